@@ -1,0 +1,18 @@
+"""The records that Derek writes and others read (docs/records.md). Nothing here reads a paper."""
+
+from schemas.claim import CellPlace, Citation, Claim, Kind, Lang, Location, Places, SectionKind, Status
+from schemas.conflict import Conflict, ConflictReport, Group, Position, Reason, Spread
+from schemas.finding import Check, Finding
+from schemas.index import Index, IndexEntry
+from schemas.paper import Coverage, Diagnostic, Metadata, Paper, Reference, Section, Source, Unread, UnreadReason
+from schemas.quantity import AsOf, Bound, FoundQuantity, Period, Quantity
+from schemas.table import Cell, Table
+from schemas.values import SCHEMA_VERSION, Box, Interval, Number, Record, dump
+
+__all__ = [
+    "SCHEMA_VERSION", "AsOf", "Bound", "Box", "Cell", "CellPlace", "Check", "Citation", "Claim", "Conflict",
+    "ConflictReport", "Coverage", "Diagnostic", "Finding", "FoundQuantity", "Group", "Index", "IndexEntry", "Interval",
+    "Kind", "Lang", "Location", "Metadata", "Number", "Paper", "Period", "Places", "Position", "Quantity", "Reason",
+    "Record", "Reference", "Section", "SectionKind", "Source", "Spread", "Status", "Table", "Unread", "UnreadReason",
+    "dump",
+]  # fmt: skip

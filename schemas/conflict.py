@@ -1,0 +1,71 @@
+"""What the comparison of papers says: groups of claims about one thing, and the pairs that can't both be true."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from schemas.claim import Kind, Label, Places, Topic
+from schemas.finding import Finding
+from schemas.quantity import Period
+from schemas.values import SCHEMA_VERSION, Interval, Number, Record
+
+Reason = Literal[
+    "different-period", "different-definition", "different-source", "same-source", "same-work", "rounding", "bound",
+    "unit", "projection", "target", "unknown",
+]  # fmt: skip
+
+
+class Spread(Record):
+    """The least and the greatest value of a group, and their ratio (null when the least is zero or negative)."""
+
+    min: Number
+    max: Number
+    ratio: Number | None = None
+
+
+class Position(Record):
+    """One distinct interval, period and status in a group, and the claims that hold it."""
+
+    interval: Interval
+    period: Period | None = None
+    status: str
+    claims: tuple[str, ...]
+
+
+class Conflict(Record):
+    """Two claims, or two positions where a group is large, that conflict or whose difference is explained."""
+
+    conflict_id: str
+    a: str
+    b: str
+    a_claims: tuple[str, ...] | None = None
+    b_claims: tuple[str, ...] | None = None
+    verdict: Literal["conflict", "explained"]
+    reasons: tuple[Reason, ...]
+    explanation: Label
+    gap: Number
+    severity: Literal["high", "medium", "low"]
+
+
+class Group(Record):
+    """Claims with one key: topic, places, unit class and kind."""
+
+    group_id: str
+    topic: Topic
+    label: Label
+    places: Places
+    unit: str | None = None
+    kind: Kind
+    claims: tuple[str, ...]
+    verdict: Literal["agree", "conflict", "explained"]
+    spread: Spread
+    positions: tuple[Position, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class ConflictReport(Record):
+    """`conflicts.json`: the groups, and the findings inside single papers."""
+
+    schema_version: str = SCHEMA_VERSION
+    groups: tuple[Group, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,61 @@
+"""The value types that the records share: numbers as printed, intervals, boxes, and the record base."""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+
+SCHEMA_VERSION = "1.0"
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _finite(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError("a printed number is finite")
+    return value
+
+
+Number = Annotated[
+    Decimal,
+    AfterValidator(_finite),
+    PlainSerializer(_json_number, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+"""A number as printed: Decimal in memory, a JSON number in files."""
+
+Interval = tuple[Number | None, Number | None]
+"""Closed interval of true values; None is an open end (DESIGN.md, the interval rule)."""
+
+
+def _rounded(value: float) -> float:
+    return float(Decimal(repr(float(value))).quantize(Decimal("0.01"), ROUND_HALF_EVEN)) + 0.0
+
+
+Point = Annotated[float, AfterValidator(_rounded)]
+"""A coordinate in points from the top left of the upright page, rounded to 0.01."""
+
+Box = tuple[Point, Point, Point, Point]
+"""[x0, top, x1, bottom] in points."""
+
+
+class Record(BaseModel):
+    """A frozen record of the contract: unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+
+
+def sorted_keys(mapping: dict[str, Any]) -> dict[str, Any]:
+    """The same mapping in key order, so that equal records make equal bytes."""
+    return dict(sorted(mapping.items()))
+
+
+def dump(record: Record, *, indent: int | None = None) -> str:
+    """One record as JSON text: field order as declared, letters unescaped, so that the same record is the same bytes."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators)
