@@ -1,0 +1,126 @@
+"""Text files (.txt, .md) → TextFile: the encoding found, the byte-order mark removed, nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from pipeline.errors import EmptyPaper, NotAPaper
+from pipeline.reading.document import TextFile
+from pipeline.reading.files import kind_of, read_bytes
+from schemas import Diagnostic
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Single-byte code pages in which Kazakh and Russian texts are found, the commonest first: of equal scores the first
+# wins. kz1048 and ptcp154 are cp1251 with the Kazakh letters put in place of Serbian and Ukrainian ones.
+_CODE_PAGES = ("cp1251", "kz1048", "ptcp154", "koi8_r", "cp866", "mac_cyrillic", "cp1252")
+_SAMPLE = 60_000
+_MAX_BROKEN_SHARE = 0.02
+_MAX_CONTROL_SHARE = 0.05
+
+_COMMON = frozenset("оеаинтсрвлкмдпуыяьгзбчйхжшюцщэфъё")
+_KAZAKH = frozenset("әғқңөұүһі")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MIXED_WORD = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_CASE_INSIDE = re.compile(r"[а-яё][А-ЯЁ]")
+
+
+def read_text(path: Path) -> TextFile:
+    """Decode a text file.
+
+    Raises EmptyPaper (no bytes, nothing but spaces), NotAPaper (an archive, picture, web page or binary file) and
+    UnreadablePaper (missing, not a regular file).
+    """
+    data = read_bytes(path)
+    kind = kind_of(data)
+    if kind is not None:
+        raise NotAPaper(path, f"the name says text, the content looks like {kind}", "give the paper as text or PDF")
+    text, encoding, diagnostics = decode(data)
+    if not text.strip("\ufeff\x00 \t\r\n\f\v\u00a0"):
+        raise EmptyPaper(path, "there is no text in the file", "check that the right file was saved")
+    controls = len(_CONTROL.findall(text))
+    if controls > _MAX_CONTROL_SHARE * len(text):
+        raise NotAPaper(path, "the content looks like binary data, not text", "give the paper as text or PDF")
+    if controls:
+        message = f"{controls} control characters in the file were passed over"
+        diagnostics.append(Diagnostic(level="info", code="control-characters", message=message))
+    return TextFile(text=text, encoding=encoding, diagnostics=tuple(diagnostics))
+
+
+def decode(data: bytes) -> tuple[str, str, list[Diagnostic]]:
+    """The text of bytes, the name of the encoding, and what had to be guessed or replaced. Never raises."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return _decoded(data, wide)
+    try:
+        return data.decode("utf-8"), "utf-8", []
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    beyond_ascii = sum(ch > "\x7f" for ch in text[:_SAMPLE]) * max(1.0, len(text) / _SAMPLE)
+    if broken <= _MAX_BROKEN_SHARE * beyond_ascii:
+        return _decoded(data, "utf-8")
+    encoding = _code_page(data)
+    message = f"the encoding is not declared; read as {encoding}"
+    return data.decode(encoding, errors="replace"), encoding, [
+        Diagnostic(level="info", code="encoding-guessed", message=message)
+    ]  # fmt: skip
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
+    text = data.decode(encoding, errors="replace")
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else text.count("\ufffd")
+    if broken <= 0:
+        return text, encoding, []
+    message = f"{broken} places are not valid {encoding.upper()}; they stand as U+FFFD in the text"
+    return text, encoding, [Diagnostic(level="warning", code="broken-characters", message=message)]
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark: one of the two bytes of each pair hardly varies (0 for Latin, 4 Cyrillic)."""
+    sample = data[: 4096 - len(data) % 2]
+    if len(sample) < 4:
+        return None
+    even, odd = sample[0::2], sample[1::2]
+    few_even = sum(b in (0, 4) for b in even) / len(even)
+    few_odd = sum(b in (0, 4) for b in odd) / len(odd)
+    if few_odd > 0.8 and few_even < 0.3:
+        return "utf-16-le"
+    if few_even > 0.8 and few_odd < 0.3:
+        return "utf-16-be"
+    return None
+
+
+def _code_page(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    return max(_CODE_PAGES, key=lambda page: _likeness(sample.decode(page, errors="replace")))
+
+
+def _likeness(text: str) -> int:
+    """How much the text reads like Russian, Kazakh or a Western language: common letters against impossible ones."""
+    score = 0
+    for ch in text:
+        if ch <= "\x7f":
+            continue
+        if ch in _COMMON:
+            score += 4
+        elif ch in _KAZAKH:
+            score += 3
+        elif ch.lower() in _COMMON or ch.lower() in _KAZAKH:
+            score += 1
+        elif ch in "«»–—№“”„’…°•\u00a0éèäöüßñç":
+            score += 1
+        else:
+            score -= 4
+    return score - 6 * len(_MIXED_WORD.findall(text)) - 4 * len(_CASE_INSIDE.findall(text))
