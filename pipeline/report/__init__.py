@@ -1,0 +1,5 @@
+"""The report: one self-contained HTML page that shows what conflicts, and where it stands."""
+
+from pipeline.report.page import render_report
+
+__all__ = ["render_report"]

@@ -1,0 +1,215 @@
+"""The report page, in a real browser: what conflicts is seen, filters work, and a paper's text is never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+
+from pipeline.report import render_report
+from schemas import (
+    Claim,
+    Conflict,
+    ConflictReport,
+    Diagnostic,
+    Finding,
+    Group,
+    Index,
+    IndexEntry,
+    Location,
+    Paper,
+    Places,
+    Position,
+    Quantity,
+    Section,
+    Source,
+    Spread,
+)
+
+HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"
+
+
+def _source(path: str) -> Source:
+    return Source(path=path, sha256="0" * 64, bytes=1, media_type="application/pdf", pages=3, reader="pdfplumber")
+
+
+def _paper(name: str, sentence: str, surface: str, value: int) -> Paper:
+    start = sentence.index(surface)
+    number, half = Decimal(value), Decimal(50)
+    claim = Claim(
+        claim_id=f"c-{name}",
+        paper_id=name,
+        origin="prose",
+        lang="en",
+        section_kind="body",
+        quote=sentence,
+        surface=surface,
+        location=Location(start=start, end=start + len(surface), quote_start=0, quote_end=len(sentence), page=2),
+        quantity=Quantity(
+            value=number,
+            unit="student",
+            interval=(number - half, number + 2 * half),
+            interval_narrow=(number - half, number + half),
+        ),
+        kind="count",
+        topic={"population": "student"},
+        label={"en": "students abroad", "ru": "студенты за рубежом", "kk": "шетелдегі студенттер"},
+        places=Places(origin="KZ", host="RU"),
+    )
+    return Paper(
+        paper_id=name,
+        work_id=name,
+        source=Source(
+            path=f"{name}.pdf", sha256="0" * 64, bytes=1, media_type="application/pdf", pages=3, reader="pdfplumber"
+        ),
+        text=sentence,
+        sections=(Section(section_id="s1", kind="body", lang="en", start=0, end=len(sentence)),),
+        claims=(claim,),
+    )
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    papers = (
+        _paper("alpha", f"In all 71.3 thousand students {HOSTILE} study there.", "71.3 thousand", 71300),
+        _paper("beta", "The embassy counts 61 thousand students.", "61 thousand", 61000),
+    )
+    a, b = (p.claims[0] for p in papers)
+    group = Group(
+        group_id="g1",
+        topic=a.topic,
+        label=a.label,
+        places=a.places,
+        unit="person",
+        kind="count",
+        claims=(a.claim_id, b.claim_id),
+        verdict="conflict",
+        spread=Spread(min=Decimal(61000), max=Decimal(71300), ratio=Decimal("1.169")),
+        positions=tuple(
+            Position(interval=c.quantity.interval, status="measured", claims=(c.claim_id,)) for c in (a, b)
+        ),
+        conflicts=(
+            Conflict(
+                conflict_id="k1",
+                a=a.claim_id,
+                b=b.claim_id,
+                verdict="conflict",
+                reasons=("unknown",),
+                explanation={
+                    "en": "They can't both be true.",
+                    "ru": "Оба не могут быть верны.",
+                    "kk": "Екеуі бірдей дұрыс бола алмайды.",
+                },
+                gap=Decimal("0.14"),
+                severity="high",
+            ),
+        ),
+    )
+    finding = Finding(
+        finding_id="f1",
+        paper_id="alpha",
+        check="sum",
+        verdict="inconsistent",
+        numbers=(Decimal(1), Decimal(2)),
+        expected="3",
+        printed="4",
+        explanation={"en": "1 + 2 is not 4", "ru": "1 + 2 не 4", "kk": "1 + 2 саны 4 емес"},
+    )
+    message = Diagnostic(level="error", code="empty", message="broken.pdf: the file is empty")
+    entries = (
+        *(IndexEntry(paper_id=p.paper_id, source=p.source, status="ok", fingerprint="x") for p in papers),
+        IndexEntry(
+            paper_id="broken", source=_source("broken.pdf"), status="failed", diagnostics=(message,), fingerprint="x"
+        ),
+    )
+    report = ConflictReport(groups=(group,), findings=(finding,))
+    html = render_report(index=Index(papers=entries), papers=papers, conflicts=report)
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(html, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,900",
+        "--lang=en",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: webdriver.Chrome, page: Path) -> webdriver.Chrome:
+    chromium.get(page.as_uri())
+    return chromium
+
+
+def test_the_conflict_is_shown_with_both_quotes_and_intervals(browser: webdriver.Chrome) -> None:
+    card = browser.find_element(By.CSS_SELECTOR, ".card")
+    assert "Kazakhstan → Russia" in card.text
+    assert [m.text for m in card.find_elements(By.CSS_SELECTOR, ".pair mark")] == ["71.3 thousand", "61 thousand"]
+    assert "71,250 – 71,400" in card.text
+    assert card.find_elements(By.CSS_SELECTOR, "svg rect")
+
+
+def test_text_of_a_paper_stays_text(browser: webdriver.Chrome) -> None:
+    assert browser.title == "Derek"
+    assert HOSTILE in browser.find_element(By.CSS_SELECTOR, ".pair blockquote").text
+    assert not browser.find_elements(By.CSS_SELECTOR, "img")
+
+
+def test_an_unread_paper_is_named_with_its_cause(browser: webdriver.Chrome) -> None:
+    assert "the file is empty" in browser.find_element(By.ID, "read").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "sentence"),
+    [
+        ("ru", "Противоречия", "Оба не могут быть верны."),
+        ("kk", "Қайшылықтар", "Екеуі бірдей дұрыс бола алмайды."),
+        ("en", "Conflicts", "They can't both be true."),
+    ],
+)
+def test_the_page_speaks_three_languages(browser: webdriver.Chrome, lang: str, heading: str, sentence: str) -> None:
+    browser.find_element(By.CSS_SELECTOR, f"[data-set-ui={lang}]").click()
+    section = browser.find_element(By.ID, "conflicts")
+    assert section.find_element(By.TAG_NAME, "h2").text == heading
+    assert section.find_element(By.CSS_SELECTOR, ".why").text == sentence
+
+
+def test_search_and_severity_filter_the_cards(browser: webdriver.Chrome) -> None:
+    card, search = browser.find_element(By.CSS_SELECTOR, ".card"), browser.find_element(By.ID, "search")
+    search.send_keys("embassy")
+    assert card.is_displayed()
+    search.send_keys(" zebra")
+    assert not card.is_displayed()
+    assert browser.find_element(By.ID, "nothing").is_displayed()
+    search.clear()
+    search.send_keys(" ")
+    browser.find_element(By.CSS_SELECTOR, "[name=severity][value=low]").click()
+    assert not card.is_displayed()
+    browser.find_element(By.CSS_SELECTOR, "[name=severity][value=all]").click()
+    assert card.is_displayed()
+
+
+def test_nothing_fails_in_the_console_and_nothing_is_fetched(browser: webdriver.Chrome) -> None:
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+    fetched = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
+    assert fetched == []
