@@ -1,0 +1,53 @@
+"""What a claim holds: an interval at a time with a status. Claims that hold the same are one position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.comparing.periods import Span, span_of
+from schemas import Claim, Interval, Status
+
+_SAME_STATUS: dict[Status, Status] = {"estimated": "measured"}
+"""An estimate of what is speaks of the same fact as a count of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Interval of true values, period as days, and status ("measured" for estimates too)."""
+
+    interval: Interval
+    span: Span | None
+    status: Status
+
+    @property
+    def low(self) -> Decimal:
+        return Decimal("-Infinity") if self.interval[0] is None else self.interval[0]
+
+    @property
+    def high(self) -> Decimal:
+        return Decimal("Infinity") if self.interval[1] is None else self.interval[1]
+
+
+def stand_of(claim: Claim) -> Stand:
+    """What one claim holds."""
+    return Stand(claim.quantity.interval, span_of(claim.period), _SAME_STATUS.get(claim.status, claim.status))
+
+
+def last_digit_worth(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not zero: 10000 for 70000, 0.1 for 2.5; 1 for zero."""
+    if value == 0:
+        return Decimal(1)
+    _, digits, exponent = value.normalize().as_tuple()
+    return Decimal(1).scaleb(int(exponent)) if digits else Decimal(1)
+
+
+def stands_by_place(claims: Sequence[Claim]) -> dict[Stand, list[Claim]]:
+    """The claims under what they hold, lowest interval first."""
+    held: dict[Stand, list[Claim]] = {}
+    for claim in claims:
+        held.setdefault(stand_of(claim), []).append(claim)
+    return dict(
+        sorted(held.items(), key=lambda item: (item[0].low, item[0].high, item[0].span or (0, 0), item[0].status))
+    )

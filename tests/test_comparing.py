@@ -1,0 +1,260 @@
+"""Groups, verdicts and explanations, on claims built by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.comparing import compare_claims, grouping
+from pipeline.comparing.periods import comparable, span_of
+from pipeline.comparing.stands import Stand, last_digit_worth
+from pipeline.comparing.verdicts import CONFLICT, apart, judge, rulings
+from schemas import Citation, Claim, Group, Interval, Location, Period, Places, Quantity
+
+STUDENTS = {"population": "student", "activity": "study-abroad"}
+ABROAD = Places(origin="KZ", host="RU")
+_numbers: Iterator[int] = count()
+
+
+def interval(low: float | None, high: float | None) -> Interval:
+    return (None if low is None else Decimal(str(low)), None if high is None else Decimal(str(high)))
+
+
+def claim(low: float | None, high: float | None, *, paper: str = "a", quote: int = 0, **changes: object) -> Claim:
+    number = next(_numbers)
+    ends = interval(low, high)
+    value = next(end for end in ends if end is not None)
+    unit = changes.pop("unit", "student")
+    made = Claim(
+        claim_id=f"{number:06}",
+        paper_id=paper,
+        origin="prose",
+        lang="en",
+        section_kind="body",
+        quote="q",
+        surface=str(value),
+        location=Location(start=number, end=number + 1, quote_start=quote or number, quote_end=10**6),
+        quantity=Quantity(
+            value=value,
+            unit=unit,
+            bound=">" if high is None else "<" if low is None else "=",
+            interval=ends,
+            interval_narrow=ends,
+        ),
+        kind="count",
+        topic=STUDENTS,
+        label={"en": "students abroad", "kk": "шетелдегі студенттер", "ru": "студенты за рубежом"},
+        places=ABROAD,
+    )
+    return made.model_copy(update=changes)
+
+
+def year(start: str, end: str | None = None) -> Period:
+    return Period(start=start, end=end or start, text=start)
+
+
+def verdicts(groups: tuple[Group, ...]) -> dict[frozenset[str], tuple[str, tuple[str, ...]]]:
+    return {frozenset((c.a, c.b)): (c.verdict, c.reasons) for group in groups for c in group.conflicts}
+
+
+def one_verdict(a: Claim, b: Claim) -> tuple[str, str] | None:
+    """Verdict and first reason on two claims; None when they share no group."""
+    groups = compare_claims([a, b], works={})
+    found = verdicts(groups).get(frozenset((a.claim_id, b.claim_id)))
+    if found:
+        return found[0], found[1][0]
+    return ("agree", "") if any(len(group.claims) == 2 for group in groups) else None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (year("2017"), year("2017"), True),
+        (None, None, True),
+        (year("2017"), None, False),
+        (year("2017"), year("2018"), False),
+        (year("2017"), year("2017-01", "2017-12"), True),
+        (year("2014-09", "2015-06"), year("2014"), True),
+        (year("2014-09", "2015-06"), year("2015"), False),
+        (year("2014-09", "2015-06"), year("2014-07", "2014-12"), True),
+        (year("2020-01", "2020-06"), year("2020"), False),
+        (year("2020-05"), year("2020"), True),
+        (year("2020-05-03"), year("2020-05"), True),
+        (year("2011", "2014"), year("2013"), False),
+    ],
+)
+def test_periods_that_can_be_compared(a: Period | None, b: Period | None, expected: bool) -> None:
+    assert comparable(span_of(a), span_of(b)) is expected
+    assert comparable(span_of(b), span_of(a)) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "worth"), [("70000", "10000"), ("71368", "1"), ("2.5", "0.1"), ("0", "1"), ("-400", "100")]
+)
+def test_worth_of_the_last_digit(value: str, worth: str) -> None:
+    assert last_digit_worth(Decimal(value)) == Decimal(worth)
+
+
+CASES = {
+    "intervals that meet agree": (claim(71250, 71400), claim(71367.5, 71368.5, paper="b"), ("agree", "")),
+    "intervals that touch agree": (claim(10, 20), claim(20, 30, paper="b"), ("agree", "")),
+    "intervals apart conflict": (claim(71250, 71400), claim(60500, 62000, paper="b"), ("conflict", "unknown")),
+    "another year": (
+        claim(10, 20, period=year("2017")),
+        claim(30, 40, period=year("2018")),
+        ("explained", "different-period"),
+    ),
+    "one undated": (claim(10, 20, period=year("2017")), claim(10, 20), ("explained", "different-period")),
+    "a target": (claim(10, 20, status="target"), claim(30, 40), ("explained", "target")),
+    "a forecast of another year": (
+        claim(10, 20, status="projected", period=year("2030")),
+        claim(30, 40, period=year("2020")),
+        ("explained", "projection"),
+    ),
+    "an estimate speaks of the same": (claim(10, 20, status="estimated"), claim(30, 40), ("conflict", "same-work")),
+    "a bound, near": (claim(70000, None), claim(71368, 71368, paper="b"), ("agree", "")),
+    "a bound, far beyond": (claim(50000, None), claim(71368, 71368, paper="b"), ("explained", "bound")),
+    "a bound on the other side": (claim(None, 70000), claim(71368, 71368, paper="b"), ("conflict", "unknown")),
+    "another place": (claim(10, 20), claim(30, 40, places=Places(origin="KZ", host="CN")), None),
+    "another kind": (claim(10, 20), claim(30, 40, kind="share"), None),
+    "another unit": (claim(10, 20), claim(30, 40, unit="university"), None),
+    "words for people are one unit": (claim(10, 20, paper="b"), claim(30, 40, unit="person"), ("conflict", "unknown")),
+    "another topic": (claim(10, 20), claim(30, 40, topic={"population": "student", "activity": "return"}), None),
+    "no topic": (claim(10, 20, topic={}), claim(30, 40, topic={}), None),
+    "a narrower topic": (
+        claim(10, 20, paper="b"),
+        claim(30, 40, topic={**STUDENTS, "form": "correspondence"}),
+        ("explained", "different-definition"),
+    ),
+    "a narrower share is another thing": (
+        claim(10, 20, kind="share"),
+        claim(30, 40, kind="share", topic={**STUDENTS, "form": "correspondence"}),
+        None,
+    ),
+    "one sentence tells two things apart": (
+        claim(10, 20, quote=5),
+        claim(30, 40, quote=5),
+        ("explained", "different-definition"),
+    ),
+    "a lost thousand": (claim(71.25, 71.4), claim(71250, 71400, paper="b"), ("conflict", "unit")),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_verdict_on_two_claims(case: str) -> None:
+    a, b, expected = CASES[case]
+    assert one_verdict(a, b) == expected
+    assert one_verdict(b, a) == expected
+
+
+def test_sources_are_named_among_the_reasons() -> None:
+    def cited(*texts: str) -> tuple[Citation, ...]:
+        return tuple(Citation(text=text) for text in texts)
+
+    def reasons(a: Claim, b: Claim, *, work: str = "") -> tuple[str, ...]:
+        works = dict.fromkeys("ab", work) if work else {}
+        return next(iter(verdicts(compare_claims([a, b], works=works)).values()))[1]
+
+    here = claim(10, 20, paper="a", cited=cited("UNESCO"))
+    assert reasons(here, claim(30, 40, paper="b", cited=cited("UNESCO"))) == ("same-source",)
+    assert reasons(here, claim(30, 40, paper="b", cited=cited("Embassy"))) == ("different-source",)
+    assert reasons(here, claim(30, 40, paper="b"), work="w") == ("same-work",)
+    numbered = claim(10, 20, paper="a", cited=cited("[7]"))
+    assert reasons(numbered, claim(30, 40, paper="b", cited=cited("[7]"))) == ("unknown",)
+
+
+def test_explanation_shows_both_figures_in_three_languages() -> None:
+    (group,) = compare_claims([claim(71250, 71400), claim(60500, 62000, paper="b")], works={})
+    explanation = group.conflicts[0].explanation
+    assert set(explanation) == {"en", "kk", "ru"}
+    assert "71,250 – 71,400" in explanation["en"]
+    assert "60,500 – 62,000" in explanation["en"]
+    assert "71\xa0250 – 71\xa0400" in explanation["kk"]
+    assert "71\xa0250 – 71\xa0400" in explanation["ru"]
+
+
+def test_group_tells_spread_positions_and_severity() -> None:
+    claims = [claim(71250, 71400), claim(60500, 62000, paper="b"), claim(71250, 71400, paper="c")]
+    (group,) = compare_claims(claims, works={})
+    assert group.verdict == "conflict"
+    assert (group.spread.min, group.spread.max) == (Decimal(60500), Decimal(71250))
+    assert [len(position.claims) for position in group.positions] == [1, 2]
+    assert len(group.conflicts) == 2
+    assert {conflict.severity for conflict in group.conflicts} == {"medium"}
+
+
+def test_ids_come_from_the_claims_alone() -> None:
+    claims = [claim(71250, 71400), claim(60500, 62000, paper="b")]
+    (one,) = compare_claims(claims, works={})
+    (other,) = compare_claims(claims[::-1], works={"a": "x"})
+    assert (one.group_id, one.conflicts[0].conflict_id) == (other.group_id, other.conflicts[0].conflict_id)
+
+
+def test_large_group_lists_positions() -> None:
+    high = [claim(71250, 71400, paper=f"p{i}") for i in range(grouping.MOST_PAIRWISE)]
+    low = [claim(60500, 62000, paper=f"q{i}") for i in range(3)]
+    (group,) = compare_claims([*high, *low], works={})
+    (conflict,) = group.conflicts
+    assert {len(conflict.a_claims or ()), len(conflict.b_claims or ())} == {len(high), len(low)}
+    assert conflict.severity == "high"
+
+
+ends = st.one_of(st.none(), st.integers(0, 40))
+spans = st.sampled_from([None, *(span_of(year(text)) for text in ("2017", "2018", "2017-05"))])
+
+
+@st.composite
+def stands(draw: st.DrawFn) -> Stand:
+    low, high = draw(ends), draw(ends)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Stand(interval(low, high), draw(spans), draw(st.sampled_from(["measured", "target", "projected"])))
+
+
+@given(stands(), stands())
+def test_the_relation_is_symmetric(a: Stand, b: Stand) -> None:
+    assert judge(a, b) == judge(b, a)
+    assert judge(a, a) is None
+
+
+@given(st.lists(stands(), max_size=12, unique=True))
+def test_the_sweep_finds_the_pairs_that_all_pairs_find(some: list[Stand]) -> None:
+    alike = [Stand(stand.interval, None, "measured") for stand in some]
+    swept = list(apart(alike))
+    assert len(swept) == len(set(swept))
+    assert set(swept) == {(i, j) for i, j, ruling in rulings(alike) if ruling is CONFLICT}
+    assert {(i, j): r for i, j, r in grouping._position_rulings(some)} == {(i, j): r for i, j, r in rulings(some)}
+
+
+@given(stands(), stands(), st.integers(0, 20), st.integers(0, 20))
+def test_widening_an_interval_makes_no_conflict(a: Stand, b: Stand, down: int, up: int) -> None:
+    low, high = a.interval
+    wider = Stand((None if low is None else low - down, None if high is None else high + up), a.span, a.status)
+    if judge(a, b) != CONFLICT:
+        assert judge(wider, b) != CONFLICT
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.sampled_from("abc")), max_size=8))
+def test_adding_a_paper_removes_no_conflict(rows: list[tuple[int, int, str]]) -> None:
+    claims = [claim(low, low + width, paper=paper) for low, width, paper in rows]
+    alone = verdicts(compare_claims([c for c in claims if c.paper_id != "c"], works={}))
+    together = verdicts(compare_claims(claims, works={}))
+    assert {pair: found[0] for pair, found in alone.items()}.items() <= {p: f[0] for p, f in together.items()}.items()
+
+
+def test_no_claims() -> None:
+    assert compare_claims([], works={}) == ()
+
+
+def test_every_pair_in_a_small_group_is_listed_or_agrees() -> None:
+    claims = [claim(low, low + 4, paper=paper) for paper in "ab" for low in (0, 3, 10, 20)]
+    (group,) = compare_claims(claims, works={})
+    listed = set(verdicts((group,)))
+    for a, b in combinations(claims, 2):
+        meet = a.quantity.interval[0] <= b.quantity.interval[1] and b.quantity.interval[0] <= a.quantity.interval[1]  # type: ignore[operator]
+        assert (frozenset((a.claim_id, b.claim_id)) in listed) is not meet
