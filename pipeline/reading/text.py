@@ -117,9 +117,7 @@ def _likeness(text: str) -> int:
             score += 4
         elif ch in _KAZAKH:
             score += 3
-        elif ch.lower() in _COMMON or ch.lower() in _KAZAKH:
-            score += 1
-        elif ch in "«»–—№“”„’…°•\u00a0éèäöüßñç":
+        elif ch.lower() in _COMMON or ch.lower() in _KAZAKH or ch in "«»–—№“”„’…°•\u00a0éèäöüßñç":
             score += 1
         else:
             score -= 4
