@@ -104,3 +104,8 @@ def _fits(bare: str, suffix: str, data: dict[str, Any]) -> bool:
     if of_suffix is None or last in vowels["neutral"] or last == "у":
         return True
     return (last in vowels["back"]) == (of_suffix in vowels["back"])
+
+
+def in_russian_dictionary(word: str) -> bool:
+    """Is the lower-cased word a form of a word in the Russian dictionary?"""
+    return bool(_analyser().word_is_known(word))

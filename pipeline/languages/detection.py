@@ -1,0 +1,182 @@
+"""Which language a text is in: kk, ru, en, kk-Latn, ru-Latn, or und.
+
+The n-gram statistics and their loading are langdetect's, with profiles of our own (langdetect ships none for Kazakh).
+Its random sampling is replaced by the sum over all n-grams of a text, so the same text always gets the same answer,
+and frequent words, Russian dictionary forms and the script are evidence beside the n-grams.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+from langdetect.detector_factory import DetectorFactory
+
+from pipeline.languages.alphabets import LOST
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.languages.letters import repair
+from pipeline.languages.morphology import in_russian_dictionary
+
+SMOOTHING = 1e-5
+"""Added to every n-gram's share: what an n-gram never seen in training counts for. langdetect's own 5e-5 is for
+profiles without a long tail; on held-out words 1e-5 was better for every language."""
+
+PRIORS = {"kk": 0.0, "ru": 0.0, "en": 0.0, "kk-Latn": -7.0, "ru-Latn": -7.0}
+OTHER_PRIOR = -16.0
+"""Log-priors. A single English word must not turn into transliterated Russian, nor any of ours into one of forty
+other languages, for one odd trigram; a sentence in another language outweighs this many times over."""
+
+FREQUENT_WORD = 7.0
+"""Log-likelihood that a word of a language's list of frequent words adds for that language."""
+IN_DICTIONARY, NOT_IN_DICTIONARY = 7.0, -3.0
+"""The same for Russian, for words of four letters or more that its dictionary has or lacks; names keep -3 bearable."""
+
+CYRILLIC_SHARE = 0.4
+"""Share of Cyrillic among a text's letters from which it is read as Cyrillic: foreign names and terms are put into
+Kazakh and Russian sentences in Latin letters much more often than the other way round."""
+
+_CYRILLIC_LANGUAGES = frozenset(["kk", "kk-lost", "ru", "uk", "be", "bg", "mk", "sr", "ky", "mn", "tg", "uz-Cyrl"])
+Floats = npt.NDArray[np.float64]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters; digits and marks separate them."""
+    return _WORD.findall(text.replace("İ", "i").lower())
+
+
+def ngrams_of(word: str) -> Iterator[str]:
+    """The n-grams of one word as langdetect cuts them: letters, and pairs and triples with a space at either end."""
+    padded = f" {word} "
+    yield from word
+    for n in (2, 3):
+        for i in range(len(padded) - n + 1):
+            yield padded[i : i + n]
+
+
+@dataclass(frozen=True, slots=True)
+class _Profiles:
+    """Log-shares of n-grams by script; `codes[i]` is what the language of column i is reported as."""
+
+    rows: Mapping[str, int]
+    logs: Floats
+    codes: tuple[str, ...]
+    priors: Floats
+
+
+def _code(profile: str) -> str:
+    if profile.startswith(("kk-Latn", "ru-Latn")):
+        return profile[:7]
+    return "kk" if profile == "kk-lost" else profile if profile in ("kk", "ru", "en") else "und"
+
+
+@cache
+def _profiles() -> dict[bool, _Profiles]:
+    """The profiles by script (True: Cyrillic), loaded into langdetect in one call: a second one would break it."""
+    folder = files("pipeline.languages") / "profiles"
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".json"))
+    factory = DetectorFactory()
+    factory.load_json_profile([(folder / name).read_text("utf-8") for name in names])
+    shares = np.array(list(factory.word_lang_prob_map.values()))
+    grams = list(factory.word_lang_prob_map)
+    found = {}
+    for cyrillic in (True, False):
+        columns = [i for i, lang in enumerate(factory.langlist) if (lang in _CYRILLIC_LANGUAGES) == cyrillic]
+        part = shares[:, columns]
+        used = np.flatnonzero(part.max(axis=1))
+        codes = tuple(_code(factory.langlist[i]) for i in columns)
+        found[cyrillic] = _Profiles(
+            rows={grams[i]: n for n, i in enumerate(used)},
+            logs=np.log(part[used] + SMOOTHING),
+            codes=codes,
+            priors=np.array([PRIORS.get(code, OTHER_PRIOR) for code in codes]),
+        )
+    return found
+
+
+@cache
+def _frequent() -> dict[str, tuple[str, ...]]:
+    """Frequent words and the languages that have them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lang in LANGUAGES:
+        words = set(knowledge(lang, "detection")["words"].split())
+        if lang == "kk":
+            words |= {
+                lost for word in words if len(lost := word.translate(LOST)) > 3 and not in_russian_dictionary(lost)
+            }
+        for word in words:
+            found[word] = (*found.get(word, ()), lang)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _word_evidence(word: str, cyrillic: bool) -> Floats:
+    """Log-likelihood of one word in each language of a script."""
+    profiles = _profiles()[cyrillic]
+    rows = [row for gram in ngrams_of(word[:40]) if (row := profiles.rows.get(gram)) is not None]
+    total: Floats = profiles.logs[rows].sum(axis=0)
+    frequent = _frequent().get(word, ())
+    for i, code in enumerate(profiles.codes):
+        if code in frequent:
+            total[i] += FREQUENT_WORD
+        elif code == "ru" and len(word) > 3 and not frequent:
+            total[i] += IN_DICTIONARY if in_russian_dictionary(word) else NOT_IN_DICTIONARY
+    return total
+
+
+def is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[0] <= "\u052f"
+
+
+def _is_latin(word: str) -> bool:
+    return word[0] < "\u0250" or "\u1e00" <= word[0] <= "\u1eff"
+
+
+def evidence(text: str) -> dict[str, float]:
+    """Log-likelihood of a (repaired) text for each code of its prevailing script, priors left out; {} for no words.
+
+    A text mainly in a third script has {"und": 0.0}.
+    """
+    words = words_of(_ADDRESS.sub(" ", text))
+    cyrillic = [w for w in words if is_cyrillic(w)]
+    latin = [w for w in words if not is_cyrillic(w) and _is_latin(w)]
+    n_cyrillic, n_latin, n_all = (sum(map(len, part)) for part in (cyrillic, latin, words))
+    if not n_all:
+        return {}
+    if n_cyrillic + n_latin < n_all / 2:
+        return {"und": 0.0}
+    in_cyrillic = n_cyrillic >= CYRILLIC_SHARE * (n_cyrillic + n_latin)
+    profiles = _profiles()[in_cyrillic]
+    total = np.zeros(len(profiles.codes))
+    for word in cyrillic if in_cyrillic else latin:
+        total += _word_evidence(word, in_cyrillic)
+    found: dict[str, float] = {}
+    for code, value in zip(profiles.codes, total.tolist(), strict=True):
+        found[code] = max(found.get(code, value), value)
+    return found
+
+
+def with_priors(found: Mapping[str, float]) -> dict[str, float]:
+    """Evidence with the log-priors of `PRIORS` added."""
+    return {code: value + PRIORS.get(code, OTHER_PRIOR) for code, value in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _detect(text: str) -> str:
+    found = with_priors(evidence(repair(text)))
+    return max(found, key=found.__getitem__) if found else "und"
+
+
+def detect_languages(texts: Sequence[str]) -> list[str]:
+    """The language of each text: kk, ru, en, kk-Latn, ru-Latn, or und for other languages and for no evidence.
+
+    Deterministic; look-alike letters are repaired first.
+    """
+    return [_detect(text) for text in texts]
