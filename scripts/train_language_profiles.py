@@ -38,6 +38,9 @@ CYRILLIC = re.compile(r"[\u0400-\u052f]+\Z")
 LATIN = re.compile(r"[a-z\u00df-\u024f\u0259ʻʼ]+\Z")
 
 SHIPPED = [
+    *["uk", "bg", "mk", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "ro", "hu", "fi", "sv", "da"],
+    *["no", "tr", "id", "vi", "lt", "lv", "et", "ca", "sq", "sw", "af", "so", "cy", "tl"],
+]
     "uk",
     "bg",
     "mk",
