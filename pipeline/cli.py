@@ -1,0 +1,295 @@
+"""The command `derek`. Every command does what a function of the package does; errors are one line on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+import pipeline
+from pipeline.errors import BadOutput, DerekError
+
+if TYPE_CHECKING:
+    from pipeline.flows import Summary
+    from pipeline.store.collection import Collection
+    from pipeline.store.intake import Request
+    from schemas import ConflictReport, IndexEntry
+
+READ_ALL, SOME_UNREAD, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+_WORKERS = min(4, os.cpu_count() or 1)  # each may need half a gigabyte
+
+app = typer.Typer(
+    help="Reads papers in Kazakh, Russian and English, and shows which of their figures conflict.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Ocr(StrEnum):
+    """When to read pictures of pages."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class Format(StrEnum):
+    """What `export` writes."""
+
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="One paper: .pdf, .txt or .md.")]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `derek run` wrote.")]
+Pretty = Annotated[bool, typer.Option("--pretty", help="Indent the JSON for people.")]
+PasswordEnv = Annotated[
+    str | None, typer.Option("--password-env", metavar="NAME", help="The variable that holds the PDF's password.")
+]
+Vocabulary = Annotated[Path | None, typer.Option("--vocabulary", metavar="FILE", help="A TOML file of further topics.")]
+OcrOption = Annotated[Ocr, typer.Option("--ocr", help="When to read pictures of pages.")]
+
+
+def main() -> None:
+    """Entry point of the command: runs it, and turns what was raised into a line and an exit code."""
+    try:
+        app()
+    except BadOutput as error:
+        _say_and_leave(str(error), WRONG_USE)
+    except DerekError as error:
+        _say_and_leave(str(error), SOME_UNREAD)
+    except KeyboardInterrupt:
+        _say_and_leave("stopped; the same command goes on from here", INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has gone: nothing is left to say to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(SOME_UNREAD)
+    except Exception as error:
+        said = " ".join(str(error).split())[:300]
+        _say_and_leave(
+            f"derek: {type(error).__name__}: {said}; this is a fault of Derek, please report it", SOME_UNREAD
+        )
+
+
+def _say_and_leave(line: str, code: int) -> None:
+    print(" ".join(line.split()), file=sys.stderr)
+    sys.exit(code)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> None:
+    if version:
+        print(f"derek {pipeline.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(  # noqa: PLR0913 - one a command-line option
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers, and folders searched in depth.")],
+    out: Annotated[Path, typer.Option("--out", help="The output folder.")] = Path("extracted"),
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Papers read at one time.")] = _WORKERS,
+    ocr: OcrOption = Ocr.auto,
+    vocabulary: Vocabulary = None,
+    password_env: PasswordEnv = None,
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged papers too.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take out papers whose files have vanished.")] = False,
+) -> None:  # fmt: skip
+    """Read every new or changed paper, compare all that OUT holds, write the report."""
+    from pipeline.flow_server import serving
+    from pipeline.store.intake import Request
+
+    for path in paths:
+        if not os.path.lexists(path):
+            raise BadOutput(path, "no such file or folder", "check the name")
+    _password(password_env)
+    request = Request(
+        paths=tuple(map(str, paths)),
+        out=str(out),
+        workers=workers,
+        ocr=ocr.value,
+        vocabulary=str(vocabulary) if vocabulary else None,
+        password_env=password_env,
+        force=force,
+        prune=prune,
+    )
+    with serving():
+        summary = _run_with_progress(request)
+    unread = [entry for entry in summary.asked if entry.status == "failed"]
+    _tell(summary, unread, out)
+    raise typer.Exit(SOME_UNREAD if unread else READ_ALL)
+
+
+def _run_with_progress(request: Request) -> Summary:
+    """The flow, with a bar on a terminal."""
+    from pipeline import flows
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[paper]}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("", total=None, paper="")
+
+        def show(entry: IndexEntry | None, total: int) -> None:
+            name = Path(entry.source.path).name if entry else ""
+            progress.update(bar, total=total, advance=1 if entry else 0, paper=name)
+
+        flows.listener.set(show)
+        return flows.run(request)
+
+
+def _tell(summary: Summary, unread: list[IndexEntry], out: Path) -> None:
+    for entry in unread:
+        for place in (entry.source.path, *entry.source.also_at):
+            print(f"{place}: {'; '.join(d.message for d in entry.diagnostics)}", file=sys.stderr)
+    pairs = sum(c.verdict == "conflict" for g in summary.conflicts.groups for c in g.conflicts)
+    wrong = sum(f.verdict == "inconsistent" for f in summary.conflicts.findings)
+    asked = len(summary.asked)
+    print(f"{asked} papers: {summary.read} read now, {asked - summary.read} unchanged, {len(unread)} unreadable")
+    print(f"{pairs} conflicts between figures, {wrong} figures that do not fit their own paper")
+    print(f"report: {out / 'report.html'}")
+
+
+@app.command()
+def sections(file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, password_env: PasswordEnv = None) -> None:
+    """Print the sections of one paper as JSON."""
+    _print(_read(file, ocr=ocr, password_env=password_env)["sections"], pretty=pretty)
+
+
+@app.command()
+def tables(file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, password_env: PasswordEnv = None) -> None:
+    """Print the tables of one paper as JSON."""
+    _print(_read(file, ocr=ocr, password_env=password_env)["tables"], pretty=pretty)
+
+
+@app.command()
+def claims(
+    file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, vocabulary: Vocabulary = None,
+    password_env: PasswordEnv = None,
+) -> None:  # fmt: skip
+    """Print the numeric claims of one paper as JSON."""
+    paper = _read(file, ocr=ocr, password_env=password_env, vocabulary=vocabulary)
+    _print(paper["claims"], pretty=pretty)
+
+
+def _read(file: Path, *, ocr: Ocr, password_env: str | None, vocabulary: Path | None = None) -> dict[str, Any]:
+    """One paper as JSON, read in a child process under limits; what was lost is said on stderr."""
+    from pipeline.reading.worker import WorkerPool
+
+    words = str(vocabulary.absolute()) if vocabulary else None
+    with WorkerPool("pipeline.extraction:read_paper") as pool:
+        text = pool.read(file, ocr=ocr.value, password=_password(password_env), vocabulary=words)
+    paper: dict[str, Any] = json.loads(text)
+    for said in paper["diagnostics"]:
+        if said["level"] != "info":
+            page = f", page {said['page']}" if said["page"] else ""
+            print(f"{file}{page}: {said['message']}", file=sys.stderr)
+    return paper
+
+
+def _password(variable: str | None) -> str | None:
+    if variable is None:
+        return None
+    if not os.environ.get(variable):
+        raise BadOutput(f"--password-env {variable}", "this environment variable is not set", "set it to the password")
+    return os.environ[variable]
+
+
+def _print(value: Any, *, pretty: bool = False) -> None:
+    indent = 2 if pretty else None
+    separators = None if pretty else (",", ":")
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
+
+
+@app.command()
+def compare(out: Out) -> None:
+    """Compare again what OUT holds, without reading papers."""
+    from pipeline import extraction
+
+    _renew(out, lambda collection: extraction.compare(collection.papers()))
+
+
+@app.command()
+def report(out: Out) -> None:
+    """Write report.html again."""
+    _renew(out, lambda collection: collection.conflicts())
+
+
+@app.command()
+def forget(out: Out, paper_id: Annotated[str, typer.Argument(metavar="PAPER_ID")]) -> None:
+    """Take a paper out of OUT."""
+    from pipeline import extraction
+
+    def without(collection: Collection) -> ConflictReport:
+        collection.forget(paper_id)
+        return extraction.compare(collection.papers())
+
+    _renew(out, without)
+
+
+def _renew(out: Path, conflicts_of: Callable[[Collection], ConflictReport]) -> None:
+    """Write all that is made of the papers together once more."""
+    from pipeline.report import render_report
+    from pipeline.store.collection import Collection, check_is_collection
+    from pipeline.store.files import locked
+    from schemas import Index
+
+    check_is_collection(out)
+    with locked(out):
+        collection = Collection(out)
+        conflicts = conflicts_of(collection)
+        index = Index(papers=collection.entries)
+        collection.finish(conflicts, render_report(index=index, papers=collection.papers(), conflicts=conflicts))
+
+
+@app.command()
+def export(out: Out, to: Annotated[Format, typer.Option("--to", help="The kind of file.")] = Format.csv) -> None:
+    """Write OUT as flat tables for other tools, into OUT/export."""
+    from pipeline.export import write_frames
+    from pipeline.store.collection import check_is_collection
+
+    check_is_collection(out)
+    for path in write_frames(out, to.value):
+        print(path)
+
+
+@app.command()
+def schema(name: Annotated[str | None, typer.Argument(metavar="NAME", help="paper, claim, table …")] = None) -> None:
+    """Print a JSON Schema; without NAME, the names."""
+    from schemas.generation import SCHEMAS, json_schema
+
+    if name is None:
+        _print(sorted(SCHEMAS))
+    elif name.lower() not in SCHEMAS:
+        raise BadOutput(f"schema {name}", "there is no such schema", f"choose one of {', '.join(sorted(SCHEMAS))}")
+    else:
+        _print(json_schema(name.lower()), pretty=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine has and what is missing, with the command that mends it."""
+    from pipeline.machine import findings
+
+    found = findings()
+    for item in found:
+        print(
+            f"{'ok' if item.ok else '--'}  {item.name}: {item.said}" + (f"\n    {item.remedy}" if item.remedy else "")
+        )
+    raise typer.Exit(SOME_UNREAD if any(item.needed and not item.ok for item in found) else READ_ALL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""One paper from file to record, and the comparison of papers: the chain of stages, read on one screen."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.bibliography.metadata import find_metadata, work_id
+from pipeline.bibliography.references import find_references
+from pipeline.checks import check_paper
+from pipeline.claims.building import ClaimSet, PaperFacts, build_claims
+from pipeline.claims.vocabulary import Vocabulary, load_vocabulary
+from pipeline.comparing import compare_claims
+from pipeline.errors import DerekError, EmptyPaper
+from pipeline.identifiers import paper_id
+from pipeline.languages.sections import find_sections
+from pipeline.layout.dumps import compose_text
+from pipeline.layout.pages import compose_pages
+from pipeline.manuscript import FoundTable, Manuscript
+from pipeline.reading.pdf import read_pdf
+from pipeline.reading.text import read_text
+from pipeline.reading.worker import MEDIA_TYPES, look_at
+from pipeline.tables.pdf_tables import find_in_document
+from pipeline.tables.records import table_records
+from pipeline.tables.text_tables import find_in_text
+from schemas import ConflictReport, Coverage, Diagnostic, Metadata, Paper, Source, Table, dump
+
+Made = TypeVar("Made")
+
+
+def extract(
+    path: str | Path, *, vocabulary: str | Path | None = None, password: str | None = None, ocr: str = "auto"
+) -> Paper:
+    """Read one paper: text, sections, tables, claims, findings.
+
+    `vocabulary` is a TOML file of further topics, `password` opens an encrypted PDF, `ocr` is auto, always or never.
+    Reads in this process, without limits on time and memory. Raises pipeline.errors.DerekError.
+    """
+    path = Path(path)
+    words = _vocabulary(str(vocabulary) if vocabulary else None)
+    opened = _open(path, password=password, ocr=ocr)
+    manuscript, lost = opened.manuscript, list(opened.diagnostics)
+    identifier = paper_id(path.name, opened.source.sha256)
+    sections = find_sections(manuscript)
+    tables = _attempt("tables", lambda: table_records(manuscript, sections, paper_id=identifier), (), lost)
+    metadata = _attempt("metadata", lambda: find_metadata(manuscript, sections, info=opened.info), Metadata(), lost)
+    references = _attempt("references", lambda: find_references(manuscript, sections), (), lost)
+    facts = PaperFacts(paper_id=identifier, sha256=opened.source.sha256, year=metadata.year, references=references)
+    found = _attempt(
+        "claims",
+        lambda: build_claims(manuscript, sections, tables, paper=facts, vocabulary=words),
+        ClaimSet(claims=(), unread=(), coverage=Coverage()),
+        lost,
+    )
+    paper = Paper(
+        paper_id=identifier,
+        work_id=work_id(metadata, sha256=opened.source.sha256),
+        source=opened.source,
+        metadata=metadata,
+        text=manuscript.text,
+        sections=sections,
+        tables=tables,
+        claims=found.claims,
+        references=references,
+        unread=found.unread,
+        coverage=found.coverage,
+    )
+    findings = _attempt("checks", lambda: check_paper(paper), (), lost)
+    return paper.model_copy(update={"findings": tuple(findings), "diagnostics": tuple(dict.fromkeys(lost))})
+
+
+def compare(papers: Iterable[Paper]) -> ConflictReport:
+    """Hold the claims of all papers against each other; the findings inside each paper come along."""
+    ordered = sorted(papers, key=lambda paper: paper.paper_id)
+    claims = [claim for paper in ordered for claim in paper.claims]
+    groups = compare_claims(claims, works={paper.paper_id: paper.work_id for paper in ordered})
+    return ConflictReport(groups=tuple(groups), findings=tuple(f for paper in ordered for f in paper.findings))
+
+
+def find_tables(path: str | Path, *, password: str | None = None) -> list[Table]:
+    """The tables of one paper, without its claims. Raises pipeline.errors.DerekError."""
+    path = Path(path)
+    opened = _open(path, password=password, ocr="auto")
+    identifier = paper_id(path.name, opened.source.sha256)
+    return list(table_records(opened.manuscript, find_sections(opened.manuscript), paper_id=identifier))
+
+
+def read_paper(path: Path, *, vocabulary: str | None = None, password: str | None = None, ocr: str = "auto") -> str:
+    """`extract` for the worker: the paper as JSON."""
+    return dump(extract(path, vocabulary=vocabulary, password=password, ocr=ocr))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A paper after reading and layout, from a PDF or a text file."""
+
+    manuscript: Manuscript
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    info: Mapping[str, str]
+
+
+def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
+    look_at(path)
+    data = path.read_bytes()
+    source = Source(
+        path=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        media_type=MEDIA_TYPES[path.suffix.lower()],
+        reader="text",
+    )
+    opened = _open_pdf(path, source, password=password) if path.suffix.lower() == ".pdf" else _open_text(path, source)
+    if not opened.manuscript.text.strip():
+        raise EmptyPaper(path, "no text was found in it", "if its pages are pictures, try --ocr always")
+    return opened
+
+
+def _open_pdf(path: Path, source: Source, *, password: str | None) -> _Opened:
+    document = read_pdf(path, password=password)
+    lost = list(document.diagnostics)
+    tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
+    manuscript = compose_pages(document, tables)
+    facts = {
+        "reader": "pdfplumber",
+        "pages": len(document.pages),
+        "ocr_pages": tuple(p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)),
+    }
+    return _Opened(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
+
+
+def _open_text(path: Path, source: Source) -> _Opened:
+    file = read_text(path)
+    lost = list(file.diagnostics)
+    tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_text(file), (), lost)
+    manuscript = compose_text(file, tables)
+    return _Opened(manuscript, source, (*lost, *manuscript.diagnostics), {})
+
+
+def _attempt(stage: str, make: Callable[[], Made], instead: Made, lost: list[Diagnostic]) -> Made:
+    """What the stage makes. A fault of our own in one stage costs that stage, is said, and leaves the rest."""
+    try:
+        return make()
+    except (DerekError, MemoryError):
+        raise
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        said = " ".join(str(error).split())[:200]
+        message = f"{stage} were not read: {type(error).__name__}: {said} ({Path(last.filename).name}:{last.lineno})"
+        lost.append(Diagnostic(level="error", code="defect", message=message))
+        return instead
+
+
+@cache
+def _vocabulary(extra: str | None) -> Vocabulary:
+    return load_vocabulary(Path(extra) if extra else None)

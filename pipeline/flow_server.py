@@ -1,0 +1,108 @@
+"""Prefect, quiet and tidy: its settings, and a server of its own that ends with the run, however the run ends.
+
+Nothing here imports Prefect: its settings must stand in the environment before `pipeline.flows` does. Prefect's own
+temporary server outlives a run that is killed; this one ends when the pipe to its parent closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import OwnDefect
+
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+_OWN_SERVER = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+_START_SECONDS = 120.0  # a cold start takes 3 to 10 s on a free machine
+_SERVE = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.buffer.read(), os._exit(0)), daemon=True).start()
+import uvicorn
+from prefect.server.api.server import create_app
+uvicorn.run(create_app(final=True), fd=int(sys.argv[1]), log_level="critical", timeout_keep_alive=120)
+"""
+
+
+def be_quiet() -> None:
+    """Settings of Prefect that the user has not made: no telemetry, no chatter."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[None]:
+    """A Prefect API to run flows against: the user's own where PREFECT_API_URL names one, else ours for this run."""
+    be_quiet()
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    with _home() as home, socket.create_server(("127.0.0.1", 0)) as listener:
+        os.environ["PREFECT_HOME"] = str(home)
+        server = _start(listener)
+        try:
+            os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            _wait_for(server, os.environ["PREFECT_API_URL"])
+            yield
+        finally:
+            del os.environ["PREFECT_API_URL"]
+            assert server.stdin is not None
+            server.stdin.close()
+            server.wait()
+
+
+@contextlib.contextmanager
+def _home() -> Iterator[Path]:
+    """The folder of Prefect's database: the user's PREFECT_HOME, else one in the cache, held alone.
+
+    SQLite serves one server well; a second run at the same time has a folder of its own and leaves no history.
+    """
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derek" / "prefect"
+    home = Path(os.environ.get("PREFECT_HOME") or cache)
+    with contextlib.ExitStack() as stack:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(home / "derek.lock", timeout=0))
+        except (Timeout, OSError):
+            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="derek-prefect-")))
+        yield home
+
+
+def _start(listener: socket.socket) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _SERVE, str(listener.fileno())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_OWN_SERVER},
+        pass_fds=[listener.fileno()],
+        start_new_session=True,
+    )
+
+
+def _wait_for(server: subprocess.Popen[bytes], api: str) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{api}/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise OwnDefect("prefect", "its server did not start", "run `derek doctor`; a fresh installation may mend it")

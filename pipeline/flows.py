@@ -1,0 +1,99 @@
+"""The main job as a Prefect flow: read what is new or changed, compare all, write the report.
+
+The only user of Prefect. One task a paper; the work itself is done in child processes without Prefect. Import this
+inside `flow_server.serving()`, which makes Prefect's settings first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from pipeline.extraction import compare
+from pipeline.report import render_report
+from pipeline.store.collection import Collection
+from pipeline.store.files import locked
+from pipeline.store.intake import Intake, Request
+from pipeline.store.planning import Job
+from schemas import ConflictReport, Index, IndexEntry
+
+Listener = Callable[[IndexEntry | None, int], None]
+listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, total: None)
+"""Told of progress: the paper just read (None at the start), and how many there are to read."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did: the entries of the papers asked for, how many were read now, and the comparison of all."""
+
+    asked: tuple[IndexEntry, ...]
+    read: int
+    conflicts: ConflictReport
+
+
+def run(request: Request) -> Summary:
+    """The flow, with as many papers at a time as the request says. Raises BadOutput."""
+    return derek.with_options(task_runner=ThreadPoolTaskRunner(max_workers=request.workers))(request)
+
+
+@flow(name="derek", validate_parameters=False, persist_result=False)
+def derek(request: Request) -> Summary:
+    """Bring an output folder up to date with the papers' files."""
+    out = Path(request.out)
+    tell = listener.get()
+    with locked(out):
+        collection = Collection(out)
+        with Intake(collection, request) as intake:
+            plan = intake.plan()
+            collection.begin(plan)
+            tell(None, len(plan.jobs))
+            readings = [read_paper.submit(intake, job, name=job.file.path.name) for job in plan.jobs]
+            for reading in as_completed(readings):
+                tell(reading.result(), len(plan.jobs))
+        conflicts = compare_papers(collection)
+        write_results(collection, conflicts)
+    asked = {reading.result().paper_id for reading in readings} | set(plan.unchanged)
+    show_in_prefect(collection, conflicts)
+    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), len(readings), conflicts)
+
+
+@task(name="read", task_run_name="read {name}", cache_policy=NO_CACHE, persist_result=False)
+def read_paper(intake: Intake, job: Job, *, name: str) -> IndexEntry:
+    """One paper, in a child process; one that can't be read becomes an entry that says why."""
+    return intake.read(job)
+
+
+@task(name="compare", cache_policy=NO_CACHE, persist_result=False)
+def compare_papers(collection: Collection) -> ConflictReport:
+    """All claims that the folder holds against each other."""
+    return compare(collection.papers())
+
+
+@task(name="write", cache_policy=NO_CACHE, persist_result=False)
+def write_results(collection: Collection, conflicts: ConflictReport) -> None:
+    """The report, and the other files that are made of all papers together."""
+    index = Index(papers=collection.entries)
+    collection.finish(conflicts, render_report(index=index, papers=collection.papers(), conflicts=conflicts))
+
+
+def show_in_prefect(collection: Collection, conflicts: ConflictReport) -> None:
+    """One artifact a run: the papers, how each was read, and in how many conflicts it stands."""
+    paper_of = {claim.claim_id: paper.paper_id for paper in collection.papers() for claim in paper.claims}
+    pairs = [pair for group in conflicts.groups for pair in group.conflicts if pair.verdict == "conflict"]
+    conflicting = Counter(paper for pair in pairs for paper in {paper_of.get(pair.a), paper_of.get(pair.b)})
+    table = [
+        {"paper": entry.source.path, "status": entry.status, "claims": entry.counts.get("claims", 0)}
+        | {"conflicts": conflicting[entry.paper_id]}
+        for entry in collection.entries
+    ]
+    report = (collection.out / "report.html").absolute().as_uri()
+    create_table_artifact(key="derek-papers", table=table, description=f"[The report]({report})")

@@ -1,0 +1,82 @@
+"""`datapackage.json`: the output folder as a Data Package v2, so that other tools know files, types and hashes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from schemas import SCHEMA_VERSION, Claim
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_MEDIA = {".json": "application/json", ".jsonl": "application/jsonl", ".csv": "text/csv", ".html": "text/html"}
+_TITLES = {
+    "index.json": "The papers, and how each was read",
+    "claims.jsonl": "Every claim of every paper, one a line",
+    "conflicts.json": "Groups of claims, their conflicts, and findings inside papers",
+    "report.html": "The report for people",
+}
+_TYPES = {"string": "string", "number": "number", "integer": "integer", "object": "object", "array": "array"}
+
+
+def describe(out: Path) -> str:
+    """The text of `datapackage.json`. `created` is the one time in the folder; it stands while nothing else changes."""
+    resources = [_resource(out, path) for path in _files(out)]
+    package: dict[str, Any] = {
+        "$schema": _PROFILE,
+        "name": "derek-extracted",
+        "title": "Figures of papers, and where they conflict",
+        "version": SCHEMA_VERSION,
+    }
+    path = out / "datapackage.json"
+    try:
+        old = json.loads(path.read_text("utf-8"))
+        created = (
+            old["created"] if {**old, "created": None} == {**package, "created": None, "resources": resources} else None
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        created = None
+    package["created"] = created or datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    package["resources"] = resources
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _files(out: Path) -> list[Path]:
+    named = [out / name for name in _TITLES if (out / name).is_file()]
+    return [*named, *sorted((out / "papers").glob("*.json")), *sorted((out / "tables").glob("*.csv"))]
+
+
+def _resource(out: Path, path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    place = path.relative_to(out).as_posix()
+    resource: dict[str, Any] = {"name": place.replace("/", "-").lower(), "path": place}
+    if place in _TITLES:
+        resource["title"] = _TITLES[place]
+    resource |= {
+        "format": path.suffix[1:],
+        "mediatype": _MEDIA[path.suffix],
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+    if path.suffix == ".csv":
+        resource |= {"type": "table", "dialect": {"header": False}, "schema": _columns(data.decode("utf-8"))}
+    elif path.suffix == ".jsonl":
+        resource["schema"] = {"fields": [_field(*item) for item in Claim.model_json_schema()["properties"].items()]}
+    return resource
+
+
+def _columns(text: str) -> dict[str, Any]:
+    """Every cell is text as printed: `45,2` and `1 200` are for the reader of the paper to judge."""
+    width = max((len(row) for row in csv.reader(io.StringIO(text))), default=0)
+    return {"fields": [{"name": f"column {number}", "type": "string"} for number in range(1, width + 1)]}
+
+
+def _field(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    options = [schema, *schema.get("anyOf", ())]
+    kinds = [_TYPES[o["type"]] for o in options if o.get("type") in _TYPES]
+    return {"name": name, "type": kinds[0] if kinds else "object"}
