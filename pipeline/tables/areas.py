@@ -1,0 +1,173 @@
+"""Where on a page a table may stand: boxes of crossing rules, stacks of parallel rules, runs of aligned lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from pipeline.manuscript import Rect
+from pipeline.tables.captions import begins_caption
+from pipeline.tables.columns import columns_of, find_columns
+from pipeline.tables.ruling import SNAP, Line, Ruling, networks
+from pipeline.tables.words import Phrase, TextLine, box_of, lines_of
+
+PROSE_WORDS = 6
+"""Lines of prose have at least this many words; cells of tables without rules mostly have fewer."""
+ROW_GAP = 2.2
+"""Rows of one table are nearer than this many font sizes, unless all are wider apart."""
+
+
+def crossing_areas(ruling: Ruling) -> list[Rect]:
+    """Boxes of rules that run both ways and touch, the largest first."""
+    boxes = [box for box, across, down in networks(ruling) if across >= 2 and down >= 1 and _sizable(box)]
+    boxes.sort(key=lambda b: -(b[2] - b[0]) * (b[3] - b[1]))
+    kept: list[Rect] = []
+    for box in boxes:
+        if not any(_contains(other, box) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _sizable(box: Rect) -> bool:
+    return box[2] - box[0] >= 40 and box[3] - box[1] >= 12
+
+
+def _contains(outer: Rect, inner: Rect) -> bool:
+    return (
+        outer[0] - SNAP <= inner[0] and outer[1] - SNAP <= inner[1]
+        and inner[2] <= outer[2] + SNAP and inner[3] <= outer[3] + SNAP
+    )  # fmt: skip
+
+
+def parallel_areas(ruling: Ruling, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]) -> list[Rect]:
+    """Stacks of horizontal rules of about the same ends, with no prose between them."""
+    stacks: list[list[Line]] = []
+    for rule in ruling.across:
+        if rule.length < 60:
+            continue
+        home = next((s for s in reversed(stacks) if _same_ends(s[0], rule)), None)
+        if home is not None and _tabular(home[-1], rule, lines, prose):
+            home.append(rule)
+        else:
+            stacks.append([rule])
+    return [(min(r.low for r in s), s[0].at, max(r.high for r in s), s[-1].at) for s in stacks if len(s) > 1]
+
+
+def _same_ends(a: Line, b: Line) -> bool:
+    return abs(a.low - b.low) <= 6 and abs(a.high - b.high) <= 6
+
+
+def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]) -> bool:
+    """May what stands between two rules belong to one table?"""
+    between = [
+        [p for p in line.phrases if p.x1 > upper.low and p.x0 < upper.high]
+        for line in lines
+        if upper.at - 1 <= line.middle <= lower.at + 1
+    ]
+    between = [row for row in between if row]
+    if not between:
+        return lower.at - upper.at < 40
+    if any(begins_caption(row[0].text) for row in between):
+        return False
+    return not any(prose(p) for row in between for p in row) and (
+        sum(len(row) > 1 for row in between) >= 0.4 * len(between) or len(between) <= 2
+    )
+
+
+def prose_phrases(lines: Sequence[TextLine]) -> set[int]:
+    """Ids of phrases that are lines of paragraphs: long, three or more under each other, of about one width."""
+    phrases = [p for line in lines for p in line.phrases]
+    long = [p for p in phrases if len(p.words) >= PROSE_WORDS and _mostly_letters(p)]
+    found: set[int] = set()
+    for stack in _stacks(long):
+        widest = max(p.x1 - p.x0 for p in stack)
+        full = [p for p in stack if p.x1 - p.x0 >= 0.85 * widest]
+        if len(stack) >= 3 and len(full) >= 0.5 * len(stack):
+            found.update(id(p) for p in stack)
+    return found
+
+
+def _mostly_letters(phrase: Phrase) -> bool:
+    text = phrase.text
+    return 2 * sum(c.isalpha() or c.isspace() for c in text) >= len(text) and sum(
+        c.isdigit() for c in text
+    ) < 0.3 * len(text)
+
+
+def _stacks(phrases: Sequence[Phrase]) -> list[list[Phrase]]:
+    stacks: list[list[Phrase]] = []
+    live: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda p: p.middle):
+        live = [s for s in live if phrase.middle - s[-1].middle <= 2.4 * phrase.size]
+        for stack in live:
+            last = stack[-1]
+            overlap = min(last.x1, phrase.x1) - max(last.x0, phrase.x0)
+            if phrase.top > last.middle and overlap >= 0.6 * min(last.x1 - last.x0, phrase.x1 - phrase.x0):
+                stack.append(phrase)
+                break
+        else:
+            stack = [phrase]
+            stacks.append(stack)
+            live.append(stack)
+    return stacks
+
+
+def aligned_areas(phrases: Sequence[Phrase], prose: Callable[[Phrase], bool]) -> list[Rect]:
+    """Boxes of lines with two or more phrases whose columns stand under each other. `phrases` are free of tables."""
+    lines = lines_of(p for p in phrases if not prose(p))
+    blocked = [p for p in phrases if prose(p)]
+    found: list[Rect] = []
+    for run in _runs(lines, blocked):
+        trimmed = _trim(run)
+        if len(trimmed) >= 2:
+            found.append(box_of(trimmed))
+    return found
+
+
+def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[TextLine]]:
+    """Consecutive lines without a wide gap, a caption, or a paragraph between them."""
+    runs: list[list[TextLine]] = []
+    gaps = [b.top - a.bottom for a, b in itertools.pairwise(lines) if 0 < b.top - a.bottom < 40]
+    usual = median(gaps) if gaps else 10.0
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        apart = last is None or line.top - last.bottom > max(ROW_GAP * line.size, 1.5 * usual)
+        if last is None or apart or begins_caption(line.phrases[0].text) or _between(last, line, blocked):
+            runs.append([line])
+        else:
+            runs[-1].append(line)
+    return runs
+
+
+def _between(upper: TextLine, lower: TextLine, blocked: Sequence[Phrase]) -> bool:
+    x0, x1 = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
+    return any(
+        upper.middle < p.middle < lower.middle and min(p.x1, x1) - max(p.x0, x0) > 0.3 * (p.x1 - p.x0) for p in blocked
+    )
+
+
+def _trim(run: Sequence[TextLine]) -> list[TextLine]:
+    """Without single-phrase lines before and after the part with columns; broken where several of them follow."""
+    several = [i for i, line in enumerate(run) if len(line.phrases) > 1]
+    if not several:
+        return []
+    best: list[int] = []
+    part = [several[0]]
+    for a, b in itertools.pairwise(several):
+        if b - a > 4:
+            best = max(best, part, key=len)
+            part = []
+        part.append(b)
+    best = max(best, part, key=len)
+    kept = list(run[best[0] : best[-1] + 1])
+    columns = find_columns(kept)
+    if len(columns) < 2:
+        return []
+    # a last label that wraps belongs to the table
+    following = run[best[-1] + 1] if best[-1] + 1 < len(run) else None
+    if following is not None and len(following.phrases) == 1 and following.top - kept[-1].bottom < 0.5 * following.size:
+        first, last = columns_of(following.phrases[0], columns)
+        if first == last and following.text[:1].islower() and following.x1 <= columns[first].x1 + 2:
+            kept.append(following)
+    return kept

@@ -1,0 +1,100 @@
+"""Where columns part when no rule says so: strips that no phrase of the body enters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.tables.words import Phrase, TextLine
+
+LEAST_STRIP = 0.25
+"""A strip between columns is at least this wide, in font sizes."""
+NARROW_STRIP = 1.2
+"""Over a strip narrower than this (font sizes) two sparse columns are one."""
+SPANNED_SHARE = 0.3
+"""A phrase over two or more phrases in this share of the other lines is a spanning header, not a column's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The stretch in which a column's text stands, without spanning phrases."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def find_columns(lines: Sequence[TextLine]) -> list[Column]:
+    """Columns by the strips between the phrases of lines with two phrases or more; fewer than two: none found."""
+    rows = [line.phrases for line in lines if len(line.phrases) > 1]
+    if not rows:
+        return []
+    plain = _without_spanning(rows)
+    size = median(p.size for row in plain for p in row) if any(plain) else 10.0
+    stretches = _stretches(sorted((p.x0, p.x1) for row in plain for p in row), LEAST_STRIP * size)
+    return _merge_sparse([Column(*s) for s in stretches], plain, NARROW_STRIP * size)
+
+
+def _without_spanning(rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    kept = []
+    for i, row in enumerate(rows):
+        others = [other for j, other in enumerate(rows) if j != i]
+        kept.append([p for p in row if not _spans(p, others)])
+    return kept
+
+
+def _spans(phrase: Phrase, others: Sequence[Sequence[Phrase]]) -> bool:
+    near = [row for row in others if any(p.x1 > phrase.x0 and p.x0 < phrase.x1 for p in row)]
+    over = sum(sum(_inside(p, phrase) for p in row) >= 2 for row in near)
+    return over > 0 and over >= SPANNED_SHARE * len(near)
+
+
+def _inside(inner: Phrase, outer: Phrase) -> bool:
+    overlap = min(inner.x1, outer.x1) - max(inner.x0, outer.x0)
+    return overlap >= 0.7 * (inner.x1 - inner.x0)
+
+
+def _stretches(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for x0, x1 in spans:
+        if found and x0 - found[-1][1] < least:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found
+
+
+def _merge_sparse(columns: list[Column], rows: Sequence[Sequence[Phrase]], narrow: float) -> list[Column]:
+    """Join neighbours over a narrow strip that never have text on one line: a ragged column, not two."""
+    merged = list(columns)
+    i = 0
+    while i + 1 < len(merged):
+        left, right = merged[i], merged[i + 1]
+        together = sum(any(_of(p, left) for p in row) and any(_of(p, right) for p in row) for row in rows)
+        if together == 0 and right.x0 - left.x1 < narrow:
+            merged[i : i + 2] = [Column(left.x0, right.x1)]
+            i = max(0, i - 1)
+        else:
+            i += 1
+    return merged
+
+
+def _of(phrase: Phrase, column: Column) -> bool:
+    return min(phrase.x1, column.x1) - max(phrase.x0, column.x0) > 0
+
+
+def columns_of(phrase: Phrase, columns: Sequence[Column]) -> tuple[int, int]:
+    """First and last column that a phrase stands over; the nearest one when it stands over none."""
+    over = [
+        i
+        for i, c in enumerate(columns)
+        if min(phrase.x1, c.x1) - max(phrase.x0, c.x0) >= 0.5 * min(phrase.x1 - phrase.x0, c.x1 - c.x0)
+    ]
+    if over:
+        return over[0], over[-1]
+    nearest = min(range(len(columns)), key=lambda i: max(columns[i].x0 - phrase.x1, phrase.x0 - columns[i].x1))
+    return nearest, nearest

@@ -1,0 +1,178 @@
+"""Tables in text files whose cells are parted by tabs, by pipes, or by two spaces and more."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.tables.captions import begins_caption, begins_note, is_continuation
+from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.text_grid import FileLine, Span, TextGrid, plain, tight
+
+_RULE = re.compile(r"\s*[|+]?(?:\s*:?[-=_]{2,}:?\s*[|+]?)+\s*")
+_FIELD = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_PIPE = re.compile(r"(?<!\\)\|")
+Row = tuple[tuple[Span, ...], ...]
+
+
+def tabbed(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
+    """Runs of lines with tabs; at least two rows have text in two cells."""
+    grids = []
+    for first, last in _runs(lines, lambda line: "\t" in line.text and not _note_row(text, line)):
+        rows = [_split_tabs(text, line) for line in lines[first:last] if "\t" in line.text]
+        if sum(sum(bool(c) for c in row) > 1 for row in rows) < 2:
+            continue
+        if _captioned(lines, first) or _looks_tabular([[plain(text, c) for c in row] for row in rows]):
+            grids.append(TextGrid(_padded(rows), (first, last)))
+    return grids
+
+
+def _captioned(lines: Sequence[FileLine], first: int) -> bool:
+    """Does one of the four lines above that are not blank begin a caption?"""
+    above = [line for line in lines[max(0, first - 9) : first] if not line.blank]
+    return any(begins_caption(line.text) for line in above[-4:])
+
+
+def _looks_tabular(rows: Sequence[Sequence[str]]) -> bool:
+    """Figures in many cells, or short texts in three columns and more: no list of authors, no indented prose."""
+    data = [t for row in rows for t in row[1:] if t]
+    figures = sum(is_figure(t) for t in data)
+    words = sum(len(t.split()) for row in rows for t in row if t) / max(1, sum(bool(t) for row in rows for t in row))
+    wide = sum(sum(bool(t) for t in row) > 2 for row in rows) >= 0.6 * len(rows)
+    return figures >= 0.3 * len(data) or (wide and words <= 6)
+
+
+def _note_row(text: str, line: FileLine) -> bool:
+    cells = [c for c in _split_tabs(text, line) if c]
+    return len(cells) == 1 and begins_note(plain(text, cells[0]))
+
+
+def _split_tabs(text: str, line: FileLine) -> Row:
+    cells, start = [], line.span[0]
+    for i in range(*line.span):
+        if text[i] == "\t":
+            cells.append(tight(text, start, i))
+            start = i + 1
+    cells.append(tight(text, start, line.span[1]))
+    return tuple(cells)
+
+
+def piped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
+    """Markdown tables, and drawn ones whose rows begin and end with a pipe."""
+    grids = []
+    for first, last in _runs(lines, lambda line: _is_piped(line.text)):
+        part = [line for line in lines[first:last] if _is_piped(line.text)]
+        rules = [i for i, line in enumerate(part) if _RULE.fullmatch(line.text)]
+        rows = [_split_pipes(text, line) for i, line in enumerate(part) if i not in rules]
+        framed = all(line.text.strip().startswith("|") for i, line in enumerate(part) if i not in rules)
+        if len(rows) < (1 if rules else 2) or not (rules or framed) or max(len(r) for r in rows) < 2:
+            continue
+        if (
+            not rules
+            and not _captioned(lines, first)
+            and not _looks_tabular([[plain(text, c) for c in r] for r in rows])
+        ):
+            continue
+        header = next((i for i in rules if i), 0)
+        header -= sum(r < header for r in rules)
+        grids.append(TextGrid(_padded(rows), (first, last), header_rows=min(header, len(rows) - 1) if rules else None))
+    return grids
+
+
+def _is_piped(text: str) -> bool:
+    stripped = text.strip()
+    if _RULE.fullmatch(stripped):
+        return "|" in stripped or stripped.startswith("+")
+    return len(_PIPE.findall(stripped)) >= (2 if stripped.startswith("|") else 1)
+
+
+def _split_pipes(text: str, line: FileLine) -> Row:
+    start, end = line.span
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    bars = [start + m.start() for m in _PIPE.finditer(text[start:end])]
+    if bars and bars[0] == start:
+        bars, start = bars[1:], start + 1
+    if bars and bars[-1] == end - 1:
+        bars, end = bars[:-1], end - 1
+    cuts = [start - 1, *bars, end]
+    return tuple(tight(text, a + 1, b) for a, b in itertools.pairwise(cuts))
+
+
+def aligned(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
+    """Runs of lines whose fields, parted by two spaces and more, stand under each other."""
+    grids = []
+    for first, last in _runs(lines, lambda line: len(_FIELD.findall(line.text)) > 1 and "\t" not in line.text):
+        grid = _align(text, lines, first, last)
+        if grid is not None:
+            grids.append(grid)
+    return grids
+
+
+def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextGrid | None:
+    part = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1]
+    fields = [[m.span() for m in _FIELD.finditer(line.text)] for line in part]
+    columns = _stretches([f for row in fields for f in row])
+    captioned = _captioned(lines, first)
+    if len(columns) < 2 or len(part) < (2 if captioned else 3):
+        return None
+    rows = [
+        tuple(_cell_at(text, line.span[0], row, column) for column in columns)
+        for line, row in zip(part, fields, strict=True)
+    ]
+    data = [plain(text, c) for row in rows for c in row[1:] if c]
+    figures = sum(is_figure(t) for t in data)
+    if not captioned and (2 * figures < len(data) or len(data) < len(rows)):
+        return None
+    return TextGrid(tuple(rows), (first, last))
+
+
+def _stretches(spans: Sequence[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _cell_at(text: str, offset: int, fields: Sequence[Span], column: Span) -> tuple[Span, ...]:
+    inside = [f for f in fields if f[0] >= column[0] and f[1] <= column[1]]
+    return tight(text, offset + inside[0][0], offset + inside[-1][1]) if inside else ()
+
+
+def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> list[Span]:
+    """Stretches of lines of one form; a single blank line inside is allowed, a continuation line as well."""
+    found: list[Span] = []
+    first = last = None
+    for i, line in enumerate(lines):
+        if belongs(line):
+            if first is None or last is None:
+                first = i
+            elif not _bridge(lines[last:i]):
+                found.append((first, last))
+                first = i
+            last = i + 1
+    if first is not None and last is not None:
+        found.append((first, last))
+    return found
+
+
+def _bridge(between: Sequence[FileLine]) -> bool:
+    solid = [line for line in between if not line.blank]
+    return (
+        len(between) <= 4 and all(is_continuation(line.text) for line in solid) and (bool(solid) or len(between) <= 1)
+    )
+
+
+def _padded(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """All rows equally long; columns empty to the very end of every row are dropped."""
+    width = max(len(row) for row in rows)
+    full = [row + ((),) * (width - len(row)) for row in rows]
+    while width > 1 and not any(row[width - 1] for row in full):
+        width -= 1
+    return tuple(tuple(row[:width]) for row in full)

@@ -1,0 +1,123 @@
+"""Which lines of text make one row where no rule says so."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.columns import Column, columns_of
+from pipeline.tables.words import Phrase, TextLine
+
+CLOSER = 0.8
+"""A line belongs to the neighbour whose distance is below this share of the other one's."""
+
+
+def body_start(lines: Sequence[TextLine], columns: Sequence[Column]) -> int:
+    """Index of the first line with figures outside the first column; 0 when there is none."""
+    for i, line in enumerate(lines):
+        data = [p for p in line.phrases if columns_of(p, columns)[0] > 0]
+        figures = [p for p in data if is_figure(p.text)]
+        if figures and 2 * len(figures) >= len(data) and not _years(figures):
+            return i
+    return 0
+
+
+def _years(figures: Sequence[Phrase]) -> bool:
+    texts = [p.text.strip() for p in figures]
+    return all(t.isdigit() and len(t) == 4 and 1800 <= int(t) <= 2100 for t in texts)
+
+
+def group_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+    """Lines of one stretch between rules, grouped into rows. Lines come from the top; groups keep that order."""
+    start = body_start(lines, columns)
+    return [*_header_rows(lines[:start], columns), *_body_rows(lines[start:], columns)]
+
+
+def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+    """Header lines: a level ends where phrases that span columns begin or end, or where the lines stand apart."""
+    rows: list[list[TextLine]] = []
+    spanning_before = False
+    for line in lines:
+        spanning = any(columns_of(p, columns)[0] != columns_of(p, columns)[1] for p in line.phrases)
+        near = bool(rows) and line.top - rows[-1][-1].bottom <= 0.7 * line.size
+        if (
+            near
+            and spanning == spanning_before
+            and not (spanning and len(columns) > 2 and _differ(rows[-1], line, columns))
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+        spanning_before = spanning
+    return rows
+
+
+def _differ(row: Sequence[TextLine], line: TextLine, columns: Sequence[Column]) -> bool:
+    above = {columns_of(p, columns) for x in row for p in x.phrases}
+    return not {columns_of(p, columns) for p in line.phrases} <= above
+
+
+def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+    filled = [_filled(line, columns) for line in lines]
+    most = max((len(f) for f in filled), default=0)
+    whole = [
+        len(f) >= max(2, most / 2) or (0 not in f and _has_figure(line)) for f, line in zip(filled, lines, strict=True)
+    ]
+    if most < 2 or not any(whole):
+        return [[line] for line in lines]
+    target = [_goes_with(i, lines, filled, whole) for i in range(len(lines))]
+    rows: list[list[TextLine]] = []
+    owners: list[int] = []
+    for line, owner in zip(lines, target, strict=True):
+        if rows and owners[-1] == owner:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+            owners.append(owner)
+    return rows
+
+
+def _filled(line: TextLine, columns: Sequence[Column]) -> set[int]:
+    return {columns_of(p, columns)[0] for p in line.phrases}
+
+
+def _has_figure(line: TextLine) -> bool:
+    return any(is_figure(p.text) for p in line.phrases)
+
+
+def _goes_with(i: int, lines: Sequence[TextLine], filled: Sequence[set[int]], whole: Sequence[bool]) -> int:
+    """Index of the line that line i makes a row with: itself, or a whole line before or after it."""
+    if whole[i]:
+        return i
+    before = next((k for k in range(i - 1, -1, -1) if whole[k]), None)
+    after = next((k for k in range(i + 1, len(lines)) if whole[k]), None)
+    if before is not None and not _unbroken(lines[before : i + 1]):
+        before = None
+    if after is not None and not _unbroken(lines[i : after + 1]):
+        after = None
+    if filled[i] != {0}:
+        return before if before is not None else i
+    text = lines[i].text
+    if before is not None and (text[:1].islower() or lines[i - 1].phrases[0].text.endswith(("-", ","))):
+        return before
+    if after is not None and lines[i + 1].text[:1].islower():
+        return after
+    return _by_distance(i, lines, before, after)
+
+
+def _by_distance(i: int, lines: Sequence[TextLine], before: int | None, after: int | None) -> int:
+    pitches = [b.bottom - a.bottom for a, b in itertools.pairwise(lines)]
+    pitch = median(pitches) if pitches else 0.0
+    above = lines[i].bottom - lines[i - 1].bottom if i else float("inf")
+    below = lines[i + 1].bottom - lines[i].bottom if i + 1 < len(lines) else float("inf")
+    if before is not None and above < CLOSER * below and above < CLOSER * pitch:
+        return before
+    if after is not None and below < CLOSER * above and below < CLOSER * pitch:
+        return after
+    return i
+
+
+def _unbroken(lines: Sequence[TextLine]) -> bool:
+    return all(b.top - a.bottom <= 0.9 * b.size for a, b in itertools.pairwise(lines))

@@ -1,0 +1,259 @@
+"""A box with words and rules → a grid. Rules where they are, alignment where they are not, both together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.manuscript import Rect
+from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.columns import Column, columns_of, find_columns
+from pipeline.tables.grid import Grid, GridCell
+from pipeline.tables.rows import group_rows
+from pipeline.tables.ruling import SNAP, Line, Ruling, covered
+from pipeline.tables.words import Phrase, TextLine, Word, lines_of, phrases_of
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A border between rows or columns; `ruled` when some line lies on it."""
+
+    at: float
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The elementary rows and columns of a box, before cells are merged."""
+
+    xs: tuple[Edge, ...]
+    ys: tuple[Edge, ...]
+    columns: tuple[Column, ...]
+    ruling: Ruling
+
+    def row_at(self, y: float) -> int:
+        return _slot(self.ys, y)
+
+    def col_at(self, x: float) -> int:
+        return _slot(self.xs, x)
+
+
+def _slot(edges: Sequence[Edge], at: float) -> int:
+    for i in range(1, len(edges)):
+        if at < edges[i].at:
+            return i - 1
+    return len(edges) - 2
+
+
+def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid | None:
+    """The grid of the words in the box; None when there are fewer than two rows or columns."""
+    inside = ruling.within(box)
+    cuts = [(line.at, line.low, line.high) for line in inside.down]
+    lines = lines_of(phrases_of(words, cuts))
+    if not lines:
+        return None
+    xs = _column_edges(box, lines, inside)
+    if len(xs) < 3:
+        return None
+    columns = _columns_between(xs, lines)
+    ys = _row_edges(box, lines, columns, inside)
+    if len(ys) < 3:
+        return None
+    frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside)
+    return _compact(_assemble(page, box, lines, frame))
+
+
+def _column_edges(box: Rect, lines: Sequence[TextLine], ruling: Ruling) -> list[Edge]:
+    x0, _top, x1, _bottom = box
+    ruled = [line.at for line in _distinct(ruling.down) if x0 + 2 * SNAP < line.at < x1 - 2 * SNAP]
+    bounds = [x0, *ruled, x1]
+    edges = [Edge(x0, True)]
+    for left, right in itertools.pairwise(bounds):
+        edges += [Edge(at, False) for at in _strips(left, right, lines, partly_ruled=bool(ruled))]
+        edges.append(Edge(right, True))
+    return edges
+
+
+def _distinct(lines: Sequence[Line]) -> list[Line]:
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda x: x.at):
+        if not found or line.at - found[-1].at > SNAP:
+            found.append(line)
+    return found
+
+
+def _strips(left: float, right: float, lines: Sequence[TextLine], *, partly_ruled: bool) -> list[float]:
+    """Column borders that only alignment shows, in a band between two vertical rules."""
+    band = _band(left, right, lines)
+    several = sum(len(line.phrases) > 1 for line in band)
+    if partly_ruled and (several < 3 or several < 0.5 * len(band)):
+        return []
+    columns = find_columns(band)
+    return [(a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns)]
+
+
+def _band(left: float, right: float, lines: Sequence[TextLine]) -> list[TextLine]:
+    kept = []
+    for line in lines:
+        inside = [p for p in line.phrases if p.x0 >= left - SNAP and p.x1 <= right + SNAP]
+        if inside:
+            kept += lines_of(inside)
+    return kept
+
+
+def _columns_between(xs: Sequence[Edge], lines: Sequence[TextLine]) -> list[Column]:
+    """The stretch of each column's text; the whole width between its borders when it has none."""
+    columns = []
+    for left, right in itertools.pairwise(xs):
+        inside = [p for line in lines for p in line.phrases if p.x0 >= left.at - SNAP and p.x1 <= right.at + SNAP]
+        if inside:
+            columns.append(Column(min(p.x0 for p in inside), max(p.x1 for p in inside)))
+        else:
+            columns.append(Column(left.at, right.at))
+    return columns
+
+
+def _row_edges(box: Rect, lines: Sequence[TextLine], columns: Sequence[Column], ruling: Ruling) -> list[Edge]:
+    _, top, _, bottom = box
+    least = 0.12 * (box[2] - box[0])
+    ruled = [
+        x.at for x in _distinct([r for r in ruling.across if r.length >= least]) if top + SNAP < x.at < bottom - SNAP
+    ]
+    bounds = [top, *ruled, bottom]
+    slabs = [[x for x in lines if a <= x.middle < b] for a, b in itertools.pairwise(bounds)]
+    many = sum(len(slab) > 0 for slab in slabs) > 3
+    single = sum(len(slab) == 1 for slab in slabs)
+    edges = [Edge(top, True)]
+    for slab, low in zip(slabs, bounds[1:], strict=False):
+        if len(slab) > 1 and _splits(slab, columns, rows_ruled=many and single + 1 >= 0.3 * len(slabs)):
+            groups = group_rows(slab, columns)
+            edges += [Edge((a[-1].bottom + b[0].top) / 2, False) for a, b in itertools.pairwise(groups)]
+        edges.append(Edge(low, True))
+    return edges
+
+
+def _splits(slab: Sequence[TextLine], columns: Sequence[Column], *, rows_ruled: bool) -> bool:
+    """Does a stretch between two rules hold several rows? Surely when figures stand under figures in it."""
+    stacked: dict[int, list[bool]] = {}
+    for line in slab:
+        for phrase in line.phrases:
+            first, last = columns_of(phrase, columns)
+            if first == last:
+                stacked.setdefault(first, []).append(is_figure(phrase.text))
+    figures = [len(f) for c, f in stacked.items() if len(f) > 1 and all(f) and (c or len(columns) == 1)]
+    if rows_ruled:
+        return len(figures) >= 1 and len(figures) >= 0.5 * sum(len(f) > 0 for c, f in stacked.items() if c)
+    return True
+
+
+def _assemble(page: int, box: Rect, lines: Sequence[TextLine], frame: Frame) -> Grid:
+    n_rows, n_cols = len(frame.ys) - 1, len(frame.xs) - 1
+    places = _places(lines, frame)
+    texts: dict[tuple[int, int], list[Phrase]] = {}
+    crossing: set[tuple[int, int]] = set()
+    for phrase, row, first, last in places:
+        texts.setdefault((row, first), []).append(phrase)
+        crossing.update((row, c) for c in range(first, last))
+    right_open = {(r, c) for r in range(n_rows) for c in range(n_cols - 1) if _open_right(r, c, frame, texts, crossing)}
+    down_open = {(r, c) for r in range(n_rows - 1) for c in range(n_cols) if _open_down(r, c, frame, texts)}
+    cells: list[GridCell] = []
+    done: set[tuple[int, int]] = set()
+    for r in range(n_rows):
+        for c in range(n_cols):
+            if (r, c) in done:
+                continue
+            row_span, col_span = _extent(r, c, right_open, down_open, done)
+            area = [(i, j) for i in range(r, r + row_span) for j in range(c, c + col_span)]
+            done.update(area)
+            words = tuple(w for place in area for p in texts.get(place, ()) for w in p.words)
+            cell_box = (frame.xs[c].at, frame.ys[r].at, frame.xs[c + col_span].at, frame.ys[r + row_span].at)
+            cells.append(GridCell(r, c, row_span, col_span, words, cell_box))
+    ruled_header = next((i for i in range(1, n_rows) if _rule_through(i, frame)), 0)
+    full = sum(e.ruled for e in frame.xs[1:-1]) > 0 and sum(e.ruled for e in frame.ys[1:-1]) > 0
+    return Grid(page, box, n_rows, n_cols, tuple(cells), ruled_header, full)
+
+
+def _rule_through(row: int, frame: Frame) -> bool:
+    edge = frame.ys[row]
+    return edge.ruled and covered(frame.ruling.across, edge.at, frame.xs[0].at, frame.xs[-1].at, share=0.85)
+
+
+def _places(lines: Sequence[TextLine], frame: Frame) -> list[tuple[Phrase, int, int, int]]:
+    """Each phrase with its row and its first and last column."""
+    found = []
+    for line in lines:
+        for phrase in line.phrases:
+            row = frame.row_at(phrase.middle)
+            first, last = columns_of(phrase, frame.columns)
+            for c in range(first, last):
+                if frame.xs[c + 1].ruled and covered(frame.ruling.down, frame.xs[c + 1].at, phrase.top, phrase.bottom):
+                    first = last = frame.col_at((phrase.x0 + phrase.x1) / 2)
+                    break
+            if first == last and any(e.ruled for e in frame.xs[1:-1]):
+                middle = frame.col_at((phrase.x0 + phrase.x1) / 2)
+                if frame.xs[min(first, middle) + 1].ruled:
+                    first = last = middle
+            found.append((phrase, row, first, last))
+    return found
+
+
+def _open_right(
+    r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[Phrase]], crossing: set[tuple[int, int]]
+) -> bool:
+    """Is there no border between this place and the one to its right?"""
+    edge = frame.xs[c + 1]
+    top, bottom = frame.ys[r].at, frame.ys[r + 1].at
+    if (r, c) in crossing:
+        return True
+    if not edge.ruled or covered(frame.ruling.down, edge.at, top, bottom):
+        return False
+    ruled_row = any(
+        e.ruled and covered(frame.ruling.down, e.at, top, bottom) for e in (frame.xs[0], *frame.xs[1:-1], frame.xs[-1])
+    )
+    return ruled_row and not (texts.get((r, c)) and texts.get((r, c + 1)))
+
+
+def _open_down(r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[Phrase]]) -> bool:
+    """Is there no border between this place and the one below?"""
+    edge = frame.ys[r + 1]
+    left, right = frame.xs[c].at, frame.xs[c + 1].at
+    if not edge.ruled or covered(frame.ruling.across, edge.at, left, right):
+        return False
+    above, below = texts.get((r, c)), texts.get((r + 1, c))
+    if above and below:
+        return not any(is_figure(p.text) for p in (*above, *below))
+    return True
+
+
+def _extent(
+    r: int, c: int, right_open: set[tuple[int, int]], down_open: set[tuple[int, int]], done: set[tuple[int, int]]
+) -> tuple[int, int]:
+    """Row span and column span of the cell that begins here: as wide as it is open, then as deep."""
+    width = 1
+    while (r, c + width - 1) in right_open and (r, c + width) not in done:
+        width += 1
+    depth = 1
+    while all((r + depth - 1, c + k) in down_open and (r + depth, c + k) not in done for k in range(width)) and all(
+        (r + depth, c + k) in right_open for k in range(width - 1)
+    ):
+        depth += 1
+    return depth, width
+
+
+def _compact(grid: Grid) -> Grid:
+    """Without rows and columns in which no cell begins with text."""
+    rows = sorted({cell.row for cell in grid.cells if cell.words})
+    cols = sorted({cell.col for cell in grid.cells if cell.words})
+    cells = []
+    for cell in grid.cells:
+        row, row_end = _count_below(rows, cell.row), _count_below(rows, cell.row + cell.row_span)
+        col, col_end = _count_below(cols, cell.col), _count_below(cols, cell.col + cell.col_span)
+        if row_end > row and col_end > col:
+            cells.append(GridCell(row, col, row_end - row, col_end - col, cell.words, cell.box))
+    header = _count_below(rows, grid.ruled_header)
+    return Grid(grid.page, grid.box, len(rows), len(cols), tuple(cells), header, grid.full)
+
+
+def _count_below(sorted_values: Sequence[int], bound: int) -> int:
+    return sum(v < bound for v in sorted_values)

@@ -1,0 +1,147 @@
+"""All tables of a text file: parted by tabs, pipes or spaces, or in the broken form that dumps leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.manuscript import FoundCell, FoundTable
+from pipeline.reading.document import TextFile
+from pipeline.tables.captions import begins_caption, begins_note, caption_number, is_continuation, table_unit
+from pipeline.tables.delimited import aligned, piped, tabbed
+from pipeline.tables.dumped import dumped
+from pipeline.tables.headers import column_paths, count_header_rows
+from pipeline.tables.text_grid import FileLine, TextGrid, cell_content, file_lines, plain
+
+CAPTION_LINES = 5
+"""A caption has at most this many lines that are not blank."""
+
+
+def find_in_text(file: TextFile) -> tuple[FoundTable, ...]:
+    """The tables of a text file in their order; content and `taken` point to its characters."""
+    lines = file_lines(file.text)
+    grids: list[TextGrid] = []
+    for form in (tabbed, piped, aligned):
+        grids += [g for g in form(file.text, lines) if _free(g, grids)]
+    grids += [g for g in dumped(lines) if _free(g, grids)]
+    grids.sort(key=lambda g: g.lines)
+    return tuple(_table(file.text, lines, grid) for grid in grids)
+
+
+def _free(grid: TextGrid, others: Sequence[TextGrid]) -> bool:
+    return all(grid.lines[1] <= o.lines[0] or o.lines[1] <= grid.lines[0] for o in others)
+
+
+def _table(text: str, lines: Sequence[FileLine], grid: TextGrid) -> FoundTable:
+    rows = [[plain(text, cell) for cell in row] for row in grid.rows]
+    header = grid.header_rows if grid.header_rows is not None else count_header_rows(rows, ())
+    kept = _without_repeats(text, lines, grid, rows, header)
+    rows = [rows[r] for r in kept]
+    spans = _spans(rows, grid, header)
+    header = header if grid.header_rows is not None else count_header_rows(rows, spans)
+    cells = tuple(
+        FoundCell(r, c, rs, cs, cell_content(text, grid.rows[kept[r]][c]), None, None) for r, c, rs, cs in spans
+    )
+    caption = _caption(lines, grid)
+    paths = column_paths(rows, spans, header)
+    first, last = lines[grid.lines[0]].span[0], lines[grid.lines[1] - 1].span[1]
+    return FoundTable(
+        cells=cells, n_rows=len(rows), n_cols=len(rows[0]), header_rows=header, column_paths=paths, caption=caption,
+        number=caption_number(caption) if caption else None, unit=table_unit(caption, paths),
+        notes=_notes(lines, grid.lines[1]), pages=(), bbox=None, taken=frozenset(range(first, last)),
+    )  # fmt: skip
+
+
+def _without_repeats(
+    text: str, lines: Sequence[FileLine], grid: TextGrid, rows: Sequence[Sequence[str]], header: int
+) -> list[int]:
+    """Rows to keep: a header printed again after a continuation line is left out."""
+    kept = list(range(len(rows)))
+    breaks = [lines[i].span[0] for i in range(*grid.lines) if is_continuation(lines[i].text)]
+    for at in breaks:
+        after = [r for r in kept if any(a > at for cell in grid.rows[r] for a, _ in cell)]
+        again = after[:header]
+        if header and [list(rows[r]) for r in again] == [list(r) for r in rows[:header]]:
+            kept = [r for r in kept if r not in again]
+    return kept
+
+
+def _spans(rows: Sequence[Sequence[str]], grid: TextGrid, header: int) -> list[tuple[int, int, int, int]]:
+    """Every cell with its spans: the merged ones that the form tells, header cells over empty places, single ones."""
+    merged = list(grid.merged) or _merged_heads(rows, header)
+    hidden = {(r + i, c + j) for r, c, rs, cs in merged for i in range(rs) for j in range(cs)}
+    starts = {(r, c): (r, c, rs, cs) for r, c, rs, cs in merged}
+    found = []
+    for r, row in enumerate(rows):
+        for c in range(len(row)):
+            if (r, c) in starts:
+                found.append(starts[r, c])
+            elif (r, c) not in hidden:
+                found.append((r, c, 1, 1))
+    return found
+
+
+def _merged_heads(rows: Sequence[Sequence[str]], header: int) -> list[tuple[int, int, int, int]]:
+    """A head followed by empty places over filled ones spans these; one with nothing below reaches down."""
+    found: list[tuple[int, int, int, int]] = []
+    hidden: set[tuple[int, int]] = set()
+    for r in range(header):
+        for c, text in enumerate(rows[r]):
+            if not text or (r, c) in hidden:
+                continue
+            width = 1
+            while c + width < len(rows[r]) and r + 1 < header and not rows[r][c + width] and rows[r + 1][c + width]:
+                width += 1
+            width = width if r + 1 < header and rows[r + 1][c] else 1
+            depth = 1
+            while width == 1 and r + depth < header and not rows[r + depth][c]:
+                depth += 1
+            if width * depth > 1:
+                found.append((r, c, depth, width))
+                hidden.update((r + i, c + j) for i in range(depth) for j in range(width))
+    return found
+
+
+def _caption(lines: Sequence[FileLine], grid: TextGrid) -> str | None:
+    """From the nearest caption line above the grid down to it; else one right below."""
+    if grid.caption is not None:
+        return _joined(lines[grid.caption[0] : grid.caption[1]])
+    seen = 0
+    for i in range(grid.lines[0] - 1, -1, -1):
+        if lines[i].blank:
+            continue
+        seen += 1
+        if begins_caption(lines[i].text):
+            return _joined(lines[i : grid.lines[0]])
+        if seen == CAPTION_LINES:
+            break
+    below = [i for i in range(grid.lines[1], min(grid.lines[1] + 3, len(lines))) if not lines[i].blank]
+    return _joined(lines[below[0] : below[0] + 1]) if below and begins_caption(lines[below[0]].text) else None
+
+
+def _joined(lines: Sequence[FileLine]) -> str:
+    """Lines as one text, words split over lines put together."""
+    text = ""
+    for line in lines:
+        part = " ".join(line.text.split())
+        if text.endswith("-") and part[:1].islower() and text[-2:-1].isalpha():
+            text = text[:-1] + part
+        elif part:
+            text = f"{text} {part}" if text else part
+    return text
+
+
+def _notes(lines: Sequence[FileLine], after: int) -> tuple[str, ...]:
+    """Notes and sources in the lines right below."""
+    notes: list[str] = []
+    blanks = 0
+    for line in lines[after : after + 10]:
+        if line.blank:
+            blanks += 1
+            if blanks > 1:
+                break
+        elif begins_note(line.text) and not begins_caption(line.text):
+            notes.append(_joined([line]))
+            blanks = 0
+        else:
+            break
+    return tuple(notes)

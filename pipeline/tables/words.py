@@ -1,0 +1,228 @@
+"""Glyphs of a page → words → phrases: runs of words with ordinary spaces between them, the stuff of table cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.manuscript import Rect
+from pipeline.offsets import INSERTED, MappedText
+from pipeline.reading.document import Glyph
+
+WORD_GAP = 0.17
+"""Gap that ends a word, in font sizes: a typeset space is 0.2 to 0.33, letter spacing stays below 0.1."""
+PHRASE_GAP = 0.62
+"""Gap that ends a phrase: two ordinary spaces. Columns of numbers are set wider apart, words of a cell are not."""
+NUMBER_GAP = 0.42
+"""The same between two numbers: a thousands space is at most 0.33."""
+HYPHENS = "-\u2010\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs of one baseline without a gap, in reading order."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return "".join(g.text for g in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return self.glyphs[0].size
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one line with ordinary spaces between them."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(w.size for w in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Phrases that stand side by side, from left to right."""
+
+    phrases: tuple[Phrase, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return "  ".join(p.text for p in self.phrases)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return median(p.size for p in self.phrases)
+
+
+def box_of(parts: Iterable[Glyph | Word | Phrase | TextLine]) -> Rect:
+    """The least box around the parts (at least one)."""
+    boxes = [(p.x0, p.top, p.x1, p.bottom) for p in parts]
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def page_words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """The words of upright glyphs, line by line from the top."""
+    return [w for line in _baselines(glyphs) for w in _split_words(line)]
+
+
+def _baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    solid = sorted((g for g in glyphs if g.upright), key=lambda g: g.bottom)
+    lines: list[list[Glyph]] = []
+    for glyph in solid:
+        if lines and glyph.bottom - lines[-1][0].bottom <= 0.2 * max(1.0, min(glyph.size, lines[-1][0].size)):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [sorted(line, key=lambda g: (g.x0, g.index)) for line in lines]
+
+
+def _split_words(line: Sequence[Glyph]) -> list[Word]:
+    words: list[list[Glyph]] = []
+    end: Glyph | None = None
+    for glyph in line:
+        if glyph.text.isspace() or not glyph.text:
+            end = None
+            continue
+        if end is not None and glyph.x0 - end.x1 <= WORD_GAP * glyph.size and glyph.x1 >= end.x0:
+            if abs(glyph.x0 - end.x0) < 0.05 * glyph.size and glyph.text == end.text:
+                continue  # a letter printed twice to look bold
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+        end = glyph
+    return [Word(tuple(w), *box_of(w)) for w in words]
+
+
+def phrases_of(words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = ()) -> list[Phrase]:
+    """Words joined over ordinary gaps. `cuts` are vertical rules (x, top, bottom) that no phrase crosses."""
+    found: list[list[Word]] = []
+    for line in _word_lines(words):
+        open_words: list[Word] = []
+        for word in line:
+            if open_words and _same_phrase(open_words[-1], word, cuts):
+                open_words.append(word)
+            else:
+                if open_words:
+                    found.append(open_words)
+                open_words = [word]
+        if open_words:
+            found.append(open_words)
+    return [Phrase(tuple(ws), *box_of(ws)) for ws in found]
+
+
+def _word_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words side by side; a raised or lowered mark of a smaller size goes with the line it touches."""
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: (-w.size, w.middle)):
+        for i in range(len(lines) - 1, -1, -1):
+            top, bottom, members = lines[i]
+            if _beside(word, top, bottom):
+                members.append(word)
+                break
+        else:
+            lines.append((word.top, word.bottom, [word]))
+    lines.sort(key=lambda entry: (entry[0] + entry[1]) / 2)
+    return [sorted(members, key=lambda w: w.x0) for _, _, members in lines]
+
+
+def _beside(word: Word, top: float, bottom: float) -> bool:
+    overlap = min(word.bottom, bottom) - max(word.top, top)
+    return overlap >= 0.6 * min(word.bottom - word.top, bottom - top)
+
+
+def _same_phrase(left: Word, right: Word, cuts: Sequence[tuple[float, float, float]]) -> bool:
+    gap = right.x0 - left.x1
+    size = min(max(left.size, 1.0), max(right.size, 1.0))
+    numbers = left.text[-1:].isdigit() and right.text[:1].isdigit()
+    if gap > (NUMBER_GAP if numbers else PHRASE_GAP) * size or gap < -2 * size:
+        return False
+    return not any(left.x1 - 1 <= x <= right.x0 + 1 and top <= left.middle <= bottom for x, top, bottom in cuts)
+
+
+def lines_of(phrases: Iterable[Phrase]) -> list[TextLine]:
+    """Phrases side by side as lines, from the top."""
+    lines: list[list[Phrase]] = []
+    ends: list[tuple[float, float]] = []
+    for phrase in sorted(phrases, key=lambda p: (p.middle, p.x0)):
+        height = phrase.bottom - phrase.top
+        if lines:
+            top, bottom = ends[-1]
+            overlap = min(phrase.bottom, bottom) - max(phrase.top, top)
+            if overlap >= 0.5 * min(height, bottom - top) and abs(phrase.middle - (top + bottom) / 2) <= 0.45 * max(
+                height, bottom - top
+            ):
+                lines[-1].append(phrase)
+                continue
+        lines.append([phrase])
+        ends.append((phrase.top, phrase.bottom))
+    return [TextLine(tuple(sorted(ps, key=lambda p: p.x0)), *box_of(ps)) for ps in lines]
+
+
+def content_of(words: Sequence[Word]) -> MappedText:
+    """The text of a cell: words in reading order, lines joined by a space, a hyphen at a line's end resolved."""
+    text: list[str] = []
+    origins: list[int] = []
+    for line in _word_lines(words):
+        if text and not _resolve_hyphen(text, origins, line[0].text):
+            _append(text, origins, " ", INSERTED)
+        for i, word in enumerate(line):
+            if (i and word.x0 - line[i - 1].x1 > WORD_GAP * min(word.size, line[i - 1].size)) or (
+                i and _spaced(line[i - 1], word)
+            ):
+                _append(text, origins, " ", INSERTED)
+            for glyph in word.glyphs:
+                _append(text, origins, glyph.text, glyph.index)
+    return MappedText("".join(text), origins)
+
+
+def _spaced(left: Word, right: Word) -> bool:
+    """Two words of one baseline were parted by a space glyph, however narrow; a raised mark was not."""
+    return abs(left.bottom - right.bottom) < 0.1 * left.size and right.x0 - left.x1 > 0.05 * left.size
+
+
+def _append(text: list[str], origins: list[int], characters: str, origin: int) -> None:
+    text.extend(characters)
+    origins.extend([origin] * len(characters))
+
+
+def _resolve_hyphen(text: list[str], origins: list[int], following: str) -> bool:
+    """Drop a hyphen that splits a word over two lines; True when the next line goes on without a space."""
+    if len(text) < 2 or text[-1] not in HYPHENS or not text[-2].isalpha() or not following[:1].islower():
+        return False
+    text.pop()
+    origins.pop()
+    return True
