@@ -128,8 +128,8 @@ def _open_pdf(path: Path, source: Source, *, password: str | None) -> _Opened:
     manuscript = compose_pages(document, tables)
     facts = {
         "reader": "pdfplumber",
-        "pages": len(document.pages),
-        "ocr_pages": tuple(p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)),
+        "pages": len({page.number for page in document.pages}),
+        "ocr_pages": tuple(sorted({p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)})),
     }
     return _Opened(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
 

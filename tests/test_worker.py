@@ -1,0 +1,178 @@
+"""One paper in a child process: whatever a reader does, it costs that paper only."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import (
+    DerekError,
+    EmptyPaper,
+    EncryptedPaper,
+    NotAPaper,
+    OwnDefect,
+    PaperTimedOut,
+    PaperTooLarge,
+    UnreadablePaper,
+)
+from pipeline.reading.worker import Limits, WorkerPool, look_at
+
+LIMITS = Limits(
+    wall_seconds=20, cpu_seconds=20, memory_bytes=1 << 30, file_bytes=1 << 20, output_bytes=10 << 20, start_seconds=60
+)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "бір мақала.txt"
+    path.write_text("text", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool("reader_faults:by_name", limits=LIMITS) as pool:
+        yield pool
+
+
+def named(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text("text", "utf-8")
+    return path
+
+
+def test_path_options_and_answer_pass_through(paper: Path) -> None:
+    with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
+        answer = json.loads(pool.read(paper, vocabulary="сөздік.toml"))
+    assert answer["name"] == "бір мақала.txt"
+    assert answer["vocabulary"] == "сөздік.toml"
+    assert answer["pid"] != os.getpid()
+
+
+def test_a_child_reads_many_papers(paper: Path) -> None:
+    with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
+        assert len({json.loads(pool.read(paper))["pid"] for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "says"),
+    [
+        ("eat_memory", PaperTooLarge, "memory"),
+        ("die", UnreadablePaper, "SIGSEGV"),
+        ("leave", UnreadablePaper, "exit code 7"),
+        ("say_exit", OwnDefect, "SystemExit"),
+        ("recurse", UnreadablePaper, "nested"),
+        ("babble", PaperTooLarge, "output"),
+        ("garbage", UnreadablePaper, "crashed"),
+        ("own_fault", OwnDefect, "KeyError: 'missing' at reader_faults.py"),
+        ("refuse", EncryptedPaper, "it is encrypted"),
+    ],
+)
+def test_a_fault_costs_one_paper(
+    pool: WorkerPool, tmp_path: Path, fault: str, error: type[DerekError], says: str
+) -> None:
+    with pytest.raises(error, match=says) as caught:
+        pool.read(named(tmp_path, fault))
+    assert type(caught.value) is error
+    assert caught.value.path == str(tmp_path / f"{fault}.txt")
+    assert json.loads(pool.read(named(tmp_path, "echo")))["name"] == "echo.txt"
+
+
+def test_what_a_reader_prints_is_no_answer(pool: WorkerPool, tmp_path: Path) -> None:
+    assert pool.read(named(tmp_path, "print_much")) == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("fault", "limits", "says"),
+    [
+        ("hang", replace(LIMITS, wall_seconds=1), "more than 1 s"),
+        ("burn", replace(LIMITS, cpu_seconds=1), "processor time"),
+    ],
+)
+def test_time_is_limited(tmp_path: Path, fault: str, limits: Limits, says: str) -> None:
+    with WorkerPool("reader_faults:by_name", limits=limits) as pool:
+        with pytest.raises(PaperTimedOut, match=says):
+            pool.read(named(tmp_path, fault))
+        assert json.loads(pool.read(named(tmp_path, "echo")))["name"] == "echo.txt"
+
+
+def test_a_missing_reader_is_our_own_fault(paper: Path) -> None:
+    with WorkerPool("reader_faults:no_such_function", limits=LIMITS) as pool, pytest.raises(OwnDefect):
+        pool.read(paper)
+
+
+def test_threads_have_children_of_their_own(tmp_path: Path) -> None:
+    path = named(tmp_path, "echo")
+    pids: set[int] = set()
+    with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
+        both = threading.Barrier(2)
+
+        def read() -> None:
+            both.wait()
+            pids.add(json.loads(pool.read(path))["pid"])
+
+        threads = [threading.Thread(target=read) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(pids) == 2
+
+
+def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
+    path = named(tmp_path, "echo")
+    script = (
+        "import sys, time; from pathlib import Path; from pipeline.reading.worker import WorkerPool\n"
+        f"pool = WorkerPool('reader_faults:echo'); print(pool.read(Path({str(path)!r})), flush=True); time.sleep(60)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as parent:
+        assert parent.stdout is not None
+        child = json.loads(parent.stdout.readline())["pid"]
+        parent.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
+        if "Z" in Path(f"/proc/{child}/stat").read_text().split(")")[-1]:
+            return
+        time.sleep(0.05)
+    assert not Path(f"/proc/{child}").exists()
+
+
+def test_only_regular_files_are_opened(tmp_path: Path) -> None:
+    pipe, folder, link = tmp_path / "pipe.txt", tmp_path / "folder.pdf", tmp_path / "link.txt"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to("/dev/zero")
+    for path in (pipe, folder, link):
+        with pytest.raises(NotAPaper):
+            look_at(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("absent.txt", None, UnreadablePaper),
+        ("empty.pdf", b"", EmptyPaper),
+        ("letter.docx", b"PK", NotAPaper),
+        ("no_suffix", b"text", NotAPaper),
+        ("huge.txt", b"x" * 101, PaperTooLarge),
+        ("bad\0name.txt", None, UnreadablePaper),
+    ],
+)
+def test_a_file_is_looked_at_first(tmp_path: Path, name: str, content: bytes | None, error: type[DerekError]) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(error) as caught:
+        look_at(path, max_bytes=100)
+    assert type(caught.value) is error
