@@ -36,6 +36,8 @@ def read_digits(surface: str, *, lang: str) -> Printed | None:
     compact = _SPACES.sub("", surface)
     if len(compact) > MAX_DIGITS:
         return None
+    if compact.startswith("."):
+        return Printed(Decimal("0" + compact), len(compact) - 1)
     if compact.isdigit():
         return Printed(Decimal(compact))
     grouped = _GROUPED.fullmatch(compact) or _GROUPED_DECIMAL.fullmatch(compact)

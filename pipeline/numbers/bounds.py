@@ -1,0 +1,128 @@
+"""Words that say that a number is about, above or below: before it, or one or two words after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.lexicon import ALSO_READS
+from pipeline.numbers.tokens import Token
+from schemas.quantity import Bound
+
+_Entries = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+SIGNS: Final[Mapping[str, Bound]] = {"~": "~", "≈": "~", "∼": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
+
+WORDS_BETWEEN: Final = 3
+"""So many words may stand between a number and the bound behind it: "30 студентке дейін"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFound:
+    """A bound and the tokens that its words take; `almost`: true values lie below, within a tenth."""
+
+    bound: Bound
+    almost: bool
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoundBook:
+    """Bounds of a language, by last word (before the number) or first word (after it)."""
+
+    before: _Entries
+    after: _Entries
+    cases: Mapping[str, str]
+    endings: Mapping[str, tuple[str, ...]]
+    changes: tuple[str, ...]
+    change_ends: frozenset[str]
+
+
+@cache
+def bound_book(lang: str) -> BoundBook:
+    """The bounds read in a text of this language (kk, ru, en)."""
+    data = [knowledge(code, "bounds") for code in ALSO_READS[lang]]
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for table in data:
+        for bound, phrases in table["before"].items():
+            for phrase in phrases:
+                words = tuple(phrase.replace("ё", "е").split())
+                before.setdefault(words[-1], []).append((words, bound))
+        for bound, phrases in table["after"].items():
+            for phrase in phrases:
+                words = tuple(phrase.split())
+                after.setdefault(words[0], []).append((words, bound))
+    return BoundBook(
+        before={k: sorted(v, key=lambda e: -len(e[0])) for k, v in before.items()},
+        after={k: sorted(v, key=lambda e: -len(e[0])) for k, v in after.items()},
+        cases={word: case for table in data for word, case in table.get("cases", {}).items()},
+        endings={case: tuple(ends) for table in data for case, ends in table.get("case_endings", {}).items()},
+        changes=tuple(stem for table in data for stem in table["not_after"]["verbs"]),
+        change_ends=frozenset(word for table in data for word in table["not_after"]["words"]),
+    )
+
+
+def bound_before(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound | None:
+    """The bound whose last word stands right before token i."""
+    at = i - 1
+    if at < 0:
+        return None
+    token = tokens[at]
+    if token.text in SIGNS:
+        return BoundFound(SIGNS[token.text], False, at, i)
+    for words, name in book.before.get(token.low, ()):
+        first = i - len(words)
+        if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(words)):
+            if len(words) == 1 and token.low in book.change_ends and _changed(tokens, at, book):
+                return None
+            bound, almost = _named(name)
+            return BoundFound(bound, almost, first, i)
+    return None
+
+
+def _changed(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
+    """A verb of change, or the start of a change ("с 20"), stands close before "до": it names an end, not a bound."""
+    first = max(0, at - 8)
+    return any(
+        token.low.startswith(book.changes) or (token.low in ("с", "со", "от") and tokens[k + 1].kind == "num")
+        for k, token in enumerate(tokens[first:at], start=first)
+    )
+
+
+def bound_after(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound | None:
+    """The bound that stands at token i or up to three words later, with the case ending it asks for before it."""
+    for at in range(i, min(len(tokens), i + WORDS_BETWEEN + 1)):
+        token = tokens[at]
+        if token.kind == "num" or token.text in ",;:()[]":
+            return None
+        if token.text == "+" and token.glued and at == i:
+            return BoundFound(">=", False, at, at + 1)
+        for words, name in book.after.get(token.low, ()):
+            if all(at + k < len(tokens) and tokens[at + k].low == word for k, word in enumerate(words)):
+                if not _case_fits(tokens, at, words[0], i, book):
+                    continue
+                bound, almost = _named(name)
+                return BoundFound(bound, almost, at, at + len(words))
+    return None
+
+
+def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundBook) -> bool:
+    """Kazakh bounds govern a case: 376 мыңнан астам; "70 мың адам көп" is none."""
+    if not book.endings:
+        return at == i or at == i + 1
+    case = book.cases.get(word, "ablative")
+    if case == "any":
+        return at - i <= 1
+    return at > 0 and tokens[at - 1].low.endswith(book.endings[case])
+
+
+def _named(name: str) -> tuple[Bound, bool]:
+    if name == "almost":
+        return "~", True
+    bounds: Mapping[str, Bound] = {"~": "~", ">": ">", "<": "<", ">=": ">=", "<=": "<="}
+    return bounds[name], False

@@ -1,0 +1,145 @@
+"""The number words of a language, every inflected form ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from pipeline.languages.knowledge import knowledge
+
+ALSO_READS: Final[Mapping[str, tuple[str, ...]]] = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
+"""Languages whose words are read in a text of each language, first wins: Kazakh papers print Russian figures as they are."""
+
+_BASE: Final = {"kk-Latn": "kk", "ru-Latn": "ru"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Forms of number words and what each is worth; `ablative` and `genitive` are Kazakh forms that open a fraction."""
+
+    lang: str
+    cardinals: Mapping[str, Decimal]
+    ordinals: Mapping[str, Decimal]
+    scales: Mapping[str, Decimal]
+    glued_scales: Mapping[str, Decimal]
+    alone: frozenset[str]
+    fractions: Mapping[str, Decimal]
+    multiples: Mapping[str, Decimal]
+    collectives: frozenset[str]
+    denominators: Mapping[str, Decimal]
+    half_added: tuple[tuple[str, ...], ...]
+    every: frozenset[str]
+    shares: tuple[tuple[str, ...], ...]
+    joiners: frozenset[str]
+    minus: frozenset[str]
+    before_negative: frozenset[str]
+    cardinal_suffixes: frozenset[str]
+    ordinal_suffixes: frozenset[str]
+    collective_suffixes: frozenset[str]
+    articles: frozenset[str]
+    ones: frozenset[str]
+    ones_of: frozenset[str]
+    part_endings: tuple[str, ...]
+
+
+def base_language(lang: str) -> str:
+    """kk, ru or en: the language whose data reads a text of this code (und is read as English)."""
+    lang = _BASE.get(lang, lang)
+    return lang if lang in ALSO_READS else "en"
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The number words read in a text of this language (kk, ru, en)."""
+    data = [knowledge(code, "numbers") for code in ALSO_READS[lang]]
+    not_numbers = {word for table in data for word in table["not_numbers"]}
+    banned = {form: Decimal(0) for form in not_numbers}
+
+    def merged(name: str) -> dict[str, Decimal]:
+        result: dict[str, Decimal] = {}
+        for table in reversed(data):
+            result.update(_forms(table, name))
+        return {form: value for form, value in result.items() if form not in banned}
+
+    def words(*path: str) -> list[str]:
+        return [word for table in data for word in _at(table, *path)]
+
+    cardinals = merged("cardinals") | merged("collectives")
+    return Lexicon(
+        lang=lang,
+        cardinals=cardinals,
+        ordinals=_ordinals(data),
+        scales=merged("scales"),
+        glued_scales={f: Decimal(v) for t in data for v, fs in t.get("scales_glued", {}).items() for f in fs.split()},
+        alone=frozenset(words("alone")),
+        fractions=merged("fractions"),
+        multiples=merged("multiples"),
+        collectives=frozenset(form for table in data for form in _forms(table, "collectives")),
+        denominators=_denominators(cardinals, tuple(words("fraction_cases"))),
+        half_added=tuple(tuple(phrase.split()) for phrase in words("half_added")),
+        every=frozenset(words("every", "words")),
+        shares=tuple(tuple(phrase.split()) for phrase in words("every", "of")),
+        joiners=frozenset(words("joiners")),
+        minus=frozenset(words("minus")),
+        before_negative=frozenset(words("before_negative")),
+        cardinal_suffixes=frozenset(words("suffixes", "cardinal")),
+        ordinal_suffixes=frozenset(words("suffixes", "ordinal")),
+        collective_suffixes=frozenset(words("suffixes", "collective")),
+        articles=frozenset(words("articles")),
+        ones=frozenset(form for form, value in cardinals.items() if value == 1),
+        ones_of=frozenset(words("fraction_ones")),
+        part_endings=tuple(words("part_endings")),
+    )
+
+
+def _at(table: Mapping[str, Any], *path: str) -> list[str]:
+    found: Any = table
+    for key in path:
+        found = found.get(key, {})
+    return list(found) if found else []
+
+
+def _forms(table: Mapping[str, Any], name: str) -> dict[str, Decimal]:
+    """Every form of one table of number words; fractions are written 1/3."""
+    result: dict[str, Decimal] = {}
+    endings = table.get("endings") if name in ("cardinals", "scales") else None
+    for key, forms in table.get(name, {}).items():
+        value = _value(key)
+        for form in forms.split():
+            result[form] = value
+            if endings:
+                result.update(dict.fromkeys(_inflected(form, endings), value))
+    return result
+
+
+def _value(key: str) -> Decimal:
+    upper, _, lower = key.partition("/")
+    return Decimal(upper) / Decimal(lower) if lower else Decimal(upper)
+
+
+def _inflected(form: str, endings: Mapping[str, str]) -> list[str]:
+    """Kazakh case and possessive forms of a numeral; `қ`, `п` before a vowel soften (қырық: қырқы is listed itself)."""
+    if form == "бір":
+        return [form]  # бірі, бірге, бірден, біреу are pronouns and adverbs
+    kind = "vowel" if form[-1] in "аәеёиоөуұүыіэюя" else "other"
+    return [form + ending for ending in endings[kind].split()]
+
+
+def _ordinals(data: list[dict[str, Any]]) -> dict[str, Decimal]:
+    result: dict[str, Decimal] = {}
+    for table in reversed(data):
+        ordinals = table.get("ordinals", {})
+        endings = ordinals.get("endings", "").split()
+        for key, stem in ordinals.get("stems", {}).items():
+            result.update({stem + ending: Decimal(key) for ending in endings})
+        for key, forms in ordinals.get("words", {}).items():
+            result.update({form: Decimal(key) for form in forms.split()})
+    return result
+
+
+def _denominators(cardinals: Mapping[str, Decimal], endings: tuple[str, ...]) -> dict[str, Decimal]:
+    """Forms such as үштен, бестің that open a fraction: of three [parts] one."""
+    return {form: value for form, value in cardinals.items() if endings and form.endswith(endings) and value > 1}

@@ -1,0 +1,322 @@
+"""One printed number at a token: digits or words, with its scale word, fraction or multiple; no hedge, no unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, Literal
+
+from pipeline.numbers.digits import Printed, read_digits
+from pipeline.numbers.interval import Precision
+from pipeline.numbers.lexicon import Lexicon
+from pipeline.numbers.tokens import DASHES, VULGAR, Token
+
+NumeralKind = Literal["cardinal", "ordinal", "fraction", "multiple"]
+
+LARGEST_DENOMINATOR: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read from tokens[first:after]. `printed` is set while its separator may still be read in two ways."""
+
+    first: int
+    after: int
+    value: Decimal
+    precision: Precision = Precision()
+    kind: NumeralKind = "cardinal"
+    in_words: bool = False
+    scale: Decimal = Decimal(1)
+    printed: Printed | None = None
+    suffix: str | None = None
+    collective: bool = False
+
+
+def numeral_at(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    """The number that starts at token i, or None."""
+    token = tokens[i]
+    if token.kind == "num":
+        return _digits(tokens, i, lex)
+    if token.text in VULGAR:
+        upper, lower = VULGAR[token.text]
+        return _scaled(tokens, Numeral(i, i + 1, Decimal(upper) / lower, Precision(fraction=True)), lex)
+    if token.kind == "sym":
+        return None
+    return _words(tokens, i, lex)
+
+
+def word_at(tokens: Sequence[Token], i: int) -> str:
+    """The lower-cased word at i, or an empty text when there is none."""
+    return tokens[i].low if 0 <= i < len(tokens) and tokens[i].kind == "word" else ""
+
+
+def phrase_at(tokens: Sequence[Token], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """How many tokens the longest of the phrases takes that starts at i; 0 for none."""
+    return max(
+        (len(p) for p in phrases if all(word_at(tokens, i + k) == word for k, word in enumerate(p))),
+        default=0,
+    )
+
+
+def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    printed = read_digits(tokens[i].text, lang=lex.lang)
+    if printed is None:
+        return None
+    slash = _slash(tokens, i, printed)
+    if slash is not None:
+        return slash
+    step = None if not printed.decimals else Decimal(1).scaleb(-printed.decimals)
+    found = Numeral(
+        i, i + 1, printed.value, Precision(step=step), printed=printed if printed.other is not None else None
+    )
+    found = _suffixed(tokens, found, lex)
+    vulgar = VULGAR.get(tokens[found.after].text) if found.after < len(tokens) else None
+    if vulgar and tokens[found.after].glued and not printed.decimals:
+        found = replace(found, after=found.after + 1, value=found.value + Decimal(vulgar[0]) / vulgar[1])
+    return _scaled(tokens, found, lex)
+
+
+def _slash(tokens: Sequence[Token], i: int, printed: Printed) -> Numeral | None:
+    """1/5, 2/3; not 14/15 of a school year, which periods have taken before, nor 24/7."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in "/⁄" or tokens[i + 2].kind != "num":
+        return None
+    if not (tokens[i + 1].glued and tokens[i + 2].glued) or not tokens[i + 2].text.isdigit():
+        return None
+    lower = Decimal(tokens[i + 2].text) if len(tokens[i + 2].text) < 6 else Decimal(0)
+    if printed.decimals or not 0 < printed.value < lower <= LARGEST_DENOMINATOR:
+        return None
+    return Numeral(i, i + 3, printed.value / lower, Precision(fraction=True), "fraction")
+
+
+def _suffixed(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
+    """45-і, 5-й, 30-дан, 2nd: an ending glued to the digits, with or without a hyphen."""
+    at = found.after
+    if at >= len(tokens) or not tokens[at].glued:
+        return found
+    if tokens[at].text in DASHES and word_at(tokens, at + 1) and tokens[at + 1].glued:
+        at += 1
+    elif tokens[at].kind != "word":
+        return found
+    ending = tokens[at].low
+    if ending in lex.collective_suffixes:
+        return replace(found, after=at + 1, suffix=ending, collective=True)
+    if ending in lex.ordinal_suffixes:
+        return replace(found, after=at + 1, suffix=ending, kind="ordinal")
+    if ending in lex.cardinal_suffixes:
+        return replace(found, after=at + 1, suffix=ending)
+    return found
+
+
+def _scaled(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
+    """The number with "and a half" and the scale words behind it: 28 жарым мың, 1,2 млн, 1 млн 250 тыс."""
+    half = phrase_at(tokens, found.after, lex.half_added)
+    if half and found.kind == "cardinal" and found.precision.step is None:
+        found = replace(
+            found,
+            after=found.after + half,
+            value=found.value + Decimal("0.5"),
+            precision=Precision(step=Decimal("0.5")),
+        )
+    scale, after = _scale(tokens, found.after, lex)
+    if scale == 1:
+        return found
+    if scale < 1000:  # hundred: a number word like others, not a rounded scale
+        return _scaled(tokens, replace(found, after=after, value=found.value * scale), lex)
+    step = (found.precision.step or Decimal(1)) * scale
+    printed = found.printed
+    value, other = found.value, None
+    if printed is not None and printed.other is not None:
+        chosen = printed if printed.decimals else printed.other
+        value, step = chosen.value, Decimal(1).scaleb(-chosen.decimals) * scale
+    found = replace(found, after=after, value=value * scale, precision=Precision(step=step), scale=scale, printed=other)
+    return _with_smaller_part(tokens, found, lex)
+
+
+def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int]:
+    scale = Decimal(1)
+    while word := word_at(tokens, at):
+        token = tokens[at]
+        worth = lex.scales.get(word)
+        if worth is None and token.glued:
+            worth = lex.glued_scales.get(token.text) if _money_before(tokens, at) else None
+        if worth is None:
+            return scale, at
+        scale *= worth
+        at += 1
+        # тыс. needs its point; млн, млрд take none, and a point after them ends the sentence
+        if at < len(tokens) and tokens[at].text == "." and tokens[at].glued and word == "тыс":
+            at += 1
+    return scale, at
+
+
+def _money_before(tokens: Sequence[Token], at: int) -> bool:
+    return at >= 2 and (tokens[at - 2].text in "$€£₸₽¥" or tokens[at - 2].text in ("USD", "US", "EUR", "KZT"))
+
+
+def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
+    """1 млн 250 тыс.: a second part with a smaller scale, or thousands with a rest below 1000."""
+    at = found.after
+    if at >= len(tokens) or tokens[at].kind != "num" or not tokens[at].text.isdigit() or len(tokens[at].text) > 3:
+        return found
+    part = _digits(tokens, at, lex)
+    if part is None or part.kind != "cardinal" or part.scale >= found.scale or part.suffix:
+        return found
+    if part.scale == 1 and (found.scale != 1000 or found.value % 1000 or len(tokens[at].text) < 3):
+        return found
+    step = part.precision.step if part.scale > 1 else None
+    return replace(found, after=part.after, value=found.value + part.value, precision=Precision(step=step))
+
+
+def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    word = tokens[i].low
+    if word in lex.multiples:
+        return Numeral(i, i + 1, lex.multiples[word], kind="multiple", in_words=True)
+    if word in lex.every:
+        return _every(tokens, i, lex)
+    if word in lex.articles:
+        return _after_article(tokens, i, lex)
+    if word in lex.fractions:
+        return Numeral(i, i + 1, lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
+    if word in lex.alone:
+        return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
+    found = _cardinal_words(tokens, i, lex)
+    if found is None:
+        return None
+    return _fraction(tokens, found, lex) or _scaled_words(tokens, found, lex)
+
+
+def _scaled_words(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
+    if found.kind != "cardinal":
+        return found
+    return _scaled(tokens, found, lex)
+
+
+def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    """a third of, a million, a hundred and fifty."""
+    word = word_at(tokens, i + 1)
+    if word in lex.scales:
+        return _cardinal_words(tokens, i, lex)
+    if word in lex.fractions or (word in lex.ordinals and lex.ordinals[word] > 2):
+        if word_at(tokens, i + 2) != "of" and word not in ("half", "third"):
+            return None
+        value = lex.fractions.get(word) or 1 / lex.ordinals[word]
+        return Numeral(i + 1, i + 2, value, Precision(fraction=True), "fraction", in_words=True)
+    return None
+
+
+def _every(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    """каждый четвёртый, әрбір бесінші, every fifth; каждый 5-й."""
+    if i + 1 >= len(tokens):
+        return None
+    rank = lex.ordinals.get(tokens[i + 1].low)
+    after = i + 2
+    if rank is None and tokens[i + 1].kind == "num":
+        digits = _digits(tokens, i + 1, lex)
+        if digits is not None and digits.kind == "ordinal":
+            rank, after = digits.value, digits.after
+    if rank is None or rank < 2:
+        return None
+    return Numeral(i, after, 1 / rank, Precision(fraction=True), "fraction", in_words=True)
+
+
+def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    """Number words one after another, biggest first: двадцать пять миллионов, twenty-two, a hundred and five."""
+    total, group, last = Decimal(0), None, Decimal("Infinity")
+    at, scale, ordinal, collective = i, Decimal(1), False, False
+    if tokens[at].low in lex.articles:
+        group, at = Decimal(1), at + 1
+    while True:
+        step = at + _joined(tokens, at, i, lex)
+        word = word_at(tokens, step)
+        worth, rank = lex.cardinals.get(word), lex.ordinals.get(word)
+        if worth is not None and _fits(worth, group, last):
+            group, last, at = (group or Decimal(0)) + worth, worth, step + 1
+            collective = word in lex.collectives
+        elif rank is not None and at > i and group is not None and group >= 20 and _fits(rank, group, last):
+            group, at, ordinal = group + rank, step + 1, True
+            break
+        elif word in lex.scales and group is not None and lex.scales[word] < (scale if scale > 1 else 10**18):
+            if lex.scales[word] == 100 and group < 100:
+                group, last, at = group * 100, Decimal(100), step + 1
+                continue
+            scale, at = lex.scales[word], step + 1
+            total, group, last = total + group * scale, None, Decimal("Infinity")
+        else:
+            break
+    if at == i:
+        rank = lex.ordinals.get(tokens[i].low)
+        return None if rank is None else Numeral(i, i + 1, rank, kind="ordinal", in_words=True)
+    if tokens[at - 1].low in lex.articles:
+        return None
+    value = total + (group or 0)
+    precise = Precision(step=scale) if scale >= 1000 and group is None else Precision()
+    if value == Decimal("1.5"):
+        precise = Precision(step=Decimal("0.5"))
+    elif value != value.to_integral_value():
+        precise = Precision(step=Decimal("0.5"))
+    elif total and group is None and tokens[at - 2].low in lex.cardinals and value % scale:
+        precise = Precision(step=scale / 2)
+    return Numeral(
+        i, at, value, precise, "ordinal" if ordinal else "cardinal", True, scale if group is None else Decimal(1),
+        collective=collective,
+    )  # fmt: skip
+
+
+def _joined(tokens: Sequence[Token], at: int, first: int, lex: Lexicon) -> int:
+    """How many tokens only join two number words here: the hyphen of twenty-two, the "and" of hundred and five."""
+    if at == first or at + 1 >= len(tokens):
+        return 0
+    before, token = tokens[at - 1].low, tokens[at]
+    if token.text == "-" and token.glued and tokens[at + 1].glued and lex.cardinals.get(before, Decimal(0)) >= 20:
+        return 1
+    if token.low == "and" and token.low in lex.joiners and before in lex.scales and tokens[at + 1].low in lex.cardinals:
+        return 1
+    return 0
+
+
+def _fits(worth: Decimal, group: Decimal | None, last: Decimal) -> bool:
+    """Units after tens, tens after hundreds; nothing after units or teens."""
+    if group is None:
+        return True
+    if last >= 100:
+        return worth < 100
+    return last >= 20 and worth < 10 or (last == 10 and worth < 10 and worth == worth.to_integral_value())
+
+
+def _fraction(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral | None:
+    """одна треть, две пятых, two-thirds, three quarters, үштен бірі, one in two."""
+    if found.kind != "cardinal" or found.value > 100:
+        return None
+    at = found.after
+    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].glued and lex.lang == "en":
+        at += 1
+    word = word_at(tokens, at)
+    part: Decimal | None = None
+    if word in lex.fractions and found.value < 10:
+        part = found.value * lex.fractions[word]
+    elif word in lex.ordinals and lex.ordinals[word] > 2 and found.value < lex.ordinals[word] and _is_part(word, lex):
+        part = found.value / lex.ordinals[word]
+    elif found.after - found.first == 1 and tokens[found.first].low in lex.denominators:
+        upper = Decimal(1) if word in lex.ones_of else lex.cardinals.get(word)
+        part = upper / found.value if upper is not None and upper < found.value else None
+    if part is not None and part < 1:
+        return Numeral(found.first, at + 1, part, Precision(fraction=True), "fraction", in_words=True)
+    return _share(tokens, found, lex)
+
+
+def _is_part(word: str, lex: Lexicon) -> bool:
+    return word.endswith(lex.part_endings)
+
+
+def _share(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral | None:
+    """one in two, two out of five: a share said in words."""
+    taken = phrase_at(tokens, found.after, lex.shares)
+    if not taken:
+        return None
+    whole = _cardinal_words(tokens, found.after + taken, lex) if found.after + taken < len(tokens) else None
+    if whole is None or whole.kind != "cardinal" or whole.value <= found.value or whole.value > 100:
+        return None
+    return Numeral(
+        found.first, whole.after, found.value / whole.value, Precision(fraction=True), "fraction", in_words=True
+    )

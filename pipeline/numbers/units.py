@@ -1,0 +1,276 @@
+"""What a number counts or measures: the noun behind it, its currency, its percent sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from pipeline.languages.knowledge import knowledge
+from pipeline.languages.morphology import lemmas
+from pipeline.numbers.lexicon import ALSO_READS
+from pipeline.numbers.tokens import DASHES, Token
+
+FARTHEST_NOUN: Final = 4
+"""So many words may stand between a number and the end of its noun: "12 large state universities"."""
+
+_Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBook:
+    """The units of a text's language: lemma phrases by first lemma, and the words that end a noun phrase."""
+
+    langs: tuple[str, ...]
+    phrases: tuple[_Phrases, ...]
+    suffixes: Mapping[str, str]
+    stop: frozenset[str]
+    count_before: tuple[tuple[str, ...], ...]
+    count_after: frozenset[str]
+    age: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """A unit read from tokens[first:after]; `known` when it is in the language's list, else it is the lemma."""
+
+    unit: str
+    first: int
+    after: int
+    known: bool = True
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    classes = knowledge("en", "units")["classes"]
+    return {name: group for group, names in classes.items() for name in names}
+
+
+@cache
+def money_symbols() -> Mapping[str, str]:
+    """Signs and codes of currencies, and the unit of each."""
+    return dict(knowledge("en", "units")["symbols"])
+
+
+@cache
+def measured_units() -> frozenset[str]:
+    """Units that are measured rather than counted."""
+    return frozenset(knowledge("en", "units")["measured"]["units"])
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Units that are money."""
+    return frozenset(c for lang in ("kk", "ru", "en") for c in knowledge(lang, "units")["currencies"]) | frozenset(
+        money_symbols().values()
+    )
+
+
+def unit_class(unit: str | None) -> str:
+    """One name for units that are compared as one: all words for people are "person"; "" for no unit."""
+    if unit is None:
+        return ""
+    unit = unit.strip().lower()
+    return _classes().get(unit, unit)
+
+
+@cache
+def unit_book(lang: str) -> UnitBook:
+    """The units read in a text of this language (kk, ru, en)."""
+    langs = ALSO_READS[lang]
+    data = [knowledge(code, "units") for code in langs]
+    return UnitBook(
+        langs=langs,
+        phrases=tuple(_phrases(table) for table in data),
+        suffixes={word: unit for table in data for unit, words in table["suffix_units"].items() for word in words},
+        stop=frozenset(data[0]["counting"]["stop"]),
+        count_before=tuple(tuple(p.split()) for table in data for p in table["counting"]["before"]),
+        count_after=frozenset(word for table in data for word in table["counting"]["after"]),
+        age=frozenset(word for table in data for word in table["counting"]["age"]),
+    )
+
+
+def _phrases(table: Mapping[str, object]) -> _Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    groups: list[tuple[str, object]] = [
+        ("percentage point", table["percentage_point"]),
+        ("percent", table["percent"]),
+        ("times", table["times"]),
+    ]
+    for name in ("currencies", "units"):
+        part = table[name]
+        assert isinstance(part, dict)
+        groups.extend(part.items())
+    for unit, words in groups:
+        assert isinstance(words, list)
+        for phrase in words:
+            key = tuple(phrase.replace(".", " ").split())
+            found.setdefault(key[0], []).append((key, unit))
+    return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def _keys(word: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, *lemmas(word, lang))))
+
+
+def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The unit of the language's list that starts at token i: longest phrase first."""
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    if token.text == "%":
+        return UnitFound("percent", i, i + 1)
+    if token.kind != "word":
+        return _signs(tokens, i)
+    for lang, phrases in zip(book.langs, book.phrases, strict=True):
+        best: UnitFound | None = None
+        for key in _keys(token.low, lang):
+            for phrase, unit in phrases.get(key, ()):
+                after = _matched(tokens, i, phrase, lang)
+                if after and (best is None or after > best.after):
+                    best = UnitFound(unit, i, after)
+                    break
+        if best is not None:
+            return best
+    code = money_symbols().get(token.text)
+    return UnitFound(code, i, i + 1) if code else None
+
+
+def _signs(tokens: Sequence[Token], i: int) -> UnitFound | None:
+    sign = money_symbols().get(tokens[i].text)
+    if sign:
+        return UnitFound(sign, i, i + 1)
+    if tokens[i].text in "°″" and i + 1 < len(tokens) and tokens[i + 1].low in ("c", "f", "с"):
+        return UnitFound("fahrenheit" if tokens[i + 1].low == "f" else "celsius", i, i + 2)
+    return UnitFound("inch", i, i + 1) if tokens[i].text == "″" else None
+
+
+def _matched(tokens: Sequence[Token], i: int, phrase: tuple[str, ...], lang: str) -> int:
+    """The token after the phrase when it stands at i, else 0. Points between abbreviations are passed over."""
+    at = i + 1
+    for part in phrase[1:]:
+        if at < len(tokens) and tokens[at].text in "./-" and tokens[at].glued:
+            at += 1
+        if at >= len(tokens) or tokens[at].kind != "word" or part not in _keys(tokens[at].low, lang):
+            return 0
+        at += 1
+    if len(phrase) > 1 and phrase[0] == "п" and at < len(tokens) and tokens[at].text == ".":
+        at += 1
+    return at
+
+
+def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The unit behind a number that ends before token i: a known one through its adjectives, else the open noun."""
+    glued_unit = _adjective(tokens, i, book)
+    if glued_unit is not None:
+        return glued_unit
+    direct = known_unit(tokens, i, book)
+    if direct is not None:
+        better = _after_relational(tokens, direct, book)
+        return better or direct
+    words = list(_noun_phrase(tokens, i, book))
+    for at in words[1:]:
+        found = known_unit(tokens, at, book)
+        if found is not None:
+            return found
+    return _open_noun(tokens, words, book)
+
+
+def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """10-летний, 5-процентный, 5-year, 2.5-fold."""
+    at = i
+    if at + 1 < len(tokens) and tokens[at].text in DASHES and tokens[at].glued and tokens[at + 1].glued:
+        at += 1
+        if tokens[at].kind == "word" and tokens[at].low not in book.suffixes:
+            found = known_unit(tokens, at, book)
+            if found is not None:
+                return found
+    if at < len(tokens) and tokens[at].low in book.suffixes:
+        return UnitFound(book.suffixes[tokens[at].low], at, at + 1)
+    return None
+
+
+def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
+    """қазақстандық студент: the relational word is a noun by itself and an adjective before one."""
+    if direct.after - direct.first != 1 or not tokens[direct.first].low.endswith(
+        ("лық", "лік", "дық", "дік", "тық", "тік")
+    ):
+        return None
+    return known_unit(tokens, direct.after, book)
+
+
+def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[int]:
+    """The words behind a number up to a stop word, a sign or another number."""
+    at = i
+    while at < len(tokens) and at < i + FARTHEST_NOUN + 2:
+        token = tokens[at]
+        if token.text == "-" and token.glued and at > i and at + 1 < len(tokens) and tokens[at + 1].glued:
+            at += 1
+            continue
+        if token.kind != "word" or token.low in book.stop:
+            return
+        yield at
+        at += 1
+
+
+_RU_ADJECTIVE = ("ых", "их", "ые", "ие", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ую", "юю", "ей")  # fmt: skip
+_RU_VERB = ("ть", "ться", "лся", "лась", "лось", "лись", "ет", "ют", "ит", "ят", "ал", "ала", "ало", "али", "ил", "ила", "или", "ел", "ели", "ется", "ются", "ится", "но", "ны")  # fmt: skip
+_KK_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік", "ғы", "гі", "қы", "кі", "лы", "лі", "ды", "ді", "ты", "ті")
+_KK_VERB = ("ады", "еді", "йды", "йді", "ған", "ген", "қан", "кен", "ып", "іп", "ылды", "ілді", "ысты", "істі", "ған", "у")  # fmt: skip
+_EN_PLURALS = frozenset({"people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff"})
+_EN_NOT_PLURAL = ("ss", "us", "is", "ous")
+
+
+def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) -> UnitFound | None:
+    lang = book.langs[0]
+    if lang == "en":
+        return _english_noun(tokens, words)
+    adjective, verb = (_RU_ADJECTIVE, _RU_VERB) if lang == "ru" else (_KK_ADJECTIVE, _KK_VERB)
+    for at in words[:FARTHEST_NOUN]:
+        word = tokens[at].low
+        if word.endswith(adjective) and at != words[-1]:
+            continue
+        if word.endswith((*verb, *adjective)) or len(word) < 3:
+            return None
+        found = lemmas(word, lang)
+        name = (found[-1] if lang == "kk" else found[0]) if found else word
+        return UnitFound(name, at, at + 1, known=False)
+    return None
+
+
+def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | None:
+    for at in words[:FARTHEST_NOUN]:
+        word = tokens[at].low
+        plural = word.endswith("s") and not word.endswith(_EN_NOT_PLURAL) and len(word) > 3
+        if plural or word in _EN_PLURALS:
+            return UnitFound(lemmas(word, "en")[0], at, at + 1, known=False)
+    return None
+
+
+def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The unit that stands before the number at token i: "число мигрантов составило 15", "оқытушылардың саны 603-ке"."""
+    low = max(0, i - 10)
+    at = i - 1
+    while at >= low:
+        token = tokens[at]
+        if token.kind == "num" or token.text in ".;:":
+            return None
+        if token.low in book.count_after and at > 0:
+            return _counted(tokens, at - 1, book)
+        for phrase in book.count_before:
+            if token.low == phrase[-1] and all(
+                at - k >= 0 and tokens[at - k].low == word for k, word in enumerate(reversed(phrase))
+            ):
+                return unit_after(tokens, at + 1, book)
+        at -= 1
+    return None
+
+
+def _counted(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | None:
+    for first in range(max(0, at - 2), at + 1):
+        found = known_unit(tokens, first, book)
+        if found is not None and found.after == at + 1:
+            return found
+    return None
