@@ -63,7 +63,8 @@ def derek(request: Request) -> Summary:
         write_results(collection, conflicts)
     asked = {reading.result().paper_id for reading in readings} | set(plan.unchanged)
     show_in_prefect(collection, conflicts)
-    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), len(readings), conflicts)
+    opened = sum(job.file.problem is None for job in plan.jobs)
+    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), opened, conflicts)
 
 
 @task(name="read", task_run_name="read {name}", cache_policy=NO_CACHE, persist_result=False)

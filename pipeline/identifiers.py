@@ -16,6 +16,6 @@ _LATIN = str.maketrans("абвгдеёзийклмнопрстуфыэәғқңө
 def paper_id(name: str, sha256: str) -> str:
     """The file name as a slug, a hyphen, and eight hex digits of its hash."""
     letters = unicodedata.normalize("NFC", Path(name).stem).lower()
-    plain = unicodedata.normalize("NFKD", letters.translate(_LATIN)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", letters.translate(_LATIN)).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_MAX_SLUG].strip("-")
     return f"{slug or 'paper'}-{sha256[:8]}"
