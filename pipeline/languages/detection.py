@@ -7,8 +7,9 @@ and frequent words, Russian dictionary forms and the script are evidence beside 
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -131,6 +132,13 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     return total
 
 
+CODES = ("kk", "ru", "en", "kk-Latn", "ru-Latn", "und")
+_OFF_SCRIPT = 1.5
+"""Log-likelihood that each letter of a word takes from a language that is written in another script."""
+_WORST_WORD = 12.0
+"""No single word counts for more than this against a language: it may be a name, a term or a slip."""
+
+
 def is_cyrillic(word: str) -> bool:
     return "\u0400" <= word[0] <= "\u052f"
 
@@ -153,14 +161,50 @@ def evidence(text: str) -> dict[str, float]:
     if n_cyrillic + n_latin < n_all / 2:
         return {"und": 0.0}
     in_cyrillic = n_cyrillic >= CYRILLIC_SHARE * (n_cyrillic + n_latin)
-    profiles = _profiles()[in_cyrillic]
-    total = np.zeros(len(profiles.codes))
+    total = np.zeros(len(_profiles()[in_cyrillic].codes))
     for word in cyrillic if in_cyrillic else latin:
         total += _word_evidence(word, in_cyrillic)
+    return _by_code(total, in_cyrillic)
+
+
+def _by_code(values: Floats, in_cyrillic: bool) -> dict[str, float]:
+    """The best of each code's profiles."""
     found: dict[str, float] = {}
-    for code, value in zip(profiles.codes, total.tolist(), strict=True):
+    for code, value in zip(_profiles()[in_cyrillic].codes, values.tolist(), strict=True):
         found[code] = max(found.get(code, value), value)
     return found
+
+
+def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
+    """Log-likelihood of weighted words in small letters for each of `CODES`; 0.0 for each when no word says anything.
+
+    A word counts in its own script's languages by how far each lies behind the likeliest, and against all others.
+    Single Latin letters are evidence of nothing: they may be variables, numerals or labels.
+    """
+    profiles = _profiles()
+    totals = {script: np.zeros(len(profiles[script].codes)) for script in (True, False)}
+    against = {True: 0.0, False: 0.0}
+    foreign = 0.0
+    for word, weight in words:
+        cyrillic = is_cyrillic(word)
+        if not cyrillic and not _is_latin(word):
+            foreign += weight * min(_WORST_WORD, _OFF_SCRIPT * len(word))
+        elif cyrillic or len(word) > 1:
+            totals[cyrillic] += weight * _relative_evidence(word, cyrillic)
+            against[not cyrillic] += weight * min(_WORST_WORD, _OFF_SCRIPT * len(word)) if len(word) > 1 else 0.0
+    found = {"und": -math.inf}
+    for script, total in totals.items():
+        for code, value in _by_code(total, script).items():
+            value -= against[script] + (foreign if code != "und" else 0.0)
+            found[code] = max(found.get(code, value), value)
+    return tuple(found[code] for code in CODES)
+
+
+@lru_cache(maxsize=100_000)
+def _relative_evidence(word: str, cyrillic: bool) -> Floats:
+    found = _word_evidence(word, cyrillic)
+    relative: Floats = np.maximum(found - found.max(), -_WORST_WORD)
+    return relative
 
 
 def with_priors(found: Mapping[str, float]) -> dict[str, float]:

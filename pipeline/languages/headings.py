@@ -1,0 +1,137 @@
+"""Heading words of the parts of a paper in three languages: which part does a line open?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+
+Part = Literal["abstract", "keywords", "body", "conclusion", "references", "authors", "other"]
+PARTS: tuple[Part, ...] = ("abstract", "keywords", "body", "conclusion", "references", "authors", "other")
+
+_NUMBER = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,5})(?:[.)]\s*|\s+))?"
+_MARKS = r"[\s*_#•\"«“]*"
+_LONGEST_HEADING = 90
+_MORE_WORDS = 5
+"""Words that may follow a heading word in a heading line: "Results of the survey", "Заключение к главе"."""
+_INLINE_KEYWORDS_TAIL = 200
+"""Keywords that follow the abstract in its own paragraph stand at its end; their heading is looked for only before a
+sentence's end and with its colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading word at the beginning of a block: the part it opens, its languages, and where it ends."""
+
+    part: Part
+    languages: frozenset[str]
+    end: int
+    alone: bool
+    """Is the block nothing but the heading?"""
+
+
+@cache
+def _phrases() -> dict[str, dict[Part, frozenset[str]]]:
+    """Phrase → part → languages."""
+    found: dict[str, dict[Part, frozenset[str]]] = {}
+    for lang in LANGUAGES:
+        data = knowledge(lang, "headings")
+        for part in PARTS:
+            for phrase in data[part]:
+                parts = found.setdefault(phrase, {})
+                parts[part] = parts.get(part, frozenset()) | {lang}
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases = sorted(_phrases(), key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"{_MARKS}{_NUMBER}{_MARKS}({words})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _keywords_inside() -> re.Pattern[str]:
+    phrases = sorted((p for p, parts in _phrases().items() if "keywords" in parts), key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"(?<=[.!?»”)\]])\s+(?=(?:{words})\s*[:–—])", re.IGNORECASE)
+
+
+def heading_of(text: str, *, is_heading: bool) -> Heading | None:
+    """The heading word that a block begins with, None when it begins with none.
+
+    A line that is set as a heading may go on for a few words; in running text a stop, colon or dash must follow, save
+    after the words for abstract, which converters often join to its first sentence.
+    """
+    match = _pattern().match(text)
+    if match is None:
+        return None
+    phrase = " ".join(match[1].lower().split())
+    parts = _phrases()[phrase]
+    part, languages = next(iter(parts.items()))
+    rest = text[match.end() :]
+    mark = re.match(r"[\s*_]*[.:;–—-]+[\s*_]*|[\s*_]*\Z", rest)
+    if mark:
+        end = match.end() + mark.end()
+        return Heading(part, languages, end, alone=not text[end:].strip())
+    capital = rest[1:].lstrip('"«“ ')[:1]
+    if part == "abstract" and match[1][0].isupper() and len(phrase) > 5 and capital.isupper() and len(text) > 200:
+        return Heading(part, languages, match.end(), alone=False)
+    short = len(text) <= _LONGEST_HEADING and len(rest.split()) <= _MORE_WORDS
+    if is_heading and short and part in ("body", "conclusion", "other", "authors") and not text.rstrip().endswith(","):
+        return Heading(part, languages, len(text), alone=True)
+    return None
+
+
+def keywords_inside(text: str) -> int | None:
+    """Where, inside a paragraph, keywords begin that a converter joined to the abstract before them."""
+    found = None
+    for match in _keywords_inside().finditer(text):
+        found = match.end()
+    return found
+
+
+@cache
+def _affiliations() -> re.Pattern[str]:
+    words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["affiliation"]}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})", re.IGNORECASE)
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["codes"]}
+    joined = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\W*(?:https?://|(?:{joined})(?!\w))", re.IGNORECASE)
+
+
+def is_code(text: str) -> bool:
+    """A line of classification codes or an address: УДК 314.7, DOI 10.1000/1, https://…"""
+    return len(text) < 200 and (_codes().match(text) is not None or not re.search(r"[^\W\d_]{2}", text))
+
+
+def names_institution(text: str) -> bool:
+    """Does a line name a place of work, a degree or an address, as the lines below authors' names do?"""
+    return "@" in text or _affiliations().search(text) is not None
+
+
+_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.\s?(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][a-zа-яё]?\.)?")
+_NAME = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][\w'’ʼ-]+\.?")
+
+
+def names_people(text: str) -> bool:
+    """Is a line a list of names: initials, or short parts of capitalised words?"""
+    line = re.sub(r"[\d*¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+", " ", text).strip(" ,;.")
+    if not line or len(line) > 300:
+        return False
+    if _INITIALS.search(line) and len(line.split()) <= 30:
+        return True
+    parts = [part.split() for part in re.split(r"[,;]|\s(?:and|және|и|мен|пен|бен)\s", line) if part.strip()]
+    named = [words for words in parts if 2 <= len(words) <= 4 and all(_NAME.fullmatch(word) for word in words)]
+    if not parts or len(named) < len(parts):
+        return False
+    marked = len(line) < len(text.strip())
+    one_capital = any(word.isupper() for word in parts[0]) and not all(word.isupper() for word in parts[0])
+    return len(parts) > 1 or marked or one_capital
