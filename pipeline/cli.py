@@ -125,14 +125,14 @@ def run(  # noqa: PLR0913 - one a command-line option
         force=force,
         prune=prune,
     )
-    with serving():
-        summary = _run_with_progress(request)
+    with serving() as ready:
+        summary = _run_with_progress(request, ready)
     unread = [entry for entry in summary.asked if entry.status == "failed"]
     _tell(summary, unread, out)
     raise typer.Exit(SOME_UNREAD if unread else READ_ALL)
 
 
-def _run_with_progress(request: Request) -> Summary:
+def _run_with_progress(request: Request, ready: Callable[[], None]) -> Summary:
     """The flow, with a bar on a terminal."""
     from pipeline import flows
 
@@ -146,6 +146,7 @@ def _run_with_progress(request: Request) -> Summary:
             progress.update(bar, total=total, advance=1 if entry else 0, paper=name)
 
         flows.listener.set(show)
+        ready()
         return flows.run(request)
 
 

@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,11 +33,16 @@ _QUIET = {
 _OWN_SERVER = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 _START_SECONDS = 120.0  # a cold start takes 3 to 10 s on a free machine
 _SERVE = """
-import os, sys, threading
-threading.Thread(target=lambda: (sys.stdin.buffer.read(), os._exit(0)), daemon=True).start()
+import os, signal, sys, threading, time
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+    os._exit(1)
+threading.Thread(target=end_with_parent, daemon=True).start()
 import uvicorn
 from prefect.server.api.server import create_app
-uvicorn.run(create_app(final=True), fd=int(sys.argv[1]), log_level="critical", timeout_keep_alive=120)
+uvicorn.run(create_app(final=True), fd=int(sys.argv[1]), log_level="critical", timeout_graceful_shutdown=2)
 """
 
 
@@ -48,19 +53,23 @@ def be_quiet() -> None:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[None]:
-    """A Prefect API to run flows against: the user's own where PREFECT_API_URL names one, else ours for this run."""
+def serving() -> Iterator[Callable[[], None]]:
+    """A Prefect API to run flows against: the user's own where PREFECT_API_URL names one, else ours for this run.
+
+    Gives a function that waits until the API answers; `pipeline.flows` can be imported meanwhile. It raises OwnDefect
+    when the server does not start.
+    """
     be_quiet()
     if os.environ.get("PREFECT_API_URL"):
-        yield
+        yield lambda: None
         return
     with _home() as home, socket.create_server(("127.0.0.1", 0)) as listener:
         os.environ["PREFECT_HOME"] = str(home)
         server = _start(listener)
         try:
-            os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
-            _wait_for(server, os.environ["PREFECT_API_URL"])
-            yield
+            api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            os.environ["PREFECT_API_URL"] = api
+            yield lambda: _wait_for(server, api)
         finally:
             del os.environ["PREFECT_API_URL"]
             assert server.stdin is not None
