@@ -57,6 +57,6 @@ def find_tables(path: str | Path, *, password: str | None = None) -> list[Table]
 
 def frames(out: str | Path) -> dict[str, pd.DataFrame]:
     """What an output folder holds as flat, typed tables: papers, claims, tables, conflicts, findings, decisions."""
-    from pipeline import export
+    from pipeline.export import frames as flat_frames
 
-    return export.frames(Path(out))
+    return flat_frames(Path(out))

@@ -282,9 +282,9 @@ def schema(name: Annotated[str | None, typer.Argument(metavar="NAME", help="pape
 @app.command()
 def doctor() -> None:
     """Say what this machine has and what is missing, with the command that mends it."""
-    from pipeline.machine import findings
+    from pipeline.machine import components
 
-    found = findings()
+    found = components()
     for item in found:
         print(
             f"{'ok' if item.ok else '--'}  {item.name}: {item.said}" + (f"\n    {item.remedy}" if item.remedy else "")

@@ -28,7 +28,18 @@ from pipeline.reading.worker import MEDIA_TYPES, look_at
 from pipeline.tables.pdf_tables import find_in_document
 from pipeline.tables.records import table_records
 from pipeline.tables.text_tables import find_in_text
-from schemas import ConflictReport, Coverage, Diagnostic, Metadata, Paper, Source, Table, dump
+from schemas import (
+    ConflictReport,
+    Coverage,
+    Diagnostic,
+    Finding,
+    Metadata,
+    Paper,
+    Reference,
+    Source,
+    Table,
+    dump,
+)
 
 Made = TypeVar("Made")
 
@@ -47,9 +58,11 @@ def extract(
     manuscript, lost = opened.manuscript, list(opened.diagnostics)
     identifier = paper_id(path.name, opened.source.sha256)
     sections = find_sections(manuscript)
-    tables = _attempt("tables", lambda: table_records(manuscript, sections, paper_id=identifier), (), lost)
+    tables: tuple[Table, ...] = _attempt(
+        "tables", lambda: table_records(manuscript, sections, paper_id=identifier), (), lost
+    )
     metadata = _attempt("metadata", lambda: find_metadata(manuscript, sections, info=opened.info), Metadata(), lost)
-    references = _attempt("references", lambda: find_references(manuscript, sections), (), lost)
+    references: tuple[Reference, ...] = _attempt("references", lambda: find_references(manuscript, sections), (), lost)
     facts = PaperFacts(paper_id=identifier, sha256=opened.source.sha256, year=metadata.year, references=references)
     found = _attempt(
         "claims",
@@ -70,8 +83,8 @@ def extract(
         unread=found.unread,
         coverage=found.coverage,
     )
-    findings = _attempt("checks", lambda: check_paper(paper), (), lost)
-    return paper.model_copy(update={"findings": tuple(findings), "diagnostics": tuple(dict.fromkeys(lost))})
+    findings: tuple[Finding, ...] = _attempt("checks", lambda: check_paper(paper), (), lost)
+    return paper.model_copy(update={"findings": findings, "diagnostics": tuple(dict.fromkeys(lost))})
 
 
 def compare(papers: Iterable[Paper]) -> ConflictReport:

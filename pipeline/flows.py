@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
@@ -42,7 +43,8 @@ class Summary:
 
 def run(request: Request) -> Summary:
     """The flow, with as many papers at a time as the request says. Raises BadOutput."""
-    return derek.with_options(task_runner=ThreadPoolTaskRunner(max_workers=request.workers))(request)
+    runner: Any = ThreadPoolTaskRunner(max_workers=request.workers)  # Prefect's own types don't fit each other
+    return derek.with_options(task_runner=runner)(request)
 
 
 @flow(name="derek", validate_parameters=False, persist_result=False)

@@ -6,8 +6,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import pipeline
-import schemas
 from pipeline.errors import BadOutput
 
 _READING = (
@@ -32,11 +30,12 @@ def fingerprint(*, vocabulary: Path | None = None, ocr: str = "auto") -> str:
 @cache
 def _code() -> str:
     digest = hashlib.sha256()
-    for package in (schemas, pipeline):
-        root = Path(package.__file__ or "").parent
+    here = Path(__file__).parents[2]
+    for package in ("schemas", "pipeline"):
+        root = here / package
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root).as_posix()
-            wanted = name.startswith(_READING) if package is pipeline else path.suffix == ".py"
+            wanted = name.startswith(_READING) if package == "pipeline" else path.suffix == ".py"
             if wanted and path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{package.__name__}/{name}\0".encode() + path.read_bytes() + b"\0")
+                digest.update(f"{package}/{name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
