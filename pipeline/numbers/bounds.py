@@ -39,6 +39,7 @@ class BoundBook:
     cases: Mapping[str, str]
     endings: Mapping[str, tuple[str, ...]]
     changes: tuple[str, ...]
+    through: frozenset[str]
     change_ends: frozenset[str]
 
 
@@ -63,12 +64,20 @@ def bound_book(lang: str) -> BoundBook:
         cases={word: case for table in data for word, case in table.get("cases", {}).items()},
         endings={case: tuple(ends) for table in data for case, ends in table.get("case_endings", {}).items()},
         changes=tuple(stem for table in data for stem in table["not_after"]["verbs"]),
+        through=frozenset(word for table in data for word in table["through"]),
         change_ends=frozenset(word for table in data for word in table["not_after"]["words"]),
     )
 
 
 def bound_before(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound | None:
-    """The bound whose last word stands right before token i."""
+    """The bound whose last word stands right before token i, or before the preposition there ("почти на 50%")."""
+    found = _ending_at(tokens, i, book)
+    if found is None and i > 1 and tokens[i - 1].low in book.through:
+        return _ending_at(tokens, i - 1, book)
+    return found
+
+
+def _ending_at(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound | None:
     at = i - 1
     if at < 0:
         return None
