@@ -1,0 +1,33 @@
+"""Figures of one paper held against each other: one file a kind of check, all of them in one tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pipeline.checks.growth import growth, multiples
+from pipeline.checks.same_figure import same_figures
+from pipeline.checks.share_sums import share_sums
+from pipeline.checks.shares_of_whole import shares_of_whole
+from pipeline.checks.sums import sums
+from pipeline.checks.text_table import text_against_tables
+from pipeline.checks.translation import translations
+from schemas import Finding, Paper
+
+CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
+    sums,
+    share_sums,
+    shares_of_whole,
+    multiples,
+    growth,
+    translations,
+    text_against_tables,
+    same_figures,
+)
+"""A new check is a function in this tuple."""
+
+
+def check_paper(paper: Paper) -> tuple[Finding, ...]:
+    """All findings in one paper, those that do not hold first; each once."""
+    found = {finding.finding_id: finding for check in CHECKS for finding in check(paper)}
+    return tuple(sorted(found.values(), key=lambda f: (f.verdict == "consistent", f.check)))

@@ -11,8 +11,6 @@ from babel.numbers import format_decimal
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Interval, Reason
 
-_SHOWN_DIGITS = "#,##0.####"
-
 
 class Pair(NamedTuple):
     """Two claims of one group, what was ruled and why; `apart` is the relative distance of their intervals."""
@@ -25,26 +23,24 @@ class Pair(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def number_in(value: Decimal, lang: str) -> str:
-    """A number as a reader of the language writes it: 71,250.5 or 71 250,5."""
-    return format_decimal(value, format=_SHOWN_DIGITS, locale=lang, decimal_quantization=True)
+def number_in(value: Decimal, lang: str, *, decimals: int = 4) -> str:
+    """A number as a reader of the language writes it: 71,250.5 or 71 250,5; so many decimals at most."""
+    return format_decimal(value, format="#,##0." + "#" * decimals, locale=lang)
 
 
 @lru_cache(maxsize=65536)
-def interval_in(interval: Interval, lang: str) -> str:
+def interval_in(interval: Interval, lang: str, *, decimals: int = 4) -> str:
     """An interval of true values: 71 250 – 71 400, ≥ 50 000, ≤ 42 000."""
-    low, high = interval
-    if low is None and high is None:
-        return "–"
+    low, high = (None if end is None else number_in(end, lang, decimals=decimals) for end in interval)
     if low is None or high is None:
-        return f"≤ {number_in(high, lang)}" if high is not None else f"≥ {number_in(low, lang)}"  # type: ignore[arg-type]
-    return number_in(low, lang) if low == high else f"{number_in(low, lang)} – {number_in(high, lang)}"
+        return f"≤ {high}" if high else f"≥ {low}" if low else "–"
+    return low if low == high else f"{low} – {high}"
 
 
 def percent_in(share: Decimal, lang: str) -> str:
     """A share of one as percent with at most one decimal."""
     number = format_decimal(share * 100, format="#,##0.#", locale=lang)
-    return knowledge(lang, "explanations")["percent"].format(number=number)
+    return str(knowledge(lang, "explanations")["percent"].format(number=number))
 
 
 def explain(pair: Pair) -> dict[str, str]:

@@ -1,0 +1,138 @@
+"""A table as figures: its numeric cells with their intervals, and which rows and columns are totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.checks.findings import Figure
+from pipeline.checks.sentences import phrase_pattern
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.interval import Precision, narrow_interval_of
+from pipeline.tables.cell_numbers import cell_number, is_missing
+from schemas import CellPlace, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row or column: where it is, its label, its figures by their place in it, and whether it sums up others.
+
+    A cell with words or without a plain number makes the line `broken`: nothing is computed along it.
+    """
+
+    position: int
+    label: str
+    figures: dict[int, Figure]
+    broken: bool = False
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The body of a table: figures by row and column, the labels of rows and columns."""
+
+    table: Table
+    figures: dict[tuple[int, int], Figure]
+    missing: frozenset[tuple[int, int]]
+    row_labels: dict[int, str]
+    column_labels: dict[int, str]
+
+    def rows(self) -> list[Line]:
+        """The rows of the body that hold figures."""
+        return self._lines(sorted(self.row_labels), sorted(self.column_labels), self.row_labels, by_row=True)
+
+    def columns(self) -> list[Line]:
+        """The columns that hold figures."""
+        return self._lines(sorted(self.column_labels), sorted(self.row_labels), self.column_labels, by_row=False)
+
+    def is_total(self, position: int, *, by_row: bool) -> bool:
+        """Whether this row or column sums up others, by its label: "Итого", "Total, persons", "Барлығы"."""
+        if by_row:
+            return is_total(self.row_labels[position])
+        path = [part for part in self.table.column_paths[position] if part] if self.table.column_paths else []
+        return is_total(path[-1] if path else self.column_labels[position])
+
+    def _lines(self, ours: list[int], across: list[int], labels: dict[int, str], *, by_row: bool) -> list[Line]:
+        lines = []
+        for i in ours:
+            places = [(j, (i, j) if by_row else (j, i)) for j in across]
+            figures = {j: self.figures[at] for j, at in places if at in self.figures}
+            missing = sum(at in self.missing for _, at in places)
+            if figures:
+                broken = len(figures) + missing < len(places)
+                lines.append(Line(i, labels[i], figures, broken, total=self.is_total(i, by_row=by_row)))
+        return lines
+
+
+def grid_of(table: Table) -> Grid:
+    """The figures of a table. The first column, and those whose body holds no figure, are labels."""
+    lang = table.lang[:2]
+    body = range(table.header_rows, len(table.rows))
+    width = len(table.rows[0]) if table.rows else 0
+    labels = [col for col in range(width) if col == 0 or not any(_number(table, row, col, lang) for row in body)]
+    spanned = {
+        (c.row + i, c.col + j) for c in table.cells for i in range(c.row_span) for j in range(c.col_span) if i or j
+    }
+    columns = [col for col in range(width) if col not in labels]
+    figures, missing = {}, set()
+    for row in body:
+        for col in columns:
+            figure = _number(table, row, col, lang)
+            if figure is not None and (row, col) not in spanned:
+                figures[row, col] = figure
+            elif is_missing(table.rows[row][col]):
+                missing.add((row, col))
+    paths = table.column_paths or tuple(
+        tuple(table.rows[row][col] for row in range(table.header_rows)) for col in range(width)
+    )
+    return Grid(
+        table,
+        figures,
+        frozenset(missing),
+        {row: " ".join(table.rows[row][col] for col in labels).strip() for row in body},
+        {col: " ".join(dict.fromkeys(part for part in paths[col] if part)) for col in columns},
+    )
+
+
+def _number(table: Table, row: int, col: int, lang: str) -> Figure | None:
+    text = table.rows[row][col]
+    value = cell_number(text, lang)
+    if value is None:
+        return None
+    place = CellPlace(table_id=table.table_id, row=row, col=col)
+    return Figure(value, narrow_interval_of(value, Precision(_step(value))), " ".join(text.split()), cell=place)
+
+
+def _step(value: Decimal) -> Decimal | None:
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+
+
+def is_total(label: str) -> bool:
+    """Whether a label begins with a word for a total."""
+    return _total_words().match(label.strip(" :.,–-(")) is not None
+
+
+@cache
+def _total_words() -> re.Pattern[str]:
+    words = {word for lang in LANGUAGES for word in knowledge(lang, "tables")["total"]}
+    return phrase_pattern(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def is_percent(grid: Grid, figures: Iterable[Figure]) -> bool:
+    """Whether all of these figures are in percent: by the cell, its row's or column's label, or the table."""
+    return _table_in_percent(grid.table) or all(_in_percent(grid, figure) for figure in figures)
+
+
+def _in_percent(grid: Grid, figure: Figure) -> bool:
+    cell = figure.cell
+    labels = (grid.row_labels[cell.row], grid.column_labels[cell.col]) if cell is not None else ()
+    return "%" in figure.surface or any("%" in label for label in labels)
+
+
+def _table_in_percent(table: Table) -> bool:
+    caption = (table.caption or "").rstrip(" .:)")
+    return table.unit in ("%", "percent") or caption.endswith("%") or ", %" in caption or "в %" in caption

@@ -1,0 +1,69 @@
+"""The prose claims of a paper by sentence, in order, with the text around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.checks.findings import Figure, figures_of
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from schemas import Claim, Paper
+
+UNREAD_SECTIONS = frozenset({"references", "table", "authors", "keywords"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span in the text, the claims that stand in it, and the index of its paragraph."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+    paragraph: int
+
+    def figures(self) -> list[Figure]:
+        """Its numbers with a single value, in order."""
+        return figures_of(self.claims)
+
+
+def sentences_of(paper: Paper) -> list[Sentence]:
+    """The sentences that hold claims, in the order of the text."""
+    spans: dict[tuple[int, int], list[Claim]] = {}
+    for claim in paper.claims:
+        span = (claim.location.quote_start, claim.location.quote_end)
+        if claim.origin == "prose" and claim.section_kind not in UNREAD_SECTIONS and None not in span:
+            spans.setdefault((span[0] or 0, span[1] or 0), []).append(claim)
+    breaks = [match.start() for match in re.finditer(r"\n\s*\n", paper.text)]
+    found, paragraph = [], 0
+    for start, end in sorted(spans):
+        while paragraph < len(breaks) and breaks[paragraph] < start:
+            paragraph += 1
+        claims = sorted(spans[start, end], key=lambda claim: claim.location.start or 0)
+        found.append(Sentence(start, end, tuple(claims), paragraph))
+    return found
+
+
+def place(figure: Figure) -> tuple[int, int]:
+    """Where the figure of a prose claim stands in the text."""
+    assert figure.claim is not None
+    location = figure.claim.location
+    return location.start or 0, location.end or 0
+
+
+@cache
+def phrases(name: str) -> re.Pattern[str]:
+    """A pattern for the phrases of all languages under `name` in checks.toml; each begins at a word."""
+    found = {phrase for lang in LANGUAGES for phrase in knowledge(lang, "checks").get(name, ())}
+    return phrase_pattern(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def phrase_pattern(found: Iterable[str]) -> re.Pattern[str]:
+    """Phrases with any space between their words; a phrase that ends in * is the beginning of a word."""
+    parts = [
+        r"\s+".join(re.escape(word) for word in phrase.rstrip("*").split())
+        + ("" if phrase.endswith("*") else r"(?!\w)")
+        for phrase in found
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})" if parts else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,106 @@
+"""Shares of one whole: do they make 100 %?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, Line, grid_of, is_percent
+from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
+from schemas import Finding, Interval, Paper
+
+WHOLE: Final[Interval] = (Decimal(100), Decimal(100))
+MISPRINT: Final = Decimal(10)
+"""Shares that miss 100 by more than ten points are rather not all shares, or of several answers, than misprinted."""
+
+SLACK: Final = Decimal("1.5")
+"""Shares in a sentence that nothing calls a breakdown make 100 by chance if rounding is given all its room."""
+
+
+def share_sums(paper: Paper) -> Iterator[Finding]:
+    """Every row, column or list of shares that makes up a whole."""
+    for table in paper.tables:
+        grid = grid_of(table)
+        for lines, across in ((grid.columns(), True), (grid.rows(), False)):
+            for held in _in_lines(grid, lines, by_column=across):
+                yield record(paper, held)
+    for sentence in sentences_of(paper):
+        held_here = _in_sentence(paper.text, sentence)
+        if held_here is not None:
+            yield record(paper, held_here)
+
+
+def _in_lines(grid: Grid, lines: Sequence[Line], *, by_column: bool) -> Iterator[Held]:
+    """The lines in percent that make 100, where at least half of them do; then also those that do not."""
+    found = []
+    for line in lines:
+        if not line.broken and is_percent(grid, line.figures.values()):
+            parts = [figure for j, figure in line.figures.items() if not grid.is_total(j, by_row=by_column)]
+            totals = [figure for j, figure in line.figures.items() if grid.is_total(j, by_row=by_column)]
+            said = any(figure.value == 100 for figure in totals)
+            if len(parts) > 1 and all(0 <= part.value <= 100 for part in parts):
+                found.append((_held(parts), said))
+    holding = sum(held.verdict == "consistent" for held, _ in found)
+    for held, said in found:
+        if (held.verdict == "consistent" and (said or 2 * holding >= len(found))) or (
+            held.verdict == "inconsistent"
+            and _near(held)
+            and (said or (holding >= 2 and 3 * holding >= 2 * len(found)))
+        ):
+            yield held
+
+
+def _held(parts: Sequence[Figure]) -> Held:
+    verdict: Verdict = "consistent" if meets(total(part.interval for part in parts), WHOLE) else "inconsistent"
+    made = sum((part.value for part in parts), Decimal(0))
+    return Held("share-sum", verdict, list(parts), WHOLE, _sum_printed(made), _words(parts, made))
+
+
+def _words(parts: Sequence[Figure], made: Decimal) -> dict[str, object]:
+    return {"parts": [part.surface for part in parts], "made": made}
+
+
+def _sum_printed(made: Decimal) -> str:
+    return format(made.normalize(), "f")
+
+
+def _near(held: Held) -> bool:
+    return abs(sum((figure.value for figure in held.figures), Decimal(0)) - 100) <= MISPRINT
+
+
+def _in_sentence(text: str, sentence: Sentence) -> Held | None:
+    """All shares of a sentence, or the longest run of them, where they make 100 within little."""
+    shares = [
+        figure
+        for figure in sentence.figures()
+        if figure.claim is not None
+        and figure.claim.kind == "share"
+        and figure.claim.quantity.unit == "percent"
+        and figure.claim.quantity.bound in ("=", "~")
+        and 0 < figure.value < 100
+    ]
+    if phrases("several_answers").search(text, sentence.start, sentence.end):
+        return None
+    for first in range(len(shares)):
+        for after in range(len(shares), first + 1, -1):
+            run = shares[first:after]
+            if _makes_whole(run):
+                return _held([_narrow(figure) for figure in run])
+    return None
+
+
+def _makes_whole(run: Sequence[Figure]) -> bool:
+    made = sum((figure.value for figure in run), Decimal(0))
+    if len(run) == 2:
+        return made == 100
+    return abs(made - 100) <= SLACK and meets(total(_narrow(figure).interval for figure in run), WHOLE)
+
+
+def _narrow(figure: Figure) -> Figure:
+    exponent = figure.value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+    interval = narrow_interval_of(figure.value, Precision(step, percent=True))
+    return Figure(figure.value, interval, figure.surface, figure.claim, figure.cell)

@@ -1,0 +1,137 @@
+"""The abstracts of one paper in several languages: do they print the same figures?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from pipeline.checks.findings import Figure, Held, figure_of, record
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.interval import meets
+from pipeline.numbers.units import unit_class
+from schemas import Finding, Paper
+
+IN_WORDS: Final = 20
+"""Numbers up to this are often written in words or left out in a translation: that one is missing says nothing."""
+
+SAME_LENGTH: Final = Decimal("0.5")
+"""An abstract shorter than this part of another is a summary of it, not its translation."""
+
+Said = dict[str, Figure]
+"""One figure as the abstracts print it, by language."""
+
+
+def translations(paper: Paper) -> Iterator[Finding]:
+    """Every figure of an abstract that another language's abstract repeats, changes, or leaves out."""
+    texts = _texts(paper)
+    if len(texts) < 2:
+        return
+    left = {lang: list(figures) for lang, figures in _figures(paper, texts).items()}
+    said = list(_repeated(left))
+    for same in said:
+        figures, langs = list(same.values()), _names(list(same))
+        held = Held("translation", "consistent", figures, figures[0].interval, figures[0].surface, {"langs": langs})
+        yield record(paper, held)
+    said += [{lang: figure} for lang, figures in left.items() for figure in figures]
+    changed = list(_changed(said))
+    for one, other in changed:
+        yield record(paper, _differing(one, other))
+    for same in said:
+        if not any(same in pair for pair in changed):
+            held_missing = _left_out(same, texts)
+            if held_missing is not None:
+                yield record(paper, held_missing)
+
+
+def _differing(one: Said, other: Said) -> Held:
+    a, b = next(iter(one.values())), next(iter(other.values()))
+    words = {"a": a.surface, "b": b.surface, "lang_a": _names(list(one)), "lang_b": _names(list(other))}
+    return Held("translation", "inconsistent", [*one.values(), *other.values()], a.interval, b.surface, words)
+
+
+def _left_out(same: Said, texts: Mapping[str, str]) -> Held | None:
+    lang, figure = next(iter(same.items()))
+    missing = [other for other in texts if other not in same and _leaves_out(figure, texts[lang], texts[other])]
+    if not missing or figure.value <= IN_WORDS:
+        return None
+    words = {"langs": _names(list(same)), "missing": _names(missing)}
+    return Held("translation", "inconsistent", list(same.values()), figure.interval, figure.surface, words, "missing")
+
+
+def _texts(paper: Paper) -> dict[str, str]:
+    """The abstracts' text by language."""
+    texts: dict[str, list[str]] = {}
+    for section in paper.sections:
+        if section.kind == "abstract" and section.lang[:2] in LANGUAGES:
+            texts.setdefault(section.lang[:2], []).append(paper.text[section.start : section.end])
+    return {lang: "\n".join(texts[lang]) for lang in LANGUAGES if lang in texts}
+
+
+def _figures(paper: Paper, texts: Mapping[str, str]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {lang: [] for lang in texts}
+    for claim in sorted(paper.claims, key=lambda claim: claim.location.start or 0):
+        figure = figure_of(claim)
+        if claim.section_kind == "abstract" and claim.origin == "prose" and claim.lang[:2] in found and figure:
+            found[claim.lang[:2]].append(figure)
+    return found
+
+
+def _repeated(left: dict[str, list[Figure]]) -> Iterator[Said]:
+    """Figures with an equal in at least one other language; they are taken out of `left`."""
+    for lang in list(left):
+        for figure in list(left[lang]):
+            same = {lang: figure}
+            for other in left:
+                if other not in same:
+                    equal = next((f for f in left[other] if f.value == figure.value and _units_agree(f, figure)), None)
+                    if equal is not None:
+                        same[other] = equal
+            if len(same) > 1:
+                for other, taken in same.items():
+                    left[other].remove(taken)
+                yield same
+
+
+def _units_agree(a: Figure, b: Figure) -> bool:
+    """Both of one unit class; a unit that one language leaves out stands for any but percent."""
+    assert a.claim is not None
+    assert b.claim is not None
+    one, other = unit_class(a.claim.quantity.unit), unit_class(b.claim.quantity.unit)
+    return one == other or ("" in (one, other) and "percent" not in (one, other))
+
+
+def _changed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Figures that say one thing in different languages with different values: each the only one that could."""
+    for one, other in combinations(said, 2):
+        if _rivals(one, other) and all(sum(_rivals(side, third) for third in said) == 1 for side in (one, other)):
+            yield one, other
+
+
+def _rivals(one: Said, other: Said) -> bool:
+    a, b = next(iter(one.values())), next(iter(other.values()))
+    return one.keys().isdisjoint(other) and _one_thing(a, b) and not meets(a.interval, b.interval)
+
+
+def _one_thing(a: Figure, b: Figure) -> bool:
+    one, other = a.claim, b.claim
+    if one is None or other is None or one.kind != other.kind or not _units_agree(a, b):
+        return False
+    known = {slot for slot in one.topic if slot in other.topic}
+    alike = one.topic == other.topic or (bool(known) and all(one.topic[s] == other.topic[s] for s in known))
+    return alike or unit_class(one.quantity.unit) == unit_class(other.quantity.unit) != ""
+
+
+def _leaves_out(figure: Figure, text: str, other: str) -> bool:
+    """Whether the other abstract, a translation by its length, prints these digits nowhere."""
+    digits = re.sub(r"\D", "", figure.surface)
+    if not digits or len(other) < len(text) * SAME_LENGTH:
+        return False
+    return digits not in re.sub(r"(?<=\d)[\s.,\u00a0](?=\d)", "", other)
+
+
+def _names(langs: Sequence[str]) -> dict[str, str]:
+    """The names of languages in each language."""
+    return {lang: ", ".join(knowledge(lang, "explanations")["language"][code] for code in langs) for lang in LANGUAGES}

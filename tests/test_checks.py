@@ -1,0 +1,374 @@
+"""Figures of one paper held against each other, on papers whose claims are marked by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks import check_paper
+from pipeline.checks.grids import grid_of, is_total
+from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
+from schemas import Cell, Claim, Finding, Location, Paper, Period, Places, Quantity, Section, Source, Table
+
+SCALES = {"thousand": 1000, "тысяч": 1000, "мың": 1000}
+MARK = re.compile(r"<([^|>]+)\|([^>]*)>")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?")
+
+
+def quantity(surface: str, unit: str, bound: str) -> Quantity:
+    digits = re.sub(r"[^\d.,]", "", surface).replace(",", ".")
+    scale = next((worth for word, worth in SCALES.items() if word in surface), 1)
+    value = Decimal(digits) * scale
+    decimals = len(digits.partition(".")[2])
+    step = Decimal(scale).scaleb(-decimals) if scale > 1 or decimals else None
+    precision = Precision(step, percent=unit == "percent")
+    return Quantity(
+        value=value,
+        unit=unit or None,
+        bound="=" if bound == "almost" else bound,  # type: ignore[arg-type]
+        interval=interval_of(value, precision, bound="=" if bound == "almost" else bound, almost=bound == "almost"),  # type: ignore[arg-type]
+        interval_narrow=narrow_interval_of(value, precision),
+    )
+
+
+def read(marked: str, *, kind: str, lang: str, offset: int) -> tuple[str, list[Claim]]:
+    """Text and claims of `<surface|unit>` marks; after the unit: kind=, year=, host=, topic=, bound=."""
+    text, marks = "", []
+    last = 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        marks.append((len(text), mark[1], mark[2].split()))
+        text += mark[1]
+        last = mark.end()
+    text += marked[last:]
+    spans = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in SENTENCE.finditer(text)]
+    claims = []
+    for start, surface, words in marks:
+        facts = dict(word.split("=", 1) for word in words if "=" in word)
+        unit = " ".join(word for word in words if "=" not in word)
+        begin, end = next((b, e) for b, e in spans if b <= start < e)
+        guessed = {"percent": "share", "times": "ratio"}.get(unit, "count")
+        claims.append(
+            Claim(
+                claim_id=f"{lang}{offset + start}",
+                paper_id="p",
+                origin="prose",
+                lang=lang,  # type: ignore[arg-type]
+                section_kind=kind,  # type: ignore[arg-type]
+                quote=text[begin:end],
+                surface=surface,
+                location=Location(
+                    start=offset + start,
+                    end=offset + start + len(surface),
+                    quote_start=offset + begin,
+                    quote_end=offset + end,
+                ),
+                quantity=quantity(surface, unit, {"gt": ">"}.get(facts.get("bound", ""), facts.get("bound", "="))),
+                kind=facts.get("kind", guessed),  # type: ignore[arg-type]
+                topic={"subject": facts["topic"]} if "topic" in facts else {},
+                label={"en": facts.get("topic", "")},
+                places=Places(host=facts.get("host"), area=facts.get("area")),
+                period=Period(start=facts["year"], end=facts["year"], text=facts["year"]) if "year" in facts else None,
+            )
+        )
+    return text, claims
+
+
+def paper(*sections: tuple[str, str, str], tables: Sequence[Table] = ()) -> Paper:
+    """A paper of (kind, lang, marked text) sections."""
+    text, made, claims = "", [], []
+    for i, (kind, lang, marked) in enumerate(sections):
+        plain, found = read(marked + "\n\n", kind=kind, lang=lang, offset=len(text))
+        made.append(
+            Section(section_id=f"s{i + 1}", kind=kind, lang=lang, start=len(text), end=len(text) + len(plain))  # type: ignore[arg-type]
+        )
+        text += plain
+        claims += found
+    source = Source(path="p.txt", sha256="0" * 64, bytes=1, media_type="text/plain", reader="text")
+    return Paper(
+        paper_id="p",
+        work_id="w",
+        source=source,
+        text=text,
+        sections=tuple(made),
+        tables=tuple(tables),
+        claims=tuple(claims),
+    )
+
+
+def table(
+    rows: Sequence[str], *, header: int = 1, number: int = 1, caption: str | None = None, lang: str = "en"
+) -> Table:
+    grid = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
+    cells = tuple(Cell(row=r, col=c, text=text) for r, row in enumerate(grid) for c, text in enumerate(row))
+    paths = tuple(tuple(grid[r][c] for r in range(header)) for c in range(len(grid[0])))
+    return Table(
+        table_id=f"p-t{number}",
+        number=number,
+        caption=caption,
+        lang=lang,  # type: ignore[arg-type]
+        header_rows=header,
+        rows=grid,
+        cells=cells,
+        column_paths=paths,
+    )
+
+
+def body(marked: str, *, lang: str = "en", tables: Sequence[Table] = ()) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Findings in a body of one paragraph: check, verdict, numbers."""
+    return told(check_paper(paper(("body", lang, marked), tables=tables)))
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(f.check, f.verdict, tuple(format(n.normalize(), "f") for n in f.numbers)) for f in findings]
+
+
+BODIES = {
+    "parts in brackets": (
+        "There were <148|student> (<115|> Islamic, <33|> Christian).",
+        [("sum", "consistent", ("148", "115", "33"))],
+    ),
+    "parts in brackets that do not fit": (
+        "There were <148|student> (<115|> Islamic, <36|> Christian).",
+        [("sum", "inconsistent", ("148", "115", "36"))],
+    ),
+    "some of the parts only": ("There were <900|student> (including <115|> Islamic, <33|> Christian).", []),
+    "parts after of which": (
+        "We asked <121|person>, of whom <66|person> were women and <55|person> men.",
+        [("sum", "consistent", ("121", "66", "55"))],
+    ),
+    "parts of another unit": ("We asked <121|person> (<60|school> and <61|university>).", []),
+    "parts that nothing announces": (
+        "<66|person> women and <55|person> men make <121|person> in all.",
+        [("sum", "consistent", ("121", "66", "55"))],
+    ),
+    "shares of a sentence": (
+        "Arts have <40%|percent>, engineering <35%|percent>, sciences <25%|percent>.",
+        [("share-sum", "consistent", ("40", "35", "25"))],
+    ),
+    "two halves": (
+        "Women were <54.5%|percent> and men <45.5%|percent>.",
+        [("share-sum", "consistent", ("54.5", "45.5"))],
+    ),
+    "two shares that are no halves": ("Some <54%|percent> agreed and <45%|percent> worked.", []),
+    "several answers": (
+        "Several answers were possible: <50%|percent> rain, <30%|percent> snow and <20%|percent> hail.",
+        [],
+    ),
+    "share, part and whole": (
+        "Abroad are <89 thousand|student>. <80%|percent> of them (<71.3 thousand|student>) chose one country.",
+        [("share-of-whole", "consistent", ("80", "89000", "71300"))],
+    ),
+    "share of a total that does not fit": (
+        "Today <61 thousand|student> study there. On a paid basis <56 928|student> study (<87%|percent> of the total).",
+        [("share-of-whole", "inconsistent", ("87", "56928", "61000"))],
+    ),
+    "share of another total": (
+        "Today <90 thousand|student> study there. Elsewhere <500|student> study (<87%|percent> of the total).",
+        [],
+    ),
+    "almost four times": (
+        "It fell almost <4 times|times bound=almost>: from <155 thousand|person topic=t year=2000> in 2000 "
+        "to <42 thousand|person topic=t year=2018> in 2018.",
+        [("multiple", "consistent", ("155000", "42000", "4"))],
+    ),
+    "more than one and a half times": (
+        "In 2017 there were <85 thousand|student topic=t year=2017>. That is <1.5 times|times bound=gt> more than "
+        "in 2013 (<54 thousand|student topic=t year=2013>).",
+        [("multiple", "consistent", ("54000", "85000", "1.5"))],
+    ),
+    "a multiple that does not fit": (
+        "It grew <3 times|times>, from <100|person topic=t year=2000> to <210|person topic=t year=2018>.",
+        [("multiple", "inconsistent", ("100", "210", "3"))],
+    ),
+    "a multiple of other things": ("It grew <3 times|times>, while <100|person> came to <21|school>.", []),
+    "growth in percent": (
+        "It grew by <25%|percent kind=change>, from <400|person topic=t year=2000> to <500|person topic=t year=2018>.",
+        [("growth", "consistent", ("400", "500", "25"))],
+    ),
+    "growth that does not fit": (
+        "It grew by <35%|percent kind=change>, from <400|person topic=t year=2000> to <500|person topic=t year=2018>.",
+        [("growth", "inconsistent", ("400", "500", "35"))],
+    ),
+    "one thing said twice": (
+        "We asked <22|person topic=asked>. All <22|person topic=asked> live abroad.",
+        [("same-figure", "consistent", ("22",))],
+    ),
+    "two totals for one thing": (
+        "There are <39.6 thousand|student topic=t>. The embassy counts <70 thousand|student topic=t>.",
+        [("same-figure", "inconsistent", ("39600", "70000"))],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_findings_in_prose(case: str) -> None:
+    marked, expected = BODIES[case]
+    assert body(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "marked"),
+    [
+        ("ru", "В школе <350|person>, из них в Европе – <131|>, в СНГ – <149|>, в Азии – <70|>."),
+        ("kk", "Барлығы <350|person>, оның ішінде Еуропада – <131|>, ТМД-да – <149|>, Азияда – <70|>."),
+    ],
+)
+def test_parts_in_other_languages(lang: str, marked: str) -> None:
+    assert body(marked, lang=lang) == [("sum", "consistent", ("350", "131", "149", "70"))]
+
+
+TABLES = {
+    "column of totals": (
+        ["Year | East | West | Total", "2011 | 131 | 149 | 280", "2012 | 10 | - | 10", "2013 | 20 | 30 | 50"],
+        [("sum", "consistent", ("280", "131", "149")), ("sum", "consistent", ("50", "20", "30"))],
+    ),
+    "one total that does not add up": (
+        ["Year | East | West | Total", "2011 | 131 | 149 | 290", "2012 | 10 | 5 | 15", "2013 | 20 | 30 | 50"],
+        [
+            ("sum", "inconsistent", ("290", "131", "149")),
+            ("sum", "consistent", ("15", "10", "5")),
+            ("sum", "consistent", ("50", "20", "30")),
+        ],
+    ),
+    "a column of totals that sums up something else": (
+        ["Year | East | West | Total", "2011 | 131 | 149 | 999", "2012 | 10 | 5 | 77", "2013 | 20 | 30 | 50"],
+        [],
+    ),
+    "row of totals": (
+        ["Town | Men | Women", "A | 10 | 12", "B | 11 | 14", "Total | 21 | 26"],
+        [("sum", "consistent", ("21", "10", "11")), ("sum", "consistent", ("26", "12", "14"))],
+    ),
+    "rows of shares": (
+        ["Place | Young, % | Middle, % | Old, %", "A | 33.3 | 33.3 | 33.3", "B | 20 | 30 | 50", "C | 20 | 30 | 56"],
+        [
+            ("share-sum", "inconsistent", ("20", "30", "56")),
+            ("share-sum", "consistent", ("33.3",)),
+            ("share-sum", "consistent", ("20", "30", "50")),
+        ],
+    ),
+    "shares of several answers": (
+        ["Reason | Share, %", "rain | 51.3", "snow | 31.3", "hail | 27.5"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_findings_in_tables(case: str) -> None:
+    rows, expected = TABLES[case]
+    assert sorted(body("No figures here.", tables=[table(rows)])) == sorted(expected)
+
+
+SHARES = table(["Country | 2018 | 2019", "Russia | 362 | 453", "Belarus | 68 | 128", "Others | 88 | 103"])
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Russia took <69.9%|percent year=2018> (table 1).", [("text-table", "consistent", ("69.9", "362"))]),
+        ("Russia took <57.5%|percent year=2018> (table 1).", [("text-table", "inconsistent", ("57.5", "362"))]),
+        ("Russia took <57.5%|percent year=2018>.", []),
+        ("Russia took <57.5%|percent year=2017> (table 1).", []),
+        ("Russia took <362|student year=2018> (table 1).", [("text-table", "consistent", ("362",))]),
+        ("Russia took <380|student year=2018> (table 1).", [("text-table", "inconsistent", ("380", "362"))]),
+        ("Sweden took <380|student year=2018> (table 1).", []),
+    ],
+)
+def test_text_against_the_table_it_names(marked: str, expected: list[object]) -> None:
+    assert body(marked, tables=[SHARES]) == expected
+
+
+def abstracts(en: str, kk: str, ru: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = check_paper(paper(("abstract", "en", en), ("abstract", "kk", kk), ("abstract", "ru", ru)))
+    return told([f for f in found if f.check == "translation"])
+
+
+def test_abstracts_that_agree() -> None:
+    found = abstracts("We asked <4|person> experts.", "<4|person> сарапшы қатысты.", "Участвовали <4|person> эксперта.")
+    assert found == [("translation", "consistent", ("4",))]
+
+
+def test_abstract_with_another_figure() -> None:
+    found = abstracts("We asked <121|person> people.", "<121|person> адам қатысты.", "Участвовал <131|person> человек.")
+    assert found == [("translation", "inconsistent", ("121", "131")), ("translation", "consistent", ("121",))]
+
+
+def test_abstract_that_leaves_a_figure_out() -> None:
+    found = abstracts(
+        "We asked people in towns, <121|person> of them.",
+        "Біз қалалардағы <121|person> адамнан сұрадық.",
+        "Мы спрашивали людей в городах и сёлах.",
+    )
+    assert found == [("translation", "inconsistent", ("121",)), ("translation", "consistent", ("121",))]
+
+
+def test_every_finding_is_explained_in_three_languages() -> None:
+    for marked, _ in BODIES.values():
+        for finding in check_paper(paper(("body", "en", marked))):
+            assert set(finding.explanation) == {"en", "kk", "ru"}
+            assert all("{" not in sentence and sentence for sentence in finding.explanation.values())
+            assert finding.expected
+            assert finding.printed
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("Итого:", True), ("Total, persons", True), ("Барлығы", True), ("Totalitarian", False)]
+)
+def test_words_for_totals(label: str, expected: bool) -> None:
+    assert is_total(label) is expected
+
+
+counts = st.lists(st.lists(st.integers(0, 5000), min_size=3, max_size=3), min_size=2, max_size=6)
+
+
+def _rounded(rows: Sequence[Sequence[int]], digits: int) -> Table:
+    """Rows of exact counts with their totals, each cell rounded on its own to tens, hundreds …, printed in those."""
+    scale = 10**digits
+
+    def cell(value: int) -> str:
+        return str((value + scale // 2) // scale)
+
+    lines = ["Year | A | B | C | Total"]
+    lines += [f"row {i} | " + " | ".join(map(cell, [*row, sum(row)])) for i, row in enumerate(rows)]
+    return table(lines)
+
+
+@given(counts, st.integers(0, 2))
+def test_a_table_made_consistent_gives_no_inconsistent_finding(rows: list[list[int]], digits: int) -> None:
+    assert all(
+        f.verdict == "consistent" for f in check_paper(paper(("body", "en", "x"), tables=[_rounded(rows, digits)]))
+    )
+
+
+@given(counts, st.integers(3, 300))
+def test_a_table_made_inconsistent_is_found(rows: list[list[int]], off: int) -> None:
+    rows = [[value + 10 for value in row] for row in [*rows, *rows]]
+    lines = ["Year | A | B | C | Total"]
+    for i, row in enumerate(rows):
+        made = sum(row) + (off if i == 0 else 0)
+        lines.append(f"row {i} | " + " | ".join(map(str, [*row, made])))
+    found = check_paper(paper(("body", "en", "x"), tables=[table(lines)]))
+    assert [f.verdict for f in found].count("inconsistent") == 1
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet="0123456789.,%- abИтого\t", max_size=8), min_size=3, max_size=3),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_table_is_survived(rows: list[list[str]]) -> None:
+    made = table([" | ".join(cell.replace("|", "") for cell in row) for row in rows], header=0)
+    grid_of(made)
+    check_paper(paper(("body", "en", "x"), tables=[made]))
+
+
+def test_an_empty_paper_has_no_findings() -> None:
+    assert check_paper(paper(("body", "en", ""))) == ()
