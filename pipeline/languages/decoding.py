@@ -24,8 +24,8 @@ KNOWN_HEADING = 6.0
 INSIDE, BETWEEN, AT_PART = 7.0, 4.0, 2.0
 """Price of a change of language inside a block, between blocks of one part, and where a new part begins."""
 RARE = {"kk-Latn": 6.0, "ru-Latn": 6.0, "und": 10.0}
-"""Added price of a change to a language that papers are seldom in; a third of it among references, where
-transliterated entries stand by the dozen."""
+"""Added price of a change to a language that papers are seldom in; for transliterated entries among references a third
+of it, since they stand there by the dozen."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _NOT_PROSE = re.compile(
@@ -120,7 +120,7 @@ def _step(scores: list[float], price: float, unit: Unit) -> tuple[list[float], l
     best = max(range(len(CODES)), key=scores.__getitem__)
     found, pointers = [], []
     for i, code in enumerate(CODES):
-        rare = RARE.get(code, 0.0) * (1 / 3 if unit.among_references else 1.0)
+        rare = RARE.get(code, 0.0) * (1 / 3 if unit.among_references and code != "und" else 1.0)
         changed = scores[best] - price - rare
         stay = i == best or scores[i] >= changed
         found.append(scores[i] if stay else changed)

@@ -94,6 +94,9 @@ def keywords_inside(text: str) -> int | None:
     return found
 
 
+_RAISED = re.compile(r"[\d*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+")
+
+
 @cache
 def _affiliations() -> re.Pattern[str]:
     words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["affiliation"]}
@@ -114,7 +117,7 @@ def is_code(text: str) -> bool:
 
 def names_institution(text: str) -> bool:
     """Does a line name a place of work, a degree or an address, as the lines below authors' names do?"""
-    return "@" in text or _affiliations().search(text) is not None
+    return "@" in text or _affiliations().search(_RAISED.sub(" ", text)) is not None
 
 
 _INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.\s?(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][a-zа-яё]?\.)?")
@@ -123,10 +126,10 @@ _NAME = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][\w'’ʼ-]+\.?")
 
 def names_people(text: str) -> bool:
     """Is a line a list of names: initials, or short parts of capitalised words?"""
-    line = re.sub(r"[\d*¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+", " ", text).strip(" ,;.")
+    line = _RAISED.sub(" ", text).strip(" ,;.")
     if not line or len(line) > 300:
         return False
-    if _INITIALS.search(line) and len(line.split()) <= 30:
+    if len(_INITIALS.findall(line)) * 6 >= len(line.split()):
         return True
     parts = [part.split() for part in re.split(r"[,;]|\s(?:and|және|и|мен|пен|бен)\s", line) if part.strip()]
     named = [words for words in parts if 2 <= len(words) <= 4 and all(_NAME.fullmatch(word) for word in words)]

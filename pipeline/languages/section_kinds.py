@@ -25,6 +25,8 @@ _SHORT = 300
 """Characters: no line of a title, of authors or of their places of work is longer; abstracts are."""
 _LONGEST_ABSTRACT = 4500
 """Characters after which text under the heading of an abstract is the body of a paper without headings."""
+_LONGEST_FRONT = 6000
+"""Characters that title, authors and an abstract without a heading may take together."""
 _FRONT_BLOCKS = 14
 """Blocks that title and authors may take before an abstract inside a paper."""
 _ENTRY = re.compile(r"\W*\[?\d{1,3}[\].)]|.*(?:\b(?:19|20)\d\d\b.*\b(?:pp?|с|б|№|no|vol)\b\.?|//)", re.IGNORECASE)
@@ -59,9 +61,12 @@ class _Item:
 def pieces_of(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The kind of every block, in order; an abstract's paragraph that ends in keywords gives two pieces."""
     items = _items(text, blocks)
-    _mark_own_kinds(items)
+    for item in items:
+        if item.block.kind in ("table", "caption"):
+            item.kind = "table" if item.block.kind == "table" else "caption"
     running = [item for item in items if item.kind is None]
     _mark_fronts(running)
+    _mark_backs(running)
     _mark_running(running)
     return [_piece(item) for item in items]
 
@@ -79,50 +84,42 @@ def _items(text: str, blocks: Sequence[Block]) -> list[_Item]:
     return items
 
 
-def _mark_own_kinds(items: list[_Item]) -> None:
-    """Tables, captions and footnotes are what the layout says, unless a heading word stands in them."""
-    for item in items:
-        if item.block.kind in ("table", "caption"):
-            item.kind = "table" if item.block.kind == "table" else "caption"
-        elif item.block.kind == "footnote" and item.mark is None:
-            item.kind = "footnote"
-
-
 def _mark_fronts(items: list[_Item]) -> None:
-    """Title and authors before each abstract (or before keywords, where the abstract has no heading)."""
-    marks = [i for i, item in enumerate(items) if item.mark and item.mark.part in ("abstract", "keywords")]
+    """Title and authors before each abstract, or before keywords, where the abstract before them has no heading."""
     done = 0
-    for n, i in enumerate(marks):
-        item = items[i]
-        assert item.mark is not None
-        unheaded = item.mark.part == "keywords" and not (
-            n and items[marks[n - 1]].mark.part == "abstract"  # type: ignore[union-attr]
-        )
-        if item.mark.part == "abstract" or unheaded:
-            start = _front_start(items, done, i, unheaded=unheaded)
-            _mark_front(items[start:i])
-        done = i + 1
-    if not marks or all(item.kind is None for item in items[: marks[0]]):
-        _mark_opening(items, marks[0] if marks else len(items))
+    """After the last keywords or abstract: where the next title may begin."""
+    clear = True
+    """Has no other part of the paper begun since?"""
+    abstract_open = False
+    first_mark = len(items)
+    for i, item in enumerate(items):
+        part = item.mark.part if item.mark else None
+        if part in ("body", "conclusion", "references"):
+            clear, abstract_open = False, False
+        if part not in ("abstract", "keywords"):
+            continue
+        if part == "abstract" or not abstract_open:
+            first_mark = min(first_mark, i)
+            _mark_front(items[_front_start(items, done, i, clear=clear) : i])
+        done, clear, abstract_open = i + 1, True, part == "abstract"
+    if not any(item.kind for item in items[:first_mark]):
+        _mark_opening(items, first_mark)
 
 
-def _front_start(items: list[_Item], low: int, end: int, *, unheaded: bool) -> int:
-    """The first block of the title and authors that end before block `end`."""
-    first = low == 0 and not any(item.mark and item.mark.part in ("body", "references") for item in items[:end])
+def _front_start(items: list[_Item], low: int, end: int, *, clear: bool) -> int:
+    """The first block of the title, authors and unheaded abstract that end before block `end`."""
+    if clear and sum(len(item.text) for item in items[low:end]) < _LONGEST_FRONT:
+        return low
     start = end
-    while start > low:
+    while start > max(low, end - _FRONT_BLOCKS):
         item = items[start - 1]
-        long = len(item.text) > _SHORT
+        line = is_code(item.text) or _lists_people(item.text) or item.block.kind == "heading"
         if item.mark is not None and item.mark.part not in ("other", "authors"):
             break
-        if not first:
-            abstract = unheaded and long and end - start < 3
-            ends_sentence = item.text.rstrip().endswith((".", ";", ":")) and item.block.kind != "heading"
-            belongs = is_code(item.text) or names_institution(item.text) or names_people(item.text) or not ends_sentence
-            if end - start >= _FRONT_BLOCKS or not (abstract or (belongs and not long)):
-                break
-            if _ENTRY.match(item.text) and not names_institution(item.text) and item.block.kind != "heading":
-                break
+        if len(item.text) > _SHORT or not (line or not item.text.rstrip().endswith((".", ";", ":"))):
+            break
+        if item.block.kind != "heading" and not names_institution(item.text) and _ENTRY.match(item.text):
+            break
         start -= 1
     return start
 
@@ -130,25 +127,58 @@ def _front_start(items: list[_Item], low: int, end: int, *, unheaded: bool) -> i
 def _mark_front(items: list[_Item]) -> None:
     """Titles, authors and codes among the blocks before an abstract; a long one there is an abstract itself."""
     titled = False
-    for i, item in enumerate(items):
-        previous = items[i - 1].kind if i else None
+    previous: SectionKind | None = None
+    for item in items:
         if is_code(item.text) or (item.mark and item.mark.part == "other"):
             item.kind = "other"
-        elif len(item.text) > _SHORT and not names_institution(item.text):
-            item.kind = "abstract"
         elif _is_authors(item, titled=titled):
             item.kind = "authors"
-        elif not titled or (previous == "title" and len(item.text) < _SHORT):
+        elif len(item.text) > _SHORT or (previous == "abstract" and item.block.kind == "paragraph"):
+            item.kind = "abstract"
+        elif item.block.kind == "footnote":
+            item.kind = "authors" if previous == "authors" else "footnote"
+        elif not titled or previous == "title":
             item.kind, titled = "title", True
         else:
             item.kind = "authors" if previous == "authors" else "other"
+        previous = item.kind
 
 
 def _is_authors(item: _Item, *, titled: bool) -> bool:
     if names_people(item.text):
         return True
     capitals = item.text.isupper() and "@" not in item.text
-    return names_institution(item.text) and (titled or not capitals)
+    return _lists_people(item.text) and (titled or not capitals)
+
+
+def _lists_people(text: str) -> bool:
+    """Names, degrees, places of work: in a long block with an address or a comma every few words, as in no abstract."""
+    if not names_institution(text):
+        return names_people(text)
+    return len(text) <= _SHORT or "@" in text or text.count(",") * 30 > len(text)
+
+
+def _mark_backs(items: list[_Item]) -> None:
+    """Titles and authors in other languages that journals print after the reference list."""
+    listed = back = False
+    previous: SectionKind | None = None
+    for i, item in enumerate(items):
+        if item.mark is not None:
+            listed, back = item.mark.part == "references", False
+        if not listed or item.kind is not None or item.mark is not None:
+            continue
+        plain = len(item.text) <= _SHORT and not _ENTRY.match(item.text)
+        capitals = item.text.isupper() and len(item.text.split()) > 3
+        followed = any(names_institution(after.text) or after.text.isupper() for after in items[i + 1 : i + 3])
+        if (
+            plain
+            and followed
+            and (capitals or (back and item.block.kind == "heading" and not _lists_people(item.text)))
+        ):
+            item.kind = previous = "title"
+            back = True
+        elif back and (_lists_people(item.text) or previous == "authors"):
+            item.kind = previous = "authors"
 
 
 def _mark_opening(items: list[_Item], end: int) -> None:
@@ -187,6 +217,9 @@ def _mark_running(items: list[_Item]) -> None:
     state: SectionKind = "body"
     length = 0
     for item in items:
+        if item.block.kind == "footnote" and (item.mark is None or item.mark.part in ("authors", "other")):
+            item.kind = item.kind or ("other" if item.mark and item.mark.part == "other" else "footnote")
+            continue
         if item.kind is not None:
             state, length = ("body", 0) if item.kind in ("title", "authors") else (item.kind, 0)
             continue
@@ -219,7 +252,7 @@ def _state_after(part: str, *, alone: bool) -> SectionKind:
 def _piece(item: _Item) -> Piece:
     kind = item.kind or "body"
     mark = item.mark if item.block.kind not in ("table", "caption") else None
-    if mark is not None and kind not in ("title", "references"):
+    if mark is not None and kind not in ("title", "references", "footnote"):
         heading = item.text[: mark.end].strip(" \t\n.:;–—-*_#")
         return Piece(item.start, item.end, kind, heading, mark.languages, opens=True)
     if mark is not None and kind == "references" and mark.part == "references":
