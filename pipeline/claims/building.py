@@ -1,0 +1,243 @@
+"""From a manuscript to its claims: stretch by stretch, sentence by sentence, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.claims.context import Context, over
+from pipeline.claims.coverage import Span, cover
+from pipeline.claims.identity import Identities
+from pipeline.claims.prose_claims import Draft, cite, draft_claims
+from pipeline.claims.scene import Scene, read_scene
+from pipeline.claims.sentences import split_sentences
+from pipeline.claims.stretches import Stretch, stretches
+from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.weight import speeches, weight_of
+from pipeline.languages.knowledge import knowledge
+from pipeline.manuscript import Manuscript
+from pipeline.numbers.reading import NumberReading, read_numbers
+from schemas import CellPlace, Claim, Coverage, Location, Reference, Section, Table, Unread, UnreadReason
+
+_NO_CLAIMS = ("authors", "keywords")
+"""Sections whose numbers are codes, marks and addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What the claims take from the paper as a whole."""
+
+    paper_id: str
+    sha256: str
+    year: int | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSet:
+    """All claims of a paper, the numbers that are none, and how many digits went where."""
+
+    claims: tuple[Claim, ...]
+    unread: tuple[Unread, ...]
+    coverage: Coverage
+
+
+@dataclass(slots=True)
+class _Work:
+    manuscript: Manuscript
+    paper: PaperFacts
+    vocabulary: Vocabulary
+    identities: Identities
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def build_claims(
+    manuscript: Manuscript,
+    sections: Sequence[Section],
+    tables: Sequence[Table],
+    *,
+    paper: PaperFacts,
+    vocabulary: Vocabulary,
+) -> ClaimSet:
+    """The claims of a paper outside its reference list, in the order of the text, tables where they stand."""
+    work = _Work(manuscript, paper, vocabulary, Identities(paper.sha256))
+    heading, near = Context(), Context()
+    for stretch in stretches(manuscript, sections):
+        if stretch.table is not None:
+            if stretch.table < len(tables):
+                _read_table(work, tables[stretch.table], stretch, heading)
+            continue
+        if not stretch.follows:
+            near = Context()
+        left = _read_stretch(work, stretch, over(near, heading))
+        if stretch.heading:
+            heading, near = replace(left, period=None), Context()
+        else:
+            near = left
+    table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
+    unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
+    return ClaimSet(tuple(work.claims), _with_pages(manuscript, unread), coverage)
+
+
+def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
+    """Claims of one paragraph; returns what it leaves for the next."""
+    text = work.manuscript.text[stretch.start : stretch.end]
+    numbers = read_numbers(text, lang=stretch.lang)
+    _note_others(work, stretch, text, numbers)
+    if stretch.kind in _NO_CLAIMS:
+        _note_all(work, stretch, numbers)
+        return context
+    spans = _around_numbers(split_sentences(text, stretch.lang), numbers)
+    scenes = [
+        read_scene(text[start:end], stretch.lang, _within(numbers, start, end), work.vocabulary) for start, end in spans
+    ]
+    spoken = speeches(text, stretch.lang)
+    for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
+        before = context if i == 0 or _goes_on(scene) or scene.segments else context
+        drafts, context = draft_claims(scene, before, work.vocabulary)
+        for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
+            work.claims.append(_prose_claim(work, stretch, span, draft, spoken))
+    return context
+
+
+def _goes_on(scene: Scene) -> bool:
+    return scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"])
+
+
+def _prose_claim(work: _Work, stretch: Stretch, span: Span, draft: Draft, spoken: Sequence[Span]) -> Claim:
+    quote_start, quote_end = stretch.start + span[0], stretch.start + span[1]
+    start, end = quote_start + draft.found.start, quote_start + draft.found.end
+    quote = work.manuscript.text[quote_start:quote_end]
+    surface = work.manuscript.text[start:end]
+    page, box = work.manuscript.on_page(start, end)
+    source_start, source_end = work.manuscript.in_file(start, end)
+    inside = any(s <= start - stretch.start < e for s, e in spoken)
+    return Claim(
+        claim_id=work.identities.of(quote, surface),
+        paper_id=work.paper.paper_id,
+        origin="prose",
+        lang=stretch.lang,
+        section_kind=stretch.kind,
+        quote=quote,
+        surface=surface,
+        location=Location(
+            start=start, end=end, quote_start=quote_start, quote_end=quote_end, page=page, bbox=box,
+            source_start=source_start, source_end=source_end,
+        ),
+        weight=weight_of(draft.found, draft.kind, stretch.lang, inside),
+        **_said(draft),
+    )  # fmt: skip
+
+
+def _said(draft: Draft) -> dict[str, object]:
+    names = ("quantity", "kind", "topic", "label", "places", "period", "as_of", "status", "inherited", "whole", "cited")
+    return {name: getattr(draft, name) for name in names}
+
+
+def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -> None:
+    context = caption_context(table, heading, work.vocabulary)
+    assert stretch.table is not None
+    places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
+    for cell in draft_cells(table, context, work.vocabulary):
+        work.claims.append(_table_claim(work, table, stretch, cell, places.get((cell.row, cell.col))))
+
+
+def _table_claim(work: _Work, table: Table, stretch: Stretch, cell: CellDraft, place: Span | None) -> Claim:
+    surface = table.rows[cell.row][cell.col][cell.start : cell.end]
+    start, end = (place[0] + cell.start, place[0] + cell.end) if place is not None else (None, None)
+    if start is not None and work.manuscript.text[start:end] != surface:
+        start = end = None
+    page, box, source = _seen(work.manuscript, table, cell, start, end)
+    named = table.caption or table.table_id.rsplit("-", 1)[-1]
+    return Claim(
+        claim_id=work.identities.of(named, cell.label, " › ".join(cell.header), surface),
+        paper_id=work.paper.paper_id,
+        origin="table",
+        lang=stretch.lang,
+        section_kind="table",
+        quote=cell.quote,
+        surface=surface,
+        location=Location(
+            start=start, end=end, page=page, bbox=box, source_start=source[0], source_end=source[1],
+            cell=CellPlace(table_id=table.table_id, row=cell.row, col=cell.col),
+        ),
+        **_said(cell.draft),
+    )  # fmt: skip
+
+
+def _seen(
+    manuscript: Manuscript, table: Table, cell: CellDraft, start: int | None, end: int | None
+) -> tuple[int | None, tuple[float, float, float, float] | None, tuple[int | None, int | None]]:
+    """Page and box of the cell's number (else of the cell), and its span in a text file."""
+    found = next((c for c in table.cells if (c.row, c.col) == (cell.row, cell.col)), None)
+    if start is None or end is None:
+        return (found.page, found.bbox, (None, None)) if found else (None, None, (None, None))
+    page, box = manuscript.on_page(start, end)
+    if page is None and found is not None:
+        page, box = found.page, found.bbox
+    return page, box, manuscript.in_file(start, end)
+
+
+def _around_numbers(spans: Sequence[Span], numbers: NumberReading) -> list[Span]:
+    """The sentences, joined where a number runs over their border."""
+    borders = [(n.start, n.end) for part in (numbers.quantities, numbers.periods, numbers.others) for n in part]
+    crossing = sorted(borders)
+    joined: list[Span] = []
+    at = 0
+    for start, end in spans:
+        while at < len(crossing) and crossing[at][1] <= start:
+            at += 1
+        if joined and at < len(crossing) and crossing[at][0] < start and crossing[at][0] >= joined[-1][0]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _within(numbers: NumberReading, start: int, end: int) -> NumberReading:
+    """The numbers of one sentence, counted from its first character."""
+    return NumberReading(
+        tuple(
+            q.model_copy(update={"start": q.start - start, "end": q.end - start})
+            for q in numbers.quantities
+            if start <= q.start and q.end <= end
+        ),
+        tuple(
+            replace(p, start=p.start - start, end=p.end - start)
+            for p in numbers.periods
+            if start <= p.start and p.end <= end
+        ),
+        (),
+    )
+
+
+def _note_others(work: _Work, stretch: Stretch, text: str, numbers: NumberReading) -> None:
+    for other in numbers.others:
+        _note(work, stretch, text, other.start, other.end, other.reason)
+    for period in numbers.periods:
+        if any(c.isdigit() for c in text[period.start : period.end]):
+            _note(work, stretch, text, period.start, period.end, "date")
+
+
+def _note_all(work: _Work, stretch: Stretch, numbers: NumberReading) -> None:
+    text = work.manuscript.text[stretch.start : stretch.end]
+    for quantity in numbers.quantities:
+        _note(work, stretch, text, quantity.start, quantity.end, "identifier")
+
+
+def _note(work: _Work, stretch: Stretch, text: str, start: int, end: int, reason: UnreadReason) -> None:
+    work.unread.append(
+        Unread(surface=text[start:end], reason=reason, start=stretch.start + start, end=stretch.start + end)
+    )
+
+
+def _with_pages(manuscript: Manuscript, unread: Sequence[Unread]) -> tuple[Unread, ...]:
+    if manuscript.glyph_places is None:
+        return tuple(unread)
+    return tuple(u.model_copy(update={"page": manuscript.on_page(u.start, u.end)[0]}) for u in unread)
+
+
+def _iterate(items: Sequence[Draft]) -> Iterator[Draft]:
+    yield from items

@@ -1,0 +1,220 @@
+"""Which places a number is about: those of its own stretch, of the stretches before it, of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline.claims.context import Context
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD
+from pipeline.claims.places import PlaceMention, joined
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from schemas import Places
+
+Direction = Literal["origin", "host"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Codes by role for one number, joined by +; what bare names were taken for; whether any came from the context."""
+
+    origin: str | None = None
+    host: str | None = None
+    area: str | None = None
+    bare: Direction | None = None
+    inherited: bool = False
+    foreign: bool = False
+    """The sentence says "foreign students", so that the origin is any country but the host."""
+    any: str | None = None
+    """The nearest place in whatever role: the area of what does not move."""
+
+
+@cache
+def _cues(lang: str, name: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"][name])
+
+
+def listing(scene: Scene) -> Direction | None:
+    """Whether a sentence speaks of hosts ("receiving countries") or of origins ("sending countries")."""
+    if _cues(scene.base, "receiving").find(scene.tokens):
+        return "host"
+    return "origin" if _cues(scene.base, "sending").find(scene.tokens) else None
+
+
+def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
+    """The places of each stretch of a sentence, in order."""
+    paired = _respectively(scene)
+    placed: list[Placed] = []
+    for i, segment in enumerate(scene.segments):
+        own = [m for m in scene.places if segment.start <= m.start < segment.end]
+        if paired:
+            own = [m for m in own if m not in paired] + [paired[i]]
+        placed.append(_place(scene, segment, own, placed, context))
+    return tuple(placed)
+
+
+def mentioned(scene: Scene, context: Context) -> Placed:
+    """The places that a sentence without numbers leaves for the next."""
+    return _place(scene, Segment(0, len(scene.text), (), len(scene.text)), list(scene.places), [], context)
+
+
+def _respectively(scene: Scene) -> list[PlaceMention]:
+    """ "in the USA and the UK 971 thousand and 432 thousand respectively": as many places listed as numbers."""
+    words = knowledge(scene.base, "claims")["segments"]["respectively"]
+    if len(scene.segments) < 2 or not any(word in scene.text.casefold() for word in words):
+        return []
+    listed: list[PlaceMention] = []
+    for mention in scene.places:
+        if mention.start > scene.segments[0].anchor:
+            break
+        if listed and not joined(scene.text, scene.tokens, listed[-1], mention, scene.lang):
+            listed = []
+        listed.append(mention)
+    return listed if len(listed) == len(scene.segments) else []
+
+
+def _place(
+    scene: Scene, segment: Segment, own: list[PlaceMention], before: Sequence[Placed], context: Context
+) -> Placed:
+    own, bare = _without_bare(scene, own, before, context)
+    foreign = next((m for m in own if m.form == "foreign" and m.role == "origin"), None)
+    specific = [m for m in own if not (m.form == "foreign" and m.role == "origin")]
+    origin = _nearest(scene, specific, "origin", segment.anchor)
+    host = _nearest(scene, specific, "host", segment.anchor)
+    area = _nearest(scene, specific, "area", segment.anchor) or _nearest(scene, specific, "among", segment.anchor)
+    named = [m for m in specific if m.form not in ("foreign", "abroad")]
+    any_place = _nearest(scene, [replace(m, role="area") for m in named], "area", segment.anchor)
+    found = Placed(origin, host, area, bare, foreign=foreign is not None, any=any_place)
+    if before:
+        found = _carried(found, before[-1])
+    return found
+
+
+def _carried(found: Placed, last: Placed) -> Placed:
+    """What the stretch itself does not say holds on from the one before it."""
+    return replace(
+        found,
+        origin=found.origin or last.origin,
+        host=found.host or last.host,
+        area=found.area or (None if found.origin or found.host else last.area),
+        bare=found.bare or last.bare,
+        foreign=found.foreign or (last.foreign and found.origin is None),
+        any=found.any or last.any,
+    )
+
+
+def _without_bare(
+    scene: Scene, own: list[PlaceMention], before: Sequence[Placed], context: Context
+) -> tuple[list[PlaceMention], Direction | None]:
+    """Names without a sign of role get one: as in the stretch before, as the sentence lists, or what is still free."""
+    if not any(m.role == "bare" for m in own):
+        return own, None
+    has_origin = any(m.role == "origin" for m in own) or bool(before and before[-1].origin)
+    has_host = any(m.role == "host" for m in own) or bool(before and before[-1].host)
+    direction: Direction | None
+    if before and before[-1].bare:
+        direction = before[-1].bare
+    elif before and (before[-1].origin or before[-1].host):
+        direction = _parallel(own, before[-1])
+    else:
+        direction = listing(scene) or context.bare
+        if direction is None and (has_origin or has_host):
+            direction = "host" if has_origin and not has_host else "origin"
+        elif direction is None and context.origin and not any(m.code == context.origin for m in own):
+            direction = "host"
+    if direction is None:
+        return [replace(m, role="area") if m.role == "bare" else m for m in own], None
+    return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
+
+
+def _parallel(own: Sequence[PlaceMention], last: Placed) -> Direction:
+    bare = next(m for m in own if m.role == "bare")
+    if bare.form == "adjective":
+        return "origin"
+    return "host" if last.host and last.host != WORLD else "origin" if last.origin and last.host else "host"
+
+
+def _nearest(scene: Scene, mentions: Sequence[PlaceMention], role: str, anchor: int) -> str | None:
+    """The code nearest to the number in this role, with those listed beside it ("the USA and Canada")."""
+    fitting = [m for m in mentions if m.role == role]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda m: (_distance(m, anchor), m.start))
+    at = fitting.index(best)
+    codes = {best.code}
+    low = at
+    while low > 0 and joined(scene.text, scene.tokens, fitting[low - 1], fitting[low], scene.lang):
+        low -= 1
+        codes.add(fitting[low].code)
+    high = at
+    while high + 1 < len(fitting) and joined(scene.text, scene.tokens, fitting[high], fitting[high + 1], scene.lang):
+        high += 1
+        codes.add(fitting[high].code)
+    if len(codes) > 1:
+        codes.discard(WORLD)
+    return "+".join(sorted(codes))
+
+
+def _distance(mention: PlaceMention, anchor: int) -> int:
+    return anchor - mention.end if mention.end <= anchor else mention.start - anchor
+
+
+def settle(placed: Placed, context: Context, *, mobile: bool, outgoing: bool, inherit: bool) -> tuple[Places, bool]:
+    """The claim's places, and whether any was taken from the context.
+
+    `mobile`: what is counted are people, who may come from one place to another; `outgoing`: what they do leads abroad.
+    """
+    if not mobile:
+        return _area(placed, context, inherit=inherit)
+    origin, host, area = placed.origin, placed.host, placed.area
+    if area == WORLD and origin is None and (host in (None, WORLD)):
+        return Places(area=WORLD), False
+    if placed.foreign and origin is None:
+        origin = WORLD
+        host = host or area
+    inherited = False
+    if inherit and not (origin and host):
+        origin, host, inherited = _from_context(origin, host, area, context)
+    if origin and host is None and outgoing:
+        host = WORLD
+    if host and origin is None and area and area != WORLD and host == WORLD:
+        origin = area
+    if origin and host and origin != host:
+        return Places(origin=origin, host=host), inherited
+    if host == WORLD and origin is None:
+        return Places(area=WORLD), inherited
+    return _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _one(
+    origin: str | None, host: str | None, area: str | None, inherited: bool, context: Context, *, inherit: bool
+) -> tuple[Places, bool]:
+    one = origin or host or area
+    if one is None and inherit and context.area:
+        return Places(area=context.area), True
+    return (Places(area=one), inherited) if one else (Places(), False)
+
+
+def _from_context(
+    origin: str | None, host: str | None, area: str | None, context: Context
+) -> tuple[str | None, str | None, bool]:
+    if area is not None and origin is None and host is None:
+        return origin, host, False
+    new_origin = origin or (context.origin if context.origin not in (None, host) else None)
+    new_host = host or (context.host if context.host not in (None, origin) else None)
+    return new_origin, new_host, (new_origin, new_host) != (origin, host)
+
+
+def _area(placed: Placed, context: Context, *, inherit: bool) -> tuple[Places, bool]:
+    if placed.any:
+        return Places(area=placed.any), False
+    if placed.area:
+        return Places(area=placed.area), False
+    if inherit and context.area:
+        return Places(area=context.area), True
+    return Places(), False

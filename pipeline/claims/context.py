@@ -1,0 +1,43 @@
+"""What a sentence may take over from the sentences, the list lead and the heading before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemas import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The topic's slots, the places and the period that were spoken of last.
+
+    `bare` says what a bare name of a country was last (origin or host); `receiving` that hosts are being listed,
+    `sending` that origins are.
+    """
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    origin: str | None = None
+    host: str | None = None
+    area: str | None = None
+    bare: Literal["origin", "host"] | None = None
+    period: Period | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether any place is known."""
+        return bool(self.origin or self.host or self.area)
+
+
+def over(near: Context, far: Context) -> Context:
+    """The nearer context, with what it lacks from the farther one; places are taken as a whole."""
+    places = near if near.placed else far
+    return Context(
+        slots={**far.slots, **near.slots},
+        origin=places.origin,
+        host=places.host,
+        area=places.area,
+        bare=near.bare or far.bare,
+        period=near.period,
+    )

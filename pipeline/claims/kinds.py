@@ -1,0 +1,87 @@
+"""What kind of figure a number is: a count, a share, a change, money, a duration …"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import currencies, measured_units
+from schemas import FoundQuantity, Kind
+
+_DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
+_REACH = 60
+
+
+@cache
+def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
+    """The words of one list of `claims.toml`, `kinds`."""
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
+
+
+def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
+    """The kind, by the unit first and then by the words near the number."""
+    unit = quantity.unit
+    if unit == "rank":
+        return "rank"
+    if unit == "percent":
+        return "change" if change_of(scene, segment, quantity) and not _level(scene, quantity) else "share"
+    if unit == "percentage point":
+        return "change"
+    if unit == "times":
+        return "ratio"
+    if unit in currencies():
+        return "money"
+    if unit in _DURATIONS:
+        return "age" if unit == "year" and _near(scene, quantity, "age") else "duration"
+    if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1:
+        return "share"
+    if _near(scene, quantity, "mean"):
+        return "statistic"
+    if unit is None:
+        return "count" if _whole(quantity) else "statistic"
+    return "statistic" if unit in measured_units() else "count"
+
+
+def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
+    """ "increase" or "decrease" when the number's own stretch says so near it, else None."""
+    best: tuple[int, str] | None = None
+    for name in ("increase", "decrease"):
+        for mention in cue_index(scene.base, name).find(scene.tokens):
+            if not segment.start <= mention.start < segment.end:
+                continue
+            gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
+            if gap <= _REACH and (best is None or gap < best[0]):
+                best = (gap, name)
+    return best[1] if best else None
+
+
+def _level(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
+    before = scene.text[max(0, quantity.start - 40) : quantity.start]
+    words = re.findall(r"[^\W\d_]+", before.casefold())
+    by = knowledge(scene.base, "claims")["kinds"]["by"]
+    to = knowledge(scene.base, "claims")["kinds"]["to"]
+    for word in reversed(words):
+        if word in by:
+            return False
+        if any(word == t or (t.endswith("*") and word.startswith(t[:-1])) for t in to):
+            return True
+    if scene.base == "kk":
+        after = scene.text[quantity.end : quantity.end + 24].casefold()
+        return any(word in re.findall(r"[^\W\d_]+", after) for word in to)
+    return scene.text[: quantity.start].rstrip().endswith("(") or not any(word in by for word in words[-4:])
+
+
+def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
+    return any(
+        -40 <= mention.start - quantity.start <= 40 for mention in cue_index(scene.base, name).find(scene.tokens)
+    )
+
+
+def _whole(quantity: FoundQuantity) -> bool:
+    values = [v for v in (quantity.value, quantity.low, quantity.high) if v is not None]
+    return all(v == v.to_integral_value() and v >= 0 for v in values)

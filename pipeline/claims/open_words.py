@@ -1,0 +1,49 @@
+"""A topic in the sentence's own words, where no vocabulary knows it: content words as stems, comparable in one language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from pipeline.languages.morphology import stem
+from schemas import FoundQuantity
+
+_MOST = 4
+_SHORTEST = 3
+
+
+@cache
+def _plain(lang: str) -> frozenset[str]:
+    """Words that say nothing of what is measured."""
+    return frozenset(knowledge(lang, "claims")["plain"]["words"])
+
+
+def open_words(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, *, start: int | None = None, end: int | None = None
+) -> str:
+    """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order, joined by spaces."""
+    low = segment.start if start is None else start
+    high = segment.end if end is None else end
+    inside = _content(scene, low, high, quantity)
+    if not inside and segment is not scene.segments[0] and start is None:
+        inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor, quantity)
+    nearest = sorted(inside, key=lambda word: min(abs(word[0] - quantity.end), abs(word[0] - quantity.start)))
+    return " ".join(sorted(dict.fromkeys(word for _, word in nearest[:_MOST])))
+
+
+def _content(scene: Scene, low: int, high: int, quantity: FoundQuantity) -> list[tuple[int, str]]:
+    taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources]
+    taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
+    found: list[tuple[int, str]] = []
+    for token in scene.tokens:
+        if not low <= token.start < high or len(token.surface) < _SHORTEST:
+            continue
+        if any(start <= token.start < end for start, end in taken):
+            continue
+        word = stem(token.lower, scene.base)
+        if token.lower in _plain(scene.base) or word in _plain(scene.base) or len(word) < _SHORTEST:
+            continue
+        found.append((token.start, word))
+    return found

@@ -1,0 +1,88 @@
+"""Finding the phrases of a word list in a text, by lemmas and stems; longest first, never by likeness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pipeline.claims.tokens import Token
+
+Meaning = TypeVar("Meaning")
+
+_SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[Meaning]):
+    """A phrase found: its tokens `first` to `last` (inclusive), its characters, and what it means."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class PhraseIndex(Generic[Meaning]):
+    """Phrases of words; a word ending in `*` stands for every word that begins so, others for their inflected forms.
+
+    A word of a phrase matches a token when it is the token's lower-case form or one of its candidate lemmas.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
+        for phrase, meaning in phrases:
+            words = tuple(phrase.casefold().replace("ё", "е").replace("’", "'").split())
+            if not words:
+                continue
+            if words[0].endswith("*"):
+                self._stems[words[0][:-1]].append((words, meaning))
+            else:
+                self._exact[words[0]].append((words, meaning))
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+
+    def find(self, tokens: Sequence[Token]) -> list[Mention[Meaning]]:
+        """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma."""
+        found: list[Mention[Meaning]] = []
+        at = 0
+        while at < len(tokens):
+            best = self._longest(tokens, at)
+            if best is None:
+                at += 1
+                continue
+            size, meaning = best
+            last = at + size - 1
+            found.append(Mention(at, last, tokens[at].start, tokens[last].end, meaning))
+            at += size
+        return found
+
+    def matches(self, token: Token) -> bool:
+        """Whether the token alone is one of the phrases."""
+        return any(len(words) == 1 for words, _ in self._candidates(token))
+
+    def _candidates(self, token: Token) -> Iterable[tuple[tuple[str, ...], Meaning]]:
+        for lemma in (token.lower, *token.lemmas):
+            yield from self._exact.get(lemma, ())
+        for length in self._lengths:
+            yield from self._stems.get(token.lower[:length], ()) if len(token.lower) >= length else ()
+
+    def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
+        best: tuple[int, Meaning] | None = None
+        for words, meaning in self._candidates(tokens[at]):
+            if best is not None and len(words) <= best[0]:
+                continue
+            rest = tokens[at + 1 : at + len(words)]
+            if len(rest) == len(words) - 1 and all(
+                _is(word, token) for word, token in zip(words[1:], rest, strict=True)
+            ):
+                best = (len(words), meaning)
+        return best
+
+
+def _is(word: str, token: Token) -> bool:
+    if word.endswith("*"):
+        return token.lower.startswith(word[:-1])
+    return word == token.lower or word in token.lemmas

@@ -1,0 +1,94 @@
+"""The names of places in three languages: CLDR's countries, and the reviewed lists beside them. Never by likeness."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from babel import Locale
+
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.languages.morphology import lemmas
+
+Form = Literal["name", "adjective", "national", "group", "abroad", "foreign"]
+
+_NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+WORLD = "WLD"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """What a word of place means: a code, and whether it is a name, an adjective, a people, a group, "abroad"."""
+
+    code: str
+    form: Form
+
+
+@cache
+def areas() -> dict[str, Any]:
+    """The tables of vocabulary/areas.toml: groups of countries and Kazakhstan's regions."""
+    return tomllib.loads((files("pipeline.vocabulary") / "areas.toml").read_text("utf-8"))
+
+
+@cache
+def place_index(lang: str) -> PhraseIndex[PlaceWord]:
+    """All phrases of place of one language (kk, ru or en), inflected forms through lemmas."""
+    return PhraseIndex(_phrases(lang))
+
+
+@cache
+def abbreviations() -> dict[str, PlaceWord]:
+    """Abbreviations as they are written, case and script: ҚР is Kazakhstan, KR and КР are not."""
+    found: dict[str, PlaceWord] = {}
+    for lang in LANGUAGES:
+        for code, words in knowledge(lang, "places")["abbreviations"].items():
+            found.update({word: PlaceWord(code, "name") for word in words})
+    for entry in areas()["group"]:
+        found.update({word: PlaceWord(entry["code"], "group") for word in entry.get("abbreviations", ())})
+    for entry in areas()["region"]:
+        found.update({word: PlaceWord(entry["code"], "name") for word in entry.get("abbreviations", ())})
+    return found
+
+
+@cache
+def ambiguous(lang: str) -> frozenset[str]:
+    """Names that are also common words."""
+    return frozenset(knowledge(lang, "places")["ambiguous"]["words"])
+
+
+def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
+    data = knowledge(lang, "places")
+    for kind, form in (("aliases", "name"), ("adjectives", "adjective"), ("nationals", "national")):
+        for code, words in data[kind].items():
+            for word in words:
+                yield from _inflectable(word, PlaceWord(code, form), lang)  # type: ignore[arg-type]
+    for word in data["words"]["abroad"]:
+        yield word, PlaceWord(WORLD, "abroad")
+    for word in data["words"]["foreign"]:
+        yield word, PlaceWord(WORLD, "foreign")
+    for entry in areas()["group"]:
+        for word in entry[lang]:
+            yield from _inflectable(word, PlaceWord(entry["code"], "group"), lang)
+    for entry in areas()["region"]:
+        for word in entry[lang]:
+            yield from _inflectable(word, PlaceWord(entry["code"], "name"), lang)
+    for code, name in sorted(Locale(lang).territories.items()):
+        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRY:
+            for part in re.split(r"\s*[()]\s*", name):
+                yield from _inflectable(part, PlaceWord(code, "name"), lang)
+
+
+def _inflectable(name: str, meaning: PlaceWord, lang: str) -> Iterator[tuple[str, PlaceWord]]:
+    """The phrase as printed and, for a name of several words, of its lemmas: "Саудовская Аравия", "саудовский аравия"."""
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)
+    if not words or (len(words) == 1 and len(words[0]) < 3):
+        return
+    yield " ".join(words), meaning
+    if len(words) > 1 and lang == "ru":
+        yield " ".join(lemmas(word, lang)[0] for word in words), meaning

@@ -1,0 +1,236 @@
+"""Places named in a sentence, and whether people come from there or are there.
+
+"students from Kazakhstan in Russia", "казахстанские студенты в России" and "Ресейде оқитын қазақстандықтар" all have the
+origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of its own: the claim's context gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, place_index
+from pipeline.claims.tokens import Token, data_language
+from pipeline.languages.knowledge import knowledge
+
+Role = Literal["origin", "host", "area", "bare", "among"]
+
+_BREAK = re.compile(r"[.,;:()«»\"“”!?\d\n]| [–—-] ")
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named at `start`..`end` of a text; `first` and `last` are its words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    code: str
+    form: Form
+    role: Role
+
+
+def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMention, ...]:
+    """The places that a text names, in order, each with its role."""
+    base = data_language(lang)
+    found = [m for m in _mentions(tokens, base)]
+    placed: list[PlaceMention] = []
+    for first, last, word in found:
+        role = _role(text, tokens, first, last, word, base)
+        if role is None:
+            continue
+        mention = PlaceMention(tokens[first].start, tokens[last].end, first, last, word.code, word.form, role)
+        if mention.role == "bare" and placed and _listed(text, tokens, placed[-1], mention, base):
+            mention = replace(mention, role=placed[-1].role)
+        placed.append(mention)
+    return tuple(placed)
+
+
+def joined(text: str, tokens: Sequence[Token], before: PlaceMention, after: PlaceMention, lang: str) -> bool:
+    """Whether the second place goes on a list that the first began: "the USA and Canada"."""
+    return _listed(text, tokens, before, after, data_language(lang))
+
+
+@cache
+def _words(lang: str, name: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"][name])
+
+
+@cache
+def _plain(lang: str, name: str) -> frozenset[str]:
+    return frozenset(knowledge(lang, "places")["words"].get(name, ()))
+
+
+def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceWord]]:
+    found: list[tuple[int, int, PlaceWord]] = []
+    taken: set[int] = set()
+    for i, token in enumerate(tokens):
+        word = abbreviations().get(re.split(r"[-‑–]", token.surface)[0])
+        if word is not None:
+            found.append((i, i, word))
+            taken.add(i)
+    for mention in place_index(lang).find(tokens):
+        if not taken.intersection(range(mention.first, mention.last + 1)) and _named(
+            tokens, mention.first, mention.meaning, lang
+        ):
+            found.append((mention.first, mention.last, mention.meaning))
+    return sorted(found, key=lambda m: m[0])
+
+
+def _named(tokens: Sequence[Token], first: int, word: PlaceWord, lang: str) -> bool:
+    """A name begins with a capital; one that is also a common word does so inside a sentence."""
+    token = tokens[first]
+    if word.form in ("abroad", "foreign") or word.code == WORLD:
+        return True
+    if word.form in ("adjective", "national") and lang != "en":
+        return True
+    if (
+        word.form == "group"
+        and lang != "en"
+        and token.lower.endswith(("ский", "ских", "ские", "ская", "ской", "лық", "дық"))
+    ):
+        return True
+    if not token.surface[0].isupper():
+        return False
+    return token.lower not in ambiguous(lang) or first > 0
+
+
+def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: PlaceWord, lang: str) -> Role | None:
+    head = _head_after(text, tokens, last, lang)
+    if word.form == "abroad":
+        return "host"
+    if word.form == "foreign":
+        return {"people": "origin", "institutions": "host"}.get(head or "")  # type: ignore[return-value]
+    if word.form == "national":
+        return "origin"
+    if word.form == "adjective" and lang != "kk":
+        return _adjective_role(text, tokens, last, head, lang)
+    if word.code == WORLD and word.form == "group":
+        return "area"
+    if lang == "kk":
+        return _kazakh_role(text, tokens, first, last, word, head)
+    return _name_role(text, tokens, first, word, lang)
+
+
+def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | None, lang: str) -> Role | None:
+    if head == "not_a_place_before":
+        return None
+    if head is not None:
+        return "origin" if head == "people" else "host"
+    if lang == "en":
+        follower = tokens[last + 1] if last + 1 < len(tokens) else None
+        if follower is None or _BREAK.search(text[tokens[last].end : follower.start]) or follower.lower.endswith("ly"):
+            return None
+        return "area"
+    if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
+        return "area"
+    return "bare"
+
+
+def _head_after(text: str, tokens: Sequence[Token], last: int, lang: str) -> str | None:
+    """Whether the noun that the word belongs to means people or an institution, as far as the phrase goes."""
+    for i in range(last + 1, min(last + 1 + _REACH, len(tokens))):
+        if _BREAK.search(text[tokens[i - 1].end : tokens[i].start]):
+            return None
+        for kind in ("not_a_place_before", "people", "institutions"):
+            if kind == "not_a_place_before" and i > last + 1:
+                continue
+            if _words(lang, kind).matches(tokens[i]) or _two_words(tokens, i, lang, kind):
+                return kind
+        if lang != "kk" and tokens[i].lower in _plain(lang, "in") | _plain(lang, "from"):
+            return None
+    return None
+
+
+def _two_words(tokens: Sequence[Token], at: int, lang: str, kind: str) -> bool:
+    found = _words(lang, kind).find(tokens[at : at + 3])
+    return bool(found) and found[0].first == 0
+
+
+def _name_role(text: str, tokens: Sequence[Token], first: int, word: PlaceWord, lang: str) -> Role:
+    """English and Russian: the preposition before the name, or the noun that the name belongs to."""
+    at = first - 1
+    for _ in range(_REACH):
+        if at < 0 or _BREAK.search(text[tokens[at].end : tokens[at + 1].start]):
+            return "bare"
+        token = tokens[at]
+        if token.lower in _plain(lang, "from"):
+            return "origin"
+        if token.lower in _plain(lang, "in"):
+            return "among" if at + 1 < first and _words(lang, "countries").matches(tokens[at + 1]) else "host"
+        if _words(lang, "people").matches(token):
+            return "origin"
+        if _words(lang, "institutions").matches(token):
+            return "host"
+        if _words(lang, "countries").matches(token) and word.form == "group":
+            return "among"
+        if lang == "en" and token.lower not in ("the", "of", "whole") and token.lower not in _plain(lang, "lists"):
+            return "area" if at < first - 1 and tokens[first - 1].lower in ("of", "the") else "bare"
+        if lang == "ru" and at < first - 1:
+            return "bare"
+        at -= 1
+    return "bare"
+
+
+def _kazakh_role(
+    text: str, tokens: Sequence[Token], first: int, last: int, word: PlaceWord, head: str | None
+) -> Role | None:
+    """Kazakh: the case ending of the name, else the noun after it."""
+    data = knowledge("kk", "places")["words"]
+    token = tokens[last].lower
+    if head == "not_a_place_before":
+        return None
+    tail = _ending(tokens[last], word)
+    if word.form == "adjective" or tail.startswith(tuple(data["adjectival"])):
+        return _kazakh_adjective(text, tokens, last, head, tail)
+    if token.endswith(tuple(data["ablative"])) and tail:
+        return "origin"
+    if tail and token.endswith(tuple(data["locative"]) + tuple(data["dative"])):
+        return "host"
+    if head is not None:
+        return "origin" if head == "people" else "host"
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is not None and word.form == "group" and _words("kk", "countries").matches(following):
+        return "among"
+    return "area" if tail.endswith(tuple(data["genitive"])) else "bare"
+
+
+def _kazakh_adjective(text: str, tokens: Sequence[Token], last: int, head: str | None, tail: str) -> Role | None:
+    plural = re.search(r"[лдт][ыі]қт[ае]р", tokens[last].lower)
+    if plural:
+        return "origin"
+    if head is not None:
+        return "origin" if head == "people" else "host"
+    before = text[: tokens[last].start].rstrip()[-1:]
+    if before.isdigit() and tail:
+        return "origin"
+    return "area"
+
+
+def _ending(token: Token, word: PlaceWord) -> str:
+    """What stands after the name's stem: by the shortest lemma that is still the name, or after an abbreviation's hyphen."""
+    short = abbreviations().get(re.split(r"[-‑–]", token.surface)[0])
+    if short is not None:
+        return "".join(re.split(r"[-‑–]", token.lower)[1:])
+    for lemma in reversed(token.lemmas):
+        found = place_index("kk").find([Token(lemma, 0, len(lemma), lemma, ())])
+        if found and found[0].meaning.code == word.code and token.lower.startswith(lemma):
+            return token.lower[len(lemma) :]
+    parts = token.lemmas[-1] if token.lemmas else token.lower
+    return token.lower[len(parts) :] if token.lower.startswith(parts) else ""
+
+
+def _listed(text: str, tokens: Sequence[Token], before: PlaceMention, after: PlaceMention, lang: str) -> bool:
+    between = [token.lower for token in tokens[before.last + 1 : after.first]]
+    gap = text[before.end : after.start]
+    if any(c.isdigit() for c in gap) or len(gap) > 30 or re.search(r"[.;:()–—]", gap):
+        return False
+    known = _plain(lang, "lists") | {"the", "также"}
+    linked = "," in gap or any(word in _plain(lang, "lists") for word in between)
+    return before.role != "among" and linked and all(word in known for word in between)

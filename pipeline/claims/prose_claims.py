@@ -1,0 +1,162 @@
+"""Claims of running text: each number of a sentence with its topic, places, period, source, status and weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from pipeline.claims.citations import Source, resolve
+from pipeline.claims.claim_periods import period_numbers
+from pipeline.claims.claim_places import Placed, mentioned, place_numbers, settle
+from pipeline.claims.context import Context, over
+from pipeline.claims.kinds import kind_of
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.status import status_of
+from pipeline.claims.topics import context_slots, fill, is_mobile, is_outgoing, label_of, settle_topic
+from pipeline.claims.vocabulary import Vocabulary
+from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
+
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim but for its id and its place in the paper; `found` has its place in the sentence."""
+
+    found: FoundQuantity
+    quantity: Quantity
+    kind: Kind
+    topic: Mapping[str, str]
+    label: Mapping[str, str]
+    places: Places
+    period: Period | None
+    as_of: AsOf | None
+    status: Status
+    inherited: tuple[str, ...]
+    whole: Mapping[str, str] | None
+    cited: tuple[Citation, ...] = field(default=())
+
+
+def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tuple[tuple[Draft, ...], Context]:
+    """The claims of one sentence, and what it leaves for the next one."""
+    if not scene.segments:
+        return (), _left_by_mention(scene, context)
+    placed = place_numbers(scene, context)
+    periods = period_numbers(scene, context)
+    drafts: list[Draft] = []
+    for i, segment in enumerate(scene.segments):
+        for q in segment.quantities:
+            drafts.append(_draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary))
+    return tuple(drafts), _left(scene, drafts, placed, context)
+
+
+def _draft(
+    scene: Scene,
+    segment: Segment,
+    found: FoundQuantity,
+    around: tuple[Placed, tuple[Period | None, AsOf | None, bool]],
+    context: Context,
+    vocabulary: Vocabulary,
+) -> Draft:
+    placed, (period, as_of, period_inherited) = around
+    kind = kind_of(scene, segment, found)
+    filled = fill(scene, segment, found, kind, context, vocabulary)
+    mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
+    inherit = kind not in ("duration", "age", "rank") and filled.slots.get("population") not in ("respondent", "expert")
+    places, placed_by_context = settle(
+        placed, context, mobile=mobile, outgoing=is_outgoing(filled.slots, vocabulary), inherit=inherit
+    )
+    moving = places.host is not None or places.area == "WLD"
+    topic = settle_topic(
+        filled.slots,
+        vocabulary,
+        mobile=mobile and moving,
+        measured=kind not in ("count", "share", "change", "ratio", "statistic"),
+    )
+    inherited = [
+        *filled.inherited,
+        *(["places"] if placed_by_context else []),
+        *(["period"] if period_inherited else []),
+    ]
+    return Draft(
+        found=found,
+        quantity=as_quantity(found, kind),
+        kind=kind,
+        topic=topic,
+        label=label_of(topic, vocabulary),
+        places=places,
+        period=period,
+        as_of=as_of,
+        status=status_of(scene, segment),
+        inherited=tuple(sorted(set(inherited))),
+        whole=filled.whole,
+        cited=(),
+    )
+
+
+def as_quantity(found: FoundQuantity, kind: Kind) -> Quantity:
+    """The quantity of a claim: a fraction in words that is a share becomes per cent (a third: 33.33)."""
+    data = {name: getattr(found, name) for name in Quantity.model_fields}
+    if found.in_words and kind in ("share", "change") and found.unit != "percent" and found.value is not None:
+        data |= {
+            "value": (found.value * _HUNDRED).quantize(_CENT, ROUND_HALF_EVEN).normalize() + 0,
+            "unit": "percent",
+            "interval": _percent(found.interval),
+            "interval_narrow": _percent(found.interval_narrow),
+        }
+    return Quantity(**data)
+
+
+def _percent(interval: tuple[Decimal | None, Decimal | None]) -> tuple[Decimal | None, Decimal | None]:
+    low, high = (None if end is None else (end * _HUNDRED).quantize(_CENT, ROUND_HALF_EVEN) for end in interval)
+    return low, high
+
+
+def cite(
+    drafts: Sequence[Draft], scene: Scene, later: Sequence[Scene], references: Sequence[Reference]
+) -> Iterator[Draft]:
+    """The drafts with their sources: those named in the sentence, and the bracket that closes it or the passage."""
+    named = [s for s in scene.sources if not s.bracket]
+    brackets = [s for s in scene.sources if s.bracket]
+    closing = next((s for other in later[:2] for s in other.sources if s.bracket), None)
+    for draft in drafts:
+        behind = next((s for s in brackets if s.start >= draft.found.end), brackets[-1] if brackets else closing)
+        yield replace(draft, cited=_citations([*named, *([behind] if behind else [])], references))
+
+
+def _citations(sources: Sequence[Source], references: Sequence[Reference]) -> tuple[Citation, ...]:
+    found = [citation for source in sources for citation in resolve(source, references)]
+    return tuple(dict.fromkeys(found))
+
+
+def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], context: Context) -> Context:
+    """The last claim about people or things leaves its topic and places; a claim about years leaves what it found."""
+    spoken = [d for d in drafts if d.topic.get("population") or d.topic.get("object") or d.topic.get("measure")]
+    last = next((d for d in reversed(spoken) if d.kind in ("count", "share", "money", "statistic")), None)
+    if last is None:
+        return _left_by_mention(scene, context)
+    slots = {
+        slot: code for slot, code in last.topic.items() if slot not in ("of", "change", "item", "open", "statistic")
+    }
+    bare = next((p.bare for p in reversed(placed) if p.bare), None)
+    period = next((d.period for d in reversed(drafts) if d.period is not None), None)
+    near = Context(slots, last.places.origin, last.places.host, last.places.area, bare, period)
+    return near if near.placed else replace(over(near, context), slots=slots, period=period)
+
+
+def _left_by_mention(scene: Scene, context: Context) -> Context:
+    seen = mentioned(scene, context)
+    slots = context_slots(scene.concepts)
+    period = next((p.period for p in reversed(scene.periods) if p.period is not None), None)
+    origin = seen.origin or ("WLD" if seen.foreign else None)
+    near = Context(slots, origin, seen.host, seen.area if not (origin or seen.host) else None, seen.bare, period)
+    if slots.get("population", context.slots.get("population")) != context.slots.get("population"):
+        return replace(over(near, context), slots={**_kept(context), **slots})
+    return over(near, context)
+
+
+def _kept(context: Context) -> dict[str, str]:
+    return {slot: code for slot, code in context.slots.items() if slot == "programme"}

@@ -1,0 +1,87 @@
+"""One sentence with all that was found in it: words, numbers, periods, places, concepts, and the numbers' stretches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.claims.citations import Source, find_sources
+from pipeline.claims.places import PlaceMention, find_places
+from pipeline.claims.segments import Segment, segment
+from pipeline.claims.tokens import Token, data_language, tokenise
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.numbers.reading import FoundPeriod, NumberReading
+from schemas import FoundQuantity
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMention:
+    """A word of the vocabulary at `start`..`end`: it fills `slot` with `code`."""
+
+    start: int
+    end: int
+    slot: str
+    code: str
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence and what it holds; all places count from the sentence's first character."""
+
+    text: str
+    lang: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[FoundQuantity, ...]
+    periods: tuple[FoundPeriod, ...]
+    places: tuple[PlaceMention, ...]
+    concepts: tuple[ConceptMention, ...]
+    sources: tuple[Source, ...]
+    segments: tuple[Segment, ...]
+
+    @property
+    def base(self) -> str:
+        """The language whose data serve the sentence."""
+        return data_language(self.lang)
+
+    def starts_with(self, words: Sequence[str]) -> bool:
+        """Whether the sentence begins with one of the phrases."""
+        low = re.sub(r"^\W+", "", self.text.casefold())
+        return any(low.startswith(word) and not low[len(word) : len(word) + 1].isalpha() for word in words)
+
+
+def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabulary) -> Scene:
+    """All that is known about a sentence. `numbers` is the reading of this sentence."""
+    tokens = tokenise(text, lang)
+    sources = find_sources(text, lang)
+    return Scene(
+        text=text,
+        lang=lang,
+        tokens=tokens,
+        quantities=numbers.quantities,
+        periods=numbers.periods,
+        places=tuple(p for p in find_places(text, tokens, lang) if not _masked(p.start, sources)),
+        concepts=find_concepts(tokens, lang, vocabulary, sources),
+        sources=sources,
+        segments=segment(text, numbers.quantities, lang),
+    )
+
+
+def find_concepts(
+    tokens: Sequence[Token], lang: str, vocabulary: Vocabulary, sources: Sequence[Source] = ()
+) -> tuple[ConceptMention, ...]:
+    """The vocabulary's words in a text, slot by slot, in order; those inside the name of a source left out."""
+    found: list[ConceptMention] = []
+    for slot in vocabulary.slots:
+        for mention in vocabulary.index(data_language(lang), slot).find(tokens):
+            if _masked(mention.start, sources):
+                continue
+            concept = vocabulary.concept(slot, mention.meaning)
+            generic = concept is not None and concept.generic
+            found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
+    return tuple(sorted(found, key=lambda m: (m.start, m.slot)))
+
+
+def _masked(at: int, sources: Sequence[Source]) -> bool:
+    return any(source.start <= at < source.end for source in sources)

@@ -1,0 +1,93 @@
+"""Which part of a sentence belongs to which of its numbers.
+
+"In 2000 173 million (2.8 %), in 2010 220 million (3.2 %)": each number has a stretch of the sentence to itself, cut at
+the strongest sign between two numbers; a percentage in brackets shares the stretch of the number that it restates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.claims.tokens import data_language
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity
+
+_CLOSERS = (r"[.!?;]", r",\s*(?:{but})\b", r"[:,]", r"\s[–—-]\s", r"\s(?:{also})\s", r"[)\]]", r"[(\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """text[start:end] with the numbers `quantities` (indices) that it belongs to; `anchor` is the first one's place."""
+
+    start: int
+    end: int
+    quantities: tuple[int, ...]
+    anchor: int
+
+
+def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[Segment, ...]:
+    """The stretches of a sentence, one for each number or pair of twins, that together cover it. None without numbers."""
+    groups: list[list[int]] = []
+    for i, quantity in enumerate(quantities):
+        if groups and _twins(text, quantities[groups[-1][-1]], quantity, lang):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    cuts = [0]
+    for left, right in zip(groups, groups[1:], strict=False):
+        cuts.append(_cut(text, quantities[left[-1]].end, quantities[right[0]].start, lang))
+    cuts.append(len(text))
+    return tuple(
+        Segment(cuts[i], cuts[i + 1], tuple(group), quantities[group[0]].start) for i, group in enumerate(groups)
+    )
+
+
+@cache
+def _pattern(lang: str, name: str) -> re.Pattern[str]:
+    words = knowledge(lang, "claims")["segments"][name]
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)
+
+
+def _twins(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
+    """Whether the second number restates the first: "4 %, or 92,000", "220 million (3.2 %)", "which is 5 % of"."""
+    if unit_class(one.unit) == unit_class(other.unit) or "percent" not in (one.unit, other.unit):
+        return _restated(text, one, other, lang)
+    between = text[one.end : other.start]
+    if len(between) > 80 or ";" in between:
+        return False
+    opened = re.search(r"\((?P<lead>[^()]{0,24})$", between)
+    if opened is not None:
+        return not re.search(r"[,;]", between[: opened.start()])
+    return _restates(between, lang)
+
+
+def _restated(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
+    """People restated as families, persons as a share: only through an "or" right after."""
+    between = text[one.end : other.start]
+    return unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and _restates(between, lang)
+
+
+def _restates(between: str, lang: str) -> bool:
+    return bool(_pattern(data_language(lang), "restate").search(between)) and len(between) < 60
+
+
+def _cut(text: str, left: int, right: int, lang: str) -> int:
+    """Where the stretch of the left number ends: after the strongest separator between the two, the first of its kind."""
+    between = text[left:right]
+    words = knowledge(data_language(lang), "claims")["segments"]
+    fills = {name: "|".join(map(re.escape, words[name])) for name in ("but", "also")}
+    depth_cut = re.search(r"\)[,;]?\s", between)
+    for closer in _CLOSERS:
+        pattern = closer.format(**fills) if "{" in closer else closer
+        found = re.search(pattern, between, re.IGNORECASE)
+        if found is None:
+            continue
+        at = found.end() if pattern[0] == "[" and "(" not in pattern[:3] else found.start()
+        if depth_cut is not None and at < depth_cut.start():
+            at = depth_cut.start() + 1
+        return left + at
+    return left

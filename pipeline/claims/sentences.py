@@ -1,0 +1,120 @@
+"""Sentences of a paragraph: razdel for Kazakh and Russian, syntok for English, then one merge pass of our own.
+
+Both splitters break after abbreviations that stand before a capital or a digit ("млн. долл. США", "т.б. Бұл");
+the lists in `sentences.toml` say after which words, and before which, no sentence ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.claims.tokens import data_language
+from pipeline.languages.knowledge import knowledge
+
+Span = tuple[int, int]
+
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"»”)\]]*$")
+_INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
+_LONGEST = 20_000
+"""Characters that a splitter is given at once; longer text comes in pieces, so that hostile text stays linear."""
+
+
+def split_sentences(text: str, lang: str) -> list[Span]:
+    """Half-open spans of the sentences, without the space around them; together they hold every other character."""
+    spans: list[Span] = []
+    for start, end in _lines(text):
+        pieces = list(_pieces(text, start, end, lang))
+        spans.extend(_merge(text, pieces, data_language(lang)))
+    return spans
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """List items and paragraphs: a line feed ends a sentence; very long lines are cut at a space."""
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _pieces(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
+    line = text[start:end]
+    if data_language(lang) == "en":
+        yield from ((start + a, start + b) for a, b in _english(line))
+    else:
+        from razdel import sentenize
+
+        yield from ((start + s.start, start + s.stop) for s in sentenize(line))
+
+
+def _english(line: str) -> Iterator[Span]:
+    from syntok import segmenter
+
+    at = 0
+    for paragraph in segmenter.process(line):
+        for sentence in paragraph:
+            words = [token.value for token in sentence if token.value]
+            if not words:
+                continue
+            start = line.find(words[0], at)
+            last = sentence[-1]
+            end = max(start, last.offset) + len(last.value)
+            if start < 0 or end <= start or end > len(line):
+                continue
+            yield start, end
+            at = end
+
+
+@cache
+def _list(lang: str, name: str) -> frozenset[str]:
+    return frozenset(knowledge(lang, "sentences")[name])
+
+
+def _merge(text: str, pieces: list[Span], lang: str) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in pieces:
+        if merged and _continues(text[merged[-1][0] : merged[-1][1]], text[start:end], lang):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _continues(left: str, right: str, lang: str) -> bool:
+    """Whether no sentence ends between the two: an abbreviation, an initial, an open bracket, a small letter next."""
+    right = right.lstrip()
+    if not right:
+        return True
+    first = right[0]
+    if _open_brackets(left) and len(left) < 600:
+        return True
+    if not left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";")) and first.islower():
+        return True
+    if first.islower() and left.rstrip().endswith((".", "…")):
+        return True
+    if _INITIAL.search(left) or _NUMBERED.fullmatch(left.strip()):
+        return True
+    found = _LAST_WORD.search(left)
+    if found is None:
+        return right[0] in ",;)]»"
+    word = found[1].casefold()
+    if word in _list(lang, "never_ends"):
+        return True
+    if word in _list(lang, "may_end"):
+        return not first.isupper() or _first_word(right) in _list(lang, "goes_on")
+    return right[0] in ",;)]»"
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"\W*([^\W\d_]+)", text)
+    return found[1].casefold() if found else ""
+
+
+def _open_brackets(left: str) -> bool:
+    return left.count("(") > left.count(")") or left.count("[") > left.count("]")

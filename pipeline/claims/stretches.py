@@ -1,0 +1,56 @@
+"""The parts of a paper that are read on their own: a paragraph, heading or caption of one language, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.manuscript import Block, Manuscript
+from schemas import Lang, Section, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """text[start:end] of one block and one section. `follows`: it goes on with the paragraph or list before it."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    lang: Lang
+    heading: bool = False
+    follows: bool = False
+    table: int | None = None
+
+
+def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[Stretch]:
+    """All stretches in order but those of the reference list."""
+    text = manuscript.text
+    before: Stretch | None = None
+    for block, section in _overlaps(manuscript.blocks, sections):
+        start, end = max(block.start, section.start), min(block.end, section.end)
+        if section.kind == "references" or not text[start:end].strip():
+            continue
+        if block.kind == "table":
+            yield Stretch(start, end, "table", section.lang, table=block.table)
+            continue
+        follows = before is not None and not before.heading and _goes_on(text, before, start, end)
+        before = Stretch(start, end, section.kind, section.lang, block.kind == "heading", follows)
+        yield before
+
+
+def _goes_on(text: str, before: Stretch, start: int, end: int) -> bool:
+    """A list goes on after its lead and its items; a paragraph that was cut goes on with a small letter."""
+    last = text[before.start : before.end].rstrip()[-1:]
+    first = text[start:end].lstrip()[:1]
+    return last in ":;,–-" or first.islower() or first in "-–—•*·▪" or last not in '.!?…»”)"'
+
+
+def _overlaps(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[tuple[Block, Section]]:
+    at = 0
+    for block in blocks:
+        while at < len(sections) and sections[at].end <= block.start:
+            at += 1
+        here = at
+        while here < len(sections) and sections[here].start < block.end:
+            yield block, sections[here]
+            here += 1

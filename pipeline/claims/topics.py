@@ -1,0 +1,300 @@
+"""What a number is about: the slots of its topic, filled from its stretch, its sentence, and then the context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.kinds import change_of
+from pipeline.claims.open_words import open_words
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.vocabulary import Rule, Vocabulary
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity, Kind
+
+COUNTED = ("population", "object")
+TAKEN_OVER = ("population", "object", "activity", "programme")
+_OF_PEOPLE = {"person", "percent", "times", "percentage point", "", "rank"}
+_JOINED = ("level", "form", "funding")
+_ADJACENT = 40
+_ITEM_FROM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A topic, the topic that a share is a part of, and the slots that came from the context."""
+
+    slots: dict[str, str]
+    whole: dict[str, str] | None
+    inherited: tuple[str, ...]
+
+
+def fill(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary
+) -> Filled:
+    """The slots of one number before they are brought to one form (`settle_topic`)."""
+    own = [m for m in scene.concepts if segment.start <= m.start < segment.end]
+    frame = _frame(scene, segment)
+    slots = _modifiers(own, frame, segment.anchor)
+    slots.update(_counted(scene, segment, quantity, own, frame, vocabulary))
+    _measured(slots, own, frame, segment, kind, quantity)
+    inherited = _take_over(slots, quantity, kind, context, vocabulary, scene)
+    whole = _whole(scene, segment, quantity, kind, context, slots) if kind == "share" else None
+    direction = change_of(scene, segment, quantity) if kind in ("change", "ratio") else None
+    if direction:
+        slots["change"] = direction
+    if kind == "statistic" and quantity.unit is not None:
+        slots.setdefault("statistic", "mean")
+    item = _item(scene, segment, quantity, slots)
+    if item:
+        slots["item"] = item
+    if not any(slots.get(slot) for slot in (*COUNTED, "measure")):
+        words = open_words(scene, segment, quantity)
+        if words:
+            slots["open"] = words
+    return Filled(slots, whole, inherited)
+
+
+def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bool, measured: bool) -> dict[str, str]:
+    """The one form of a topic: the vocabulary's rules in their order, empty slots left out."""
+    settled = dict(slots)
+    for rule in vocabulary.rules:
+        if rule.mobile is not None and rule.mobile != mobile:
+            continue
+        if rule.unless_measure and (measured or settled.get("measure")):
+            continue
+        if _fires(rule, settled):
+            settled.update(rule.fill)
+    return {slot: code for slot, code in sorted(settled.items()) if code}
+
+
+def label_of(topic: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+    """The topic in words, in three languages: what is counted first."""
+    order = [*COUNTED, "measure", "activity", "programme"]
+    slots = [*(s for s in order if s in topic), *(s for s in topic if s not in order)]
+    return {lang: ", ".join(vocabulary.name(slot, topic[slot], lang) for slot in slots) for lang in LANGUAGES}
+
+
+def context_slots(mentions: Sequence[ConceptMention]) -> dict[str, str]:
+    """What a sentence or heading without numbers leaves for the next: its last specific population, activity …"""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if mention.slot in ("population", "activity", "programme") and not mention.generic:
+            found[mention.slot] = mention.code
+    return found
+
+
+def is_mobile(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether what is counted are people who may go from one place to another."""
+    if slots.get("object"):
+        return False
+    concept = vocabulary.concept("population", slots.get("population", ""))
+    return concept is None if not slots.get("population") else bool(concept and concept.mobile)
+
+
+def is_outgoing(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether what people do leads them abroad by itself."""
+    found = (vocabulary.concept(slot, slots.get(slot, "")) for slot in ("activity", "programme"))
+    return any(concept is not None and concept.outgoing for concept in found) or slots.get("population") == "emigrant"
+
+
+def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
+    for slot, codes in rule.when.items():
+        code = slots.get(slot, "")
+        if code not in codes and not ("*" in codes and code):
+            return False
+    return True
+
+
+def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
+    """What the sentence says before its first number holds for all of them; nearer stretches count more."""
+    first = scene.segments[0]
+    found = [m for m in scene.concepts if first.start <= m.start < first.anchor and segment is not first]
+    earlier = [s for s in scene.segments if first.start < s.start < segment.start]
+    for other in (first, *earlier):
+        if other is segment:
+            continue
+        found += [m for m in scene.concepts if other.anchor <= m.start < other.end and m.slot in TAKEN_OVER]
+    return found
+
+
+def _modifiers(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
+    slots: dict[str, str] = {}
+    for slot in dict.fromkeys(m.slot for m in (*own, *frame)):
+        if slot in COUNTED or slot == "measure":
+            continue
+        here = [m for m in own if m.slot == slot] or [m for m in frame if m.slot == slot]
+        if slot in _JOINED:
+            slots[slot] = "+".join(sorted({m.code for m in here}))
+        else:
+            slots[slot] = _best(here, anchor).code
+    return slots
+
+
+def _best(mentions: Sequence[ConceptMention], anchor: int) -> ConceptMention:
+    """A specific one before a generic one, then the nearest; behind the number counts as nearer."""
+    return min(mentions, key=lambda m: (m.generic, anchor - m.end + 8 if m.end <= anchor else m.start - anchor))
+
+
+def _counted(
+    scene: Scene,
+    segment: Segment,
+    quantity: FoundQuantity,
+    own: Sequence[ConceptMention],
+    frame: Sequence[ConceptMention],
+    vocabulary: Vocabulary,
+) -> dict[str, str]:
+    """Population or object: by the unit, by the word right behind the number, by the stretch, by what came before it."""
+    by_unit = dict(vocabulary.units.get(quantity.unit or "", {}))
+    if unit_class(quantity.unit) not in _OF_PEOPLE and not by_unit:
+        return {}
+    if "object" in by_unit:
+        return by_unit
+    beside = [
+        m for m in own if m.slot == "object" and 0 <= m.start - quantity.end <= 12 and _unbroken(scene, quantity, m)
+    ]
+    if quantity.unit is None and beside:
+        return {"object": beside[0].code}
+    code = by_unit.get("population", "")
+    concept = vocabulary.concept("population", code)
+    if code and concept is not None and not concept.generic:
+        return by_unit
+    people = [m for m in own if m.slot == "population"]
+    specific = [m for m in people if not m.generic] or [m for m in frame if m.slot == "population" and not m.generic]
+    if specific:
+        best = _best(specific, segment.anchor)
+        return {"population": best.code}
+    return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+def _unbroken(scene: Scene, quantity: FoundQuantity, mention: ConceptMention) -> bool:
+    return not re.search(r"[.,;:()]", scene.text[quantity.end : mention.start])
+
+
+def _measured(
+    slots: dict[str, str],
+    own: Sequence[ConceptMention],
+    frame: Sequence[ConceptMention],
+    segment: Segment,
+    kind: Kind,
+    quantity: FoundQuantity,
+) -> None:
+    """The measure of what is no count of people; a length of time and an age are measures of their own."""
+    if kind in ("duration", "age"):
+        slots["measure"] = kind
+        if kind == "duration":
+            slots.pop("population", None)
+        return
+    if kind == "count" and unit_class(quantity.unit) in ("person", ""):
+        return
+    found = [m for m in own if m.slot == "measure"] or [m for m in frame if m.slot == "measure"]
+    found = [m for m in found if m.code not in ("age", "duration")]
+    if found:
+        slots["measure"] = _best(found, segment.anchor).code
+
+
+def _take_over(
+    slots: dict[str, str], quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary, scene: Scene
+) -> tuple[str, ...]:
+    """What the number itself does not say, from the context; a generic population gives way to a specific one."""
+    if slots.get("object") or slots.get("measure") or kind in ("rank", "money", "other"):
+        return ()
+    if unit_class(quantity.unit) not in _OF_PEOPLE:
+        return ()
+    taken: list[str] = []
+    concept = vocabulary.concept("population", slots.get("population", ""))
+    open_population = not slots.get("population") or bool(concept and concept.generic)
+    if open_population and context.slots.get("population"):
+        slots["population"] = context.slots["population"]
+        taken.append("population")
+    same = slots.get("population") == context.slots.get("population")
+    for slot in ("activity", "programme"):
+        current = vocabulary.concept(slot, slots.get(slot, ""))
+        weak = not slots.get(slot) or bool(current and current.generic)
+        if same and weak and context.slots.get(slot) and (taken or slots.get("population")):
+            slots[slot] = context.slots[slot]
+            taken.append(slot)
+    if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
+        for slot, code in context.slots.items():
+            if slot not in slots and slot in ("funding", "field", "level"):
+                slots[slot] = code
+                taken.append(slot)
+    return tuple(taken)
+
+
+@cache
+def _of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "claims")
+    them = "|".join(map(re.escape, data["continuation"]["of_them"]))
+    total = "|".join(data["whole"]["total"])
+    return re.compile(rf"\b(?:{them})\b", re.IGNORECASE), re.compile(rf"\b(?:{total})", re.IGNORECASE)
+
+
+def _whole(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, slots: dict[str, str]
+) -> dict[str, str] | None:
+    """What a share is a share of, when the sentence says so; it enters the topic as the slot `of`."""
+    them, total = _of_patterns(scene.base)
+    stretch = scene.text[segment.start : segment.end]
+    if them.search(scene.text[: segment.end]):
+        of = dict(context.slots) or {"population": slots.get("population", "person")}
+        slots["of"] = of.get("population") or of.get("object") or "them"
+        return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
+    foreign = [
+        m for m in scene.places if m.form == "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
+    ]
+    specific = [
+        m for m in scene.places if m.form != "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
+    ]
+    if foreign and specific:
+        slots["of"] = "foreign-students"
+        return {"population": slots.get("population", "student"), "origin": "foreign"}
+    found = total.search(stretch)
+    if found is None:
+        return None
+    behind = [
+        m
+        for m in scene.concepts
+        if 0 <= m.start - (segment.start + found.end()) <= _ADJACENT and m.slot == "population"
+    ]
+    of_code = behind[0].code if behind else slots.get("population", "")
+    if behind and slots.get("population") == behind[0].code and context.slots.get("population"):
+        slots["population"] = context.slots["population"]
+    slots["of"] = f"all:{of_code}"
+    return {"population": of_code} if of_code else None
+
+
+def _item(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str]) -> str | None:
+    """The answer or part that a list gives this share to: "corruption (51.3 %); lack of prospects (31.3 %)"."""
+    if quantity.unit != "percent" or len(scene.segments) < _ITEM_FROM:
+        return None
+    before = scene.text[segment.start : quantity.start]
+    listed = re.search(r"(?:\(|[–—-]|:)\s*\W{0,3}$", before)
+    shares = [q for q in scene.quantities if q.unit == "percent"]
+    if listed is None or len(shares) < _ITEM_FROM:
+        return None
+    if any(p for p in scene.places if segment.start <= p.start < quantity.start and p.role != "area"):
+        return None
+    if any(p.period for p in scene.periods if segment.start <= p.start < quantity.start):
+        return None
+    phrase = before[: listed.start()]
+    lead = max(phrase.rfind(":"), phrase.rfind(";"))
+    known = {
+        m.start
+        for m in scene.concepts
+        if m.slot in ("field", "sex", "level", "form", "religion") and segment.start <= m.start < quantity.start
+    }
+    if known:
+        return None
+    words = open_words(scene, segment, quantity, start=segment.start + lead + 1, end=segment.start + listed.start())
+    return words or None
+
+
+def joined_codes(codes: Iterable[str]) -> str:
+    """Several codes of one slot as one."""
+    return "+".join(sorted(set(codes)))

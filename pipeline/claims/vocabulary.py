@@ -1,0 +1,151 @@
+"""The vocabulary of a field: which words fill which slot of a topic, in three languages (pipeline/vocabulary/*.toml)."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.languages.knowledge import LANGUAGES
+
+_CONCEPT_KEYS = {"slot", "code", "name", "generic", "mobile", "outgoing", "unit", *LANGUAGES}
+_COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
+_RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One code of one slot. `generic` gives way to other codes; `mobile` people may have an origin and a host;
+    `outgoing` activities go abroad by themselves."""
+
+    slot: str
+    code: str
+    name: Mapping[str, str]
+    generic: bool = False
+    mobile: bool = False
+    outgoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Brings wordings to one form: fires when each slot of `when` holds one of its codes ("" empty, "*" filled)."""
+
+    when: Mapping[str, tuple[str, ...]]
+    fill: Mapping[str, str]
+    mobile: bool | None = None
+    unless_measure: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Concepts by slot and code, their words by language and slot, the slots that a unit fills, and the rules."""
+
+    concepts: Mapping[tuple[str, str], Concept]
+    words: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
+    units: Mapping[str, Mapping[str, str]]
+    rules: tuple[Rule, ...]
+    fingerprint: str
+    _indexes: dict[tuple[str, str], PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """All slots, in the order of the files."""
+        return tuple(dict.fromkeys(slot for slot, _ in self.concepts))
+
+    def index(self, lang: str, slot: str) -> PhraseIndex[str]:
+        """The phrases of one slot in one language, meaning codes."""
+        key = (lang, slot)
+        if key not in self._indexes:
+            self._indexes[key] = PhraseIndex(self.words.get(lang, {}).get(slot, ()))
+        return self._indexes[key]
+
+    def concept(self, slot: str, code: str) -> Concept | None:
+        """The concept of a code; None for open words and joined codes."""
+        return self.concepts.get((slot, code))
+
+    def name(self, slot: str, code: str, lang: str) -> str:
+        """What a code is called in a language; joined codes by their parts, open words by themselves."""
+        parts = [self.concepts.get((slot, part)) for part in code.split("+")]
+        return ", ".join(c.name[lang] if c else p for c, p in zip(parts, code.split("+"), strict=True))
+
+
+def load_vocabulary(extra: Path | None = None) -> Vocabulary:
+    """The vocabularies that come with Derek and, after them, one more file of the same form.
+
+    Raises ValueError with the file and the entry when a file says something that no vocabulary can.
+    """
+    folder = files("pipeline.vocabulary")
+    names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".toml"))
+    texts = [(name, (folder / name).read_text("utf-8")) for name in names]
+    if extra is not None:
+        texts.append((str(extra), extra.read_text("utf-8")))
+    digest = hashlib.sha256()
+    for name, text in texts:
+        digest.update(name.encode() + b"\0" + text.encode() + b"\0")
+    tables = []
+    for name, text in texts:
+        if name == "areas.toml":
+            continue
+        try:
+            tables.append((name, tomllib.loads(text)))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{name}: {error}") from error
+    return _build(tables, digest.hexdigest())
+
+
+def _build(tables: list[tuple[str, dict[str, Any]]], fingerprint: str) -> Vocabulary:
+    concepts: dict[tuple[str, str], Concept] = {}
+    words: dict[str, dict[str, list[tuple[str, str]]]] = {lang: {} for lang in LANGUAGES}
+    units: dict[str, dict[str, str]] = {}
+    rules: list[Rule] = []
+    for source, table in tables:
+        for entry in table.get("concept", ()):
+            concept = _concept(source, entry)
+            concepts[concept.slot, concept.code] = concept
+            _collect(entry, {concept.slot: concept.code}, words, units)
+        for entry in table.get("combined", ()):
+            _refuse_unknown(source, entry, _COMBINED_KEYS)
+            _collect(entry, entry["slots"], words, units)
+        rules.extend(_rule(source, entry) for entry in table.get("rule", ()))
+    frozen = {lang: {slot: tuple(found) for slot, found in by_slot.items()} for lang, by_slot in words.items()}
+    return Vocabulary(concepts, frozen, units, tuple(rules), fingerprint)
+
+
+def _collect(
+    entry: Mapping[str, Any],
+    slots: Mapping[str, str],
+    words: dict[str, dict[str, list[tuple[str, str]]]],
+    units: dict[str, dict[str, str]],
+) -> None:
+    for lang in LANGUAGES:
+        for slot, code in slots.items():
+            words[lang].setdefault(slot, []).extend((word, code) for word in entry.get(lang, ()))
+    for unit in entry.get("unit", ()):
+        units[unit] = dict(slots)
+
+
+def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
+    _refuse_unknown(source, entry, _CONCEPT_KEYS)
+    missing = {"slot", "code", "name"} - set(entry)
+    if missing or set(entry["name"]) != set(LANGUAGES):
+        raise ValueError(f"{source}: a concept needs slot, code and a name in {', '.join(LANGUAGES)}: {dict(entry)}")
+    flags = {key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing")}
+    return Concept(entry["slot"], entry["code"], dict(entry["name"]), **flags)
+
+
+def _rule(source: str, entry: Mapping[str, Any]) -> Rule:
+    _refuse_unknown(source, entry, _RULE_KEYS)
+    when = {slot: tuple(codes) for slot, codes in entry["when"].items()}
+    return Rule(when, dict(entry["set"]), entry.get("mobile"), bool(entry.get("unless_measure", False)))
+
+
+def _refuse_unknown(source: str, entry: Mapping[str, Any], known: set[str]) -> None:
+    unknown = set(entry) - known
+    if unknown:
+        raise ValueError(f"{source}: unknown keys {', '.join(sorted(unknown))} in {dict(entry)}")
