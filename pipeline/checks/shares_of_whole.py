@@ -18,6 +18,9 @@ FARTHEST: Final = 60
 SENTENCES_BACK: Final = 4
 """How many sentences with figures before the share may have named its whole."""
 
+PARAGRAPHS_BACK: Final = 8
+"""And how many paragraphs; the items of a list are paragraphs too."""
+
 LIKELY: Final = (Decimal("0.75"), Decimal("1.3"))
 """Computed share by printed share: outside this another whole is meant."""
 
@@ -29,7 +32,9 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
     sentences = sentences_of(paper)
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
-        before = [s for s in sentences[max(0, i - SENTENCES_BACK) : i] if sentence.paragraph - s.paragraph <= 3]
+        before = [
+            s for s in sentences[max(0, i - SENTENCES_BACK) : i] if sentence.paragraph - s.paragraph <= PARAGRAPHS_BACK
+        ]
         for share, part in _pairs(paper.text, figures):
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
             if held is not None:

@@ -134,8 +134,8 @@ def _part_of_line(
     if len(parts) != 1 or len(others) < 2:
         return None
     totals = [f for j, f in line.figures.items() if grid.is_total(j, by_row=by_row)]
-    whole = totals[0].interval if len(totals) == 1 else total(f.interval for f in others)
-    share = multiply(divide(parts[0].interval, whole), HUNDRED)
+    whole = total(map(_counted, totals if len(totals) == 1 else others))
+    share = multiply(divide(_counted(parts[0]), whole), HUNDRED)
     if share[0] is None or share[1] is None:
         return None
     if meets(share, figure.interval):
@@ -144,6 +144,12 @@ def _part_of_line(
     if PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, parts[0], grid, share, "inconsistent")
     return None
+
+
+def _counted(cell: Figure) -> Interval:
+    """A whole number in a cell is an exact count: a share of it has no rounding but the share's own."""
+    exact = cell.value == cell.value.to_integral_value()
+    return (cell.value, cell.value) if exact else cell.interval
 
 
 def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
