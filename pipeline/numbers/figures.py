@@ -34,18 +34,15 @@ def figure_of(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon, book: Uni
     """The numeral with its sign, the currency sign before it, and percent, times or currency right behind it."""
     first = numeral.first
     numeral = _signed(tokens, numeral, lex)
-    surface_after = numeral.first + 1 if _only_suffix(tokens, numeral) else numeral.after
-    figure = Figure(numeral, min(first, numeral.first), numeral.after, surface_after)
+    figure = Figure(numeral, min(first, numeral.first), numeral.after, numeral.surface_after)
     money = _money_before(tokens, figure.first)
-    if money is not None:
+    if numeral.unit is not None:
+        figure = replace(figure, unit=UnitFound(numeral.unit, numeral.first, numeral.after))
+    elif money is not None:
         figure = replace(figure, unit=money, first=money.first)
     else:
         figure = _with_unit(tokens, figure, book)
     return _decided(tokens, figure, book)
-
-
-def _only_suffix(tokens: Sequence[Token], numeral: Numeral) -> bool:
-    return numeral.suffix is not None and tokens[numeral.after - 1].low == numeral.suffix
 
 
 def _signed(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon) -> Numeral:
@@ -57,10 +54,10 @@ def _signed(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon) -> Numeral:
     if token.low in lex.minus or (token.text in DASHES and at > 0 and tokens[at - 1].low in lex.minus):
         first = at if token.low in lex.minus else at - 1
         return replace(numeral, first=first, value=-numeral.value)
-    if token.text not in DASHES or not glued or token.glued and at > 0 and tokens[at - 1].text not in "([=":
+    if token.text not in DASHES or not glued or (token.glued and at > 0 and tokens[at - 1].text not in "([=$€£"):
         return numeral
     before = tokens[at - 1] if at > 0 else None
-    opens = before is None or before.text in "([=:;,<>" or before.low in lex.before_negative
+    opens = before is None or before.text in "([=:;,<>$€£" or before.low in lex.before_negative
     if (token.text == MINUS and (before is None or before.kind != "num")) or opens:
         return replace(numeral, first=at, value=-numeral.value)
     return numeral
@@ -118,7 +115,7 @@ def _chosen(numeral: Numeral, *, countable: bool) -> Numeral:
     return replace(numeral, value=sign * printed.value, precision=Precision(step=step), printed=None)
 
 
-def merged(tokens: Sequence[Token], a: Figure, b: Figure, lex: Lexicon) -> Figure | None:
+def merged(tokens: Sequence[Token], a: Figure, b: Figure, markers: frozenset[str]) -> Figure | None:
     """The range or tolerance that two neighbouring figures are, or None: 14-29, от 23 до 44, 23 пен 44, 5 ± 0,2."""
     between = tokens[a.after : b.first]
     if len(between) > 2 or not _alike(a, b):
@@ -126,7 +123,7 @@ def merged(tokens: Sequence[Token], a: Figure, b: Figure, lex: Lexicon) -> Figur
     words = " ".join(token.low for token in between)
     if words == "±" or words == "+ / -":
         return replace(a, tolerance=b.numeral.value, after=b.after, unit=b.unit or a.unit)
-    if not (_dash(between, tokens, b) or _joined(tokens, a, b, words)):
+    if not (_dash(between, tokens, b) or _joined(tokens, a, b, markers)):
         return None
     return _range(a, b)
 
@@ -134,9 +131,18 @@ def merged(tokens: Sequence[Token], a: Figure, b: Figure, lex: Lexicon) -> Figur
 def _alike(a: Figure, b: Figure) -> bool:
     if a.high or b.high or a.tolerance or {a.numeral.kind, b.numeral.kind} != {"cardinal"}:
         return False
+    if is_year(a.numeral) != is_year(b.numeral) and (b.numeral.scale > 1 or b.unit is not None):
+        return False  # в 2019 – 271 млн
     if a.unit is None or b.unit is None:
         return a.unit is None or a.unit.unit not in ("percent", "percentage point", "times")
     return a.unit.unit == b.unit.unit
+
+
+def is_year(numeral: Numeral) -> bool:
+    """Four digits that may be a year."""
+    return (
+        numeral.scale == 1 and not numeral.in_words and 1500 <= numeral.value <= 2100 and numeral.precision.step is None
+    )
 
 
 def _dash(between: Sequence[Token], tokens: Sequence[Token], b: Figure) -> bool:
@@ -145,23 +151,23 @@ def _dash(between: Sequence[Token], tokens: Sequence[Token], b: Figure) -> bool:
     return between[0].glued == tokens[b.first].glued or between[0].text != "-"
 
 
-def _joined(tokens: Sequence[Token], a: Figure, b: Figure, words: str) -> bool:
+def _joined(tokens: Sequence[Token], a: Figure, b: Figure, markers: frozenset[str]) -> bool:
     """Whether words make a range of two figures: "от A до B", "between A and B", "A мен B аралығында", "A to B"."""
-    before, before2 = word_at(tokens, a.first - 1), word_at(tokens, a.first - 2)
+    words = " ".join(token.low for token in tokens[a.after : b.first])
+    before = word_at(tokens, a.first - 1)
     after = {word_at(tokens, b.after + k) for k in range(4)}
     if words == "до":
         return before == "от" and not _change(tokens, a.first)
     if words == "to":
         return not _change(tokens, a.first - 1)
+    if words in ("or", "или", "немесе"):
+        return b.numeral.value == a.numeral.value + 1 and a.numeral.scale == b.numeral.scale
     if words in ("and", "и", "мен", "бен", "пен", "және"):
-        return before in ("between", "между") or bool(after & _SPANS)
-    if words == "" and a.numeral.suffix in _ABLATIVE | {None}:
-        return tokens[a.after - 1].low.endswith(tuple(_ABLATIVE)) and "дейін" in after | {before2 and ""}
-    return False
+        return before in ("between", "между") or not after.isdisjoint(markers)
+    return not words and tokens[a.after - 1].low.endswith(_ABLATIVE) and "дейін" in after
 
 
-_SPANS = frozenset({"аралығында", "аралығындағы", "арасында", "арасындағы", "аралығы", "аралығынан", "шегінде"})
-_ABLATIVE = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 
 
 def _change(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pipeline.languages.knowledge import knowledge
 
 ALSO_READS: Final[Mapping[str, tuple[str, ...]]] = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
-"""Languages whose words are read in a text of each language, first wins: Kazakh papers print Russian figures as they are."""
+"""Languages whose words are read in a text of each language, first wins: Kazakh papers print Russian figures too."""
 
 _BASE: Final = {"kk-Latn": "kk", "ru-Latn": "ru"}
 
@@ -43,6 +43,11 @@ class Lexicon:
     ones: frozenset[str]
     ones_of: frozenset[str]
     part_endings: tuple[str, ...]
+    not_before_part: frozenset[str]
+    after_part: frozenset[str]
+    pointed: frozenset[str]
+    only: frozenset[str]
+    compounds: Mapping[str, tuple[Decimal, str]]
 
 
 def base_language(lang: str) -> str:
@@ -92,6 +97,11 @@ def lexicon(lang: str) -> Lexicon:
         ones=frozenset(form for form, value in cardinals.items() if value == 1),
         ones_of=frozenset(words("fraction_ones")),
         part_endings=tuple(words("part_endings")),
+        not_before_part=frozenset(words("not_before_part")),
+        after_part=frozenset(words("after_part")),
+        pointed=frozenset(words("pointed")),
+        only=frozenset(words("only")),
+        compounds=_compounds(lang),
     )
 
 
@@ -137,6 +147,18 @@ def _ordinals(data: list[dict[str, Any]]) -> dict[str, Decimal]:
             result.update({stem + ending: Decimal(key) for ending in endings})
         for key, forms in ordinals.get("words", {}).items():
             result.update({form: Decimal(key) for form in forms.split()})
+    return result
+
+
+@cache
+def _compounds(lang: str) -> dict[str, tuple[Decimal, str]]:
+    """Number and unit in one word, by the language's prefixes: десятилетний, двадцатипроцентный."""
+    result: dict[str, tuple[Decimal, str]] = {}
+    for code in ALSO_READS[lang]:
+        prefixes = knowledge(code, "numbers").get("prefixes", {})
+        for unit, endings in knowledge(code, "units")["suffix_units"].items():
+            for value, forms in prefixes.items():
+                result.update({form + ending: (Decimal(value), unit) for form in forms.split() for ending in endings})
     return result
 
 

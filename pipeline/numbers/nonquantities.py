@@ -29,23 +29,26 @@ _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "issn": "identifier", "subject": "identifier",
     "phone": "identifier", "citation": "citation", "authoryear": "citation", "law": "law number", "number": "identifier",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
-    "name": "name", "idiom": "idiom", "note": "note", "clock": "date", 
+    "name": "name", "quoted": "name", "idiom": "idiom", "note": "note", "clock": "date", 
 }  # fmt: skip
 
 
-def find_others(text: str, *, lang: str, taken: Sequence[tuple[int, int]]) -> list[OtherNumber]:
-    """All numbers that are no quantity by their form, in order; spans in `taken` (sorted) are left alone."""
+_OVER_PERIODS: Final = frozenset({"citation", "authoryear", "url", "doi", "subject", "quoted", "law"})
+"""Forms that keep a year inside them: (Smith, 2019) is a citation, not the period of the figure before it."""
+
+
+def find_others(text: str, *, lang: str, periods: Sequence[tuple[int, int]]) -> list[OtherNumber]:
+    """All numbers that are no quantity by their form, in order; most leave the spans of periods alone."""
+    spans = sorted(periods)
     found: list[OtherNumber] = []
     at = 0
     for match in _grammar(lang).finditer(text):
         start, end = match.span()
-        while at < len(taken) and taken[at][1] <= start:
+        while at < len(spans) and spans[at][1] <= start:
             at += 1
         name = match.lastgroup or ""
-        overlaps = at < len(taken) and taken[at][0] < end
-        if overlaps and name not in ("citation", "authoryear", "url", "doi", "subject"):
-            continue
-        found.append(OtherNumber(start, end, match.group(), _REASONS[name]))
+        if name in _OVER_PERIODS or at >= len(spans) or spans[at][0] >= end:
+            found.append(OtherNumber(start, end, match.group(), _REASONS[name]))
     return found
 
 
@@ -79,8 +82,11 @@ def _general() -> dict[str, str]:
             r"|(?<![\w(])(?:8\s?)?\([0-9]{3,5}\)\s?[0-9]{2,3}[–\s-][0-9]{2}[–\s-][0-9]{2}(?![0-9])"
         ),
         "citation": rf"\[\s?{_CITED}(?:\s{{0,3}}[,;:]\s{{0,3}}(?:{page}\s{{0,3}})?{_CITED}(?:\s?(?:бб?|бет|с)\.)?){{0,12}}[\s,.]{{0,3}}\]",
-        "authoryear": (
-            rf"\((?:[^()\[\]0-9]{{2,80}}?[,\s])?{year}{pages}(?:;[^()\[\]]{{2,80}}?{year}{pages}){{0,4}}\)"
+        "authoryear": (rf"\((?:[^()\[\]0-9]{{2,80}}?[,\s])?{year}{pages}(?:;[^()\[\]]{{2,80}}?{year}{pages}){{0,4}}\)"),
+        # «Strategy – 2050»: a number that closes a quoted name
+        "quoted": (
+            r"[«“\"][^\W\d_][^«»“”\"\n%]{2,60}(?<=[\s–-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9]{2})?"
+            r"(?:\s(?:жж?|гг?)\.)?[»”\"]"
         ),
         "number": r"№\s{0,2}[0-9][\w./()-]{0,20}",
         "item": (

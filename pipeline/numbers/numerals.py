@@ -11,26 +11,40 @@ from pipeline.numbers.digits import Printed, read_digits
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
 from pipeline.numbers.tokens import DASHES, VULGAR, Token
+from pipeline.numbers.units import money_symbols
 
 NumeralKind = Literal["cardinal", "ordinal", "fraction", "multiple"]
 
 LARGEST_DENOMINATOR: Final = 1000
 
+BARE: Final = Precision()
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number read from tokens[first:after]. `printed` is set while its separator may still be read in two ways."""
+    """A number read from tokens[first:after].
+
+    `printed` is set while its separator may still be read in two ways; `unit` when the word itself names it
+    (десятилетний).
+    """
 
     first: int
     after: int
     value: Decimal
-    precision: Precision = Precision()
+    precision: Precision = BARE
     kind: NumeralKind = "cardinal"
     in_words: bool = False
     scale: Decimal = Decimal(1)
     printed: Printed | None = None
     suffix: str | None = None
     collective: bool = False
+    printed_after: int = 0
+    unit: str | None = None
+
+    @property
+    def surface_after(self) -> int:
+        """Where the printed number ends: before a case ending (603-ке) and before the point of "млн."."""
+        return self.printed_after or self.after
 
 
 def numeral_at(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
@@ -66,6 +80,9 @@ def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     slash = _slash(tokens, i, printed)
     if slash is not None:
         return slash
+    power = _power_of_ten(tokens, i, printed)
+    if power is not None:
+        return power
     step = None if not printed.decimals else Decimal(1).scaleb(-printed.decimals)
     found = Numeral(
         i, i + 1, printed.value, Precision(step=step), printed=printed if printed.other is not None else None
@@ -89,6 +106,33 @@ def _slash(tokens: Sequence[Token], i: int, printed: Printed) -> Numeral | None:
     return Numeral(i, i + 3, printed.value / lower, Precision(fraction=True), "fraction")
 
 
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+LARGEST_POWER: Final = 60
+
+
+def _power_of_ten(tokens: Sequence[Token], i: int, printed: Printed) -> Numeral | None:
+    """2,5 × 10^6, 1.99×10−30, 3·10⁵."""
+    if i + 3 >= len(tokens) or tokens[i + 1].text not in "×·*xх" or tokens[i + 2].text != "10":
+        return None
+    at, text = i + 3, ""
+    while (
+        at < len(tokens)
+        and at < i + 7
+        and tokens[at].glued
+        and (tokens[at].kind == "num" or not tokens[at].low.isalpha())
+    ):
+        text += tokens[at].text
+        at += 1
+        if tokens[at - 1].kind == "num":
+            break
+    text = text.translate(_SUPERSCRIPTS).replace("^", "").replace("−", "-").replace("–", "-")
+    if not text.lstrip("-").isdecimal() or not text.isascii() or len(text) > 3 or abs(int(text)) > LARGEST_POWER:
+        return None
+    step = Decimal(1).scaleb(int(text) - printed.decimals)
+    return Numeral(i, at, printed.value.scaleb(int(text)), Precision(step=step))
+
+
 def _suffixed(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
     """45-і, 5-й, 30-дан, 2nd: an ending glued to the digits, with or without a hyphen."""
     at = found.after
@@ -99,12 +143,13 @@ def _suffixed(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
     elif tokens[at].kind != "word":
         return found
     ending = tokens[at].low
+    printed = found.after
     if ending in lex.collective_suffixes:
-        return replace(found, after=at + 1, suffix=ending, collective=True)
+        return replace(found, after=at + 1, suffix=ending, collective=True, printed_after=printed)
     if ending in lex.ordinal_suffixes:
-        return replace(found, after=at + 1, suffix=ending, kind="ordinal")
+        return replace(found, after=at + 1, suffix=ending, kind="ordinal", printed_after=printed)
     if ending in lex.cardinal_suffixes:
-        return replace(found, after=at + 1, suffix=ending)
+        return replace(found, after=at + 1, suffix=ending, printed_after=printed)
     return found
 
 
@@ -123,14 +168,24 @@ def _scaled(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
         return found
     if scale < 1000:  # hundred: a number word like others, not a rounded scale
         return _scaled(tokens, replace(found, after=after, value=found.value * scale), lex)
-    step = (found.precision.step or Decimal(1)) * scale
     printed = found.printed
-    value, other = found.value, None
-    if printed is not None and printed.other is not None:
+    value, step = found.value, found.precision.step or Decimal(1)
+    if printed is not None and printed.other is not None:  # 1,234 млн: decimals
         chosen = printed if printed.decimals else printed.other
-        value, step = chosen.value, Decimal(1).scaleb(-chosen.decimals) * scale
-    found = replace(found, after=after, value=value * scale, precision=Precision(step=step), scale=scale, printed=other)
+        value, step = chosen.value, Decimal(1).scaleb(-chosen.decimals)
+    end = _after_point(tokens, after)
+    found = replace(
+        found, after=end, value=value * scale, precision=Precision(step=step * scale), scale=scale, printed=None,
+        printed_after=after if end > after and tokens[after - 1].low not in lex.pointed else 0,
+    )  # fmt: skip
     return _with_smaller_part(tokens, found, lex)
+
+
+def _after_point(tokens: Sequence[Token], at: int) -> int:
+    """Past the point of "млн." and "тыс." when the sentence goes on behind it."""
+    if at + 1 >= len(tokens) or tokens[at].text != "." or not tokens[at].glued or len(tokens[at - 1].low) > 4:
+        return at
+    return at + 1 if tokens[at + 1].text[:1].islower() or tokens[at + 1].kind == "num" else at
 
 
 def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int]:
@@ -138,20 +193,19 @@ def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int
     while word := word_at(tokens, at):
         token = tokens[at]
         worth = lex.scales.get(word)
-        if worth is None and token.glued:
-            worth = lex.glued_scales.get(token.text) if _money_before(tokens, at) else None
+        if worth is None and token.glued and (token.text.isupper() or _money_before(tokens, at)):
+            worth = lex.glued_scales.get(token.text)
         if worth is None:
-            return scale, at
+            break
         scale *= worth
         at += 1
-        # тыс. needs its point; млн, млрд take none, and a point after them ends the sentence
-        if at < len(tokens) and tokens[at].text == "." and tokens[at].glued and word == "тыс":
+        if word in lex.pointed and at < len(tokens) and tokens[at].text == "." and tokens[at].glued:
             at += 1
     return scale, at
 
 
 def _money_before(tokens: Sequence[Token], at: int) -> bool:
-    return at >= 2 and (tokens[at - 2].text in "$€£₸₽¥" or tokens[at - 2].text in ("USD", "US", "EUR", "KZT"))
+    return at >= 2 and (tokens[at - 2].text in money_symbols() or tokens[at - 2].text in ("US", "PS"))
 
 
 def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
@@ -172,18 +226,33 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     word = tokens[i].low
     if word in lex.multiples:
         return Numeral(i, i + 1, lex.multiples[word], kind="multiple", in_words=True)
+    if word in lex.compounds:
+        value, unit = lex.compounds[word]
+        return Numeral(i, i + 1, value, in_words=True, unit=unit)
     if word in lex.every:
         return _every(tokens, i, lex)
     if word in lex.articles:
         return _after_article(tokens, i, lex)
     if word in lex.fractions:
-        return Numeral(i, i + 1, lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
+        return (
+            None
+            if _unsaid_part(tokens, i, lex)
+            else Numeral(i, i + 1, lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
+        )
     if word in lex.alone:
         return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
     found = _cardinal_words(tokens, i, lex)
     if found is None:
         return None
     return _fraction(tokens, found, lex) or _scaled_words(tokens, found, lex)
+
+
+def _unsaid_part(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """A half or quarter of a year, a game, a book: "the second half", "first-quarter loss", "this half"."""
+    before = word_at(tokens, i - 1) or word_at(tokens, i - 2)
+    if before in lex.ordinals or before in lex.not_before_part:
+        return True
+    return bool(lex.after_part) and word_at(tokens, i + 1) not in lex.after_part
 
 
 def _scaled_words(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
@@ -198,7 +267,8 @@ def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | N
     if word in lex.scales:
         return _cardinal_words(tokens, i, lex)
     if word in lex.fractions or (word in lex.ordinals and lex.ordinals[word] > 2):
-        if word_at(tokens, i + 2) != "of" and word not in ("half", "third"):
+        glued = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].text == "-"
+        if glued or (word_at(tokens, i + 2) != "of" and word not in ("half", "third")):
             return None
         value = lex.fractions.get(word) or 1 / lex.ordinals[word]
         return Numeral(i + 1, i + 2, value, Precision(fraction=True), "fraction", in_words=True)
@@ -251,9 +321,7 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
         return None
     value = total + (group or 0)
     precise = Precision(step=scale) if scale >= 1000 and group is None else Precision()
-    if value == Decimal("1.5"):
-        precise = Precision(step=Decimal("0.5"))
-    elif value != value.to_integral_value():
+    if value != value.to_integral_value():
         precise = Precision(step=Decimal("0.5"))
     elif total and group is None and tokens[at - 2].low in lex.cardinals and value % scale:
         precise = Precision(step=scale / 2)
@@ -281,7 +349,7 @@ def _fits(worth: Decimal, group: Decimal | None, last: Decimal) -> bool:
         return True
     if last >= 100:
         return worth < 100
-    return last >= 20 and worth < 10 or (last == 10 and worth < 10 and worth == worth.to_integral_value())
+    return (last >= 20 and worth < 10) or (last == 10 and worth < 10 and worth == worth.to_integral_value())
 
 
 def _fraction(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -16,7 +16,7 @@ ACADEMIC_END: Final = "06"
 """A school year runs from September to June in all three languages' countries."""
 
 _YEAR = r"(?:19|20)[0-9]{2}"
-_D = r"\s{0,2}[-‐‑–—−]\s{0,2}"
+_D = r"(?:\s{0,2}[-‐‑–—−]\s{0,2})"
 _S = r"\s{0,3}"
 _LEFT = r"(?<![0-9\w.,№#$€£/-])"
 _RIGHT = r"(?![0-9\w])(?![.,][0-9])(?![-–—/]\s?[0-9])"
@@ -32,16 +32,26 @@ class FoundPeriod:
     as_of: AsOf | None = None
 
 
-_Maker = Callable[[re.Match[str]], tuple[str, str] | None]
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """Periods, and in `spans` the places of dates that name none: 9 May, XX century."""
+
+    periods: tuple[FoundPeriod, ...]
+    spans: tuple[FoundPeriod, ...]
+
+    @property
+    def dates(self) -> list[tuple[int, int]]:
+        """The places of dates without a year."""
+        return [(span.start, span.end) for span in self.spans]
 
 
-def find_periods(text: str, *, lang: str) -> tuple[list[FoundPeriod], list[tuple[int, int]]]:
+def find_periods(text: str, *, lang: str) -> FoundDates:
     """All periods that are periods by their form, and the spans of dates that have no year ("9 May", "XX century").
 
     A bare year is left to the reader of the whole sentence.
     """
     found: list[FoundPeriod] = []
-    dates: list[tuple[int, int]] = []
+    dates: list[FoundPeriod] = []
     for match in _grammar(lang).finditer(text):
         name = match.lastgroup or ""
         start, end = match.span()
@@ -53,8 +63,8 @@ def find_periods(text: str, *, lang: str) -> tuple[list[FoundPeriod], list[tuple
             surface = match.group().rstrip()
             found.append(FoundPeriod(start, start + len(surface), Period(start=span[0], end=span[1], text=surface)))
         elif name in ("century", "daymonth", "day"):
-            dates.append((start, end))
-    return found, dates
+            dates.append(FoundPeriod(start, end))
+    return FoundDates(tuple(found), tuple(dates))
 
 
 def year_period(start: int, surface: str, year: int) -> FoundPeriod:

@@ -29,6 +29,8 @@ class UnitBook:
     count_before: tuple[tuple[str, ...], ...]
     count_after: frozenset[str]
     age: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def unit_book(lang: str) -> UnitBook:
         count_before=tuple(tuple(p.split()) for table in data for p in table["counting"]["before"]),
         count_after=frozenset(word for table in data for word in table["counting"]["after"]),
         age=frozenset(word for table in data for word in table["counting"]["age"]),
+        adjective_endings=tuple(data[0]["counting"].get("adjective_endings", ())),
+        verb_endings=tuple(data[0]["counting"].get("verb_endings", ())),
     )
 
 
@@ -215,10 +219,6 @@ def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[in
         at += 1
 
 
-_RU_ADJECTIVE = ("ых", "их", "ые", "ие", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ую", "юю", "ей")  # fmt: skip
-_RU_VERB = ("ть", "ться", "лся", "лась", "лось", "лись", "ет", "ют", "ит", "ят", "ал", "ала", "ало", "али", "ил", "ила", "или", "ел", "ели", "ется", "ются", "ится", "но", "ны")  # fmt: skip
-_KK_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік", "ғы", "гі", "қы", "кі", "лы", "лі", "ды", "ді", "ты", "ті")
-_KK_VERB = ("ады", "еді", "йды", "йді", "ған", "ген", "қан", "кен", "ып", "іп", "ылды", "ілді", "ысты", "істі", "ған", "у")  # fmt: skip
 _EN_PLURALS = frozenset({"people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff"})
 _EN_NOT_PLURAL = ("ss", "us", "is", "ous")
 
@@ -227,17 +227,23 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
     lang = book.langs[0]
     if lang == "en":
         return _english_noun(tokens, words)
-    adjective, verb = (_RU_ADJECTIVE, _RU_VERB) if lang == "ru" else (_KK_ADJECTIVE, _KK_VERB)
+    adjective, verb = book.adjective_endings, book.verb_endings
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
         if word.endswith(adjective) and at != words[-1]:
             continue
-        if word.endswith((*verb, *adjective)) or len(word) < 3:
+        if word.endswith(verb) or word.endswith(adjective) or len(word) < 3:
             return None
         found = lemmas(word, lang)
         name = (found[-1] if lang == "kk" else found[0]) if found else word
         return UnitFound(name, at, at + 1, known=False)
     return None
+
+
+def is_adjective(word: str, lang: str) -> bool:
+    """True for a word that by its ending agrees with a noun behind it."""
+    endings = unit_book(lang).adjective_endings
+    return bool(endings) and word.endswith(endings)
 
 
 def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | None:

@@ -1,0 +1,100 @@
+"""Figures of a text with what stands around them: ranges put together, bounds, units, and units shared by a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from pipeline.numbers.bounds import bound_after, bound_before
+from pipeline.numbers.context import Context
+from pipeline.numbers.figures import Figure, figure_of, is_year, merged
+from pipeline.numbers.numerals import numeral_at
+from pipeline.numbers.units import UnitFound, is_adjective, unit_after, unit_before
+
+LIST_GAP: Final = 4
+"""Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
+
+OLDEST: Final = 130
+"""An age in years is below this."""
+
+
+def figures_of(context: Context) -> list[Figure]:
+    """All figures of the text in order, with bound and unit."""
+    figures = _with_ranges(context, _single(context))
+    done: list[Figure] = []
+    for figure in figures:
+        bound = bound_before(context.tokens, figure.first, context.bounds)
+        bound = bound or bound_after(context.tokens, figure.after, context.bounds)
+        unit = figure.unit or _unit(context, figure)
+        if unit is None and figure.numeral.collective and done:
+            unit = done[-1].unit
+        done.append(replace(figure, unit=unit, bound=bound))
+    return _shared(context, done)
+
+
+def _single(context: Context) -> Iterator[Figure]:
+    i = 0
+    while i < len(context.tokens):
+        numeral = numeral_at(context.tokens, i, context.lex) if context.free[i] else None
+        if numeral is None or numeral.after <= i or not all(context.free[i : numeral.after]):
+            i += 1
+            continue
+        yield figure_of(context.tokens, numeral, context.lex, context.book)
+        i = numeral.after
+
+
+def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:
+    result: list[Figure] = []
+    for figure in figures:
+        one = merged(context.tokens, result[-1], figure, context.signals.range_markers) if result else None
+        if one is None:
+            result.append(figure)
+        else:
+            result[-1] = one
+    return result
+
+
+def _unit(context: Context, figure: Figure) -> UnitFound | None:
+    if figure.numeral.kind != "cardinal":
+        return None
+    tokens, at = context.tokens, figure.after
+    behind = bound_after(tokens, at, context.bounds)
+    if behind is not None and behind.first == at:
+        at = behind.after
+    found = unit_after(tokens, at, context.book) or unit_before(tokens, figure.first, context.book)
+    return found or _age(context, figure)
+
+
+def _age(context: Context, figure: Figure) -> UnitFound | None:
+    """aged between 14 and 29; в возрасте 18-25: years that are not named."""
+    if not 0 < figure.numeral.value < OLDEST or figure.numeral.scale != 1:
+        return None
+    first = figure.first
+    near = context.tokens[max(0, first - 4) : first]
+    if any(token.low in context.book.age for token in near) and all(token.kind == "word" for token in near[-2:]):
+        return UnitFound("year", first, first)
+    return None
+
+
+def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
+    """One noun behind a list belongs to each of its numbers: 131, 149 and 70 people."""
+    for k in range(len(figures) - 2, -1, -1):
+        a, b = figures[k], figures[k + 1]
+        if a.unit is None and b.unit is not None and _one_list(context, a, b):
+            figures[k] = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
+    return figures
+
+
+def _one_list(context: Context, a: Figure, b: Figure) -> bool:
+    if a.numeral.kind != "cardinal" or b.numeral.kind != "cardinal" or b.unit is None or b.numeral.first < b.first:
+        return False
+    if is_year(a.numeral) != is_year(b.numeral) and is_year(a.numeral):
+        return False
+    between = context.tokens[a.after : b.first]
+    if not 0 < len(between) <= LIST_GAP:
+        return False
+    joins = [token for token in between if token.low in context.signals.list_words]
+    return bool(joins) and all(
+        token.low in context.signals.list_words or is_adjective(token.low, context.lang) for token in between
+    )

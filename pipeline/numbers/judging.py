@@ -1,0 +1,114 @@
+"""Whether a figure is a quantity, a bare year, or a number that means something else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.numbers.context import Context
+from pipeline.numbers.figures import Figure
+from pipeline.numbers.periods import FoundPeriod, year_period
+from pipeline.numbers.units import measured_units
+from schemas.paper import UnreadReason
+from schemas.quantity import Period
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+"""A bare number of four digits between these is read as a year where nothing says that it counts."""
+
+FIRST_NAMED_YEAR: Final = 1500
+LAST_NAMED_YEAR: Final = 2199
+"""After a word such as "in" or "since" older and later years are meant too."""
+
+
+def as_year(context: Context, figure: Figure) -> FoundPeriod | None:
+    """The figure as a year or a span of years, or None."""
+    numeral, token = figure.numeral, context.tokens[figure.numeral.first]
+    if figure.tolerance is not None or numeral.after != numeral.first + 1 or not _four_digits(token.text):
+        return None
+    if figure.high is not None:
+        return _span(context, figure)
+    after_word = numeral.first > 0 and context.tokens[numeral.first - 1].low in context.signals.year_prepositions
+    first, last = (FIRST_NAMED_YEAR, LAST_NAMED_YEAR) if after_word else (FIRST_YEAR, LAST_YEAR)
+    if not first <= numeral.value <= last or _counts(context, figure, after_word=after_word):
+        return None
+    return year_period(token.start, token.text, int(token.text))
+
+
+def _four_digits(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()
+
+
+def _span(context: Context, figure: Figure) -> FoundPeriod | None:
+    assert figure.high is not None
+    low, high = context.tokens[figure.numeral.first], context.tokens[figure.high.first]
+    if figure.unit is not None or figure.high.after != figure.high.first + 1 or not _four_digits(high.text):
+        return None
+    if not FIRST_NAMED_YEAR <= figure.numeral.value < figure.high.value <= LAST_NAMED_YEAR:
+        return None
+    return FoundPeriod(
+        low.start, high.end, Period(start=low.text, end=high.text, text=context.text[low.start : high.end])
+    )
+
+
+def _counts(context: Context, figure: Figure, *, after_word: bool) -> bool:
+    """True when bound, sign or noun say that four digits are a quantity after all."""
+    numeral, unit = figure.numeral, figure.unit
+    before = context.tokens[numeral.first - 1].low if numeral.first else ""
+    if before in ("=", "№"):
+        return True
+    if figure.bound is not None and before not in context.signals.year_prepositions:
+        return True
+    if unit is None:
+        return False
+    adjacent = unit.first == figure.after or unit.first <= numeral.first
+    if unit.known:
+        return adjacent or not after_word
+    return context.lang != "en" and not after_word
+
+
+def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
+    """Why the figure is no quantity; None when it is one."""
+    numeral = figure.numeral
+    if numeral.kind == "ordinal":
+        return None if _is_rank(context, figure) else "idiom"
+    if figure.high is not None or numeral.scale != 1:
+        return None
+    if numeral.in_words:
+        return "idiom" if _article(context, figure) else None
+    token = context.tokens[numeral.first]
+    if token.kind == "num" and token.text.isdigit() and len(token.text) > 1 and token.text.startswith("0"):
+        return "identifier"
+    return "name" if _in_name(context, figure) else None
+
+
+def _article(context: Context, figure: Figure) -> bool:
+    """A single one that says no more than "a": one country; not one year, only one box, more than one."""
+    numeral = figure.numeral
+    if numeral.kind != "cardinal" or numeral.value != 1 or figure.bound is not None:
+        return False
+    if figure.unit is not None and figure.unit.unit in measured_units():
+        return False
+    before = context.tokens[numeral.first - 1].low if numeral.first else ""
+    return before not in context.lex.only or figure.unit is None
+
+
+def _in_name(context: Context, figure: Figure) -> bool:
+    """iPhone 11, Fortune 100, Horizon 2020: a bare number behind a Latin name inside a sentence."""
+    first = figure.numeral.first
+    if figure.bound is not None or figure.first != first or first < 1 or figure.numeral.precision.step is not None:
+        return False
+    if figure.unit is not None and figure.unit.known:
+        return False
+    name = context.tokens[first - 1]
+    if name.kind != "word" or not name.text.isascii() or name.text.islower() or name.low in context.book.stop:
+        return False
+    starts_sentence = first < 2 or context.tokens[first - 2].text in ".!?:;("
+    return not starts_sentence or any(letter.isupper() for letter in name.text[1:])
+
+
+def _is_rank(context: Context, figure: Figure) -> bool:
+    """второе место, второй по величине, second largest, екінші орын."""
+    following = [token.low for token in context.tokens[figure.after : figure.after + 1]]
+    return bool(following) and (
+        following[0] in context.signals.rank_nouns or following[0] in context.signals.superlatives
+    )
