@@ -1,0 +1,47 @@
+# make run    read the sample papers in raw/ into extracted/, and say where the report is
+# make test   the tests; installs what they need where it may
+# make check  format, lint, types, import layers
+# make bench  speed and memory beside bare pdfplumber
+# make schemas, make constraints   write the generated files anew
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench schemas constraints clean
+.DELETE_ON_ERROR:
+
+run: .venv/.run
+	$(BIN)/derek run raw --out extracted
+
+test: .venv/.test
+	scripts/debian_packages.sh
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.test
+	$(BIN)/python benchmarks/pipeline_speed.py
+
+schemas: .venv/.run
+	$(BIN)/python scripts/write_schemas.py
+
+constraints: .venv/.test
+	{ sed -n '/^#/p' constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new
+	mv constraints.new constraints.txt
+
+.venv/.run: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Derek needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.test: .venv/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info

@@ -1,0 +1,36 @@
+"""Programs outside Python that some tests need: skipped with the reason where missing, a failure where CI=true."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+COMPONENTS = {
+    "chromium": (("chromium", "chromedriver"), "apt-get install chromium chromium-driver"),
+    "tesseract": (
+        ("tesseract",),
+        "apt-get install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng",
+    ),
+}
+"""Name of a fixture → the programs that it needs, and how to install them on Debian."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture starts a program, see that the program is there."""
+    for fixture in COMPONENTS.keys() & set(getattr(item, "fixturenames", ())):
+        programs, install = COMPONENTS[fixture]
+        missing = [program for program in programs if shutil.which(program) is None]
+        if missing:
+            reason = f"{', '.join(missing)} is not installed: {install}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> str:
+    """The path of the OCR program."""
+    return shutil.which("tesseract") or ""
