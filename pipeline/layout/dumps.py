@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.characters import plain
 from pipeline.layout.dump_furniture import DumpLine, furniture_lines
-from pipeline.layout.hyphens import HYPHENS, SOFT_HYPHEN, WordEvidence, gather, joint
+from pipeline.layout.hyphens import WordEvidence, gather, is_cut_word, join_lines
 from pipeline.layout.kinds import ends_sentence, is_capitals, is_caption, is_footnote, is_item, is_note, opens_part
 from pipeline.layout.markup import heading_level, is_bold, is_rule, without_marks
 from pipeline.manuscript import BlockKind, FoundTable, Furniture, Manuscript
-from pipeline.offsets import MappedText, join
+from pipeline.offsets import MappedText
 from pipeline.reading.document import TextFile
 
 _LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
@@ -162,7 +162,7 @@ def _begins(group: Sequence[_Line], line: _Line, width: float, margin: int) -> b
     if line.table is not None or last.table is not None or line.heading or last.heading or last.bold or line.bold:
         return True
     before, after = last.text, line.text
-    if _cut_word(before, after):
+    if is_cut_word(before, after):
         return False
     start = after.lstrip('«“"(')[:1]
     if not width or max(len(before), len(after)) > _WRAP_LIMIT:
@@ -192,14 +192,6 @@ def _begins_without_blank(group: Sequence[_Line], line: _Line, width: float, mar
     return len(group) == 1 and not is_capitals(before) and after[:1].isupper() and len(after) > len(before)
 
 
-def _cut_word(before: str, after: str) -> bool:
-    if not before or before[-1] not in HYPHENS + SOFT_HYPHEN:
-        return False
-    if len(before) < 2 or not before[-2].isalpha() or not after[:1].isalpha():
-        return False
-    return after[0].islower() or before[-2].isupper()
-
-
 def _capitals_go_on(before: str, after: str) -> bool:
     """A heading in capitals whose next line begins with capitals and ends in small letters."""
     return is_capitals(before) and is_capitals(" ".join(after.split()[:2]))
@@ -219,24 +211,8 @@ def _full_and_open(before: str, after: str, width: float) -> bool:
 def _draft(group: Sequence[_Line], evidence: WordEvidence, width: float) -> Draft:
     if group[0].table is not None:
         return Draft("table", group[0].content, table=group[0].table)
-    content = group[0].content
-    parts = [content]
-    for line in group[1:]:
-        _put_to(parts, line.content, evidence)
-    content = join(parts)
-    if content.text.endswith(SOFT_HYPHEN):
-        content = content.cut(0, len(content) - 1)
+    content = join_lines([line.content for line in group], evidence)
     return Draft(_kind(group, content.text, width), content, bold=all(line.bold for line in group))
-
-
-def _put_to(parts: list[MappedText], after: MappedText, evidence: WordEvidence) -> None:
-    before = parts[-1]
-    how = joint(before.text, after.text, evidence)
-    if how == "drop":
-        parts[-1] = before.cut(0, len(before) - 1)
-    elif how == "space":
-        parts.append(MappedText(" ", [-1]))
-    parts.append(after)
 
 
 def _kind(group: Sequence[_Line], text: str, width: float) -> BlockKind:
@@ -268,10 +244,14 @@ def _joined_over_interruptions(drafts: list[Draft], evidence: WordEvidence) -> l
             if at is None:
                 break
             rest = waiting.pop(at)
-            parts = [draft.content]
-            _put_to(parts, rest.content, evidence)
-            draft.content = join(parts)
+            draft.content = join_lines([draft.content, rest.content], evidence)
     return out
+
+
+def _closes_bracket(before: str, after: str) -> bool:
+    """A bracket is left open near the end of `before` and closed near the start of `after`."""
+    tail, head = before[-200:], after[:200]
+    return tail.rfind("(") > tail.rfind(")") and head.find(")") > -1 and "(" not in head[: head.find(")")]
 
 
 def _mark_numbered_headings(drafts: Sequence[Draft]) -> None:
@@ -297,7 +277,7 @@ def _rest_of(draft: Draft, waiting: Sequence[Draft]) -> int | None:
         text = block.content.text
         if block.kind == "paragraph":
             start = text.lstrip('«“"(')[:1]
-            cut = _cut_word(draft.content.text, text)
+            cut = is_cut_word(draft.content.text, text) or _closes_bracket(draft.content.text, text)
             if (start.islower() or cut) and not is_item(text):
                 return len(waiting) - step
             if len(text) > 160 or step > 1:

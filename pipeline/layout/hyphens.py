@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.offsets import INSERTED, MappedText, join
 
 HYPHENS = "-\u2010\u2011"
 """Hyphen-minus, hyphen, non-breaking hyphen."""
@@ -104,6 +105,30 @@ def joint(before: str, after: str, evidence: WordEvidence) -> Joint:
     if _ADDRESS.search(before) or _own_hyphen(last[2], first[1], after):
         return "keep"
     return _weigh(last[2].lower(), first[1].lower(), evidence)
+
+
+def join_lines(lines: Sequence[MappedText], evidence: WordEvidence) -> MappedText:
+    """Lines put together to one paragraph: cut words made whole, other line ends one space."""
+    parts: list[MappedText] = []
+    for line in lines:
+        if parts:
+            how = joint(parts[-1].text, line.text, evidence)
+            if how == "drop":
+                parts[-1] = parts[-1].cut(0, len(parts[-1]) - 1)
+            elif how == "space":
+                parts.append(MappedText(" ", [INSERTED]))
+        parts.append(line)
+    whole = join(parts)
+    return whole.cut(0, len(whole) - 1) if whole.text.endswith(SOFT_HYPHEN) else whole
+
+
+def is_cut_word(before: str, after: str) -> bool:
+    """Does `before` end in the middle of a word that `after` goes on with?"""
+    if len(before) < 2 or before[-1] not in HYPHENS + SOFT_HYPHEN:
+        return False
+    if not before[-2].isalpha() or not after[:1].isalpha():
+        return False
+    return after[0].islower() or before[-2].isupper()
 
 
 def _without_hyphen(before: str, after: str) -> Joint:

@@ -1,0 +1,212 @@
+"""Columns: where on a page the text stands in two or more columns, and in which order a person reads it.
+
+A column begins where many lines begin under each other with an empty strip to their left. Such a strip lasts from one
+thing that crosses it (a title, a wide table or figure, a rule) to the next; so a page falls into bands, each with its
+own columns, read from the top band down and in each band from the left column to the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pipeline.layout.lines import Chunk
+from pipeline.manuscript import Rect
+
+T = TypeVar("T")
+
+_STRIP = 2.5
+"""Width (points) of the strip left of a column's first letters that nothing may cross."""
+_ALIGNED = 2.0
+_MIN_STARTS = 4
+"""So many lines must begin at a column's edge; half of them where other pages have a column there."""
+_MIN_GAP = 0.55
+"""A gutter is at least this wide (ems) beside most lines."""
+_PROSE_WIDTH = 0.5
+"""Lines of a column fill at least this share of it, mostly; the cells of a table do not."""
+_INSET = 0.12
+"""No column begins or ends within this share of the text's width from its edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An empty strip just left of `edge`, the left edge of a column, from `top` to `bottom`."""
+
+    edge: float
+    top: float
+    bottom: float
+    lines: int
+
+
+@dataclass(slots=True)
+class Column(Generic[T]):
+    """One column of one band; `items` are tables and figures that stand in it."""
+
+    left: float
+    right: float
+    chunks: list[Chunk] = field(default_factory=list)
+    items: list[tuple[Rect, T]] = field(default_factory=list)
+
+
+def find_gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequence[float] = ()) -> list[Gutter]:
+    """The gutters of a page. `obstacles` are boxes and rules that no column passes; `known` edges of other pages."""
+    if len(chunks) < 4:
+        return []
+    left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
+    inset = _INSET * (right - left)
+    found: list[Gutter] = []
+    for edge, starters in _edges(chunks, known):
+        if not left + inset < edge < right - inset:
+            continue
+        needed = 2 if any(abs(edge - k) <= 2 * _ALIGNED for k in known) else _MIN_STARTS
+        crossings = _crossings(edge, chunks, obstacles)
+        for top, bottom in _free_runs(starters, crossings):
+            gutter = _checked(edge, (top, bottom), chunks, needed)
+            if gutter is not None:
+                found.append(gutter)
+    return _without_rivals(found, chunks)
+
+
+def _edges(chunks: Sequence[Chunk], known: Sequence[float]) -> list[tuple[float, list[Chunk]]]:
+    """Abscissas at which several chunks begin, with these chunks."""
+    edges: list[tuple[float, list[Chunk]]] = []
+    group: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda c: c.x0):
+        if group and chunk.x0 - group[0].x0 > _ALIGNED:
+            edges.append((group[0].x0, group))
+            group = []
+        group.append(chunk)
+    edges.append((group[0].x0, group))
+    return [
+        (edge, members)
+        for edge, members in edges
+        if len(members) >= _MIN_STARTS or any(abs(edge - k) <= 2 * _ALIGNED for k in known)
+    ]
+
+
+def _crossings(edge: float, chunks: Sequence[Chunk], obstacles: Sequence[Rect]) -> list[tuple[float, float]]:
+    """Vertical extents of all that lies over the strip left of the edge, from the top down."""
+    a, b = edge - _STRIP, edge - 0.5
+    over = [(c.top, c.bottom) for c in chunks if c.x0 < a and c.x1 > b]
+    over += [(o[1], o[3]) for o in obstacles if o[0] < a - 4 and o[2] > b + 4]
+    return sorted(over)
+
+
+def _free_runs(starters: Sequence[Chunk], crossings: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Vertical ranges between crossings in which chunks begin at the edge."""
+    runs: list[tuple[float, float]] = []
+    free_from = -1e9
+    ys = sorted((c.top + c.bottom) / 2 for c in starters)
+    for top, bottom in [*crossings, (1e9, 1e9)]:
+        if top > free_from and any(free_from <= y <= top for y in ys):
+            runs.append((free_from, top))
+        free_from = max(free_from, bottom)
+    return runs
+
+
+def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], needed: int) -> Gutter | None:
+    """The gutter, if both its sides hold lines of running text."""
+    inside = [c for c in chunks if extent[0] <= (c.top + c.bottom) / 2 <= extent[1]]
+    starts = [c for c in inside if abs(c.x0 - edge) <= 2 * _ALIGNED]
+    lefts = [c for c in inside if c.x1 <= edge]
+    if len(starts) < needed or len(lefts) < max(2, needed - 2):
+        return None
+    near = _nearest_left(starts, lefts)
+    gaps = sorted((edge - c.x1) / c.size for c in near)
+    if gaps and gaps[len(gaps) // 4] < _MIN_GAP:
+        return None
+    if not (_is_prose([c for c in inside if c.x0 >= edge - _ALIGNED], edge) and _is_prose(lefts, None)):
+        return None
+    both = lefts + [c for c in inside if c.x0 >= edge - _ALIGNED]
+    return Gutter(edge, min(c.top for c in both), max(c.bottom for c in both), len(starts))
+
+
+def _nearest_left(starts: Sequence[Chunk], lefts: Sequence[Chunk]) -> list[Chunk]:
+    """For each chunk at the edge the chunk to its left in the same row."""
+    found: list[Chunk] = []
+    ordered = sorted(lefts, key=lambda c: c.top)
+    first = 0
+    for start in sorted(starts, key=lambda c: c.top):
+        while first < len(ordered) and ordered[first].bottom < start.top:
+            first += 1
+        row = []
+        for chunk in ordered[first:]:
+            if chunk.top > start.bottom:
+                break
+            if min(chunk.bottom, start.bottom) - max(chunk.top, start.top) > 0.3 * (start.bottom - start.top):
+                row.append(chunk)
+        if row:
+            found.append(max(row, key=lambda c: c.x1))
+    return found
+
+
+def _is_prose(chunks: Sequence[Chunk], edge: float | None) -> bool:
+    """Lines that mostly fill their column: its width is taken from the longest quarter of them."""
+    widths = sorted(c.x1 - c.x0 for c in chunks)
+    if not widths:
+        return False
+    width = widths[-max(1, len(widths) // 4)]
+    size = sorted(c.size for c in chunks)[len(chunks) // 2]
+    long = sum(w for w in widths if w >= _PROSE_WIDTH * width)
+    letters = sum(ch.isalpha() for c in chunks for g in c.glyphs for ch in g.text)
+    glyphs = sum(len(c.glyphs) for c in chunks)
+    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * glyphs
+
+
+def _without_rivals(gutters: Sequence[Gutter], chunks: Sequence[Chunk]) -> list[Gutter]:
+    """Of two gutters side by side with no column between them, the one with more lines."""
+    kept: list[Gutter] = []
+    for gutter in sorted(gutters, key=lambda g: (-g.lines, g.edge)):
+        rivals = [k for k in kept if min(k.bottom, gutter.bottom) - max(k.top, gutter.top) > 0]
+        if all(_column_between(k, gutter, chunks) for k in rivals):
+            kept.append(gutter)
+    return sorted(kept, key=lambda g: (g.top, g.edge))
+
+
+def _column_between(a: Gutter, b: Gutter, chunks: Sequence[Chunk]) -> bool:
+    low, high = min(a.edge, b.edge), max(a.edge, b.edge)
+    top, bottom = max(a.top, b.top), min(a.bottom, b.bottom)
+    between = [
+        c for c in chunks
+        if c.x0 >= low - 2 * _ALIGNED and c.x1 <= high and top <= (c.top + c.bottom) / 2 <= bottom
+    ]  # fmt: skip
+    return len(between) >= 2 and _is_prose(between, None)
+
+
+def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters: Sequence[Gutter]) -> list[Column[T]]:
+    """The columns of a page in the order of reading, with the chunks and items that stand in each."""
+    cuts = _band_cuts(gutters)
+    bands: list[tuple[float, float, tuple[float, ...]]] = []
+    for top, bottom in zip(cuts, cuts[1:], strict=False):
+        middle = (top + bottom) / 2
+        edges = tuple(sorted(g.edge for g in gutters if g.top <= middle <= g.bottom))
+        if bands and bands[-1][2] == edges:
+            bands[-1] = (bands[-1][0], bottom, edges)
+        else:
+            bands.append((top, bottom, edges))
+    columns: list[Column[T]] = []
+    for top, bottom, edges in bands:
+        bounds = [-1e9, *edges, 1e9]
+        band: list[Column[T]] = [Column(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        for chunk in chunks:
+            if top <= (chunk.top + chunk.bottom) / 2 < bottom:
+                band[_column_at(edges, chunk.x0 + _ALIGNED)].chunks.append(chunk)
+        for box, item in items:
+            if top <= (box[1] + box[3]) / 2 < bottom:
+                band[_column_at(edges, (box[0] + box[2]) / 2)].items.append((box, item))
+        columns.extend(column for column in band if column.chunks or column.items)
+    return columns
+
+
+def _band_cuts(gutters: Sequence[Gutter]) -> list[float]:
+    """Ordinates at which columns begin or end, those a few points apart taken as one."""
+    cuts: list[float] = [-1e9]
+    for y in sorted({y for g in gutters for y in (g.top - 0.5, g.bottom + 0.5)}):
+        if y - cuts[-1] > 6:
+            cuts.append(y)
+    return [*cuts, 1e9]
+
+
+def _column_at(edges: Sequence[float], x: float) -> int:
+    return sum(x >= edge for edge in edges)

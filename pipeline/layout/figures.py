@@ -1,0 +1,104 @@
+"""Text inside vector charts: labels of bars, axes and legends, which are no part of the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.kinds import is_caption
+from pipeline.layout.lines import Chunk
+from pipeline.manuscript import Rect
+from pipeline.reading.document import Page
+
+_CELL = 12.0
+"""Pieces of a drawing closer than about this (points) belong to one drawing."""
+_MAX_FILLS = 20_000
+_SMALLER = 0.95
+"""Labels beside a drawing are smaller than this share of the body's size."""
+
+
+def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[tuple[Rect, list[Chunk]]]:
+    """Each drawing of the page that has text in or beside it: its box and these chunks."""
+    zones = _zones(page, chunks)
+    groups: list[tuple[Rect, list[Chunk]]] = [(zone, []) for zone in zones]
+    for chunk in chunks:
+        for zone, labels in groups:
+            if _is_label(chunk, zone, body_size):
+                labels.append(chunk)
+                break
+    return [(zone, labels) for zone, labels in groups if labels]
+
+
+def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
+    """Boxes of drawings: fills that lie together, with the rules that cross them."""
+    pieces = [fill for fill in page.fills[:_MAX_FILLS] if not _is_shaded_text(fill, chunks)]
+    zones: list[Rect] = []
+    for members in _components(pieces):
+        if len(members) < 2:
+            continue
+        zone = _union(members)
+        if zone[2] - zone[0] < 2 * _CELL or zone[3] - zone[1] < 2 * _CELL:
+            continue
+        touching = [
+            (r.x0, r.top, r.x1, r.bottom) for r in page.rules
+            if r.x0 <= zone[2] + 3 and r.x1 >= zone[0] - 3 and r.top <= zone[3] + 3 and r.bottom >= zone[1] - 3
+            and r.x1 - r.x0 < 0.9 * page.width
+        ]  # fmt: skip
+        zones.append(_union([zone, *touching]))
+    return zones
+
+
+def _is_shaded_text(fill: Rect, chunks: Sequence[Chunk]) -> bool:
+    """A coloured ground behind lines of text (an abstract in a box, a table's head), not a part of a drawing."""
+    width = fill[2] - fill[0]
+    inside = [
+        c for c in chunks
+        if c.x0 >= fill[0] - 2 and c.x1 <= fill[2] + 2 and fill[1] - 2 <= (c.top + c.bottom) / 2 <= fill[3] + 2
+    ]  # fmt: skip
+    long = [c for c in inside if c.x1 - c.x0 > 0.6 * width]
+    return len(long) >= 2 or (len(long) == 1 and width > 150)
+
+
+def _components(boxes: Sequence[Rect]) -> list[list[Rect]]:
+    """Boxes grouped by nearness: those that touch the same or neighbouring cells of a grid."""
+    owner: dict[tuple[int, int], int] = {}
+    parent = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, (x0, top, x1, bottom) in enumerate(boxes):
+        columns = range(int(x0 // _CELL), int(x1 // _CELL) + 1)
+        lines = range(int(top // _CELL), int(bottom // _CELL) + 1)
+        if len(columns) * len(lines) > 10_000:
+            continue
+        for cx in columns:
+            for cy in lines:
+                for at in ((cx, cy), (cx + 1, cy), (cx, cy + 1), (cx + 1, cy + 1)):
+                    if at in owner:
+                        parent[root(i)] = root(owner[at])
+                    else:
+                        owner[at] = i
+    groups: dict[int, list[Rect]] = {}
+    for i, box in enumerate(boxes):
+        groups.setdefault(root(i), []).append(box)
+    return list(groups.values())
+
+
+def _union(boxes: Sequence[Rect]) -> Rect:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _is_label(chunk: Chunk, zone: Rect, body_size: float) -> bool:
+    size = chunk.size
+    middle = (chunk.top + chunk.bottom) / 2
+    if not zone[1] - size <= middle <= zone[3] + size or is_caption(chunk.text):
+        return False
+    width = chunk.x1 - chunk.x0
+    if chunk.x0 >= zone[0] - 1 and chunk.x1 <= zone[2] + 1:
+        inside = zone[1] <= middle <= zone[3]
+        return width <= 0.6 * (zone[2] - zone[0]) or (inside and size < _SMALLER * body_size)
+    near = chunk.x0 <= zone[2] + 1.5 * size and chunk.x1 >= zone[0] - 1.5 * size
+    return near and size < _SMALLER * body_size and width <= zone[2] - zone[0] and zone[1] <= middle <= zone[3]

@@ -1,0 +1,152 @@
+"""Page furniture of PDFs: running heads and feet, page numbers, line numbers in the margin.
+
+A row at the top or bottom of a page is furniture when it returns there on other pages, digits aside; when it stands
+exactly where others have their running head or foot; or when it is a lone number that goes up with the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.layout.lines import Chunk, rows_of
+
+_TOP_ROWS, _BOTTOM_ROWS = 4, 4
+_TOP_ZONE, _BOTTOM_ZONE = 0.16, 0.84
+"""Running heads end above, feet begin below these shares of the page's height."""
+_SAME_PLACE = 6.0
+_NUMBER = re.compile(
+    r"[-–—|\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,5})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*\Z", re.IGNORECASE
+)
+_ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}\Z")
+_DIGITS = re.compile(r"\d+")
+_MIN_LINE_NUMBERS = 5
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row near the edge of a page. `rank` counts from that edge."""
+
+    page: int
+    top_zone: bool
+    rank: int
+    y: float
+    chunks: list[Chunk]
+    text: str
+    gap: float
+    """Free height between the row and the next one inwards, in heights of the row."""
+
+    @property
+    def key(self) -> str:
+        return _DIGITS.sub("#", self.text.replace(" ", "").lower())
+
+
+def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -> list[list[list[Chunk]]]:
+    """For each page the rows of chunks that are furniture, from the top down."""
+    rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
+    found = _returning(rows, len(pages)) | _numbers(rows)
+    found |= _beside(rows, found)
+    result: list[list[list[Chunk]]] = [[] for _ in pages]
+    for i in sorted(found):
+        result[rows[i].page].append(rows[i].chunks)
+    return result
+
+
+def _edge_rows(page: int, chunks: Sequence[Chunk], height: float) -> list[_Row]:
+    rows = rows_of(chunks)
+    found: list[_Row] = []
+    for top_zone, order in ((True, rows[:_TOP_ROWS]), (False, rows[::-1][:_BOTTOM_ROWS])):
+        for rank, row in enumerate(order):
+            top, bottom = min(c.top for c in row), max(c.bottom for c in row)
+            if not (bottom <= _TOP_ZONE * height if top_zone else top >= _BOTTOM_ZONE * height):
+                break
+            following = (rows if top_zone else rows[::-1])[rank + 1 : rank + 2]
+            gap = 99.0
+            if following:
+                other_top, other_bottom = min(c.top for c in following[0]), max(c.bottom for c in following[0])
+                gap = (other_top - bottom if top_zone else top - other_bottom) / max(1.0, bottom - top)
+            text = " ".join(c.text for c in row)
+            found.append(_Row(page, top_zone, rank, (top + bottom) / 2, row, text, gap))
+    return found
+
+
+def _returning(rows: Sequence[_Row], n_pages: int) -> set[int]:
+    """Rows with letters whose text stands at about the same place of two pages or more."""
+    by_key: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if sum(ch.isalpha() for ch in row.key) >= 3:
+            by_key[row.top_zone, row.key].append(i)
+    found: set[int] = set()
+    for places in by_key.values():
+        for i in places:
+            twins = {rows[j].page for j in places if abs(rows[j].y - rows[i].y) <= _SAME_PLACE}
+            if len(twins) >= 2 and rows[i].page in twins:
+                found.add(i)
+    return found
+
+
+def _numbers(rows: Sequence[_Row]) -> set[int]:
+    """Lone numbers that go up with the pages; in a paper of one page, a lone number set apart."""
+    by_offset: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    alone: list[int] = []
+    for i, row in enumerate(rows):
+        match = _NUMBER.match(row.text.strip())
+        if match:
+            by_offset[row.top_zone, int(match[1]) - row.page].append(i)
+            if row.rank == 0 and row.gap >= 1.0:
+                alone.append(i)
+        elif _ROMAN.match(row.text.strip()) and row.rank == 0 and row.gap >= 1.0:
+            alone.append(i)
+    found = {i for places in by_offset.values() if len({rows[i].page for i in places}) >= 2 for i in places}
+    return found | set(alone)
+
+
+def _beside(rows: Sequence[_Row], found: set[int]) -> set[int]:
+    """Rows on other pages at the very height of running heads or feet, and rows further out than furniture."""
+    heights: Counter[tuple[bool, int]] = Counter()
+    for i in found:
+        heights[rows[i].top_zone, round(rows[i].y / 2)] += 1
+    more: set[int] = set()
+    outermost: dict[tuple[int, bool], int] = {}
+    for i in found:
+        at = (rows[i].page, rows[i].top_zone)
+        outermost[at] = max(outermost.get(at, -1), rows[i].rank)
+    for i, row in enumerate(rows):
+        if i in found:
+            continue
+        near = sum(heights[row.top_zone, round(row.y / 2) + d] for d in (-1, 0, 1))
+        further_out = row.rank < outermost.get((row.page, row.top_zone), -1)
+        if (near >= 2 and row.rank == 0 and row.gap >= 0.4) or further_out:
+            more.add(i)
+    return more
+
+
+def line_numbers(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Numbers in the margin that count the lines: aligned, outside of the text, going up by a constant step."""
+    digits = [c for c in chunks if c.text.isdigit() and len(c.text) <= 4]
+    if len(digits) < _MIN_LINE_NUMBERS:
+        return []
+    others = [c for c in chunks if not c.text.isdigit()]
+    if not others:
+        return []
+    starts, ends = sorted(c.x0 for c in others), sorted(c.x1 for c in others)
+    text_left, text_right = starts[len(starts) // 20], ends[-1 - len(ends) // 20]
+    for outside in (
+        [c for c in digits if c.x1 <= text_left + 1],
+        [c for c in digits if c.x0 >= text_right - 1],
+    ):
+        counted = _counting(sorted(outside, key=lambda c: c.top))
+        if counted:
+            return counted
+    return []
+
+
+def _counting(numbers: list[Chunk]) -> list[Chunk]:
+    if len(numbers) < _MIN_LINE_NUMBERS:
+        return []
+    steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(numbers))
+    step, count = steps.most_common(1)[0]
+    return numbers if 1 <= step <= 10 and count >= 0.7 * (len(numbers) - 1) else []

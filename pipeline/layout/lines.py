@@ -1,0 +1,261 @@
+"""Glyphs → chunks → lines.
+
+A chunk is a run of glyphs in one row without a gap that could be a column's gutter; a line is the chunks of one row of
+one column. All tolerances are shares of the font size, so print of any size is read alike. The drawing order of the
+file plays no part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.layout.characters import plain, superscript
+from pipeline.manuscript import Rect
+from pipeline.offsets import INSERTED, MappedText
+from pipeline.reading.document import Glyph
+
+CHUNK_GAP = 0.5
+"""A gap wider than this (ems) ends a chunk: more than a word space, less than any gutter."""
+_WORD_GAP = 0.17
+"""A gap wider than this (ems) is a word space even where the file has no space character."""
+_SAME_ROW = 0.45
+"""Share of the lower glyph's height that must overlap for two glyphs to stand in one row."""
+_DROP_CAP = 1.8
+_SMALL = 0.82
+"""A raised glyph smaller than this share of its line's size is a superscript mark."""
+_BUCKET = 4.0
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|-bx\b|medi\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Glyphs of one row, left to right; `spaced[i]`: a space character stands before glyph i."""
+
+    glyphs: list[Glyph]
+    spaced: list[bool]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    """Of its largest glyphs."""
+    space_after: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(f" {g.text}" if space else g.text for g, space in zip(self.glyphs, self.spaced, strict=True))
+
+    @property
+    def box(self) -> Rect:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of a column, with its text and the look of most of its glyphs."""
+
+    content: MappedText
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    page: int
+    marked: bool = False
+    """Begins with a superscript mark, as notes and affiliations do."""
+    first_word: float = 0.0
+    """Width of its first word in points."""
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
+    def box(self) -> Rect:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+
+def chunks_of(glyphs: Iterable[Glyph], left_out: Collection[int] = frozenset()) -> list[Chunk]:
+    """The upright glyphs but those of the indices `left_out`, as chunks, from the top down and left to right."""
+    buckets: dict[int, list[Chunk]] = {}
+    chunks: list[Chunk] = []
+    kept = [g for g in glyphs if g.upright and g.index not in left_out and g.size > 0]
+    kept.sort(key=lambda g: (g.x0, g.top))
+    for glyph in kept:
+        blank = not glyph.text.strip()
+        home = _home(glyph, buckets, blank)
+        if blank:
+            if home is not None:
+                home.space_after = True
+        elif home is not None:
+            _append(home, glyph)
+        else:
+            chunk = Chunk([glyph], [False], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
+            chunks.append(chunk)
+            buckets.setdefault(_bucket(glyph.top, glyph.bottom), []).append(chunk)
+    chunks.sort(key=lambda c: (c.top, c.x0))
+    return chunks
+
+
+def _bucket(top: float, bottom: float) -> int:
+    return int((top + bottom) / 2 // _BUCKET)
+
+
+def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool) -> Chunk | None:
+    """The chunk that the glyph goes on with: in its row, and just left of it."""
+    best: Chunk | None = None
+    best_distance = 1e9
+    reach = int(0.7 * glyph.size // _BUCKET) + 1
+    middle = _bucket(glyph.top, glyph.bottom)
+    for key in range(middle - reach, middle + reach + 1):
+        for chunk in buckets.get(key, ()):
+            larger = max(chunk.size, glyph.size)
+            gap = glyph.x0 - chunk.x1
+            if gap > CHUNK_GAP * larger or gap < -0.7 * larger:
+                continue
+            if not blank and larger > _DROP_CAP * min(chunk.size, glyph.size):
+                continue
+            last = chunk.glyphs[-1]
+            height = min(glyph.bottom - glyph.top, chunk.bottom - chunk.top)
+            overlap = min(glyph.bottom, chunk.bottom) - max(glyph.top, chunk.top)
+            if overlap < _SAME_ROW * height:
+                continue
+            distance = abs(gap) + 2 * min(abs(glyph.bottom - last.bottom), abs(glyph.bottom - chunk.bottom))
+            if distance < best_distance:
+                best, best_distance = chunk, distance
+    return best
+
+
+def _append(chunk: Chunk, glyph: Glyph) -> None:
+    chunk.glyphs.append(glyph)
+    chunk.spaced.append(chunk.space_after)
+    chunk.space_after = False
+    chunk.x1 = max(chunk.x1, glyph.x1)
+    if glyph.size > 1.02 * chunk.size:  # after a mark, the text itself: its row counts
+        chunk.size, chunk.top, chunk.bottom = glyph.size, glyph.top, glyph.bottom
+
+
+def same_row(a: Rect, b: Rect) -> bool:
+    """Do two boxes stand in one row?"""
+    return min(a[3], b[3]) - max(a[1], b[1]) >= _SAME_ROW * min(a[3] - a[1], b[3] - b[1])
+
+
+def rows_of(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
+    """Chunks grouped to rows from the top down, each from left to right."""
+    rows: list[list[Chunk]] = []
+    anchors: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda c: (c.top + c.bottom, c.x0)):
+        for back in range(1, min(3, len(rows)) + 1):
+            anchor = anchors[-back]
+            if same_row(anchor.box, chunk.box) and max(anchor.size, chunk.size) <= _DROP_CAP * min(
+                anchor.size, chunk.size
+            ):
+                rows[-back].append(chunk)
+                if chunk.size > anchor.size:
+                    anchors[-back] = chunk
+                break
+        else:
+            rows.append([chunk])
+            anchors.append(chunk)
+    for row in rows:
+        row.sort(key=lambda c: c.x0)
+    rows.sort(key=lambda row: (max(row, key=lambda c: c.size).bottom, row[0].x0))
+    return rows
+
+
+def line_of(row: Sequence[Chunk], page: int) -> Line:
+    """The line that the chunks of one row make."""
+    glyphs = [g for chunk in row for g in chunk.glyphs]
+    sizes = Counter(round(g.size, 1) for g in glyphs)
+    size = sizes.most_common(1)[0][0] if len(sizes) > 1 else glyphs[0].size
+    body = [g for g in glyphs if g.size >= _SMALL * size] or glyphs
+    top, bottom = min(g.top for g in body), max(g.bottom for g in body)
+    letters = [g for g in glyphs if g.text[:1].isalpha()] or glyphs
+    text, origins = _spelled(row, size, (_most(body, "top") + _most(body, "bottom")) / 2)
+    content = plain(MappedText(text, origins))
+    return Line(
+        content, glyphs[0].x0, top, max(g.x1 for g in glyphs), bottom, size,
+        bold=sum(_is_bold(g.font) for g in letters) >= 0.8 * len(letters),
+        italic=sum(_is_italic(g.font) for g in letters) >= 0.8 * len(letters),
+        page=page,
+        marked=_raised(glyphs[0], size, (top + bottom) / 2) or glyphs[0].text in "*†‡",
+        first_word=_first_word_width(row),
+    )  # fmt: skip
+
+
+def _most(glyphs: Sequence[Glyph], side: str) -> float:
+    values = sorted(getattr(g, side) for g in glyphs)
+    return float(values[len(values) // 2])
+
+
+@cache
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
+
+
+@cache
+def _is_italic(font: str) -> bool:
+    return bool(re.search(r"ital|obli|slant|cmti|[-,]it\b", font, re.IGNORECASE))
+
+
+def _raised(glyph: Glyph, size: float, middle: float) -> bool:
+    return glyph.size < _SMALL * size and (glyph.top + glyph.bottom) / 2 < middle - 0.08 * size
+
+
+def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, list[int]]:
+    """The row's text with spaces put where the gaps are; raised marks are made superscript where a number could grow."""
+    text: list[str] = []
+    origins: list[int] = []
+    last: Glyph | None = None
+    for chunk in row:
+        word_gap = _word_gap(chunk)
+        for i, glyph in enumerate(chunk.glyphs):
+            if last is not None:
+                gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
+                if chunk.spaced[i] or gap > (word_gap if i else _WORD_GAP):
+                    text.append(" ")
+                    origins.append(INSERTED)
+            shown = glyph.text
+            if _raised(glyph, size, middle) and _needs_superscript(text):
+                shown = superscript(shown)
+            text.append(shown)
+            origins.extend([glyph.index] * len(shown))
+            last = glyph
+        if chunk.space_after and chunk is not row[-1]:
+            text.append(" ")
+            origins.append(INSERTED)
+    return "".join(text), origins
+
+
+def _needs_superscript(before: Sequence[str]) -> bool:
+    """A mark after a figure, a sign or a word in small letters; the marks of names and addresses stay plain figures."""
+    if not before or before[-1] == " ":
+        return False
+    word = "".join(before[-12:]).split(" ")[-1]
+    return not word[:1].isupper()
+
+
+def _word_gap(chunk: Chunk) -> float:
+    """The least gap between words in ems; wider where letters are set apart (л е т т е р с п а ц е д)."""
+    if len(chunk.glyphs) < 6:
+        return _WORD_GAP
+    gaps = sorted((b.x0 - a.x1) / b.size for a, b in zip(chunk.glyphs, chunk.glyphs[1:], strict=False))
+    usual = gaps[len(gaps) // 2]
+    return _WORD_GAP if usual < 0.09 else usual + _WORD_GAP
+
+
+def _first_word_width(row: Sequence[Chunk]) -> float:
+    chunk = row[0]
+    last = chunk.glyphs[0]
+    for i, glyph in enumerate(chunk.glyphs[1:], start=1):
+        if chunk.spaced[i] or glyph.x0 - last.x1 > _WORD_GAP * glyph.size:
+            break
+        last = glyph
+    return last.x1 - chunk.x0
