@@ -30,6 +30,7 @@ _ISSUE = re.compile(
     r"[\s,.;|–—-]*(?:№|\bno\b|\bvol\b|\bissue\b|\bтом\b|\bт\.|\bвып|\bсер\.|\(?\d{4}|\d{1,3}\b).*\Z", re.I
 )
 _EARLIEST, _LATEST = 1900, 2100
+_LONGEST_LINE = 600
 _SHORTEST_TITLE = 20
 """Letters that a title needs to tell one work from another by itself."""
 
@@ -109,6 +110,8 @@ def _authors(text: str, sections: Sequence[Section]) -> Iterator[str]:
 def _names(block: str) -> Iterator[str]:
     """The names in author lines: the parts of a list of names, or the beginning of a line that a degree follows."""
     for line in block.splitlines():
+        if len(line) > _LONGEST_LINE:
+            continue
         clean = " ".join(_RAISED.sub(" ", line).split()).strip(" ,;.")
         parts = [part.strip() for part in re.split(r"[,;]|\s(?:and|және)\s", clean) if part.strip()]
         if not parts or ("@" in line and not _NAME.match(clean)):
@@ -187,7 +190,7 @@ def _journal(furniture: Sequence[str], front: str, sections: Sequence[Section], 
         if _periodical().search(line) and len(line) < 150 and "http" not in line
     ]
     for line in lines:
-        name = _ISSUE.sub("", " ".join(line.split())).strip(' ,;.|–—-"')
+        name = _ISSUE.sub("", " ".join(line[:300].split())).strip(' ,;.|–—-"')
         if len(name) > 5 and _periodical().search(name):
             return name
     return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.manuscript import Block, Manuscript
 from schemas import Reference, Section
 
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>«»]+")
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>«»]{1,200}")
 _LABEL = re.compile(r"(?:[-–—•*]\s*)?(?:\[(\d{1,3})\]\.?|(\d{1,3})[.)])\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•*]\s+")
 _LABEL_INSIDE = re.compile(r"\s(?:\[(\d{1,3})\]\.?|(\d{1,3})[.)])\s+(?=[^\W\d_a-zа-яёәғқңөұүһі])")

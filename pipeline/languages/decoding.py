@@ -28,10 +28,9 @@ RARE = {"kk-Latn": 6.0, "ru-Latn": 6.0, "und": 10.0}
 of it, since they stand there by the dozen."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
-_NOT_PROSE = re.compile(
-    r"(?:https?://|www\.)\s?\S+|\S*[\w.-]@[\w.-]+\S*|\S*[/\\_=&?%#]\S*|\[[^\[\]]{0,1500}[^\W\d_]{3}[^\[\]]{0,1500}\]"
-)
-"""Addresses, codes, and bracketed translations of a transliterated title."""
+_TOKEN = re.compile(r"\S+")
+_CODE = re.compile(r"[/\\_=&?%#@]|www\.")
+_BRACKETED = re.compile(r"\[[^\[\]]{3,1500}\]")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"»”)\]]*\s+(?=[\"«“(\[–—-]*\s?[^\W\da-zа-яёәғқңөұүһі_])")
 
 
@@ -60,11 +59,14 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def sentence_evidence(sentence: str) -> tuple[float, ...]:
-    """Log-likelihood for each of CODES, tempered; all zero when nothing in the sentence is a word."""
+    """Log-likelihood for each of CODES, tempered; all zero when nothing in the sentence is a word.
+
+    What stands in brackets counts only where there is nothing else: it is the translation of a transliterated title.
+    """
     sentence = repair(sentence)
-    prose = _NOT_PROSE.sub(lambda m: " " * len(m.group()), sentence)
+    prose = _prose(_BRACKETED.sub(" ", sentence))
     if not _WORD.search(prose):
-        prose = sentence if "[" in sentence else prose
+        prose = _prose(sentence)
     return sum_evidence(_weighted_words(prose))
 
 
@@ -78,9 +80,14 @@ def _weighted_words(prose: str) -> Iterator[tuple[str, float]]:
             yield word, TEMPER * (NAME_WEIGHT if name or abbreviation else 1.0)
 
 
+def _prose(text: str) -> str:
+    """The text without addresses and codes."""
+    return _TOKEN.sub(lambda m: "" if _CODE.search(m.group().rstrip('?%)]"»”,.')) else m.group(), text)
+
+
 def has_words(text: str) -> bool:
     """Is there a word of three letters, or a Cyrillic one, outside addresses and codes?"""
-    return any(len(w) > 2 or is_cyrillic(w) for w in _WORD.findall(_NOT_PROSE.sub(" ", text)))
+    return any(len(w) > 2 or is_cyrillic(w) for w in _WORD.findall(_prose(text)))
 
 
 def decode(text: str, units: Sequence[Unit]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.languages.alphabets import LOST
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 
 Part = Literal["abstract", "keywords", "body", "conclusion", "references", "authors", "other"]
@@ -17,9 +18,8 @@ _MARKS = r"[\s*_#•\"«“]*"
 _LONGEST_HEADING = 90
 _MORE_WORDS = 5
 """Words that may follow a heading word in a heading line: "Results of the survey", "Заключение к главе"."""
-_INLINE_KEYWORDS_TAIL = 200
-"""Keywords that follow the abstract in its own paragraph stand at its end; their heading is looked for only before a
-sentence's end and with its colon."""
+_LONGEST_OPENING = 200
+"""Characters of a block in which its heading word is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Heading:
 
 @cache
 def _phrases() -> dict[str, dict[Part, frozenset[str]]]:
-    """Phrase → part → languages."""
+    """Phrase → part → languages; Kazakh letters as the Russian ones that stand for them where they were lost."""
     found: dict[str, dict[Part, frozenset[str]]] = {}
     for lang in LANGUAGES:
         data = knowledge(lang, "headings")
         for part in PARTS:
             for phrase in data[part]:
-                parts = found.setdefault(phrase, {})
+                parts = found.setdefault(phrase.translate(LOST), {})
                 parts[part] = parts.get(part, frozenset()) | {lang}
     return found
 
@@ -66,7 +66,7 @@ def heading_of(text: str, *, is_heading: bool) -> Heading | None:
     A line that is set as a heading may go on for a few words; in running text a stop, colon or dash must follow, save
     after the words for abstract, which converters often join to its first sentence.
     """
-    match = _pattern().match(text)
+    match = _pattern().match(text[:_LONGEST_OPENING].translate(LOST))
     if match is None:
         return None
     phrase = " ".join(match[1].lower().split())
@@ -77,7 +77,7 @@ def heading_of(text: str, *, is_heading: bool) -> Heading | None:
     if mark:
         end = match.end() + mark.end()
         return Heading(part, languages, end, alone=not text[end:].strip())
-    capital = rest[1:].lstrip('"«“ ')[:1]
+    capital = rest[1:10].lstrip('"«“ ')[:1]
     if part == "abstract" and match[1][0].isupper() and len(phrase) > 5 and capital.isupper() and len(text) > 200:
         return Heading(part, languages, match.end(), alone=False)
     short = len(text) <= _LONGEST_HEADING and len(rest.split()) <= _MORE_WORDS
@@ -87,9 +87,12 @@ def heading_of(text: str, *, is_heading: bool) -> Heading | None:
 
 
 def keywords_inside(text: str) -> int | None:
-    """Where, inside a paragraph, keywords begin that a converter joined to the abstract before them."""
+    """Where, inside a paragraph, keywords begin that a converter joined to the abstract before them.
+
+    Their heading stands after a sentence's end and has its colon or dash.
+    """
     found = None
-    for match in _keywords_inside().finditer(text):
+    for match in _keywords_inside().finditer(text.translate(LOST)):
         found = match.end()
     return found
 
