@@ -19,6 +19,9 @@ LARGEST_DENOMINATOR: Final = 1000
 
 BARE: Final = Precision()
 
+MOST_SCALES: Final = 2
+"""Scale words in a row: hundred million, тысяч миллионов."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -167,7 +170,7 @@ def _scaled(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
     if scale == 1:
         return found
     if scale < 1000:  # hundred: a number word like others, not a rounded scale
-        return _scaled(tokens, replace(found, after=after, value=found.value * scale), lex)
+        return replace(found, after=after, value=found.value * scale)
     printed = found.printed
     value, step = found.value, found.precision.step or Decimal(1)
     if printed is not None and printed.other is not None:  # 1,234 млн: decimals
@@ -189,8 +192,8 @@ def _after_point(tokens: Sequence[Token], at: int) -> int:
 
 
 def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int]:
-    scale = Decimal(1)
-    while word := word_at(tokens, at):
+    scale, last = Decimal(1), at + MOST_SCALES
+    while at < last and (word := word_at(tokens, at)):
         token = tokens[at]
         worth = lex.scales.get(word)
         if worth is None and token.glued and (token.text.isupper() or _money_before(tokens, at)):
@@ -213,13 +216,21 @@ def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) ->
     at = found.after
     if at >= len(tokens) or tokens[at].kind != "num" or not tokens[at].text.isdigit() or len(tokens[at].text) > 3:
         return found
-    part = _digits(tokens, at, lex)
-    if part is None or part.kind != "cardinal" or part.scale >= found.scale or part.suffix:
+    value = Decimal(tokens[at].text)
+    scale, after = _scale(tokens, at + 1, lex)
+    if scale >= found.scale or 1 < scale < 1000:
         return found
-    if part.scale == 1 and (found.scale != 1000 or found.value % 1000 or len(tokens[at].text) < 3):
-        return found
-    step = part.precision.step if part.scale > 1 else None
-    return replace(found, after=part.after, value=found.value + part.value, precision=Precision(step=step))
+    if scale == 1:
+        rest = found.scale == 1000 and not found.value % 1000 and len(tokens[at].text) == 3
+        goes_on = after < len(tokens) and (tokens[after].glued or tokens[after].kind == "num")
+        if not rest or goes_on:
+            return found
+        return replace(found, after=after, value=found.value + value, precision=BARE, printed_after=0)
+    end = _after_point(tokens, after)
+    return replace(
+        found, after=end, value=found.value + value * scale, precision=Precision(step=scale),
+        printed_after=after if end > after else 0,
+    )  # fmt: skip
 
 
 def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
