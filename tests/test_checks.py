@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checks import check_paper
+from pipeline.checks.distributions import p_of_chi2, p_of_f, p_of_r, p_of_t, p_of_z
 from pipeline.checks.grids import grid_of, is_total
 from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
 from schemas import Cell, Claim, Finding, Location, Paper, Period, Places, Quantity, Section, Source, Table
@@ -372,3 +373,67 @@ def test_any_table_is_survived(rows: list[list[str]]) -> None:
 
 def test_an_empty_paper_has_no_findings() -> None:
     assert check_paper(paper(("body", "en", ""))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We found t(28) = 2.20, p = .036.", [("statistic", "consistent", ("2.2", "0.036"))]),
+        ("We found t(28) = 2.20, p = .03.", [("statistic", "inconsistent", ("2.2", "0.03"))]),
+        ("Найдено t = 2,20; df = 28; p = 0,036.", [("statistic", "consistent", ("2.2", "0.036"))]),
+        ("We found F(2, 45) = 3.40, p < .05.", [("statistic", "consistent", ("3.4", "0.05"))]),
+        ("We found F(2, 45) = 3.40, p < .01.", [("statistic", "inconsistent", ("3.4", "0.01"))]),
+        ("We found χ2(1, N = 100) = 4.20, p = .04.", [("statistic", "consistent", ("4.2", "0.04"))]),
+        ("We found χ² = 4,2 (df = 1), p > 0,05.", [("statistic", "inconsistent", ("4.2", "0.05"))]),
+        ("We found r(34) = -.45, p = .006.", [("statistic", "consistent", ("-0.45", "0.006"))]),
+        ("We found z = 1.96, p = .05.", [("statistic", "consistent", ("1.96", "0.05"))]),
+        ("In a one-tailed test t(28) = 2.20, p = .018.", [("statistic", "consistent", ("2.2", "0.018"))]),
+    ],
+)
+def test_reported_statistics(text: str, expected: list[object]) -> None:
+    assert body(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("p", "expected"),
+    [
+        (p_of_t(2.2, 28), 0.03623),
+        (p_of_t(-1.0, 1), 0.5),
+        (p_of_f(3.4, 2, 45), 0.04216),
+        (p_of_f(0.5, 10, 10), 0.85518),
+        (p_of_chi2(4.2, 1), 0.04042),
+        (p_of_chi2(50, 30), 0.01240),
+        (p_of_chi2(10, 30), 0.99978),
+        (p_of_r(0.45, 34), 0.00589),
+        (p_of_z(1.96), 0.05),
+    ],
+)
+def test_tail_probabilities(p: float, expected: float) -> None:
+    """Expected values: the tables of any textbook, to five digits."""
+    assert p == pytest.approx(expected, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "We asked <121|respondent>, of whom <54.5%|percent> were women.",
+            [("granularity", "consistent", ("121", "54.5"))],
+        ),
+        (
+            "We asked <121|respondent>, of whom <54.9%|percent> were women.",
+            [("granularity", "inconsistent", ("121", "54.9"))],
+        ),
+        ("We asked <5 000|respondent>, of whom <54.9%|percent> were women.", []),
+        (
+            "The survey had <121|respondent>. Reasons: work <39.7%|percent>, pay <18.2%|percent>, kin <9.1%|percent>.",
+            [("granularity", "consistent", ("121", "39.7", "18.2", "9.1"))],
+        ),
+        (
+            "The survey had <121|respondent>. Reasons: work <39.9%|percent>, pay <18.4%|percent>, kin <9.2%|percent>.",
+            [],
+        ),
+    ],
+)
+def test_shares_of_whole_people(marked: str, expected: list[object]) -> None:
+    assert body(marked) == expected

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.same_figure import same_figures
 from pipeline.checks.share_sums import share_sums
 from pipeline.checks.shares_of_whole import shares_of_whole
+from pipeline.checks.statistics import statistics
 from pipeline.checks.sums import sums
 from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.translation import translations
@@ -22,6 +24,8 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     growth,
     translations,
     text_against_tables,
+    granularity,
+    statistics,
     same_figures,
 )
 """A new check is a function in this tuple."""

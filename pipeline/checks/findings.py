@@ -84,7 +84,7 @@ def record(paper: Paper, held: Held) -> Finding:
 def _sentence(held: Held, lang: str) -> str:
     sentences = knowledge(lang, "explanations")["check"][held.check]
     words = {name: _in_words(value, lang) for name, value in held.words.items()}
-    words["expected"] = interval_in(held.expected, lang, decimals=_DECIMALS)
+    words["expected"] = interval_in(held.expected, lang, decimals=_shown(held.expected))
     words["printed"] = held.printed
     return str(sentences[held.template or held.verdict].format(**words))
 
@@ -99,17 +99,23 @@ def _in_words(value: object, lang: str) -> str:
     return str(value)
 
 
+def _shown(interval: Interval) -> int:
+    """Decimals to show: more for a number below one, where two would leave nothing of it."""
+    return 5 if all(end is None or abs(end) < 1 for end in interval) else _DECIMALS
+
+
 def _plain(interval: Interval) -> str:
     low, high = interval
     if low is None and high is None:
         return ""
     if low is None or high is None:
-        return f"<= {_digits(high)}" if high is not None else f">= {_digits(low)}"
-    first, last = _digits(low), _digits(high)
+        return f"<= {_digits(high, _DECIMALS)}" if high is not None else f">= {_digits(low, _DECIMALS)}"
+    shown = _shown(interval)
+    first, last = _digits(low, shown), _digits(high, shown)
     return first if first == last else f"{first}..{last}"
 
 
-def _digits(value: Decimal | None) -> str:
+def _digits(value: Decimal | None, decimals: int) -> str:
     shown = value or Decimal(0)
-    text = format(shown.quantize(Decimal("0.01")), "f") if abs(shown) < Decimal(10) ** 20 else str(shown)
+    text = format(shown.quantize(Decimal(1).scaleb(-decimals)), "f") if abs(shown) < Decimal(10) ** 20 else str(shown)
     return text.rstrip("0").rstrip(".") if "." in text else text

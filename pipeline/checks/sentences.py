@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from pipeline.checks.findings import Figure, figures_of
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Paper
+
+MOST_FIGURES: Final = 60
+"""No check looks at more figures of one sentence: what holds together stands closer than that."""
 
 UNREAD_SECTIONS = frozenset({"references", "table", "authors", "keywords"})
 
@@ -24,8 +28,8 @@ class Sentence:
     paragraph: int
 
     def figures(self) -> list[Figure]:
-        """Its numbers with a single value, in order."""
-        return figures_of(self.claims)
+        """Its numbers with a single value, in order; of an endless sentence the first of them."""
+        return figures_of(self.claims[:MOST_FIGURES])
 
 
 def sentences_of(paper: Paper) -> list[Sentence]:

@@ -17,6 +17,9 @@ from schemas import Finding, Paper
 NEAR_WHOLE: Final = Decimal("0.1")
 """Parts that miss their whole by more than a tenth are rather not all of its parts than wrong."""
 
+MOST_TOTALS: Final = 50
+"""A table with more totals in one direction is a list of totals."""
+
 LEAST_UNANNOUNCED: Final = 10
 """Parts that nothing announces are believed only when they are this large: 3 = 1 + 2 is met by chance."""
 
@@ -35,8 +38,9 @@ def sums(paper: Paper) -> Iterator[Finding]:
 
 def _in_table(grid: Grid) -> Iterator[Held]:
     for lines in (grid.columns(), grid.rows()):
-        for line in lines:
-            if line.total and not line.broken:
+        totals = [line for line in lines if line.total]
+        for line in totals[:MOST_TOTALS]:
+            if not line.broken:
                 parts = _best_parts(grid, line, lines)
                 for j, figure in line.figures.items():
                     held = _total(figure, [part.figures[j] for part in parts if j in part.figures])

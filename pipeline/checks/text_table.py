@@ -22,6 +22,9 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed value: outside this the text speaks of something else than the cell."""
 
+FARTHEST: Final = 3000
+"""A paragraph points to its table within so many characters."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -52,9 +55,10 @@ def text_against_tables(paper: Paper) -> Iterator[Finding]:
 
 def _tables_named(text: str, sentence: Sentence) -> list[int]:
     """The numbers of the tables that the sentence's paragraph points to."""
-    start = text.rfind("\n\n", 0, sentence.start) + 1
-    end = text.find("\n\n", sentence.end)
-    end = len(text) if end < 0 else end
+    start = max(text.rfind("\n\n", 0, sentence.start) + 1, sentence.start - FARTHEST)
+    last = sentence.end + FARTHEST
+    end = text.find("\n\n", sentence.end, last)
+    end = min(len(text), last) if end < 0 else end
     numbers = []
     for match in phrases("table").finditer(text, start, end):
         follows = re.compile(r"\s*(?:№\s*)?(\d{1,3})(?!\d)").match(text, match.end(), end)

@@ -1,0 +1,133 @@
+"""Reported tests: does the p that is printed follow from the statistic and its degrees of freedom?
+
+As statcheck does (Nuijten et al., 2016): the statistic may lie anywhere in the interval of its rounding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from pipeline.checks.distributions import p_of_chi2, p_of_f, p_of_r, p_of_t, p_of_z
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.sentences import phrases
+from pipeline.numbers.interval import Precision, narrow_interval_of
+from schemas import Finding, Interval, Paper
+
+_NUM = r"[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
+_DF = r"\d+(?:[.,]\d+)?"
+_P = r"(?:[^\S\n]|[,;()])*[pPрР](?:-value|-значение|-уровень)?\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)"
+_LATER_DF = rf"(?:[^\S\n]|[,;(])*(?:df|d\.f\.|ν)\s*=\s*(?P<df_later>{_DF})\s*\)?"
+_VALUE = rf"\s*=\s*(?P<value>{_NUM})"
+_VALUE_DF = rf"\s*=\s*(?P<value2>{_NUM}){_LATER_DF}"
+_ONE_DF = rf"\s*\(\s*(?:df\s*=\s*)?(?P<df>{_DF})"
+_SIZE = r"(?:\s*[,;]\s*[NnН]\s*=\s*[\d\s]+)?"
+_PATTERNS: Final = {
+    "t": rf"t(?:{_ONE_DF}\s*\){_VALUE}|{_VALUE_DF})",
+    "F": rf"F\s*\(\s*(?P<df1>\d+)\s*[,;]\s*(?P<df>{_DF})\s*\){_VALUE}",
+    "r": rf"r{_ONE_DF}\s*\){_VALUE}",
+    "chi2": rf"(?:[χΧ]\s?\^?[²2]|chi2)(?:{_ONE_DF}{_SIZE}\s*\){_VALUE}|{_VALUE_DF})",
+    "z": rf"[zZ]{_VALUE}",
+}
+_TESTS: Final = {name: re.compile(r"(?<![\w.])" + pattern + _P) for name, pattern in _PATTERNS.items()}
+
+LARGEST_DF: Final = 10_000_000
+
+
+class Reported(NamedTuple):
+    """One reported test: its name, statistic, degrees of freedom, and the printed p with its sign."""
+
+    name: str
+    value: Figure
+    df1: float
+    df: float
+    sign: str
+    p: Figure
+    text: str
+
+
+def statistics(paper: Paper) -> Iterator[Finding]:
+    """Every reported t, F, r, χ² and z with its p."""
+    one_sided = phrases("one_sided").search(paper.text) is not None
+    for name, pattern in _TESTS.items():
+        for match in pattern.finditer(paper.text):
+            reported = _reported(paper, name, match)
+            if reported is not None:
+                yield record(paper, _held(reported, one_sided=one_sided))
+
+
+def _reported(paper: Paper, name: str, match: re.Match[str]) -> Reported | None:
+    groups = match.groupdict()
+    which = "value" if groups.get("value") else "value2"
+    df = _number(groups.get("df") or groups.get("df_later") or "1")
+    df1 = _number(groups.get("df1") or "1")
+    if not (0 < df <= LARGEST_DF and 0 < df1 <= LARGEST_DF):
+        return None
+    return Reported(
+        name,
+        _figure(paper, match, which),
+        float(df1),
+        float(df),
+        {"≤": "<", "≥": ">"}.get(match["sign"], match["sign"]),
+        _figure(paper, match, "p"),
+        " ".join(match[0].split()),
+    )
+
+
+def _figure(paper: Paper, match: re.Match[str], group: str) -> Figure:
+    value = _number(match[group])
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+    start, end = match.span(group)
+    here = (c for c in paper.claims if c.origin == "prose" and start <= (c.location.start or 0) < end)
+    return Figure(value, narrow_interval_of(value, Precision(step)), match[group], claim=next(here, None))
+
+
+def _number(printed: str) -> Decimal:
+    plain = printed.replace(",", ".").replace("−", "-").replace("–", "-")
+    return Decimal(plain)
+
+
+def _held(reported: Reported, *, one_sided: bool) -> Held:
+    """Consistent when some value in the statistic's interval gives a p that prints as the p printed."""
+    low, high = _p_range(reported)
+    verdict: Verdict = "consistent" if _fits(reported, low, high) else "inconsistent"
+    if verdict == "inconsistent" and one_sided and reported.name in "trz" and _fits(reported, low / 2, high / 2):
+        verdict = "consistent"
+    expected: Interval = (_decimal(low), _decimal(high))
+    printed = f"p {reported.sign} {reported.p.surface}"
+    return Held("statistic", verdict, [reported.value, reported.p], expected, printed, {"test": reported.text})
+
+
+def _decimal(p: float) -> Decimal:
+    return Decimal(repr(p)).quantize(Decimal("0.00001"))
+
+
+def _p_range(reported: Reported) -> tuple[float, float]:
+    ends = [float(end) for end in reported.value.interval if end is not None]
+    if min(ends) < 0 < max(ends):
+        ends.append(0.0)
+    values = [_p(reported, end) for end in ends]
+    return min(values), max(values)
+
+
+def _p(reported: Reported, value: float) -> float:
+    if reported.name == "t":
+        return p_of_t(value, reported.df)
+    if reported.name == "F":
+        return p_of_f(value, reported.df1, reported.df)
+    if reported.name == "r":
+        return p_of_r(value, reported.df)
+    return p_of_chi2(value, reported.df) if reported.name == "chi2" else p_of_z(value)
+
+
+def _fits(reported: Reported, low: float, high: float) -> bool:
+    printed = float(reported.p.value)
+    if reported.sign == "<":
+        return low < printed
+    if reported.sign == ">":
+        return high > printed
+    first, last = reported.p.interval
+    return first is not None and last is not None and low <= float(last) and high >= float(first)
