@@ -23,6 +23,7 @@ _INITIAL = rf"[{_CAPITAL}][a-zа-яё]?\."
 _NAME = re.compile(
     rf"(?:{_INITIAL}\s?){{1,3}}{_WORD}|{_WORD},?\s+(?:{_INITIAL}\s?){{1,3}}|{_WORD}(?:\s+(?:{_WORD}|{_INITIAL})){{1,3}}"
 )
+_ENDS_IN_INITIAL = re.compile(rf"(?:^|[\s.]){_INITIAL}\Z")
 _MARK_AFTER_NAME = re.compile(r"\s*(?:[,;(–—-]|\Z)|\s+(?:PhD|Ph\.D|MA\b|Dr\b|MBA|MSc|д\.|к\.)", re.IGNORECASE)
 _DEGREE = re.compile(r"\s+(?:PhD|MA|MBA|MPA|MPM|MSc|Dr|Prof)\b.*\Z", re.DOTALL)
 _MADE_BY_PROGRAM = re.compile(r"microsoft word|untitled|\.docx?\b|\.indd\b|\.pdf\b|\.tex\b|без имени", re.IGNORECASE)
@@ -112,7 +113,8 @@ def _names(block: str) -> Iterator[str]:
     for line in block.splitlines():
         if len(line) > _LONGEST_LINE:
             continue
-        clean = " ".join(_RAISED.sub(" ", line).split()).strip(" ,;.")
+        clean = " ".join(_RAISED.sub(" ", line).split()).strip(" ,;")
+        clean = clean if _ENDS_IN_INITIAL.search(clean) else clean.rstrip(". ")
         parts = [part.strip() for part in re.split(r"[,;]|\s(?:and|және)\s", clean) if part.strip()]
         if not parts or ("@" in line and not _NAME.match(clean)):
             continue
