@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
-from pipeline.claims.prose_claims import Draft, cite, draft_claims
-from pipeline.claims.scene import Scene, read_scene
+from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
+from pipeline.claims.scene import read_scene
 from pipeline.claims.sentences import split_sentences
 from pipeline.claims.stretches import Stretch, stretches
 from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
-from pipeline.languages.knowledge import knowledge
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import NumberReading, read_numbers
 from schemas import CellPlace, Claim, Coverage, Location, Reference, Section, Table, Unread, UnreadReason
@@ -73,7 +72,7 @@ def build_claims(
             near = Context()
         left = _read_stretch(work, stretch, over(near, heading))
         if stretch.heading:
-            heading, near = replace(left, period=None), Context()
+            heading, near = _heading_context(work, stretch), Context()
         else:
             near = left
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
@@ -95,15 +94,16 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     ]
     spoken = speeches(text, stretch.lang)
     for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
-        before = context if i == 0 or _goes_on(scene) or scene.segments else context
-        drafts, context = draft_claims(scene, before, work.vocabulary)
+        drafts, context = draft_claims(scene, context, work.vocabulary)
         for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
             work.claims.append(_prose_claim(work, stretch, span, draft, spoken))
     return context
 
 
-def _goes_on(scene: Scene) -> bool:
-    return scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"])
+def _heading_context(work: _Work, stretch: Stretch) -> Context:
+    """What a heading says holds for the paragraphs under it, whatever stood above it."""
+    text = work.manuscript.text[stretch.start : stretch.end]
+    return heading_context(read_scene(text, stretch.lang, NumberReading((), (), ()), work.vocabulary))
 
 
 def _prose_claim(work: _Work, stretch: Stretch, span: Span, draft: Draft, spoken: Sequence[Span]) -> Claim:
@@ -237,7 +237,3 @@ def _with_pages(manuscript: Manuscript, unread: Sequence[Unread]) -> tuple[Unrea
     if manuscript.glyph_places is None:
         return tuple(unread)
     return tuple(u.model_copy(update={"page": manuscript.on_page(u.start, u.end)[0]}) for u in unread)
-
-
-def _iterate(items: Sequence[Draft]) -> Iterator[Draft]:
-    yield from items

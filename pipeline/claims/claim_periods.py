@@ -15,7 +15,7 @@ from schemas import AsOf, Period
 
 def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None, AsOf | None, bool], ...]:
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
-    dated = [p for p in scene.periods if p.as_of is None]
+    dated = [p for p in scene.periods if p.period is not None]
     relative = [p for p in scene.periods if p.as_of is not None]
     own = [_own(segment, dated) for segment in scene.segments]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
@@ -24,6 +24,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         period = mention.period if mention else None
         if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
             period = _span([p for p in own if p is not None])
+        period = _since(scene, segment, period, context) or period
         as_of = _relative(segment, scene.segments, relative)
         inherited = False
         if period is None and as_of is None and context.period is not None and _goes_on(scene):
@@ -62,10 +63,33 @@ def _compares(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None],
     return change_of(scene, segment, quantity) is not None and sum(p is not None for p in own[1:3]) == 2
 
 
+def _since(scene: Scene, segment: Segment, period: Period | None, context: Context) -> Period | None:
+    """A change "compared with 2013" runs from then to the sentence's other period, or to that spoken of before."""
+    quantity = scene.quantities[segment.quantities[0]]
+    if quantity.unit not in ("times", "percent", "percentage point") or not change_of(scene, segment, quantity):
+        return None
+    words = knowledge(scene.base, "claims")["segments"]["compared"]
+    low = scene.text.casefold()
+    base = next((p for p in scene.periods if p.period and _compared(low, p.start, p.end, words, scene.base)), None)
+    if base is None or base.period is None:
+        return None
+    others = [p.period for p in scene.periods if p.period is not None and p is not base]
+    other = others[0] if others else context.period
+    if other is None or other.start == base.period.start:
+        return None
+    start, end = min(base.period.start, other.start), max(base.period.end, other.end)
+    return Period(start=start, end=end, text=f"{base.period.text} – {other.text}")
+
+
+def _compared(low: str, start: int, end: int, words: Sequence[str], lang: str) -> bool:
+    near = low[end : end + 30] if lang == "kk" else low[max(0, start - 30) : start]
+    return any(word in near for word in words)
+
+
 def _span(mentions: Sequence[FoundPeriod]) -> Period:
-    starts = min(m.period.start for m in mentions)
-    ends = max(m.period.end for m in mentions)
-    return Period(start=starts, end=ends, text=" – ".join(m.period.text for m in mentions[:2]))
+    periods = [m.period for m in mentions if m.period is not None]
+    start, end = min(p.start for p in periods), max(p.end for p in periods)
+    return Period(start=start, end=end, text=" – ".join(p.text for p in periods[:2]))
 
 
 def _relative(segment: Segment, segments: Sequence[Segment], relative: Sequence[FoundPeriod]) -> AsOf | None:

@@ -53,7 +53,8 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     for i, segment in enumerate(scene.segments):
         own = [m for m in scene.places if segment.start <= m.start < segment.end]
         if paired:
-            own = [m for m in own if m not in paired] + [paired[i]]
+            shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
+            own = [m for m in own if m not in paired and m not in shared] + [paired[i], *shared]
         placed.append(_place(scene, segment, own, placed, context))
     return tuple(placed)
 
@@ -206,6 +207,8 @@ def _from_context(
     if area is not None and origin is None and host is None:
         return origin, host, False
     new_origin = origin or (context.origin if context.origin not in (None, host) else None)
+    if new_origin is None and host == WORLD and context.area and context.area != WORLD and "+" not in context.area:
+        new_origin = context.area
     new_host = host or (context.host if context.host not in (None, origin) else None)
     return new_origin, new_host, (new_origin, new_host) != (origin, host)
 

@@ -14,7 +14,7 @@ from pipeline.claims.kinds import kind_of
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
-from pipeline.claims.topics import context_slots, fill, is_mobile, is_outgoing, label_of, settle_topic
+from pipeline.claims.topics import context_slots, counted_unit, fill, is_mobile, is_outgoing, label_of, settle_topic
 from pipeline.claims.vocabulary import Vocabulary
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
 
@@ -49,7 +49,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     drafts: list[Draft] = []
     for i, segment in enumerate(scene.segments):
         for q in segment.quantities:
-            drafts.append(_draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary))
+            draft = _draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary)
+            drafts.append(_same_whole(draft, drafts))
     return tuple(drafts), _left(scene, drafts, placed, context)
 
 
@@ -83,7 +84,7 @@ def _draft(
     ]
     return Draft(
         found=found,
-        quantity=as_quantity(found, kind),
+        quantity=as_quantity(found, kind, counted_unit(topic, vocabulary) if kind == "count" else None),
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
@@ -97,9 +98,30 @@ def _draft(
     )
 
 
-def as_quantity(found: FoundQuantity, kind: Kind) -> Quantity:
-    """The quantity of a claim: a fraction in words that is a share becomes per cent (a third: 33.33)."""
+def heading_context(scene: Scene) -> Context:
+    """What a heading leaves for the text under it."""
+    left = _left_by_mention(scene, Context())
+    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None)
+
+
+def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """A share without a whole of its own is of the same whole as the share before it in the sentence."""
+    if draft.kind != "share" or "of" in draft.topic:
+        return draft
+    last = next((d for d in reversed(before) if d.kind == "share"), None)
+    if last is None or "of" not in last.topic or last.topic.get("population") != draft.topic.get("population"):
+        return draft
+    topic = dict(sorted({**draft.topic, "of": last.topic["of"]}.items()))
+    return replace(draft, topic=topic, whole=last.whole)
+
+
+def as_quantity(found: FoundQuantity, kind: Kind, unit: str | None) -> Quantity:
+    """The quantity of a claim: a fraction in words that is a share becomes per cent (a third: 33.33).
+
+    `unit` is what the topic counts, for a number that prints none.
+    """
     data = {name: getattr(found, name) for name in Quantity.model_fields}
+    data["unit"] = found.unit or unit
     if found.in_words and kind in ("share", "change") and found.unit != "percent" and found.value is not None:
         data |= {
             "value": (found.value * _HUNDRED).quantize(_CENT, ROUND_HALF_EVEN).normalize() + 0,

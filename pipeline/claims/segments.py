@@ -16,7 +16,16 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity
 
-_CLOSERS = (r"[.!?;]", r",\s*(?:{but})\b", r"[:,]", r"\s[–—-]\s", r"\s(?:{also})\s", r"[)\]]", r"[(\[]")
+_SEPARATORS = (
+    r";",
+    r"[.!?][\])»”\"]*\s+(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])",
+    r",\s*(?:{but})\b",
+    r"[:,]",
+    r"\s(?:{but})\s",
+    r"\s(?:{also})\s",
+    r"[(]",
+    r"\s[–—-]\s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +85,25 @@ def _restates(between: str, lang: str) -> bool:
 
 
 def _cut(text: str, left: int, right: int, lang: str) -> int:
-    """Where the stretch of the left number ends: after the strongest separator between the two, the first of its kind."""
+    """Where the stretch of the left number ends: at the strongest separator between the two numbers."""
     between = text[left:right]
+    opened = re.search(r"\((?=[^()]*[^\W\d_][^()]*$)", between)
+    if opened is not None and opened.start() > 0:
+        return left + opened.start()
     words = knowledge(data_language(lang), "claims")["segments"]
     fills = {name: "|".join(map(re.escape, words[name])) for name in ("but", "also")}
-    depth_cut = re.search(r"\)[,;]?\s", between)
-    for closer in _CLOSERS:
-        pattern = closer.format(**fills) if "{" in closer else closer
-        found = re.search(pattern, between, re.IGNORECASE)
-        if found is None:
-            continue
-        at = found.end() if pattern[0] == "[" and "(" not in pattern[:3] else found.start()
-        if depth_cut is not None and at < depth_cut.start():
-            at = depth_cut.start() + 1
-        return left + at
-    return left
+    labelled = re.search(r"[–—:(-]\s*$", between) is not None
+    for separator in _SEPARATORS:
+        filled = "{but" in separator or "{also" in separator
+        pattern = separator.format(**fills) if filled else separator
+        found = list(re.finditer(pattern, between, re.IGNORECASE if filled else 0))
+        if found:
+            return left + (found[0] if labelled else found[-1]).start()
+    closed = between.rfind(")")
+    return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+
+
+def _before_last_words(between: str, left: int) -> int:
+    """No sign parts the two: the right number keeps the two words right before it."""
+    words = [m.start() for m in re.finditer(r"\S+", between)]
+    return left + (words[-2] if len(words) > 2 else words[0] if words else 0)

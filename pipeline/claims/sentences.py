@@ -26,7 +26,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     """Half-open spans of the sentences, without the space around them; together they hold every other character."""
     spans: list[Span] = []
     for start, end in _lines(text):
-        pieces = list(_pieces(text, start, end, lang))
+        pieces = [part for a, b in _pieces(text, start, end, lang) for part in _closed(text, a, b)]
         spans.extend(_merge(text, pieces, data_language(lang)))
     return spans
 
@@ -41,6 +41,19 @@ def _lines(text: str) -> Iterator[Span]:
             yield start, cut
             start = cut
         yield start, end
+
+
+_CLOSED = re.compile(r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])")
+
+
+def _closed(text: str, start: int, end: int) -> Iterator[Span]:
+    """A full stop right after a bracket ends a sentence, even before a digit; the splitters miss some of these."""
+    for match in _CLOSED.finditer(text, start, end):
+        first = re.search(r"[^\W_]", text[match.end() : end])
+        if first is not None and not first[0].islower():
+            yield start, match.start()
+            start = match.end()
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int, lang: str) -> Iterator[Span]:

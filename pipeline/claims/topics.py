@@ -21,8 +21,11 @@ COUNTED = ("population", "object")
 TAKEN_OVER = ("population", "object", "activity", "programme")
 _OF_PEOPLE = {"person", "percent", "times", "percentage point", "", "rank"}
 _JOINED = ("level", "form", "funding")
+_OF_AGES = ("sex", "level", "limit", "programme")
 _ADJACENT = 40
 _ITEM_FROM = 2
+_SUBJECT = 60
+"""So far into a sentence its subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,16 @@ def fill(
     scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary
 ) -> Filled:
     """The slots of one number before they are brought to one form (`settle_topic`)."""
-    own = [m for m in scene.concepts if segment.start <= m.start < segment.end]
-    frame = _frame(scene, segment)
+    wholes = _whole_mentions(scene)
+    own = [m for m in scene.concepts if segment.start <= m.start < segment.end and m not in wholes]
+    frame = [m for m in _frame(scene, segment) if m not in wholes]
     slots = _modifiers(own, frame, segment.anchor)
     slots.update(_counted(scene, segment, quantity, own, frame, vocabulary))
+    if kind == "age":
+        slots = {slot: code for slot, code in slots.items() if slot in _OF_AGES}
+        slots.update(_people(own, frame, segment))
+    if kind == "money":
+        slots.update(_people(own, frame, segment))
     _measured(slots, own, frame, segment, kind, quantity)
     inherited = _take_over(slots, quantity, kind, context, vocabulary, scene)
     whole = _whole(scene, segment, quantity, kind, context, slots) if kind == "share" else None
@@ -80,13 +89,29 @@ def label_of(topic: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]
     return {lang: ", ".join(vocabulary.name(slot, topic[slot], lang) for slot in slots) for lang in LANGUAGES}
 
 
-def context_slots(mentions: Sequence[ConceptMention]) -> dict[str, str]:
-    """What a sentence or heading without numbers leaves for the next: its last specific population, activity …"""
+def context_slots(mentions: Sequence[ConceptMention], *, heading: bool = False) -> dict[str, str]:
+    """What text without numbers leaves for the next: whom it speaks of first; a heading also what they do."""
     found: dict[str, str] = {}
     for mention in mentions:
-        if mention.slot in ("population", "activity", "programme") and not mention.generic:
+        if mention.generic or mention.slot in found:
+            continue
+        if heading and mention.slot in ("activity", "programme"):
+            found[mention.slot] = mention.code
+        if mention.slot == "population" and (heading or mention.start <= _SUBJECT):
             found[mention.slot] = mention.code
     return found
+
+
+def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
+    """The unit of a count that prints none: what its topic counts."""
+    for slot in ("object", "population"):
+        code = topic.get(slot)
+        if code is None:
+            continue
+        if code in vocabulary.units:
+            return code
+        return next((u for u, slots in vocabulary.units.items() if slots.get(slot) == code), "person" if slot == "population" else None)
+    return None
 
 
 def is_mobile(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
@@ -172,6 +197,12 @@ def _counted(
     return {"population": people[0].code} if people else ({"population": code} if code else {})
 
 
+def _people(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment) -> dict[str, str]:
+    """Whose age or money it is."""
+    people = [m for m in own if m.slot == "population"] or [m for m in frame if m.slot == "population"]
+    return {"population": _best(people, segment.anchor).code} if people else {}
+
+
 def _unbroken(scene: Scene, quantity: FoundQuantity, mention: ConceptMention) -> bool:
     return not re.search(r"[.,;:()]", scene.text[quantity.end : mention.start])
 
@@ -215,9 +246,11 @@ def _take_over(
     same = slots.get("population") == context.slots.get("population")
     for slot in ("activity", "programme"):
         current = vocabulary.concept(slot, slots.get(slot, ""))
-        weak = not slots.get(slot) or bool(current and current.generic)
-        if same and weak and context.slots.get(slot) and (taken or slots.get("population")):
-            slots[slot] = context.slots[slot]
+        offered = vocabulary.concept(slot, context.slots.get(slot, ""))
+        weak = not slots.get(slot) or bool(current and current.generic and offered and offered.outgoing)
+        other = slot == "programme" and slots.get("activity") not in (None, "", "study", context.slots.get("activity"))
+        if same and weak and offered is not None and not other:
+            slots[slot] = offered.code
             taken.append(slot)
     if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
         for slot, code in context.slots.items():
@@ -233,6 +266,20 @@ def _of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     them = "|".join(map(re.escape, data["continuation"]["of_them"]))
     total = "|".join(data["whole"]["total"])
     return re.compile(rf"\b(?:{them})\b", re.IGNORECASE), re.compile(rf"\b(?:{total})", re.IGNORECASE)
+
+
+def _whole_mentions(scene: Scene) -> list[ConceptMention]:
+    """Words for the whole of a share ("2.8 % of the total population"), which are not what is counted."""
+    _, total = _of_patterns(scene.base)
+    ends = [m.end() for m in total.finditer(scene.text)]
+    shares = [q.start for q in scene.quantities if q.unit == "percent"]
+    if not shares:
+        return []
+    found: list[ConceptMention] = []
+    for end in ends:
+        behind = [m for m in scene.concepts if m.slot == "population" and 0 <= m.start - end <= _ADJACENT]
+        found += behind[:1]
+    return found
 
 
 def _whole(
@@ -263,8 +310,6 @@ def _whole(
         if 0 <= m.start - (segment.start + found.end()) <= _ADJACENT and m.slot == "population"
     ]
     of_code = behind[0].code if behind else slots.get("population", "")
-    if behind and slots.get("population") == behind[0].code and context.slots.get("population"):
-        slots["population"] = context.slots["population"]
     slots["of"] = f"all:{of_code}"
     return {"population": of_code} if of_code else None
 
