@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from pipeline.layout.lines import Chunk
@@ -25,6 +26,8 @@ _MIN_GAP = 0.55
 """A gutter is at least this wide (ems) beside most lines."""
 _PROSE_WIDTH = 0.5
 """Lines of a column fill at least this share of it, mostly; the cells of a table do not."""
+_SET_APART = 0.9
+"""A line this far (ems) from the text of its column, and alone in its row, does not belong to the column."""
 _INSET = 0.12
 """No column begins or ends within this share of the text's width from its edge."""
 
@@ -118,8 +121,30 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
         return None
     if not (_is_prose([c for c in inside if c.x0 >= edge - _ALIGNED], edge) and _is_prose(lefts, None)):
         return None
-    both = lefts + [c for c in inside if c.x0 >= edge - _ALIGNED]
-    return Gutter(edge, min(c.top for c in both), max(c.bottom for c in both), len(starts))
+    rights = [c for c in inside if c.x0 >= edge - _ALIGNED]
+    top = min(_first_top(lefts, rights), _first_top(rights, lefts))
+    bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
+    return Gutter(edge, top, bottom, len(starts))
+
+
+def _first_top(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
+    """Where the text of a side begins; a line far above it that has nothing beside it is not part of the column."""
+    begins = min(c.top for c in other)
+    ordered = sorted(side, key=lambda c: c.top)
+    for chunk, following in pairwise(ordered):
+        if chunk.bottom > begins or following.top - chunk.bottom < _SET_APART * chunk.size:
+            return chunk.top
+    return ordered[-1].top
+
+
+def _last_bottom(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
+    """Where the text of a side ends; a line far below it that has nothing beside it is not part of the column."""
+    ends = max(c.bottom for c in other)
+    ordered = sorted(side, key=lambda c: -c.bottom)
+    for chunk, preceding in pairwise(ordered):
+        if chunk.top < ends or chunk.top - preceding.bottom < _SET_APART * chunk.size:
+            return chunk.bottom
+    return ordered[-1].bottom
 
 
 def _nearest_left(starts: Sequence[Chunk], lefts: Sequence[Chunk]) -> list[Chunk]:
@@ -155,9 +180,9 @@ def _is_prose(chunks: Sequence[Chunk], edge: float | None) -> bool:
 
 
 def _without_rivals(gutters: Sequence[Gutter], chunks: Sequence[Chunk]) -> list[Gutter]:
-    """Of two gutters side by side with no column between them, the one with more lines."""
+    """Of two gutters side by side with no column between them (an edge and its indents), the longer one."""
     kept: list[Gutter] = []
-    for gutter in sorted(gutters, key=lambda g: (-g.lines, g.edge)):
+    for gutter in sorted(gutters, key=lambda g: (g.top - g.bottom, g.edge)):
         rivals = [k for k in kept if min(k.bottom, gutter.bottom) - max(k.top, gutter.top) > 0]
         if all(_column_between(k, gutter, chunks) for k in rivals):
             kept.append(gutter)
@@ -178,7 +203,7 @@ def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters
     """The columns of a page in the order of reading, with the chunks and items that stand in each."""
     cuts = _band_cuts(gutters)
     bands: list[tuple[float, float, tuple[float, ...]]] = []
-    for top, bottom in zip(cuts, cuts[1:], strict=False):
+    for top, bottom in pairwise(cuts):
         middle = (top + bottom) / 2
         edges = tuple(sorted(g.edge for g in gutters if g.top <= middle <= g.bottom))
         if bands and bands[-1][2] == edges:
@@ -188,7 +213,7 @@ def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters
     columns: list[Column[T]] = []
     for top, bottom, edges in bands:
         bounds = [-1e9, *edges, 1e9]
-        band: list[Column[T]] = [Column(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        band: list[Column[T]] = [Column(a, b) for a, b in pairwise(bounds)]
         for chunk in chunks:
             if top <= (chunk.top + chunk.bottom) / 2 < bottom:
                 band[_column_at(edges, chunk.x0 + _ALIGNED)].chunks.append(chunk)

@@ -9,8 +9,10 @@ from pipeline.layout.lines import Chunk
 from pipeline.manuscript import Rect
 from pipeline.reading.document import Page
 
-_CELL = 12.0
+_CELL = 18.0
 """Pieces of a drawing closer than about this (points) belong to one drawing."""
+_LEAST = 24.0
+"""A drawing is at least this wide and high (points)."""
 _MAX_FILLS = 20_000
 _SMALLER = 0.95
 """Labels beside a drawing are smaller than this share of the body's size."""
@@ -36,7 +38,7 @@ def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
         if len(members) < 2:
             continue
         zone = _union(members)
-        if zone[2] - zone[0] < 2 * _CELL or zone[3] - zone[1] < 2 * _CELL:
+        if min(zone[2] - zone[0], zone[3] - zone[1]) < _LEAST:
             continue
         touching = [
             (r.x0, r.top, r.x1, r.bottom) for r in page.rules

@@ -210,7 +210,7 @@ def _raised(glyph: Glyph, size: float, middle: float) -> bool:
 
 
 def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, list[int]]:
-    """The row's text with spaces put where the gaps are; raised marks are made superscript where a number could grow."""
+    """The row's text, spaces put where the gaps are, raised marks made superscript where they could pass for digits."""
     text: list[str] = []
     origins: list[int] = []
     last: Glyph | None = None

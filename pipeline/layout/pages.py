@@ -105,8 +105,8 @@ def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, I
     for index, table in enumerate(tables):
         here = [page.glyphs[i - first] for i in table.taken if first <= i <= last]
         if here:
-            box = (min(g.x0 for g in here), min(g.top for g in here), max(g.x1 for g in here), max(g.bottom for g in here))  # fmt: skip
-            items.append((box, index))
+            x0, top = min(g.x0 for g in here), min(g.top for g in here)
+            items.append(((x0, top, max(g.x1 for g in here), max(g.bottom for g in here)), index))
     return items
 
 

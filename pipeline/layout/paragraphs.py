@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.layout.hyphens import WordEvidence, is_cut_word, join_lines
 from pipeline.layout.kinds import (
@@ -28,7 +29,7 @@ _INDENT = 0.7
 """An indent is at least this wide, in ems."""
 _WIDER = 0.25
 """A gap is wider than usual by at least this, in ems."""
-_SAME_SIZE = 0.06
+_SAME_SIZE = 0.04
 _SMALLER = 0.95
 _LOOK_AHEAD = 14
 """Fragments that may stand between the two halves of a paragraph: notes, captions, tables, labels of charts."""
@@ -64,7 +65,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class PrintHabits:
-    """What is usual in the whole paper: size of the body, distance of lines by size, whether paragraphs are indented."""
+    """What is usual in the paper: the body's size, the distance of lines by size, whether paragraphs are indented."""
 
     body_size: float
     pitches: dict[float, float]
@@ -83,7 +84,7 @@ def habits_of(columns: Sequence[Sequence[Line]]) -> PrintHabits:
     for lines in columns:
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.content)
-        for a, b in zip(lines, lines[1:], strict=False):
+        for a, b in pairwise(lines):
             if abs(a.size - b.size) <= _SAME_SIZE * a.size and 0.8 * b.size < b.bottom - a.bottom < 2.5 * b.size:
                 pitches.setdefault(round(b.size * 2) / 2, Counter())[round((b.bottom - a.bottom) * 4) / 4] += 1
         for a, b, c in zip(lines, lines[1:], lines[2:], strict=False):
@@ -154,7 +155,7 @@ def _hanging_lines(lines: Sequence[Line], edges: ColumnEdges) -> list[bool]:
 def _is_hanging(lines: Sequence[Line], edges: ColumnEdges) -> bool:
     left = min(line.x0 for line in lines)
     hanging = normal = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if edges.centers(line):
             continue
         further = line.x0 - left > _INDENT * line.size
@@ -296,7 +297,7 @@ def _rest_of(fragment: Fragment, waiting: Sequence[Fragment], habits: PrintHabit
             if other.kind == "footnote" and crossed and _goes_on(fragment, other, habits, crossed=crossed):
                 return len(waiting) - step
             continue
-        if other.aside or (other.kind == "paragraph" and other.size < _SMALLER * fragment.size and step < 4):
+        if other.aside or (other.kind == "paragraph" and other.size < _SMALLER * fragment.size):
             if not other.aside and is_cut_word(fragment.text, other.text):
                 return None
             continue
