@@ -10,7 +10,7 @@ from pipeline.numbers.bounds import bound_after, bound_before
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, figure_of, is_year, merged
 from pipeline.numbers.numerals import numeral_at
-from pipeline.numbers.units import UnitFound, is_adjective, unit_after, unit_before
+from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_unit, unit_after, unit_before
 
 LIST_GAP: Final = 4
 """Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
@@ -27,6 +27,9 @@ def figures_of(context: Context) -> list[Figure]:
         bound = bound_before(context.tokens, figure.first, context.bounds)
         bound = bound or bound_after(context.tokens, figure.after, context.bounds)
         unit = figure.unit or _unit(context, figure)
+        if unit is not None and unit.first < unit.after:
+            rate = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book)
+            unit = rate or unit
         if unit is None and figure.numeral.collective and done:
             unit = done[-1].unit
         done.append(replace(figure, unit=unit, bound=bound))
@@ -36,12 +39,21 @@ def figures_of(context: Context) -> list[Figure]:
 def _single(context: Context) -> Iterator[Figure]:
     i = 0
     while i < len(context.tokens):
-        numeral = numeral_at(context.tokens, i, context.lex) if context.free[i] else None
+        numeral = numeral_at(context.tokens, i, context.lex) if context.free[i] and not _in_word(context, i) else None
         if numeral is None or numeral.after <= i or not all(context.free[i : numeral.after]):
             i += 1
             continue
         yield figure_of(context.tokens, numeral, context.lex, context.book)
         i = numeral.after
+
+
+def _in_word(context: Context, i: int) -> bool:
+    """Digits glued to letters before them, as in m2: part of a word, unless the letters are a currency."""
+    token = context.tokens[i]
+    if token.kind != "num" or not token.glued or i == 0 or context.tokens[i - 1].kind != "word":
+        return False
+    letters, before = context.tokens[i - 1].text, context.tokens[i - 2].text if i > 1 else ""
+    return letters not in money_symbols() and before != "$" and letters not in ("PS", "US")
 
 
 def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:

@@ -68,6 +68,9 @@ def _money_before(tokens: Sequence[Token], first: int) -> UnitFound | None:
     at = first - 1
     if at < 0:
         return None
+    if at > 0 and tokens[at - 1].text == "$":  # $US 17, $A 25
+        at, unit = at - 1, money_symbols().get("$" + tokens[at].text)
+        return UnitFound(unit, at, first) if unit is not None else None
     unit = money_symbols().get(tokens[at].text)
     if unit is None:
         return None

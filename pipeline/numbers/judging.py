@@ -41,7 +41,11 @@ def _four_digits(text: str) -> bool:
 def _span(context: Context, figure: Figure) -> FoundPeriod | None:
     assert figure.high is not None
     low, high = context.tokens[figure.numeral.first], context.tokens[figure.high.first]
-    if figure.unit is not None or figure.high.after != figure.high.first + 1 or not _four_digits(high.text):
+    if (
+        (figure.unit is not None and figure.unit.known)
+        or figure.high.after != figure.high.first + 1
+        or not _four_digits(high.text)
+    ):
         return None
     if not FIRST_NAMED_YEAR <= figure.numeral.value < figure.high.value <= LAST_NAMED_YEAR:
         return None

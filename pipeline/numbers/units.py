@@ -31,6 +31,8 @@ class UnitBook:
     age: frozenset[str]
     adjective_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    per: frozenset[str]
+    per_article: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def unit_book(lang: str) -> UnitBook:
         age=frozenset(word for table in data for word in table["counting"]["age"]),
         adjective_endings=tuple(data[0]["counting"].get("adjective_endings", ())),
         verb_endings=tuple(data[0]["counting"].get("verb_endings", ())),
+        per=frozenset(word for table in data for word in table["counting"]["per"]),
+        per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
     )
 
 
@@ -137,9 +141,32 @@ def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
                     best = UnitFound(unit, i, after)
                     break
         if best is not None:
-            return best
+            return _squared(tokens, best)
     code = money_symbols().get(token.text)
     return UnitFound(code, i, i + 1) if code else None
+
+
+def _squared(tokens: Sequence[Token], found: UnitFound) -> UnitFound:
+    """m2, km3: the power is digits glued to the unit."""
+    power = tokens[found.after].text if found.after < len(tokens) and tokens[found.after].glued else ""
+    name = {"2": "square", "3": "cubic"}.get(power)
+    if name is None or not found.unit.endswith("metre"):
+        return found
+    return UnitFound(f"{name} {found.unit}", found.first, found.after + 1)
+
+
+def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
+    """The unit with what token `at` makes it a rate of: usd per month, test per day; after money "a month" too."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or book.langs[0] != "en":
+        return None
+    of = known_unit(tokens, at + 1, book)
+    if tokens[at].low in book.per:
+        name = of.unit if of is not None else lemmas(tokens[at + 1].low, "en")[0]
+    elif tokens[at].low in book.per_article and unit.unit in currencies() and of is not None:
+        name = of.unit
+    else:
+        return None
+    return UnitFound(f"{unit.unit} per {name}", unit.first, unit.after, unit.known)
 
 
 def _signs(tokens: Sequence[Token], i: int) -> UnitFound | None:
@@ -191,6 +218,8 @@ def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
             found = known_unit(tokens, at, book)
             if found is not None:
                 return found
+            if book.langs[0] == "en" and len(tokens[at].low) > 2:
+                return UnitFound(lemmas(tokens[at].low, "en")[0], at, at + 1, known=False)
     if at < len(tokens) and tokens[at].low in book.suffixes:
         return UnitFound(book.suffixes[tokens[at].low], at, at + 1)
     return None
@@ -250,7 +279,7 @@ def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | 
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
         plural = word.endswith("s") and not word.endswith(_EN_NOT_PLURAL) and len(word) > 3
-        if plural or word in _EN_PLURALS:
+        if plural or word in _EN_PLURALS or word.endswith("men"):
             return UnitFound(lemmas(word, "en")[0], at, at + 1, known=False)
     return None
 
