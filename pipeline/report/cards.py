@@ -77,7 +77,7 @@ def _card(group: Group, sides: Mapping[str, Side]) -> Card:
     worst = clashing[0]
     members = tuple(sides[c] for c in group.claims if c in sides)
     in_conflict = {c for e in group.conflicts if e.verdict == "conflict" for c in _members(e)}
-    text = " ".join((*group.label.values(), *(s.claim.quote for s in members), *{s.paper for s in members}))
+    text = " ".join((*group.label.values(), *(s.claim.quote for s in members), *sorted({s.paper for s in members})))
     return Card(
         group=group,
         severity=worst.entry.severity,
