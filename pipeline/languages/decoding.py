@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pipeline.languages.detection import CODES, is_cyrillic, sum_evidence, words_of
 from pipeline.languages.letters import repair
+from schemas import SectionKind
 
 TEMPER = 0.4
 """The n-grams of a word overlap, so their log-likelihoods add up to more than the word is worth."""
@@ -44,7 +45,7 @@ class Unit:
     part: int
     """Counts the parts of the paper: headings, titles, entries; a change of language is cheap between them."""
     languages: frozenset[str] = frozenset()
-    among_references: bool = False
+    kind: SectionKind = "body"
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -58,24 +59,25 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def sentence_evidence(sentence: str) -> tuple[float, ...]:
+def sentence_evidence(sentence: str, *, names: bool = False) -> tuple[float, ...]:
     """Log-likelihood for each of CODES, tempered; all zero when nothing in the sentence is a word.
 
+    With `names` every capitalised word is taken for a name, the first one too.
     What stands in brackets counts only where there is nothing else: it is the translation of a transliterated title.
     """
     sentence = repair(sentence)
     prose = _prose(_BRACKETED.sub(" ", sentence))
     if not _WORD.search(prose):
         prose = _prose(sentence)
-    return sum_evidence(_weighted_words(prose))
+    return sum_evidence(_weighted_words(prose, names=names))
 
 
-def _weighted_words(prose: str) -> Iterator[tuple[str, float]]:
+def _weighted_words(prose: str, *, names: bool) -> Iterator[tuple[str, float]]:
     capitals = prose.isupper()
     for n, match in enumerate(_WORD.finditer(prose)):
         token = match.group()
         abbreviation = token.isupper() and len(token) < 6 and not capitals
-        name = n > 0 and token[0].isupper() and not token.isupper()
+        name = (n > 0 or names) and token[0].isupper() and not token.isupper()
         for word in words_of(token):
             yield word, TEMPER * (NAME_WEIGHT if name or abbreviation else 1.0)
 
@@ -98,7 +100,7 @@ def decode(text: str, units: Sequence[Unit]) -> list[str]:
     came_from: list[list[int]] = []
     previous: Unit | None = None
     for unit in units:
-        emitted = list(sentence_evidence(text[unit.start : unit.end]))
+        emitted = list(sentence_evidence(text[unit.start : unit.end], names=unit.kind == "authors"))
         for i, code in enumerate(CODES):
             emitted[i] += KNOWN_HEADING if code in unit.languages else 0.0
         if previous is None:
@@ -127,7 +129,7 @@ def _step(scores: list[float], price: float, unit: Unit) -> tuple[list[float], l
     best = max(range(len(CODES)), key=scores.__getitem__)
     found, pointers = [], []
     for i, code in enumerate(CODES):
-        rare = RARE.get(code, 0.0) * (1 / 3 if unit.among_references and code != "und" else 1.0)
+        rare = RARE.get(code, 0.0) * (1 / 3 if unit.kind == "references" and code != "und" else 1.0)
         changed = scores[best] - price - rare
         stay = i == best or scores[i] >= changed
         found.append(scores[i] if stay else changed)

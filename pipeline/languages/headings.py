@@ -18,6 +18,8 @@ _MARKS = r"[\s*_#•\"«“]*"
 _LONGEST_HEADING = 90
 _MORE_WORDS = 5
 """Words that may follow a heading word in a heading line: "Results of the survey", "Заключение к главе"."""
+_LONGEST_TITLE = 400
+"""Characters of a title with its authors."""
 _LONGEST_OPENING = 200
 """Characters of a block in which its heading word is looked for."""
 
@@ -54,10 +56,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _keywords_inside() -> re.Pattern[str]:
-    phrases = sorted((p for p, parts in _phrases().items() if "keywords" in parts), key=len, reverse=True)
+def _inside(part: Part) -> re.Pattern[str]:
+    phrases = sorted((p for p, parts in _phrases().items() if part in parts), key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"(?<=[.!?»”)\]])\s+(?=(?:{words})\s*[:–—])", re.IGNORECASE)
+    if part == "keywords":
+        return re.compile(rf"(?<=[.!?»”)\]])\s+(?=(?:{words})\s*[:–—])", re.IGNORECASE)
+    return re.compile(rf"\s(?=(?:{words})\s*[.:–—]\s)", re.IGNORECASE)
 
 
 def heading_of(text: str, *, is_heading: bool) -> Heading | None:
@@ -86,14 +90,19 @@ def heading_of(text: str, *, is_heading: bool) -> Heading | None:
     return None
 
 
-def keywords_inside(text: str) -> int | None:
-    """Where, inside a paragraph, keywords begin that a converter joined to the abstract before them.
+def parts_inside(text: str) -> list[int]:
+    """Where, inside a paragraph, an abstract or keywords begin that a converter joined to what stands before them.
 
-    Their heading stands after a sentence's end and has its colon or dash.
+    An abstract begins with a capital after no more than a title and authors; keywords stand after a sentence's end.
     """
-    found = None
-    for match in _keywords_inside().finditer(text.translate(LOST)):
-        found = match.end()
+    folded = text.translate(LOST)
+    found = []
+    opening = _inside("abstract").search(folded, 0, _LONGEST_TITLE)
+    if opening and text[opening.end()].isupper() and len(text) > _LONGEST_TITLE / 2:
+        found.append(opening.end())
+    *_, last = [None, *_inside("keywords").finditer(folded)]
+    if last:
+        found.append(last.end())
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.languages.headings import Heading, heading_of, is_code, keywords_inside, names_institution, names_people
+from pipeline.languages.headings import Heading, heading_of, is_code, names_institution, names_people, parts_inside
 from pipeline.manuscript import Block
 from schemas import SectionKind
 
@@ -30,6 +30,11 @@ _LONGEST_FRONT = 6000
 _FRONT_BLOCKS = 14
 """Blocks that title and authors may take before an abstract inside a paper."""
 _ENTRY = re.compile(r"\W*\[?\d{1,3}[\].)]|.*(?:\b(?:19|20)\d\d\b.*\b(?:pp?|с|б|№|no|vol)\b\.?|//)", re.IGNORECASE)
+
+
+_TOWN = re.compile(r",\s+(?:г\.|қ\.)?\s*[^\W\d_a-zа-яёәғқңөұүһі]")
+_SHORT_AFFILIATION = 6
+"""Words of a place of work that stands alone on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class _Item:
 
 
 def pieces_of(text: str, blocks: Sequence[Block]) -> list[Piece]:
-    """The kind of every block, in order; an abstract's paragraph that ends in keywords gives two pieces."""
+    """The kind of every block, in order; a paragraph that joins several parts gives several pieces."""
     items = _items(text, blocks)
     for item in items:
         if item.block.kind in ("table", "caption"):
@@ -75,8 +80,8 @@ def _items(text: str, blocks: Sequence[Block]) -> list[_Item]:
     items: list[_Item] = []
     for block in blocks:
         content = text[block.start : block.end]
-        cut = keywords_inside(content) if block.kind == "paragraph" and len(content) < 2 * _LONGEST_ABSTRACT else None
-        bounds = [0, cut, len(content)] if cut else [0, len(content)]
+        cuts = parts_inside(content) if block.kind == "paragraph" and len(content) < 2 * _LONGEST_ABSTRACT else []
+        bounds = [0, *cuts, len(content)]
         for start, end in pairwise(bounds):
             part = content[start:end]
             mark = heading_of(part, is_heading=block.kind == "heading" or block.bold)
@@ -131,7 +136,7 @@ def _mark_front(items: list[_Item]) -> None:
     for item in items:
         if is_code(item.text) or (item.mark and item.mark.part == "other"):
             item.kind = "other"
-        elif _is_authors(item, titled=titled):
+        elif _is_authors(item, titled=titled, previous=previous):
             item.kind = "authors"
         elif len(item.text) > _SHORT or (previous == "abstract" and item.block.kind == "paragraph"):
             item.kind = "abstract"
@@ -144,11 +149,19 @@ def _mark_front(items: list[_Item]) -> None:
         previous = item.kind
 
 
-def _is_authors(item: _Item, *, titled: bool) -> bool:
-    if names_people(item.text):
+def _is_authors(item: _Item, *, titled: bool, previous: SectionKind | None) -> bool:
+    """Names or a place of work. Titles name universities too, but neither towns after commas nor marks before."""
+    text = item.text
+    if names_people(text):
         return True
-    capitals = item.text.isupper() and "@" not in item.text
-    return _lists_people(item.text) and (titled or not capitals)
+    if not _lists_people(text):
+        return False
+    if titled or "@" in text or not text[0].isalpha():
+        return True
+    after_names = previous == "authors"
+    if item.block.kind == "heading" or text.isupper():
+        return after_names and not text.isupper() and _TOWN.search(text) is not None
+    return _TOWN.search(text) is not None or (after_names and len(text.split()) <= _SHORT_AFFILIATION)
 
 
 def _lists_people(text: str) -> bool:

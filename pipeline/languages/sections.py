@@ -68,8 +68,7 @@ def _units(text: str, pieces: Sequence[Piece]) -> tuple[list[Unit], list[int]]:
         spans = [(0, len(content))] if piece.kind in _ONE_LANGUAGE else list(sentences(content))
         for n, (start, end) in enumerate(spans):
             languages = piece.languages if n == 0 else frozenset[str]()
-            references = piece.kind == "references" and not piece.heading
-            units.append(Unit(piece.start + start, piece.start + end, i, part, languages, references))
+            units.append(Unit(piece.start + start, piece.start + end, i, part, languages, piece.kind))
             owners.append(i)
     return units, owners
 
