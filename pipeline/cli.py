@@ -87,13 +87,19 @@ def _say_and_leave(line: str, code: int) -> None:
     sys.exit(code)
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(f"derek {pipeline.__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Options before the command."""
 
 
 @app.command()
@@ -157,7 +163,8 @@ def _tell(summary: Summary, unread: list[IndexEntry], out: Path) -> None:
     pairs = sum(c.verdict == "conflict" for g in summary.conflicts.groups for c in g.conflicts)
     wrong = sum(f.verdict == "inconsistent" for f in summary.conflicts.findings)
     asked = len(summary.asked)
-    print(f"{asked} papers: {summary.read} read now, {asked - summary.read} unchanged, {len(unread)} unreadable")
+    unchanged = asked - summary.read - len(unread)
+    print(f"{asked} papers: {summary.read} read now, {unchanged} unchanged, {len(unread)} unreadable")
     print(f"{pairs} conflicts between figures, {wrong} figures that do not fit their own paper")
     print(f"report: {out / 'report.html'}")
 

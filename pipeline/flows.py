@@ -34,7 +34,7 @@ listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, to
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did: the entries of the papers asked for, how many were read now, and the comparison of all."""
+    """What a run did: the papers asked for, how many of them were read now, and the comparison of all."""
 
     asked: tuple[IndexEntry, ...]
     read: int
@@ -63,10 +63,11 @@ def derek(request: Request) -> Summary:
                 tell(reading.result(), len(plan.jobs))
         conflicts = compare_papers(collection)
         write_results(collection, conflicts)
-    asked = {reading.result().paper_id for reading in readings} | set(plan.unchanged)
     show_in_prefect(collection, conflicts)
-    opened = sum(job.file.problem is None for job in plan.jobs)
-    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), opened, conflicts)
+    taken = [reading.result() for reading in readings]
+    asked = {entry.paper_id for entry in taken} | set(plan.unchanged)
+    read = sum(entry.status != "failed" for entry in taken)
+    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), read, conflicts)
 
 
 @task(name="read", task_run_name="read {name}", cache_policy=NO_CACHE, persist_result=False)
