@@ -270,3 +270,25 @@ def test_a_table_inside_a_paragraph_keeps_the_file_tiled() -> None:
 def test_a_pdf_has_no_places_in_a_file() -> None:
     manuscript = Manuscript(content=identity("One line."), blocks=(Block("paragraph", 0, 9),))
     assert [(s.source_start, s.source_end) for s in find_sections(manuscript)] == [(None, None)]
+
+
+def test_a_structured_abstract_is_one_part() -> None:
+    text = (
+        "ЧАСТОТА АНЕМИИ\n\nАннотация\n\nВведение. Анемия встречается часто.\n\nЦель. Оценить её частоту.\n\n"
+        "Методы. Обследованы школьники трёх городов.\n\nРезультаты. Анемия найдена у каждого десятого.\n\n"
+        "Выводы. Нужно обследовать всех.\n\nКлючевые слова: анемия, школьники.\n\n"
+        "Введение\n\nАнемия у детей остаётся важной задачей здравоохранения во всех странах мира.\n"
+    )
+    sections, whole = sections_of(text)
+    for words in ("Цель. Оценить", "Методы. Обследованы", "Выводы. Нужно"):
+        assert at(words, sections, whole)[0] == "abstract"
+    assert at("Анемия у детей", sections, whole)[0] == "body"
+
+
+@pytest.mark.parametrize("line", ["Вестник озёр, №3, 2020", "Original article", "УДК 556.5"])
+def test_lines_of_the_journal_before_the_title_are_no_title(line: str) -> None:
+    sections, whole = sections_of(
+        f"{line}\n\nSALT LAKES OF THE NORTHERN STEPPE\n\nAbstract. We measured lakes.\n\n{PAPER}"
+    )
+    assert at(line, sections, whole)[0] == "other"
+    assert at("SALT LAKES", sections, whole)[0] == "title"

@@ -106,6 +106,7 @@ def parts_inside(text: str) -> list[int]:
     return found
 
 
+_ISSUE = re.compile(r"(?:№|\b(?:vol|no|том|вып|issue|выпуск|issn|isbn)\b\.?)\s*\d", re.IGNORECASE)
 _RAISED = re.compile(r"[\d*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+")
 
 
@@ -119,12 +120,15 @@ def _affiliations() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["codes"]}
     joined = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\W*(?:https?://|(?:{joined})(?!\w))", re.IGNORECASE)
+    genres = "|".join(re.escape(word) for lang in LANGUAGES for word in knowledge(lang, "headings")["genres"])
+    return re.compile(rf"\W*(?:https?://|(?:{joined})(?!\w)|(?:{genres})\W*\Z)", re.IGNORECASE)
 
 
 def is_code(text: str) -> bool:
-    """A line of classification codes or an address: УДК 314.7, DOI 10.1000/1, https://…"""
-    return len(text) < 200 and (_codes().match(text) is not None or not re.search(r"[^\W\d_]{2}", text))
+    """A line of classification codes, an address or an issue: УДК 314.7, DOI 10.1000/1, Вестник, №3, 2020."""
+    if len(text) >= 200:
+        return False
+    return bool(_codes().match(text) or _ISSUE.search(text) or not re.search(r"[^\W\d_]{2}", text))
 
 
 def names_institution(text: str) -> bool:

@@ -33,6 +33,8 @@ _ENTRY = re.compile(r"\W*\[?\d{1,3}[\].)]|.*(?:\b(?:19|20)\d\d\b.*\b(?:pp?|с|б
 
 
 _TOWN = re.compile(r",\s+(?:г\.|қ\.)?\s*[^\W\d_a-zа-яёәғқңөұүһі]")
+_TITLE_SIZE = 0.85
+"""A line this much smaller than the largest before an abstract is the name of a rubric or a journal, not the title."""
 _SHORT_AFFILIATION = 6
 """Words of a place of work that stands alone on its line."""
 
@@ -61,6 +63,8 @@ class _Item:
     end: int
     mark: Heading | None
     kind: SectionKind | None = None
+    abstract: bool = False
+    """Does it stand between the heading of an abstract and its keywords?"""
 
 
 def pieces_of(text: str, blocks: Sequence[Block]) -> list[Piece]:
@@ -70,6 +74,7 @@ def pieces_of(text: str, blocks: Sequence[Block]) -> list[Piece]:
         if item.block.kind in ("table", "caption"):
             item.kind = "table" if item.block.kind == "table" else "caption"
     running = [item for item in items if item.kind is None]
+    _mark_structured_abstracts(running)
     _mark_fronts(running)
     _mark_backs(running)
     _mark_running(running)
@@ -87,6 +92,21 @@ def _items(text: str, blocks: Sequence[Block]) -> list[_Item]:
             mark = heading_of(part, is_heading=block.kind == "heading" or block.bold)
             items.append(_Item(block, part, block.start + start, block.start + end, mark))
     return items
+
+
+def _mark_structured_abstracts(items: list[_Item]) -> None:
+    """What stands between the heading of an abstract and its keywords is the abstract, whatever headings it has."""
+    opened: int | None = None
+    length = 0
+    for i, item in enumerate(items):
+        part = item.mark.part if item.mark else None
+        length += len(item.text)
+        if part == "keywords" and opened is not None and length < _LONGEST_ABSTRACT:
+            for inside in items[opened + 1 : i]:
+                inside.mark = None if inside.mark and inside.mark.part in ("body", "conclusion") else inside.mark
+                inside.abstract = inside.block.kind != "footnote"
+        if part in ("abstract", "keywords", "references"):
+            opened, length = (i if part == "abstract" else None), len(item.text)
 
 
 def _mark_fronts(items: list[_Item]) -> None:
@@ -133,6 +153,7 @@ def _mark_front(items: list[_Item]) -> None:
     """Titles, authors and codes among the blocks before an abstract; a long one there is an abstract itself."""
     titled = False
     previous: SectionKind | None = None
+    largest = max((item.block.size or 0.0 for item in items if not names_people(item.text)), default=0.0)
     for item in items:
         if is_code(item.text) or (item.mark and item.mark.part == "other"):
             item.kind = "other"
@@ -142,6 +163,8 @@ def _mark_front(items: list[_Item]) -> None:
             item.kind = "abstract"
         elif item.block.kind == "footnote":
             item.kind = "authors" if previous == "authors" else "footnote"
+        elif not titled and item.block.size is not None and item.block.size < _TITLE_SIZE * largest:
+            item.kind = "other"
         elif not titled or previous == "title":
             item.kind, titled = "title", True
         else:
@@ -242,6 +265,9 @@ def _mark_running(items: list[_Item]) -> None:
             if state == "references" and part in ("body", "other") and not mark.alone:
                 part = "references"  # an entry that begins with a word like "Data."
             item.kind, state, length = KIND_OF_PART[part], _state_after(part, alone=mark.alone), len(item.text)
+            continue
+        if item.abstract:
+            item.kind = "abstract"
             continue
         item.kind = state
         length += len(item.text)
