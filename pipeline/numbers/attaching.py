@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from pipeline.numbers.bounds import bound_after, bound_before
+from pipeline.numbers.bounds import BoundFound, bound_after, bound_before
 from pipeline.numbers.context import Context
-from pipeline.numbers.figures import Figure, figure_of, is_year, merged
+from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.numerals import numeral_at
+from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_unit, unit_after, unit_before
 
 LIST_GAP: Final = 4
@@ -24,8 +25,7 @@ def figures_of(context: Context) -> list[Figure]:
     figures = _with_ranges(context, _single(context))
     done: list[Figure] = []
     for figure in figures:
-        bound = bound_before(context.tokens, figure.first, context.bounds)
-        bound = bound or bound_after(context.tokens, figure.after, context.bounds)
+        bound = _bound(context, figure)
         unit = figure.unit or _unit(context, figure)
         if unit is not None and unit.first < unit.after:
             rate = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book)
@@ -33,7 +33,14 @@ def figures_of(context: Context) -> list[Figure]:
         if unit is None and figure.numeral.collective and done:
             unit = done[-1].unit
         done.append(replace(figure, unit=unit, bound=bound))
-    return _shared(context, done)
+    return [decided(figure) for figure in _shared(context, done)]
+
+
+def _bound(context: Context, figure: Figure) -> BoundFound | None:
+    """The hedge or bound of a figure; a range takes hedges only ("от 5 до 10": its own words bound it)."""
+    found = bound_before(context.tokens, figure.first, context.bounds)
+    found = found or bound_after(context.tokens, figure.after, context.bounds)
+    return None if found is not None and figure.high is not None and found.bound != "~" else found
 
 
 def _single(context: Context) -> Iterator[Figure]:
@@ -58,8 +65,9 @@ def _in_word(context: Context, i: int) -> bool:
 
 def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:
     result: list[Figure] = []
+    words = range_words(context.lang)
     for figure in figures:
-        one = merged(context.tokens, result[-1], figure, context.signals.range_markers) if result else None
+        one = merged(context.tokens, result[-1], figure, words) if result else None
         if one is None:
             result.append(figure)
         else:

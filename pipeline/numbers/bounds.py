@@ -113,11 +113,18 @@ def bound_after(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound 
             return BoundFound(">=", False, at, at + 1)
         for words, name in book.after.get(token.low, ()):
             if all(at + k < len(tokens) and tokens[at + k].low == word for k, word in enumerate(words)):
-                if not _case_fits(tokens, at, words[0], i, book):
+                if not _case_fits(tokens, at, words[0], i, book) or _change_behind(tokens, at, book):
                     continue
                 bound, almost = _named(name)
                 return BoundFound(bound, almost, at, at + len(words))
     return None
+
+
+def _change_behind(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
+    """50%-ға дейін өсті: the end of a change."""
+    if tokens[at].low not in book.change_ends:
+        return False
+    return any(token.low.startswith(book.changes) for token in tokens[at + 1 : at + 4])
 
 
 def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundBook) -> bool:

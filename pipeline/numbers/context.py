@@ -20,7 +20,7 @@ class Signals:
     rank_nouns: frozenset[str]
     superlatives: frozenset[str]
     year_prepositions: frozenset[str]
-    range_markers: frozenset[str]
+    verb_ranks: tuple[str, ...]
     list_words: frozenset[str]
 
 
@@ -57,7 +57,7 @@ def signals(lang: str) -> Signals:
         rank_nouns=words("nonquantities", "rank_nouns"),
         superlatives=words("nonquantities", "superlatives"),
         year_prepositions=words("periods", "year_after"),
-        range_markers=words("numbers", "range_markers"),
+        verb_ranks=tuple(sorted(words("nonquantities", "verb_ranks"))),
         list_words=words("numbers", "list_words"),
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
+from pipeline.numbers.numerals import word_at
 from pipeline.numbers.periods import FoundPeriod, year_period
 from pipeline.numbers.units import measured_units
 from schemas.paper import UnreadReason
@@ -112,7 +113,8 @@ def _in_name(context: Context, figure: Figure) -> bool:
 
 def _is_rank(context: Context, figure: Figure) -> bool:
     """второе место, второй по величине, second largest, екінші орын."""
-    following = [token.low for token in context.tokens[figure.after : figure.after + 1]]
-    return bool(following) and (
-        following[0] in context.signals.rank_nouns or following[0] in context.signals.superlatives
-    )
+    following = word_at(context.tokens, figure.after)
+    if following in context.signals.rank_nouns or following in context.signals.superlatives:
+        return True
+    before = word_at(context.tokens, figure.numeral.first - 1)
+    return context.lang == "en" and before.startswith(context.signals.verb_ranks)

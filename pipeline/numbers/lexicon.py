@@ -47,6 +47,7 @@ class Lexicon:
     after_part: frozenset[str]
     pointed: frozenset[str]
     only: frozenset[str]
+    vague: frozenset[str]
     compounds: Mapping[str, tuple[Decimal, str]]
 
 
@@ -101,6 +102,7 @@ def lexicon(lang: str) -> Lexicon:
         after_part=frozenset(words("after_part")),
         pointed=frozenset(words("pointed")),
         only=frozenset(words("only")),
+        vague=frozenset(words("vague")),
         compounds=_compounds(lang),
     )
 

@@ -19,6 +19,9 @@ LARGEST_DENOMINATOR: Final = 1000
 
 BARE: Final = Precision()
 
+LARGEST_SHARE: Final = 10
+"""1 in 4 is a share; 7 in 26 are two counts."""
+
 MOST_SCALES: Final = 2
 """Scale words in a row: hundred million, тысяч миллионов."""
 
@@ -90,6 +93,9 @@ def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     found = Numeral(
         i, i + 1, printed.value, Precision(step=step), printed=printed if printed.other is not None else None
     )
+    share = _share(tokens, found, lex) if lex.shares and printed.decimals == 0 else None
+    if share is not None:
+        return share
     found = _suffixed(tokens, found, lex)
     vulgar = VULGAR.get(tokens[found.after].text) if found.after < len(tokens) else None
     if vulgar and tokens[found.after].glued and not printed.decimals:
@@ -250,7 +256,7 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
             if _unsaid_part(tokens, i, lex)
             else Numeral(i, i + 1, lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
         )
-    if word in lex.alone:
+    if word in lex.alone and word_at(tokens, i - 1) not in lex.vague:
         return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
     found = _cardinal_words(tokens, i, lex)
     if found is None:
@@ -389,12 +395,19 @@ def _is_part(word: str, lex: Lexicon) -> bool:
 
 
 def _share(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral | None:
-    """one in two, two out of five: a share said in words."""
+    """one in two, two out of five, 1 in 4: a share."""
     taken = phrase_at(tokens, found.after, lex.shares)
-    if not taken:
+    at = found.after + taken
+    if not taken or at >= len(tokens):
         return None
-    whole = _cardinal_words(tokens, found.after + taken, lex) if found.after + taken < len(tokens) else None
-    if whole is None or whole.kind != "cardinal" or whole.value <= found.value or whole.value > 100:
+    if tokens[at].kind == "num" and len(tokens[at].text) < 3 and tokens[at].text.isdigit():
+        whole, most = Numeral(at, at + 1, Decimal(tokens[at].text)), LARGEST_SHARE
+    else:
+        words = _cardinal_words(tokens, at, lex) if tokens[at].kind == "word" else None
+        if words is None:
+            return None
+        whole, most = words, 100
+    if whole.kind != "cardinal" or not 0 < found.value < whole.value or whole.value > most:
         return None
     return Numeral(
         found.first, whole.after, found.value / whole.value, Precision(fraction=True), "fraction", in_words=True

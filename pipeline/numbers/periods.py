@@ -115,7 +115,7 @@ def _forms(lang: str) -> Mapping[str, str]:
         "range": rf"{_LEFT}{_YEAR}(?:{year_word})?{_D}{_YEAR}(?:{year_word}|[-–](?:шы|ші){_S}жыл[а-яәіңғүұқөһ]{{0,10}})?(?![0-9])(?![.,][0-9])",
         "list": rf"{_LEFT}{_YEAR}\s{{1,3}}(?:и|және|мен|пен|бен)\s{{1,3}}{_YEAR}{plural}",
         "decade": rf"(?<![\w,.-])(?:{_YEAR[:-5]}[0-9]0|[1-9]0){data['decade']}(?![\w])",
-        "century": rf"(?<![\w-])(?:[XVIХІ]{{1,5}}|[12]?[0-9])(?:[-–](?:й|го|м|ом|ші|шы))?{_D}?{_S}(?:[XVIХІ]{{1,5}}{_S})?(?:{data['century']})(?!\w)",
+        "century": rf"(?<![\w-])(?:[XVIХІ]{{1,5}}|[12]?[0-9])(?:[-–]?(?:й|го|м|ом|ші|шы|st|nd|rd|th))?{_D}?{_S}(?:[XVIХІ]{{1,5}}{_S})?(?:{data['century']})(?!\w)",
         "daymonth": rf"{_LEFT}(?:[0-3]?[0-9]\s{{1,3}}(?:{months})(?!\w)|(?:{months})\.?\s{{1,3}}[0-3]?[0-9](?![0-9:%,.]*[0-9%])(?!\s?%))",
         "year": rf"{_LEFT}{_YEAR}{year_word}(?!\w)",
         "relative": rf"(?<!\w)(?:{'|'.join(relative)})(?!\w)",
