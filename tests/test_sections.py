@@ -292,3 +292,12 @@ def test_lines_of_the_journal_before_the_title_are_no_title(line: str) -> None:
     )
     assert at(line, sections, whole)[0] == "other"
     assert at("SALT LAKES", sections, whole)[0] == "title"
+
+
+def test_names_of_authors_do_not_flip_the_language_of_the_title() -> None:
+    text = (
+        "SALT LAKES OF THE NORTHERN STEPPE\n\nBauyrzhan SEITOV\n\nZhanna AKHMETOVA\n\nGulnar ZHUNUSBEKOVA\n\n"
+        "Abstract. We measured the level of twelve lakes for ten years.\n\nKeywords: lake.\n"
+    )
+    sections, whole = sections_of(text)
+    assert at("Zhanna", sections, whole) == ("authors", "en")

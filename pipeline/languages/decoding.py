@@ -19,6 +19,8 @@ TEMPER = 0.4
 """The n-grams of a word overlap, so their log-likelihoods add up to more than the word is worth."""
 NAME_WEIGHT = 0.25
 """Weight of a capitalised word that does not begin its sentence: names look alike in all languages."""
+IN_NAMES_WEIGHT = 0.08
+"""The same in lines of authors, where nearly every word is a name: together they must not outweigh one change."""
 KNOWN_HEADING = 6.0
 """What a heading word adds for the languages that have it."""
 
@@ -77,9 +79,10 @@ def _weighted_words(prose: str, *, names: bool) -> Iterator[tuple[str, float]]:
     for n, match in enumerate(_WORD.finditer(prose)):
         token = match.group()
         abbreviation = token.isupper() and len(token) < 6 and not capitals
-        name = (n > 0 or names) and token[0].isupper() and not token.isupper()
+        name = token[0].isupper() and (names or (n > 0 and not token.isupper()))
         for word in words_of(token):
-            yield word, TEMPER * (NAME_WEIGHT if name or abbreviation else 1.0)
+            weight = IN_NAMES_WEIGHT if names and name else NAME_WEIGHT if name or abbreviation else 1.0
+            yield word, TEMPER * weight
 
 
 def _prose(text: str) -> str:

@@ -117,7 +117,7 @@ def _frequent() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _word_evidence(word: str, cyrillic: bool) -> Floats:
     """Log-likelihood of one word in each language of a script."""
     profiles = _profiles()[cyrillic]
@@ -200,7 +200,7 @@ def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
     return tuple(found[code] for code in CODES)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _relative_evidence(word: str, cyrillic: bool) -> Floats:
     found = _word_evidence(word, cyrillic)
     relative: Floats = np.maximum(found - found.max(), -_WORST_WORD)
