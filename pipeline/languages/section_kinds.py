@@ -15,6 +15,7 @@ KIND_OF_PART: dict[str, SectionKind] = {
     "abstract": "abstract",
     "keywords": "keywords",
     "body": "body",
+    # counted as body, as annotators of papers do; the section's heading tells a conclusion apart
     "conclusion": "body",
     "references": "references",
     "authors": "authors",
