@@ -27,9 +27,10 @@ _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
 _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "issn": "identifier", "subject": "identifier",
-    "phone": "identifier", "citation": "citation", "authoryear": "citation", "law": "law number", "number": "identifier",
+    "phone": "identifier", "number": "identifier", "citation": "citation", "authoryear": "citation",
+    "law": "law number",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
-    "name": "name", "quoted": "name", "idiom": "idiom", "note": "note", "clock": "date", 
+    "name": "name", "quoted": "name", "idiom": "idiom", "note": "note", "clock": "date",
 }  # fmt: skip
 
 
@@ -81,7 +82,10 @@ def _general() -> dict[str, str]:
             r"(?<![\w+])\+[0-9][0-9()\s.–-]{6,20}[0-9](?![0-9])"
             r"|(?<![\w(])(?:8\s?)?\([0-9]{3,5}\)\s?[0-9]{2,3}[–\s-][0-9]{2}[–\s-][0-9]{2}(?![0-9])"
         ),
-        "citation": rf"\[\s?{_CITED}(?:\s{{0,3}}[,;:]\s{{0,3}}(?:{page}\s{{0,3}})?{_CITED}(?:\s?(?:бб?|бет|с)\.)?){{0,12}}[\s,.]{{0,3}}\]",
+        "citation": (
+            rf"\[\s?{_CITED}(?:\s{{0,3}}[,;:]\s{{0,3}}(?:{page}\s{{0,3}})?{_CITED}(?:\s?(?:бб?|бет|с)\.)?){{0,12}}"
+            r"[\s,.]{0,3}\]"
+        ),
         "authoryear": (rf"\((?:[^()\[\]0-9]{{2,80}}?[,\s])?{year}{pages}(?:;[^()\[\]]{{2,80}}?{year}{pages}){{0,4}}\)"),
         # «Strategy – 2050»: a number that closes a quoted name
         "quoted": (

@@ -18,6 +18,7 @@ ACADEMIC_END: Final = "06"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _D = r"(?:\s{0,2}[-‐‑–—−]\s{0,2})"
 _S = r"\s{0,3}"
+_NEVER = "(?!)"
 _LEFT = r"(?<![0-9\w.,№#$€£/-])"
 _RIGHT = r"(?![0-9\w])(?![.,][0-9])(?![-–—/]\s?[0-9])"
 
@@ -75,49 +76,106 @@ def year_period(start: int, surface: str, year: int) -> FoundPeriod:
 @cache
 def _grammar(lang: str) -> re.Pattern[str]:
     """One expression with a named group for each form, longest forms first; every repeat is bounded."""
-    parts = [f"(?P<{name}>{form})" for name, form in _forms(lang).items()]
-    return re.compile("|".join(parts), re.IGNORECASE)
+    words = _words(lang)
+    forms = _school_years(words) | _days(words) | _parts(words) | _spans(words) | _single(words)
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The pieces of expressions that a language brings: `year` is a year with or without its word."""
+
+    data: Mapping[str, Any]
+    months: str
+    year_word: str
+    plural: str
+    year: str
+    letters: str
 
 
 @cache
-def _forms(lang: str) -> Mapping[str, str]:
+def _words(lang: str) -> _Words:
     data = knowledge(lang, "periods")
-    months = "|".join(data["months"])
-    year_word = rf"(?:{_S}[-–]?(?:шы|ші)?{_S}(?:{data['year']})\b\.?)" if data["year"] else "(?!)"
-    plural = rf"(?:{_S}(?:{data['year_plural']})\b\.?)" if data["year_plural"] else "(?!)"
-    first, second = data["half_first"], data["half_second"]
-    year_of = rf"{_YEAR}{year_word}?"
-    relative = sorted((w for words in data["relative"].values() for w in words), key=len, reverse=True)
-    joined = "|".join(
-        rf"{a}\s{{1,3}}{_YEAR}{year_word}?\s{{1,3}}{b}\s{{1,3}}{_YEAR}{year_word}?" for a, b in data["range_words"]
-    )
-    kk_range = rf"{_YEAR}(?:{year_word}|[-–][а-яәіңғүұқөһ]{{2,4}})\s{{1,3}}{_YEAR}(?:{year_word}|[-–][а-яәіңғүұқөһ]{{2,4}}){{1,2}}\s{{1,3}}дейін[а-яі]{{0,3}}"
-    half = rf"(?:{data['half']})"
-    quarters = "|".join(data["quarters"])
+    ordinal = r"(?:[-–]?(?:шы|ші))?"
+    year_word = rf"(?:{_S}{ordinal}[-–]?{_S}(?:{data['year']})\b\.?)" if data["year"] else _NEVER
+    plural = rf"(?:{_S}(?:{data['year_plural']})\b\.?)" if data["year_plural"] else _NEVER
+    months = "|".join(sorted("|".join(data["months"]).split("|"), key=len, reverse=True))
+    return _Words(data, rf"(?:{months})", year_word, plural, rf"{_YEAR}{year_word}?", "а-яәіңғүұқөһ")
+
+
+def _school_years(w: _Words) -> dict[str, str]:
+    pair = rf"{_YEAR}(?:/|{_D})(?:{_YEAR}|[0-9]{{2}})"
+    forms = [
+        rf"{pair}(?:{_S}[-–]?(?:шы|ші)?)?{_S}(?:{w.data['academic']})",
+        rf"{_YEAR}/(?:{_YEAR}|[0-9]{{2}}){_RIGHT}",
+    ]
+    if w.data["academic_before"]:
+        forms.append(rf"(?:{w.data['academic_before']})\s{{1,3}}{pair}")
+    return {"academic": rf"{_LEFT}(?:{'|'.join(forms)})"}
+
+
+def _days(w: _Words) -> dict[str, str]:
+    day = "[0-3]?[0-9]"
+    forms = [
+        rf"{day}\s{{1,3}}{w.months}\.?,?\s{{1,3}}{w.year}",
+        rf"{w.months}\.?\s{{1,3}}{day},?\s{{1,3}}{_YEAR}{_RIGHT}",
+        rf"{_YEAR}{w.year_word}\s{{1,3}}{day}[-–]?[а-я]{{0,3}}\s{{0,3}}{w.months}\b",
+        rf"[0-3][0-9]\.[01][0-9]\.{_YEAR}(?:{_S}[гж]\.)?",
+        rf"{_YEAR}-[01][0-9]-[0-3][0-9]",
+    ]
+    return {"day": rf"{_LEFT}(?:{'|'.join(forms)})"}
+
+
+def _parts(w: _Words) -> dict[str, str]:
+    """Halves, quarters, months and spans of months."""
+    data = w.data
+    halves, half = rf"(?:{data['half_first']}|{data['half_second']})", rf"(?:{data['half']})"
+    quarters, quarter = rf"(?:{'|'.join(data['quarters'])})", rf"(?:{data['quarter']})"
+    ending = r"[-–]?(?:е|м|я|й|ый|ом|ші|ой)?"
+    months = rf"{w.months}(?:{_D}{w.months})?"
     return {
-        "academic": rf"{_LEFT}(?:{_YEAR}(?:/|{_D})(?:{_YEAR}|[0-9]{{2}})(?:{_S}[-–]?(?:шы|ші)?)?{_S}(?:{data['academic']})"
-        rf"|{_YEAR}/(?:{_YEAR}|[0-9]{{2}}){_RIGHT}"
-        + (
-            rf"|(?:{data['academic_before']})\s{{1,3}}{_YEAR}(?:/|{_D})(?:{_YEAR}|[0-9]{{2}})"
-            if data["academic_before"]
-            else ""
-        )
-        + ")",
-        "day": rf"{_LEFT}(?:[0-3]?[0-9]\s{{1,3}}(?:{months})\.?,?\s{{1,3}}{_YEAR}{year_word}?|(?:{months})\.?\s{{1,3}}[0-3]?[0-9],?\s{{1,3}}{_YEAR}{_RIGHT}"
-        rf"|{_YEAR}{year_word}\s{{1,3}}[0-3]?[0-9][-–]?[а-я]{{0,3}}\s{{0,3}}(?:{months})\b|[0-3][0-9]\.[01][0-9]\.{_YEAR}(?:{_S}г\.)?|{_YEAR}-[01][0-9]-[0-3][0-9])",
-        "half": rf"(?<![\w-])(?:(?:{first}|{second})[-–]?(?:е|м|я|ый|ом|ші|ой)?{_S}{half}{_S}{year_of}"
-        rf"|{_YEAR}{year_word}?{_S}(?:{first}|{second})[-–]?(?:ші)?{_S}{half})",
-        "quarter": rf"(?<![\w-])(?:(?:{quarters})[-–]?(?:й|м|ші)?{_S}(?:{data['quarter']})?{_S}{year_of}"
-        rf"|{_YEAR}{year_word}{_S}(?:{quarters})[-–]?(?:ші)?{_S}(?:{data['quarter']}))",
-        "month": rf"(?<![\w-])(?:(?:{months})\.?,?\s{{1,3}}{_YEAR}{year_word}?(?![0-9])|{_YEAR}{year_word}\s{{1,3}}(?:{months})\b)",
-        "joined": rf"(?<![\w-])(?:{joined or '(?!)'}){_RIGHT}",
-        "kkrange": rf"{_LEFT}(?:{kk_range})" if lang == "kk" else "(?!)",
-        "range": rf"{_LEFT}{_YEAR}(?:{year_word})?{_D}{_YEAR}(?:{year_word}|[-–](?:шы|ші){_S}жыл[а-яәіңғүұқөһ]{{0,10}})?(?![0-9])(?![.,][0-9])",
-        "list": rf"{_LEFT}{_YEAR}\s{{1,3}}(?:и|және|мен|пен|бен)\s{{1,3}}{_YEAR}{plural}",
-        "decade": rf"(?<![\w,.-])(?:{_YEAR[:-5]}[0-9]0|[1-9]0){data['decade']}(?![\w])",
-        "century": rf"(?<![\w-])(?:[XVIХІ]{{1,5}}|[12]?[0-9])(?:[-–]?(?:й|го|м|ом|ші|шы|st|nd|rd|th))?{_D}?{_S}(?:[XVIХІ]{{1,5}}{_S})?(?:{data['century']})(?!\w)",
-        "daymonth": rf"{_LEFT}(?:[0-3]?[0-9]\s{{1,3}}(?:{months})(?!\w)|(?:{months})\.?\s{{1,3}}[0-3]?[0-9](?![0-9:%,.]*[0-9%])(?!\s?%))",
-        "year": rf"{_LEFT}{_YEAR}{year_word}(?!\w)",
+        "half": rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half})",
+        "quarter": (
+            rf"(?<![\w-])(?:{quarters}{ending}{_S}{quarter}?{_S}{w.year}"
+            rf"|{_YEAR}{w.year_word}{_S}{quarters}{ending}{_S}{quarter})"
+        ),
+        "month": (
+            rf"(?<![\w-])(?:{months}\.?,?\s{{1,3}}{w.year}(?![0-9])"
+            rf"|{_YEAR}{w.year_word}\s{{1,3}}{months}\b)"
+        ),
+    }
+
+
+def _spans(w: _Words) -> dict[str, str]:
+    joined = "|".join(
+        rf"{a}\s{{1,3}}{w.year}\s{{1,3}}{b}\s{{1,3}}{w.year}" for a, b in w.data["range_words"]
+    )  # fmt: skip
+    cased = rf"{_YEAR}(?:{w.year_word}|[-–][{w.letters}]{{2,4}})"
+    up_to = rf"{cased}\s{{1,3}}{cased}{{1,2}}\s{{1,3}}дейін[а-яі]{{0,3}}" if w.data["cased_ranges"] else _NEVER
+    last = rf"(?:{w.year_word}|[-–](?:шы|ші){_S}жыл[{w.letters}]{{0,10}})?(?![0-9])(?![.,][0-9])"
+    return {
+        "joined": rf"(?<![\w-])(?:{joined or _NEVER}){_RIGHT}",
+        "cased": rf"{_LEFT}{up_to}",
+        "range": rf"{_LEFT}{w.year}{_D}{_YEAR}{last}",
+        "list": rf"{_LEFT}{_YEAR}\s{{1,3}}(?:и|және|мен|пен|бен)\s{{1,3}}{_YEAR}{w.plural}",
+    }
+
+
+def _single(w: _Words) -> dict[str, str]:
+    """Decades, centuries, days without a year, years with their word, relative words."""
+    data = w.data
+    roman = "[XVIХІ]{1,5}"
+    ordinal = r"(?:[-–]?(?:й|го|м|ом|ші|шы|st|nd|rd|th))?"
+    day = r"[0-3]?[0-9]"
+    relative = sorted((word for words in data["relative"].values() for word in words), key=len, reverse=True)
+    return {
+        "decade": rf"(?<![\w,.-])(?:(?:19|20)[0-9]0|[1-9]0){data['decade']}(?!\w)",
+        "century": rf"(?<![\w-])(?:{roman}|[12]?[0-9]){ordinal}{_D}?{_S}(?:{roman}{_S})?(?:{data['century']})(?!\w)",
+        "daymonth": (
+            rf"{_LEFT}(?:{day}\s{{1,3}}{w.months}(?!\w)"
+            rf"|{w.months}\.?\s{{1,3}}{day}(?![0-9:%,.]{{0,9}}[0-9%])(?!\s?%))"
+        ),
+        "year": rf"{_LEFT}{_YEAR}{w.year_word}(?!\w)",
         "relative": rf"(?<!\w)(?:{'|'.join(relative)})(?!\w)",
     }
 
@@ -131,7 +189,7 @@ def _read(name: str, surface: str, lang: str) -> tuple[str, str] | None:
         return _part_of_year(name, low, years[0], lang) if years else None
     if name in ("day", "month"):
         return _dated(name, low, years[0] if years else "", lang)
-    if name in ("joined", "range", "list", "kkrange"):
+    if name in ("joined", "range", "list", "cased"):
         return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] else None
     if name == "decade":
         digits = re.findall(r"[0-9]+", low)[0]
@@ -166,21 +224,21 @@ def _dated(name: str, low: str, year: str, lang: str) -> tuple[str, str] | None:
     numeric = re.search(rf"([0-9]{{2}})\.([0-9]{{2}})\.({_YEAR})", low)
     if numeric is not None:
         day, month, year = numeric.groups()
-        return (f"{year}-{month}-{day}",) * 2
+        return (f"{year}-{month}-{day}",) * 2 if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
     iso = re.search(rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}", low)
     if iso is not None:
         return (iso.group(),) * 2
-    number = _month_number(low, lang)
-    if number is None or not year:
+    months = _month_numbers(low, lang)
+    if not months or not year:
         return None
     if name == "month":
-        return (f"{year}-{number:02}",) * 2
+        return (f"{year}-{months[0]:02}", f"{year}-{months[-1]:02}")
     digits = re.search(r"(?<![0-9])([0-3]?[0-9])(?![0-9])", low)
-    return (f"{year}-{number:02}-{int(digits.group(1)):02}",) * 2 if digits else None
+    return (f"{year}-{months[0]:02}-{int(digits.group(1)):02}",) * 2 if digits else None
 
 
-def _month_number(low: str, lang: str) -> int | None:
-    for number, forms in enumerate(knowledge(lang, "periods")["months"], start=1):
-        if re.search(rf"(?<!\w)(?:{forms})(?!\w)", low):
-            return number
-    return None
+def _month_numbers(low: str, lang: str) -> list[int]:
+    """The months named in a text, in its order."""
+    named = _words(lang).data["months"]
+    found = re.findall(rf"(?<!\w){_words(lang).months}(?!\w)", low)
+    return [number for word in found for number, forms in enumerate(named, start=1) if word in forms.split("|")]

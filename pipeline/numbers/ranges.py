@@ -1,4 +1,4 @@
-"""Two neighbouring figures that are one range (14-29, от 23 до 44, 23-тен 44-ке дейін) or a value with its tolerance."""
+"""Two neighbouring figures that are one range (14-29, от 23 до 44, 23-тен 44-ке дейін), or one with its tolerance."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
         word = tokens[at].low
         if word.endswith(adjective) and at != words[-1]:
             continue
-        if word.endswith(verb) or word.endswith(adjective) or len(word) < 3:
+        if word.endswith((*verb, *adjective)) or len(word) < 3:
             return None
         found = lemmas(word, lang)
         name = (found[-1] if lang == "kk" else found[0]) if found else word
@@ -285,7 +285,7 @@ def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | 
 
 
 def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
-    """The unit that stands before the number at token i: "число мигрантов составило 15", "оқытушылардың саны 603-ке"."""
+    """The unit that stands before the number at token i: число мигрантов составило 15, оқытушылардың саны 603-ке."""
     low = max(0, i - 10)
     at = i - 1
     while at >= low:
