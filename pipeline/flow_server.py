@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import OwnDefect
 
-_QUIET = {
+QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
@@ -48,7 +48,7 @@ uvicorn.run(create_app(final=True), fd=int(sys.argv[1]), log_level="critical", t
 
 def be_quiet() -> None:
     """Settings of Prefect that the user has not made: no telemetry, no chatter."""
-    for name, value in _QUIET.items():
+    for name, value in QUIET.items():
         os.environ.setdefault(name, value)
 
 
@@ -63,8 +63,8 @@ def serving() -> Iterator[Callable[[], None]]:
     if os.environ.get("PREFECT_API_URL"):
         yield lambda: None
         return
-    with _home() as home, socket.create_server(("127.0.0.1", 0)) as listener:
-        os.environ["PREFECT_HOME"] = str(home)
+    with home() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
+        os.environ["PREFECT_HOME"] = str(folder)
         server = _start(listener)
         try:
             api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
@@ -78,20 +78,20 @@ def serving() -> Iterator[Callable[[], None]]:
 
 
 @contextlib.contextmanager
-def _home() -> Iterator[Path]:
+def home() -> Iterator[Path]:
     """The folder of Prefect's database: the user's PREFECT_HOME, else one in the cache, held alone.
 
     SQLite serves one server well; a second run at the same time has a folder of its own and leaves no history.
     """
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derek" / "prefect"
-    home = Path(os.environ.get("PREFECT_HOME") or cache)
+    folder = Path(os.environ.get("PREFECT_HOME") or cache)
     with contextlib.ExitStack() as stack:
         try:
-            home.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(FileLock(home / "derek.lock", timeout=0))
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(folder / "derek.lock", timeout=0))
         except (Timeout, OSError):
-            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="derek-prefect-")))
-        yield home
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="derek-prefect-")))
+        yield folder
 
 
 def _start(listener: socket.socket) -> subprocess.Popen[bytes]:
