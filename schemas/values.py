@@ -56,6 +56,6 @@ def sorted_keys(mapping: dict[str, Any]) -> dict[str, Any]:
 
 
 def dump(record: Record, *, indent: int | None = None) -> str:
-    """One record as JSON text: field order as declared, letters unescaped, so that the same record is the same bytes."""
+    """One record as JSON text: fields as declared, letters unescaped, so that the same record is the same bytes."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators)
