@@ -39,7 +39,7 @@ class FoundQuantity(Quantity):
     end: int
     unit_surface: str | None = None
     in_words: bool = False
-    """True for a fraction written in words ("a third"): `value` is the fraction; a claim of kind share is in percent."""
+    """True for a fraction written in words ("a third"): `value` is the fraction; a share is in percent."""
 
 
 class Period(Record):
