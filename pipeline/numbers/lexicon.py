@@ -115,7 +115,7 @@ def _at(table: Mapping[str, Any], *path: str) -> list[str]:
 
 
 def _forms(table: Mapping[str, Any], name: str) -> dict[str, Decimal]:
-    """Every form of one table of number words; fractions are written 1/3."""
+    """Every form of one table of number words; a fraction, written 1/3, is kept as its denominator."""
     result: dict[str, Decimal] = {}
     endings = table.get("endings") if name in ("cardinals", "scales") else None
     for key, forms in table.get(name, {}).items():
@@ -128,8 +128,7 @@ def _forms(table: Mapping[str, Any], name: str) -> dict[str, Decimal]:
 
 
 def _value(key: str) -> Decimal:
-    upper, _, lower = key.partition("/")
-    return Decimal(upper) / Decimal(lower) if lower else Decimal(upper)
+    return Decimal(key.removeprefix("1/"))
 
 
 def _inflected(form: str, endings: Mapping[str, str]) -> list[str]:

@@ -254,7 +254,7 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
         return (
             None
             if _unsaid_part(tokens, i, lex)
-            else Numeral(i, i + 1, lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
+            else Numeral(i, i + 1, 1 / lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
         )
     if word in lex.alone and word_at(tokens, i - 1) not in lex.vague:
         return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
@@ -287,7 +287,7 @@ def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | N
         glued = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].text == "-"
         if glued or (word_at(tokens, i + 2) != "of" and word not in ("half", "third")):
             return None
-        value = lex.fractions.get(word) or 1 / lex.ordinals[word]
+        value = 1 / (lex.fractions.get(word) or lex.ordinals[word])
         return Numeral(i + 1, i + 2, value, Precision(fraction=True), "fraction", in_words=True)
     return None
 
@@ -379,7 +379,7 @@ def _fraction(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral 
     word = word_at(tokens, at)
     part: Decimal | None = None
     if word in lex.fractions and found.value < 10:
-        part = found.value * lex.fractions[word]
+        part = found.value / lex.fractions[word]
     elif word in lex.ordinals and lex.ordinals[word] > 2 and found.value < lex.ordinals[word] and _is_part(word, lex):
         part = found.value / lex.ordinals[word]
     elif found.after - found.first == 1 and tokens[found.first].low in lex.denominators:

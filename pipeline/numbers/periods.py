@@ -136,7 +136,7 @@ def _parts(w: _Words) -> dict[str, str]:
     return {
         "half": rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half})",
         "quarter": (
-            rf"(?<![\w-])(?:{quarters}{ending}{_S}{quarter}?{_S}{w.year}"
+            rf"(?<![\w-])(?:(?:{quarters}{ending}{_S}{quarter}|[qQ][1-4]){_S}{w.year}"
             rf"|{_YEAR}{w.year_word}{_S}{quarters}{ending}{_S}{quarter})"
         ),
         "month": (

@@ -31,6 +31,8 @@ class UnitBook:
     age: frozenset[str]
     adjective_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    adjective_lemmas: tuple[str, ...]
+    verb_lemmas: tuple[str, ...]
     per: frozenset[str]
     per_article: frozenset[str]
 
@@ -94,6 +96,8 @@ def unit_book(lang: str) -> UnitBook:
         age=frozenset(word for table in data for word in table["counting"]["age"]),
         adjective_endings=tuple(data[0]["counting"].get("adjective_endings", ())),
         verb_endings=tuple(data[0]["counting"].get("verb_endings", ())),
+        adjective_lemmas=tuple(data[0]["counting"].get("adjective_lemmas", ())),
+        verb_lemmas=tuple(data[0]["counting"].get("verb_lemmas", ())),
         per=frozenset(word for table in data for word in table["counting"]["per"]),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
     )
@@ -256,23 +260,25 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
     lang = book.langs[0]
     if lang == "en":
         return _english_noun(tokens, words)
-    adjective, verb = book.adjective_endings, book.verb_endings
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
-        if word.endswith(adjective) and at != words[-1]:
-            continue
-        if word.endswith((*verb, *adjective)) or len(word) < 3:
-            return None
         found = lemmas(word, lang)
-        name = (found[-1] if lang == "kk" else found[0]) if found else word
-        return UnitFound(name, at, at + 1, known=False)
+        if len(word) < 3 or not found or _ends(word, found[0], book.verb_endings, book.verb_lemmas):
+            return None
+        if _ends(word, found[0], book.adjective_endings, book.adjective_lemmas):
+            continue
+        return UnitFound(found[-1] if lang == "kk" else found[0], at, at + 1, known=False)
     return None
+
+
+def _ends(word: str, lemma: str, endings: tuple[str, ...], lemma_endings: tuple[str, ...]) -> bool:
+    return bool(endings) and word.endswith(endings) and (not lemma_endings or lemma.endswith(lemma_endings))
 
 
 def is_adjective(word: str, lang: str) -> bool:
     """True for a word that by its ending agrees with a noun behind it."""
-    endings = unit_book(lang).adjective_endings
-    return bool(endings) and word.endswith(endings)
+    book = unit_book(lang)
+    return _ends(word, (lemmas(word, lang) or (word,))[0], book.adjective_endings, book.adjective_lemmas)
 
 
 def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | None:
