@@ -201,7 +201,7 @@ BODIES = {
         [("same-figure", "consistent", ("22",))],
     ),
     "two totals for one thing": (
-        "There are <39.6 thousand|student topic=t>. The embassy counts <70 thousand|student topic=t>.",
+        "There are <39.6 thousand|student topic=t host=RU>. The embassy counts <70 thousand|student topic=t host=RU>.",
         [("same-figure", "inconsistent", ("39600", "70000"))],
     ),
 }

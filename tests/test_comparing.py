@@ -141,6 +141,22 @@ CASES = {
         claim(30, 40, quote=5),
         ("explained", "different-definition"),
     ),
+    "nothing but a subject": (
+        claim(10, 20, topic={"population": "student"}, places=Places()),
+        claim(30, 40, topic={"population": "student"}, places=Places(), paper="b"),
+        ("explained", "different-definition"),
+    ),
+    "changes need a time or place of their own": (
+        claim(10, 20, topic={"measure": "income"}, kind="ratio", unit="times"),
+        claim(30, 40, topic={"measure": "income"}, kind="ratio", unit="times", paper="b"),
+        ("explained", "different-definition"),
+    ),
+    "one person's words": (claim(10, 20, weight="low"), claim(30, 40), ("explained", "different-definition")),
+    "respondents of two papers": (
+        claim(10, 20, topic={"population": "respondent", "activity": "study-abroad"}),
+        claim(30, 40, topic={"population": "respondent", "activity": "study-abroad"}, paper="b"),
+        None,
+    ),
     "a lost thousand": (claim(71.25, 71.4), claim(71250, 71400, paper="b"), ("conflict", "unit")),
 }
 

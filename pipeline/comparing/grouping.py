@@ -36,7 +36,9 @@ _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
 _SEVERITIES: Final = {"high": 0, "medium": 1, "low": 2}
 
-SIDE_BY_SIDE: Final = Ruling("explained", "different-definition")
+NEXT_SENTENCE: Final = 3
+"""Characters between a sentence and the next of its paragraph."""
+
 NARROWER: Final = Ruling("explained", "different-definition")
 
 
@@ -45,7 +47,7 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
 
     `works` tells which work a paper is an edition of (paper_id -> work_id). The order of the claims does not matter.
     """
-    buckets = _buckets(claims)
+    buckets = _buckets(claims, works)
     broader = broader_keys(set(buckets))
     narrower: dict[Key, list[Key]] = {}
     for special, generals in broader.items():
@@ -54,7 +56,7 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
     quiet = _quiet_keys(buckets)
     groups = []
     for key, members in buckets.items():
-        entries = [] if key in quiet else list(_entries(members, works))
+        entries = [] if key in quiet else list(_entries(key, members, works))
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], works), MOST_NARROWER)
         if len(members) > 1 or entries:
@@ -62,12 +64,12 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
     return tuple(sorted(groups, key=_by_importance))
 
 
-def _buckets(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
+def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, list[Claim]]:
     """The claims under their keys, each once and in the order of papers and places."""
     unique = {claim.claim_id: claim for claim in claims}
     buckets: dict[Key, list[Claim]] = {}
     for claim in sorted(unique.values(), key=_reading_order):
-        key = key_of(claim)
+        key = key_of(claim, work=work_of(claim, works))
         if key is not None:
             buckets.setdefault(key, []).append(claim)
     return buckets
@@ -106,7 +108,7 @@ class _Entry(NamedTuple):
     b_claims: tuple[str, ...] | None = None
 
 
-def _entries(members: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_Entry]:
+def _entries(key: Key, members: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_Entry]:
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
     held = stands_by_place(members)
     stands = list(held)
@@ -114,13 +116,13 @@ def _entries(members: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_En
         for i, j, ruling in rulings(stands):
             backed = _backed(held[stands[i]], held[stands[j]], works)
             for a, b in product(held[stands[i]], held[stands[j]]):
-                yield _entry(a, b, SIDE_BY_SIDE if _side_by_side(a, b, ruling) else ruling, works, backed=backed)
+                yield _entry(a, b, _eased(key, a, b, ruling), works, backed=backed)
         return
     for i, j, ruling in islice(_position_rulings(stands), MOST_ENTRIES):
         sides = held[stands[i]], held[stands[j]]
         a, b = sides[0][0], sides[1][0]
-        if len(sides[0]) == len(sides[1]) == 1 and _side_by_side(a, b, ruling):
-            ruling = SIDE_BY_SIDE
+        if len(sides[0]) == len(sides[1]) == 1 or not key.says_enough:
+            ruling = _eased(key, a, b, ruling)
         entry = _entry(a, b, ruling, works, backed=_backed(*sides, works))
         flip = entry.pair.a is b
         first, second = (tuple(claim.claim_id for claim in side) for side in (reversed(sides) if flip else sides))
@@ -145,15 +147,29 @@ def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Rulin
             yield min(i, j), max(i, j), ruling
 
 
-def _side_by_side(a: Claim, b: Claim, ruling: Ruling) -> bool:
-    """Whether two different figures stand in one sentence or table: there an author tells two things apart, even
-    where our slots do not."""
-    if ruling.verdict != "conflict" or a.paper_id != b.paper_id:
+def _eased(key: Key, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
+    """The ruling, or that the two are rather two things: where the key says too little, where one is one person's
+    words or counts its own list, and where they stand side by side."""
+    if ruling.verdict != "conflict":
+        return ruling
+    if not key.says_enough or "low" in (a.weight, b.weight) or _side_by_side(*sorted((a, b), key=_reading_order)):
+        return Ruling("explained", "different-definition")
+    return ruling
+
+
+def _side_by_side(a: Claim, b: Claim) -> bool:
+    """Whether the two stand in one sentence or table, or in neighbouring sentences of which the second leaves out its
+    subject: there an author tells two things apart, even where our slots do not."""
+    if a.paper_id != b.paper_id:
         return False
     one, other = a.location, b.location
     if one.cell is not None and other.cell is not None:
         return one.cell.table_id == other.cell.table_id
-    return one.quote_start is not None and (one.quote_start, one.quote_end) == (other.quote_start, other.quote_end)
+    if one.quote_end is None or other.quote_start is None:
+        return False
+    if (one.quote_start, one.quote_end) == (other.quote_start, other.quote_end):
+        return True
+    return other.quote_start - one.quote_end <= NEXT_SENTENCE and any(slot in b.topic for slot in b.inherited)
 
 
 def _backed(one: Sequence[Claim], other: Sequence[Claim], works: Mapping[str, str]) -> bool:
@@ -171,6 +187,8 @@ def _entry(a: Claim, b: Claim, ruling: Ruling, works: Mapping[str, str], *, back
 def _narrower_entries(general: Sequence[Claim], special: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_Entry]:
     """Pairs of a claim with one that counts more narrowly, of comparable time and status."""
     for a, b in product(general, special):
+        if "low" in (a.weight, b.weight):
+            continue
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is None or ruling is CONFLICT or ruling.reason == "bound":
             yield _entry(a, b, NARROWER, works, backed=False)

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Kind
 
 Slots = tuple[tuple[str, str], ...]
 
-NARROWED_KINDS: frozenset[Kind] = frozenset({"count", "money"})
+NARROWED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money"})
 """Kinds in which a slot more means a part of the same thing. Two shares, changes or ranks with different slots have
 different wholes or bases: neither contains the other."""
 
 
+OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant"})
+"""Those whom a paper asked itself: the respondents of two papers are not the same people."""
+
+QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
+"""Slots that say in what way something is measured, not what it is."""
+
+LEAST_SAID: Final[dict[Kind, int]] = {"count": 2, "share": 2, "money": 2}
+LEAST_SAID_ELSE: Final = 3
+"""So many slots, the places counting for one, must be known before two figures are held to speak of the same thing:
+"students" of nowhere, or the duration of something, are a subject and not yet a thing. Changes, ratios, ages and
+durations are of something at its own time and place, and need one more."""
+
+
 class Key(NamedTuple):
-    """What a claim is about; period and status are not in it."""
+    """What a claim is about; period and status are not in it. `work` is set for a paper's own respondents."""
 
     topic: Slots
     places: Slots
     unit: str
     kind: Kind
+    work: str = ""
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether figures under this key are about one thing, rather than only on one subject."""
+        said = sum(slot not in QUALIFYING for slot, _ in self.topic) + bool(self.places)
+        return said >= LEAST_SAID.get(self.kind, LEAST_SAID_ELSE)
 
 
-def key_of(claim: Claim) -> Key | None:
-    """The key of a claim; None for a claim without a topic, which is comparable with nothing."""
+def key_of(claim: Claim, *, work: str = "") -> Key | None:
+    """The key of a claim of this work; None for a claim without a topic, which is comparable with nothing."""
     if not claim.topic:
         return None
     places = claim.places
@@ -34,17 +54,20 @@ def key_of(claim: Claim) -> Key | None:
         tuple((slot, code) for slot, code in named if code),
         unit_class(claim.quantity.unit),
         claim.kind,
+        work if _of_own_sample(claim) else "",
     )
 
 
-def is_narrower(special: Key, general: Key) -> bool:
-    """Whether `special` is `general` with more slots filled, and else the same."""
-    return (
-        general.kind in NARROWED_KINDS
-        and special[1:] == general[1:]
-        and len(special.topic) > len(general.topic)
-        and set(general.topic) < set(special.topic)
-    )
+def _of_own_sample(claim: Claim) -> bool:
+    said = {
+        claim.quantity.unit or "",
+        *(code for codes in claim.topic.values() for code in _codes(codes)),
+    }
+    return not OWN_SAMPLE.isdisjoint(said)
+
+
+def _codes(codes: str) -> list[str]:
+    return codes.replace("+", ":").split(":")
 
 
 def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
@@ -52,7 +75,7 @@ def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
 
     Only keys that differ by at most two slots: with more, the two are hardly one subject.
     """
-    by_rest: dict[tuple[Slots, str, Kind], list[Key]] = {}
+    by_rest: dict[tuple[object, ...], list[Key]] = {}
     for key in sorted(keys):
         if key.kind in NARROWED_KINDS:
             by_rest.setdefault(key[1:], []).append(key)
@@ -69,6 +92,8 @@ def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
 def _with_slots_left_out(key: Key) -> list[Key]:
     """The key with one or two of its slots left out; at least one slot stays."""
     n = len(key.topic)
+    if any(slot == "open" for slot, _ in key.topic):
+        return []  # words that no vocabulary knows: nobody can tell whether they narrow
     left_out = [{i} for i in range(n) if n > 1]
     left_out += [{i, j} for i in range(n) for j in range(i + 1, n) if n > 2]
     return [key._replace(topic=tuple(slot for i, slot in enumerate(key.topic) if i not in gone)) for gone in left_out]
