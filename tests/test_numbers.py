@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.languages.alphabets import KAZAKH, to_latin
 from pipeline.numbers.reading import find_quantities, read_numbers
 from pipeline.numbers.units import unit_class
 
@@ -235,6 +236,23 @@ def test_all_words_for_people_are_one_class() -> None:
     assert {unit_class(u) for u in ("person", "student", "migrant", "expert")} == {"person"}
     assert unit_class("programme") == "programme"
     assert unit_class(None) == ""
+
+
+@pytest.mark.parametrize("alphabet", ["2018", "2021"])
+@pytest.mark.parametrize(
+    ("text", "value", "bound", "unit"),
+    [
+        ("376 мыңнан астам адам көшті", 376000, ">", "person"),
+        ("жиырма екі сарапшы қатысты", 22, "=", "expert"),
+        ("шамамен 6,4 миллионға жуық студент", 6400000, "~", "student"),
+        ("бір жарым миллиард теңге бөлінді", 1500000000, "=", "kzt"),
+    ],
+)
+def test_kazakh_in_latin_letters_reads_the_same(alphabet: str, text: str, value: int, bound: str, unit: str) -> None:
+    latin = to_latin(text, KAZAKH[alphabet])
+    (found,) = find_quantities(latin, lang="kk-Latn")
+    assert (found.value, found.bound, found.unit) == (value, bound, unit)
+    assert latin[found.start : found.end] == found.surface
 
 
 def _grouped(number: int, separator: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.numbers.attaching import figures_of
 from pipeline.numbers.context import context_of
 from pipeline.numbers.judging import as_year, other_reason
+from pipeline.numbers.latin import is_latin_kazakh, to_cyrillic
 from pipeline.numbers.lexicon import base_language
 from pipeline.numbers.nonquantities import OtherNumber, find_others
 from pipeline.numbers.periods import FoundPeriod, find_periods
@@ -37,6 +39,13 @@ def read_numbers(text: str, *, lang: str) -> NumberReading:
     No input raises. A fraction in words keeps its value (1/3) and has no unit; a claim of kind share makes it percent.
     """
     code = base_language(lang)
+    if code == "kk" and is_latin_kazakh(text):
+        mapped = to_cyrillic(text)
+        return _moved(_read(mapped.text, code), text, [*mapped.origins, len(text)])
+    return _read(text, code)
+
+
+def _read(text: str, code: str) -> NumberReading:
     dated = find_periods(text, lang=code)
     others = find_others(text, lang=code, periods=[(p.start, p.end) for p in dated.periods] + dated.dates)
     blocked = sorted((o.start, o.end) for o in others)
@@ -71,3 +80,30 @@ def _outside(found: Iterable[FoundPeriod], blocked: Sequence[tuple[int, int]]) -
         if at >= len(blocked) or period.end <= blocked[at][0]:
             result.append(period)
     return result
+
+
+def _moved(reading: NumberReading, text: str, places: Sequence[int]) -> NumberReading:
+    """A reading of a rewritten text, brought back to the places and surfaces of the text itself."""
+
+    def at(start: int, end: int) -> dict[str, Any]:
+        return {"start": places[start], "end": places[end]}
+
+    def printed(start: int, end: int) -> str:
+        return text[places[start] : places[end]]
+
+    quantities = tuple(
+        q.model_copy(update={**at(q.start, q.end), "surface": printed(q.start, q.end), "unit_surface": None})
+        for q in reading.quantities
+    )
+    periods = tuple(
+        FoundPeriod(
+            **at(p.start, p.end),
+            period=p.period and p.period.model_copy(update={"text": printed(p.start, p.end)}),
+            as_of=p.as_of and p.as_of.model_copy(update={"text": printed(p.start, p.end)}),
+        )
+        for p in reading.periods
+    )
+    others = tuple(
+        OtherNumber(**at(o.start, o.end), surface=printed(o.start, o.end), reason=o.reason) for o in reading.others
+    )
+    return NumberReading(quantities, periods, others)
