@@ -74,7 +74,7 @@ def build_claims(
         if stretch.heading:
             heading, near = _heading_context(work, stretch), Context()
         else:
-            near = left
+            near, heading = left, replace(heading, origins=left.origins)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     return ClaimSet(tuple(work.claims), _with_pages(manuscript, unread), coverage)

@@ -165,7 +165,9 @@ def _distance(mention: PlaceMention, anchor: int) -> int:
     return anchor - mention.end if mention.end <= anchor else mention.start - anchor
 
 
-def settle(placed: Placed, context: Context, *, mobile: bool, outgoing: bool, inherit: bool) -> tuple[Places, bool]:
+def settle(
+    placed: Placed, context: Context, *, population: str, mobile: bool, outgoing: bool, inherit: bool
+) -> tuple[Places, bool]:
     """The claim's places, and whether any was taken from the context.
 
     `mobile`: what is counted are people, who may come from one place to another; `outgoing`: what they do leads abroad.
@@ -181,6 +183,10 @@ def settle(placed: Placed, context: Context, *, mobile: bool, outgoing: bool, in
     inherited = False
     if inherit and not (origin and host):
         origin, host, inherited = _from_context(origin, host, area, context)
+    if inherit and host and origin is None and (population, host) in context.origins:
+        origin, inherited = context.origins[population, host], True
+    if origin and host and host.startswith(f"{origin}-"):
+        return Places(area=host), inherited
     if origin and host is None and outgoing:
         host = WORLD
     if host and origin is None and area and area != WORLD and host == WORLD:
@@ -209,6 +215,8 @@ def _from_context(
     new_origin = origin or (context.origin if context.origin not in (None, host) else None)
     if new_origin is None and host == WORLD and context.area and context.area != WORLD and "+" not in context.area:
         new_origin = context.area
+    if new_origin is None and host == WORLD and context.origin is None and context.host not in (None, WORLD):
+        return context.host, host, True
     new_host = host or (context.host if context.host not in (None, origin) else None)
     return new_origin, new_host, (new_origin, new_host) != (origin, host)
 

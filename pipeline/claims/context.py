@@ -23,6 +23,8 @@ class Context:
     area: str | None = None
     bare: Literal["origin", "host"] | None = None
     period: Period | None = None
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """For a population in a host country, the origin that this part of the paper spoke of last."""
 
     @property
     def placed(self) -> bool:
@@ -40,4 +42,5 @@ def over(near: Context, far: Context) -> Context:
         area=places.area,
         bare=near.bare or far.bare,
         period=near.period,
+        origins={**far.origins, **near.origins},
     )

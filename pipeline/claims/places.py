@@ -21,6 +21,8 @@ Role = Literal["origin", "host", "area", "bare", "among"]
 
 _BREAK = re.compile(r"[.,;:()«»\"“”!?\d\n]| [–—-] ")
 _REACH = 4
+_ADJECTIVAL = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "его", "ую", "юю", "ом", "ем", "ей", "ой", "ым", "им", "ыми", "ими")
+"""Russian endings of the adjectives that may stand between a preposition or a noun and a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _name_role(text: str, tokens: Sequence[Token], first: int, word: PlaceWord, 
             return "among"
         if lang == "en" and token.lower not in ("the", "of", "whole") and token.lower not in _plain(lang, "lists"):
             return "area" if at < first - 1 and tokens[first - 1].lower in ("of", "the") else "bare"
-        if lang == "ru" and at < first - 1:
+        if lang == "ru" and not token.lower.endswith(_ADJECTIVAL) and not _words(lang, "countries").matches(token):
             return "bare"
         at -= 1
     return "bare"

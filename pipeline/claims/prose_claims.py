@@ -16,6 +16,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
 from pipeline.claims.topics import context_slots, counted_unit, fill, is_mobile, is_outgoing, label_of, settle_topic
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.weight import counts_itself
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
 
 _HUNDRED = Decimal(100)
@@ -51,7 +52,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         for q in segment.quantities:
             draft = _draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary)
             drafts.append(_same_whole(draft, drafts))
-    return tuple(drafts), _left(scene, drafts, placed, context)
+    left = _left(scene, drafts, placed, context)
+    return tuple(drafts), replace(left, origins=_origins(drafts, left.origins))
 
 
 def _draft(
@@ -66,9 +68,12 @@ def _draft(
     kind = kind_of(scene, segment, found)
     filled = fill(scene, segment, found, kind, context, vocabulary)
     mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
-    inherit = kind not in ("duration", "age", "rank") and filled.slots.get("population") not in ("respondent", "expert")
+    inherit = not (kind in ("duration", "age", "rank") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
     places, placed_by_context = settle(
-        placed, context, mobile=mobile, outgoing=is_outgoing(filled.slots, vocabulary), inherit=inherit
+        placed,
+        context,
+        population=filled.slots.get("population", ""),
+        mobile=mobile, outgoing=is_outgoing(filled.slots, vocabulary), inherit=inherit
     )
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
@@ -98,9 +103,26 @@ def _draft(
     )
 
 
+def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Who was spoken of as being in a host country: "61 thousand Kazakh students study in Russian universities"."""
+    found = dict(known)
+    for draft in drafts:
+        population, places = draft.topic.get("population"), draft.places
+        if population and places.origin and places.host and places.origin != "WLD":
+            found[population, places.host] = places.origin
+    return found
+
+
+def _of_the_study(slots: Mapping[str, str]) -> bool:
+    """Whom the study asked is said where it says it, not in the text around."""
+    return slots.get("population") in ("respondent", "expert") or slots.get("object") == "interview"
+
+
 def heading_context(scene: Scene) -> Context:
     """What a heading leaves for the text under it."""
     left = _left_by_mention(scene, Context())
+    if left.host and left.origin is None and left.host != "WLD":
+        left = replace(left, host=None, area=left.host)
     return replace(left, slots=context_slots(scene.concepts, heading=True), period=None)
 
 

@@ -12,6 +12,7 @@ from pipeline.claims.segments import Segment, segment
 from pipeline.claims.tokens import Token, data_language, tokenise
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import FoundPeriod, NumberReading
+from pipeline.numbers.units import currencies
 from schemas import FoundQuantity
 
 
@@ -61,7 +62,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         tokens=tokens,
         quantities=numbers.quantities,
         periods=numbers.periods,
-        places=tuple(p for p in find_places(text, tokens, lang) if not _masked(p.start, sources)),
+        places=tuple(
+            p for p in find_places(text, tokens, lang) if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)
+        ),
         concepts=find_concepts(tokens, lang, vocabulary, sources),
         sources=sources,
         segments=segment(text, numbers.quantities, lang),
@@ -81,6 +84,16 @@ def find_concepts(
             generic = concept is not None and concept.generic
             found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
     return tuple(sorted(found, key=lambda m: (m.start, m.slot)))
+
+
+def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:
+    """Whether the place is part of a currency's name: "39 billion US dollars"."""
+    for quantity in numbers.quantities:
+        if quantity.unit_surface and quantity.unit in currencies():
+            start = text.find(quantity.unit_surface, max(0, quantity.start - len(quantity.unit_surface) - 2))
+            if start <= at < start + len(quantity.unit_surface) + 4:
+                return True
+    return False
 
 
 def _masked(at: int, sources: Sequence[Source]) -> bool:

@@ -45,8 +45,11 @@ def speeches(text: str, lang: str) -> tuple[Span, ...]:
 
 def weight_of(quantity: FoundQuantity, kind: Kind, lang: str, spoken: bool) -> Literal["normal", "low"]:
     """Low for spoken words, ranks, and small counts of groups, types, reasons and the like."""
-    if spoken or kind == "rank":
-        return "low"
+    return "low" if spoken or kind == "rank" or counts_itself(quantity, kind, lang) else "normal"
+
+
+def counts_itself(quantity: FoundQuantity, kind: Kind, lang: str) -> bool:
+    """Whether a text counts things of its own: "in three areas", "two groups"."""
     units = knowledge(data_language(lang), "claims")["low_weight"]["units"]
     small = quantity.value is not None and quantity.value <= _MOST_ITEMS
-    return "low" if kind == "count" and small and quantity.unit in units else "normal"
+    return kind == "count" and small and quantity.unit in units
