@@ -17,6 +17,9 @@ from schemas import Finding, Paper
 NEAR_WHOLE: Final = Decimal("0.1")
 """Parts that miss their whole by more than a tenth are rather not all of its parts than wrong."""
 
+FAR_WHOLE: Final = Decimal("0.3")
+"""In a table whose other totals hold, a total may miss by more and still be meant as one."""
+
 MOST_TOTALS: Final = 50
 """A table with more totals in one direction is a list of totals."""
 
@@ -44,7 +47,7 @@ def _in_table(grid: Grid) -> Iterator[Held]:
                 parts = _best_parts(grid, line, lines)
                 for j, figure in line.figures.items():
                     held = _total(figure, [part.figures[j] for part in parts if j in part.figures])
-                    if held is not None and parts:
+                    if held is not None and (held.verdict == "consistent" or _is_misprint(grid, held)):
                         yield held
 
 
@@ -100,9 +103,14 @@ def _held(whole: Figure, parts: Sequence[Figure]) -> Held:
     return Held("sum", verdict, [whole, *parts], (expected, expected), whole.surface, words)
 
 
-def _near(held: Held) -> bool:
+def _is_misprint(grid: Grid, held: Held) -> bool:
+    """Whether a total that does not hold was meant to be one: the "total" of a column of shares or means is none."""
+    return not is_percent(grid, held.figures[:1]) and _near(held, FAR_WHOLE)
+
+
+def _near(held: Held, share: Decimal = NEAR_WHOLE) -> bool:
     whole, expected = held.figures[0].value, held.expected[0]
-    return expected is not None and whole > 0 and abs(expected - whole) <= NEAR_WHOLE * whole
+    return expected is not None and whole > 0 and abs(expected - whole) <= share * whole
 
 
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:

@@ -27,16 +27,18 @@ _NAMED_SOURCE = re.compile(r"[^\W\d_]{3,}")
 
 
 def reasons_of(a: Claim, b: Claim, ruling: Ruling, *, works: Mapping[str, str]) -> tuple[Reason, ...]:
-    """The rule that ruled, then what else is known of the pair; for a conflict with nothing known: unknown."""
-    found: list[Reason] = [ruling.reason] if ruling.reason else []
-    if ruling.verdict == "conflict" and _scale_slip(a, b):
+    """The rule that explains; for a conflict what is known of the pair, and unknown where nothing is."""
+    if ruling.reason is not None:
+        return (ruling.reason,)
+    found: list[Reason] = []
+    if _scale_slip(a, b):
         found.append("unit")
     if work_of(a, works) == work_of(b, works):
         found.append("same-work")
     shared = _same_source(a, b)
     if shared:
         found.append("same-source")
-    elif shared is False and ruling.verdict == "conflict":
+    elif shared is False:
         found.append("different-source")
     return tuple(found) or ("unknown",)
 
