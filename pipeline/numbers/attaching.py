@@ -16,6 +16,8 @@ from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_u
 LIST_GAP: Final = 4
 """Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
 
+DURATIONS: Final = ("year", "month", "week", "day", "hour", "decade")
+
 OLDEST: Final = 130
 """An age in years is below this."""
 
@@ -25,8 +27,8 @@ def figures_of(context: Context) -> list[Figure]:
     figures = _with_ranges(context, _single(context))
     done: list[Figure] = []
     for figure in figures:
-        bound = _bound(context, figure)
         unit = figure.unit or _unit(context, figure)
+        bound = _bound(context, figure, unit)
         if unit is not None and unit.first < unit.after:
             rate = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book)
             unit = rate or unit
@@ -36,10 +38,15 @@ def figures_of(context: Context) -> list[Figure]:
     return [decided(figure) for figure in _shared(context, done)]
 
 
-def _bound(context: Context, figure: Figure) -> BoundFound | None:
+def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFound | None:
     """The hedge or bound of a figure; a range takes hedges only ("от 5 до 10": its own words bound it)."""
-    found = bound_before(context.tokens, figure.first, context.bounds)
-    found = found or bound_after(context.tokens, figure.after, context.bounds)
+    tokens = context.tokens
+    found = bound_before(tokens, figure.first, context.bounds)
+    if found is not None and unit is not None and unit.unit in DURATIONS:
+        aged = any(token.low in context.book.age for token in tokens[max(0, found.first - 3) : unit.after + 1])
+        if found.after - found.first == 1 and tokens[found.first].low in context.bounds.during and not aged:
+            found = None
+    found = found or bound_after(tokens, figure.after, context.bounds)
     return None if found is not None and figure.high is not None and found.bound != "~" else found
 
 
@@ -92,6 +99,8 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
         return None
     first = figure.first
     near = context.tokens[max(0, first - 4) : first]
+    if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
+        return UnitFound("year", first, first)
     if any(token.low in context.book.age for token in near) and all(token.kind == "word" for token in near[-2:]):
         return UnitFound("year", first, first)
     return None

@@ -40,6 +40,7 @@ class BoundBook:
     endings: Mapping[str, tuple[str, ...]]
     changes: tuple[str, ...]
     through: frozenset[str]
+    during: frozenset[str]
     change_ends: frozenset[str]
 
 
@@ -65,6 +66,7 @@ def bound_book(lang: str) -> BoundBook:
         endings={case: tuple(ends) for table in data for case, ends in table.get("case_endings", {}).items()},
         changes=tuple(stem for table in data for stem in table["not_after"]["verbs"]),
         through=frozenset(word for table in data for word in table["through"]),
+        during=frozenset(word for table in data for word in table["during"]),
         change_ends=frozenset(word for table in data for word in table["not_after"]["words"]),
     )
 

@@ -22,8 +22,9 @@ _VOWELS: Final = "аәеёиоөуұүыіэюя"
 
 
 def is_latin_kazakh(text: str) -> bool:
-    """True when a text known to be Kazakh has more Latin letters than Cyrillic ones."""
-    return len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text))
+    """True when most letters are Latin and some are of the Kazakh alphabets alone: English in a Kazakh text is not."""
+    marked = _ACUTE | _DIAERESIS | {"ı"}
+    return not marked.isdisjoint(text) and len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text))
 
 
 def to_cyrillic(text: str) -> MappedText:

@@ -39,7 +39,7 @@ def read_numbers(text: str, *, lang: str) -> NumberReading:
     No input raises. A fraction in words keeps its value (1/3) and has no unit; a claim of kind share makes it percent.
     """
     code = base_language(lang)
-    if code == "kk" and is_latin_kazakh(text):
+    if lang == "kk-Latn" or (code == "kk" and is_latin_kazakh(text)):
         mapped = to_cyrillic(text)
         return _moved(_read(mapped.text, code), text, [*mapped.origins, len(text)])
     return _read(text, code)

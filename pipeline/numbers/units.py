@@ -29,6 +29,7 @@ class UnitBook:
     count_before: tuple[tuple[str, ...], ...]
     count_after: frozenset[str]
     age: frozenset[str]
+    sex: frozenset[str]
     adjective_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     adjective_lemmas: tuple[str, ...]
@@ -94,6 +95,7 @@ def unit_book(lang: str) -> UnitBook:
         count_before=tuple(tuple(p.split()) for table in data for p in table["counting"]["before"]),
         count_after=frozenset(word for table in data for word in table["counting"]["after"]),
         age=frozenset(word for table in data for word in table["counting"]["age"]),
+        sex=frozenset(word for table in data for word in table["counting"]["sex"]),
         adjective_endings=tuple(data[0]["counting"].get("adjective_endings", ())),
         verb_endings=tuple(data[0]["counting"].get("verb_endings", ())),
         adjective_lemmas=tuple(data[0]["counting"].get("adjective_lemmas", ())),
@@ -164,7 +166,7 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or book.langs[0] != "en":
         return None
     of = known_unit(tokens, at + 1, book)
-    if tokens[at].low in book.per:
+    if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
         name = of.unit if of is not None else lemmas(tokens[at + 1].low, "en")[0]
     elif tokens[at].low in book.per_article and unit.unit in currencies() and of is not None:
         name = of.unit
@@ -246,13 +248,15 @@ def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[in
         if token.text == "-" and token.glued and at > i and at + 1 < len(tokens) and tokens[at + 1].glued:
             at += 1
             continue
-        if token.kind != "word" or token.low in book.stop:
+        hyphened = at + 1 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued  # in-depth
+        if token.kind != "word" or (token.low in book.stop and not hyphened):
             return
         yield at
         at += 1
 
 
 _EN_PLURALS = frozenset({"people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff"})
+_LY_ADJECTIVES = frozenset({"early", "elderly", "monthly", "weekly", "yearly", "daily", "only", "friendly", "family"})
 _EN_NOT_PLURAL = ("ss", "us", "is", "ous")
 
 
@@ -284,6 +288,8 @@ def is_adjective(word: str, lang: str) -> bool:
 def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | None:
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
+        if word.endswith("ly") and word not in _LY_ADJECTIVES:
+            return None  # an adverb: a verb follows, not a noun
         plural = word.endswith("s") and not word.endswith(_EN_NOT_PLURAL) and len(word) > 3
         if plural or word in _EN_PLURALS or word.endswith("men"):
             return UnitFound(lemmas(word, "en")[0], at, at + 1, known=False)
