@@ -23,7 +23,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         mention = own[i] or _carried(own, i, scene.segments, dated)
         period = mention.period if mention else None
         if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
-            period = _span([p for p in own if p is not None])
+            period = _span([p for p in own[1:3] if p is not None])
         period = _since(scene, segment, period, context) or period
         as_of = _relative(segment, scene.segments, relative)
         inherited = False
@@ -57,7 +57,7 @@ def _carried(
 
 def _compares(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> bool:
     """A multiple before the two levels that it compares: "fell 4 times: from 155 thousand in 2000 to 42 in 2018"."""
-    if own[at] is not None or len(own) < 3 or at != 0:
+    if len(own) < 3 or at != 0:
         return False
     quantity = scene.quantities[segment.quantities[0]]
     return change_of(scene, segment, quantity) is not None and sum(p is not None for p in own[1:3]) == 2

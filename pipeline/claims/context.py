@@ -23,6 +23,8 @@ class Context:
     area: str | None = None
     bare: Literal["origin", "host"] | None = None
     period: Period | None = None
+    share: Mapping[str, str] = field(default_factory=dict)
+    """The topic of the share given last, for a sentence that goes on with "in 2017 – 0.2 %" and no more."""
     origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """For a population in a host country, the origin that this part of the paper spoke of last."""
 
@@ -42,5 +44,6 @@ def over(near: Context, far: Context) -> Context:
         area=places.area,
         bare=near.bare or far.bare,
         period=near.period,
+        share=near.share,
         origins={**far.origins, **near.origins},
     )

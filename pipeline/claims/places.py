@@ -7,7 +7,7 @@ origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -51,7 +51,28 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
         if mention.role == "bare" and placed and _listed(text, tokens, placed[-1], mention, base):
             mention = replace(mention, role=placed[-1].role)
         placed.append(mention)
-    return tuple(placed)
+    return tuple(_without_examples(text, placed, base))
+
+
+def _without_examples(text: str, placed: Sequence[PlaceMention], lang: str) -> Iterator[PlaceMention]:
+    """Places listed as mere examples ("174 countries, including Albania and Grenada") are left out; those with a
+    number behind them are not."""
+    last_digit = max((i for i, c in enumerate(text) if c.isdigit() and not _in_brackets(text, i)), default=-1)
+    skipping = -1
+    for mention in placed:
+        before = text[max(0, mention.start - 24) : mention.start].casefold()
+        example = any(before.rstrip().endswith(word) for word in _plain(lang, "examples"))
+        listed = skipping >= 0 and mention.start - skipping <= 12 and not re.search(r"[.;:()\d]", text[skipping : mention.start])
+        if (example or listed) and mention.start > last_digit:
+            skipping = mention.end
+            continue
+        skipping = -1
+        yield mention
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a digit stands in square brackets: a citation."""
+    return text.rfind("[", 0, at) > text.rfind("]", 0, at)
 
 
 def joined(text: str, tokens: Sequence[Token], before: PlaceMention, after: PlaceMention, lang: str) -> bool:

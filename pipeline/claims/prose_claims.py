@@ -68,7 +68,7 @@ def _draft(
     kind = kind_of(scene, segment, found)
     filled = fill(scene, segment, found, kind, context, vocabulary)
     mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
-    inherit = not (kind in ("duration", "age", "rank") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
+    inherit = not (kind in ("duration", "age") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
     places, placed_by_context = settle(
         placed,
         context,
@@ -187,7 +187,8 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     }
     bare = next((p.bare for p in reversed(placed) if p.bare), None)
     period = next((d.period for d in reversed(drafts) if d.period is not None), None)
-    near = Context(slots, last.places.origin, last.places.host, last.places.area, bare, period)
+    share = next((dict(d.topic) for d in reversed(drafts) if d.kind == "share"), {})
+    near = Context(slots, last.places.origin, last.places.host, last.places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
 
 
@@ -196,7 +197,10 @@ def _left_by_mention(scene: Scene, context: Context) -> Context:
     slots = context_slots(scene.concepts)
     period = next((p.period for p in reversed(scene.periods) if p.period is not None), None)
     origin = seen.origin or ("WLD" if seen.foreign else None)
-    near = Context(slots, origin, seen.host, seen.area if not (origin or seen.host) else None, seen.bare, period)
+    host = seen.host if "+" not in (seen.host or "") else None
+    near = Context(
+        slots, origin, host, seen.area if not (origin or host) else None, seen.bare, period or context.period, context.share
+    )
     if slots.get("population", context.slots.get("population")) != context.slots.get("population"):
         return replace(over(near, context), slots={**_kept(context), **slots})
     return over(near, context)

@@ -23,6 +23,7 @@ _OF_PEOPLE = {"person", "percent", "times", "percentage point", "", "rank"}
 _JOINED = ("level", "form", "funding")
 _OF_AGES = ("sex", "level", "limit", "programme")
 _ADJACENT = 40
+_OF_REACH = 6
 _ITEM_FROM = 2
 _SUBJECT = 60
 """So far into a sentence its subject is looked for."""
@@ -41,6 +42,8 @@ def fill(
     scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary
 ) -> Filled:
     """The slots of one number before they are brought to one form (`settle_topic`)."""
+    if kind == "share" and context.share and not scene.concepts and not scene.places:
+        return Filled(dict(context.share), None, tuple(sorted(context.share)))
     wholes = _whole_mentions(scene)
     own = [m for m in scene.concepts if segment.start <= m.start < segment.end and m not in wholes]
     frame = [m for m in _frame(scene, segment) if m not in wholes]
@@ -79,6 +82,8 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bo
             continue
         if _fires(rule, settled):
             settled.update(rule.fill)
+    if any(settled.get(slot) for slot in (*COUNTED, "measure")):
+        settled.pop("open", None)
     return {slot: code for slot, code in sorted(settled.items()) if code}
 
 
@@ -180,6 +185,9 @@ def _counted(
         return {}
     if "object" in by_unit:
         return by_unit
+    part = _part_of(scene, quantity, vocabulary)
+    if part:
+        return part
     beside = [
         m for m in own if m.slot == "object" and 0 <= m.start - quantity.end <= 12 and _unbroken(scene, quantity, m)
     ]
@@ -195,6 +203,14 @@ def _counted(
         best = _best(specific, segment.anchor)
         return {"population": best.code}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:
+    """What a fraction right before a number is a part of: "in one third of 174 countries"."""
+    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_REACH), None)
+    if not quantity.in_words or after is None:
+        return {}
+    return {s: c for s, c in vocabulary.units.get(after.unit or "", {}).items() if s == "object"}
 
 
 def _people(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment) -> dict[str, str]:
