@@ -14,7 +14,7 @@ from pipeline.comparing import compare_claims, grouping
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.comparing.stands import Stand, last_digit_worth
 from pipeline.comparing.verdicts import CONFLICT, apart, judge, rulings
-from schemas import Citation, Claim, Group, Interval, Location, Period, Places, Quantity
+from schemas import CellPlace, Citation, Claim, Group, Interval, Location, Period, Places, Quantity
 
 STUDENTS = {"population": "student", "activity": "study-abroad"}
 ABROAD = Places(origin="KZ", host="RU")
@@ -261,6 +261,19 @@ def test_adding_a_paper_removes_no_conflict(rows: list[tuple[int, int, str]]) ->
     alone = verdicts(compare_claims([c for c in claims if c.paper_id != "c"], works={}))
     together = verdicts(compare_claims(claims, works={}))
     assert {pair: found[0] for pair, found in alone.items()}.items() <= {p: f[0] for p, f in together.items()}.items()
+
+
+def in_cell(low: float, high: float, row: int, *, paper: str = "a") -> Claim:
+    place = Location(cell=CellPlace(table_id=f"{paper}-t1", row=row, col=1))
+    return claim(low, high, paper=paper, origin="table", location=place)
+
+
+def test_a_table_whose_rows_the_key_does_not_tell_apart_is_in_no_conflict() -> None:
+    cells = [in_cell(10, 11, 1), in_cell(20, 21, 2)]
+    (group,) = compare_claims([*cells, claim(30, 31, paper="b")], works={})
+    assert group.verdict == "explained"
+    (group,) = compare_claims([cells[0], claim(30, 31, paper="b")], works={})
+    assert group.verdict == "conflict"
 
 
 def test_no_claims() -> None:

@@ -74,7 +74,8 @@ def _is_count(figure: Figure) -> bool:
 def _wholes(
     before: Sequence[Sentence], figures: Sequence[Figure], share: Figure, part: Figure
 ) -> list[tuple[Figure, bool]]:
-    """Counts of the part's unit that are greater than it, nearest first; True for those of the same sentence."""
+    """Counts that are greater than the part, nearest first; True for those of the same sentence. One of a sentence
+    before must be of the part's unit."""
     assert part.claim is not None
     unit = unit_class(part.claim.quantity.unit)
     here = [figure for figure in figures if place(figure) < max(place(share), place(part))]
@@ -86,7 +87,7 @@ def _wholes(
         if _is_count(figure)
         and figure.claim is not None
         and figure.value > part.value
-        and unit_class(figure.claim.quantity.unit) == unit
+        and (near or unit_class(figure.claim.quantity.unit) == unit)
     ]
 
 
@@ -105,10 +106,18 @@ def _held(
     for whole, near in wholes:
         computed = multiply(divide(part.interval, whole.interval), HUNDRED)
         implied = 100 * part.value / whole.value / share.value
-        if LIKELY[0] <= implied <= LIKELY[1] and (said or near) and _same_subject(whole, part):
+        tied = (said or near) and _same_unit(whole, part) and _same_subject(whole, part)
+        if LIKELY[0] <= implied <= LIKELY[1] and tied:
             words = _words(whole, part)
             return Held("share-of-whole", "inconsistent", [share, part, whole], computed, share.surface, words)
     return None
+
+
+def _same_unit(whole: Figure, part: Figure) -> bool:
+    ours, theirs = whole.claim, part.claim
+    return (
+        ours is not None and theirs is not None and unit_class(ours.quantity.unit) == unit_class(theirs.quantity.unit)
+    )
 
 
 def _same_subject(whole: Figure, part: Figure) -> bool:

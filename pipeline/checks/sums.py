@@ -53,7 +53,7 @@ def _in_table(grid: Grid) -> Iterator[Held]:
 
 def _best_parts(grid: Grid, line: Line, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines that this total sums up, as its figures themselves tell: where at least half of them hold, two at
-    least; none where no set of lines is so. A single figure must hold, or come near with three parts or more."""
+    least, or one with three parts or more; none where no set of lines is so. A single figure may also come near."""
     best: tuple[int, Sequence[Line]] = (0, ())
     for parts in _candidates(grid, line, lines):
         checked = [
@@ -64,7 +64,8 @@ def _best_parts(grid: Grid, line: Line, lines: Sequence[Line]) -> Sequence[Line]
         holding = sum(held.verdict == "consistent" for held in checked)
         if len(checked) == 1 and not holding and len(parts) > 2 and _near(checked[0]):
             best = max(best, (0, parts), key=lambda found: (found[0], len(found[1])))
-        if holding > best[0] and (len(checked) == 1 or (holding >= 2 and 2 * holding >= len(checked))):
+        told = holding >= 2 or len(checked) == 1 or len(parts) > 2
+        if holding > best[0] and told and 2 * holding >= len(checked):
             best = (holding, parts)
     return best[1]
 

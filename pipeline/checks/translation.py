@@ -96,11 +96,12 @@ def _repeated(left: dict[str, list[Figure]]) -> Iterator[Said]:
 
 
 def _units_agree(a: Figure, b: Figure) -> bool:
-    """Both of one unit class; a unit that one language leaves out stands for any but percent."""
+    """Both of one unit class. A unit that one language leaves out, or names otherwise for a number so large that it
+    can be told by itself, stands for any but percent."""
     assert a.claim is not None
     assert b.claim is not None
     one, other = unit_class(a.claim.quantity.unit), unit_class(b.claim.quantity.unit)
-    return one == other or ("" in (one, other) and "percent" not in (one, other))
+    return one == other or ("percent" not in (one, other) and ("" in (one, other) or a.value == b.value > IN_WORDS))
 
 
 def _changed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:

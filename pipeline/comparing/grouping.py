@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from itertools import chain, combinations, islice, product
+from itertools import chain, combinations, islice, pairwise, product
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -112,17 +112,18 @@ def _entries(key: Key, members: Sequence[Claim], works: Mapping[str, str]) -> It
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
     held = stands_by_place(members)
     stands = list(held)
+    vague = _vague_tables(members)
     if len(members) <= MOST_PAIRWISE:
         for i, j, ruling in rulings(stands):
             backed = _backed(held[stands[i]], held[stands[j]], works)
             for a, b in product(held[stands[i]], held[stands[j]]):
-                yield _entry(a, b, _eased(key, a, b, ruling), works, backed=backed)
+                yield _entry(a, b, _eased(key, a, b, ruling, vague), works, backed=backed)
         return
     for i, j, ruling in islice(_position_rulings(stands), MOST_ENTRIES):
         sides = held[stands[i]], held[stands[j]]
         a, b = sides[0][0], sides[1][0]
-        if len(sides[0]) == len(sides[1]) == 1 or not key.says_enough:
-            ruling = _eased(key, a, b, ruling)
+        if len(sides[0]) == len(sides[1]) == 1 or not key.says_enough or vague:
+            ruling = _eased(key, a, b, ruling, vague)
         entry = _entry(a, b, ruling, works, backed=_backed(*sides, works))
         flip = entry.pair.a is b
         first, second = (tuple(claim.claim_id for claim in side) for side in (reversed(sides) if flip else sides))
@@ -147,14 +148,38 @@ def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Rulin
             yield min(i, j), max(i, j), ruling
 
 
-def _eased(key: Key, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
+def _eased(key: Key, a: Claim, b: Claim, ruling: Ruling, vague: frozenset[str]) -> Ruling:
     """The ruling, or that the two are rather two things: where the key says too little, where one is one person's
-    words or counts its own list, and where they stand side by side."""
+    words or counts its own list, where a table has several figures under the key, and where they stand side by side."""
     if ruling.verdict != "conflict":
         return ruling
-    if not key.says_enough or "low" in (a.weight, b.weight) or _side_by_side(*sorted((a, b), key=_reading_order)):
+    if not key.says_enough or "low" in (a.weight, b.weight) or not vague.isdisjoint((_table_of(a), _table_of(b))):
+        return Ruling("explained", "different-definition")
+    if _side_by_side(*sorted((a, b), key=_reading_order)):
         return Ruling("explained", "different-definition")
     return ruling
+
+
+def _vague_tables(members: Sequence[Claim]) -> frozenset[str]:
+    """The tables of which several cells that could not all be true stand under one key: our slots do not tell their
+    rows or columns apart."""
+    by_table: dict[str, set[Stand]] = {}
+    for claim in members:
+        if claim.location.cell is not None:
+            by_table.setdefault(_table_of(claim), set()).add(stand_of(claim))
+    return frozenset(
+        table
+        for table, stands in by_table.items()
+        if any(a.span == b.span and judge(a, b) is CONFLICT for a, b in pairwise(sorted(stands, key=_by_time)))
+    )
+
+
+def _by_time(stand: Stand) -> tuple[tuple[int, int], Decimal]:
+    return (stand.span or (0, 0), stand.low)
+
+
+def _table_of(claim: Claim) -> str:
+    return claim.location.cell.table_id if claim.location.cell is not None else ""
 
 
 def _side_by_side(a: Claim, b: Claim) -> bool:
