@@ -11,10 +11,13 @@ from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.numerals import numeral_at
 from pipeline.numbers.ranges import merged, range_words
-from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_unit, unit_after, unit_before
+from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_unit, unit_after, unit_before, unit_class
 
 LIST_GAP: Final = 4
 """Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
+
+RATE_GAP: Final = 4
+"""Tokens between a figure and the base of its rate at most."""
 
 DURATIONS: Final = ("year", "month", "week", "day", "hour", "decade")
 
@@ -35,7 +38,7 @@ def figures_of(context: Context) -> list[Figure]:
         if unit is None and figure.numeral.collective and done:
             unit = done[-1].unit
         done.append(replace(figure, unit=unit, bound=bound))
-    return [decided(figure) for figure in _shared(context, done)]
+    return _rates(context, [decided(figure) for figure in _shared(context, done)])
 
 
 def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFound | None:
@@ -47,6 +50,9 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
         if found.after - found.first == 1 and tokens[found.first].low in context.bounds.during and not aged:
             found = None
     found = found or bound_after(tokens, figure.after, context.bounds)
+    endings = context.lex.about_endings
+    if found is None and endings and tokens[figure.numeral.after - 1].low.endswith(endings):
+        return BoundFound("~", False, figure.numeral.after - 1, figure.numeral.after)  # мыңдай, 50-дей
     return None if found is not None and figure.high is not None and found.bound != "~" else found
 
 
@@ -127,3 +133,40 @@ def _one_list(context: Context, a: Figure, b: Figure) -> bool:
     return bool(joins) and all(
         token.low in context.signals.list_words or is_adjective(token.low, context.lang) for token in between
     )
+
+
+def _rates(context: Context, figures: list[Figure]) -> list[Figure]:
+    """15 врачей на 10 000 населения, 10 мың тұрғынға шаққанда 15 дәрігер: the round number is part of the unit."""
+    result: list[Figure] = []
+    for figure in figures:
+        before = result[-1] if result else None
+        if before is None:
+            result.append(figure)
+        elif _is_base(figure) and _only(context, before, figure, context.book.per):
+            result[-1] = _rated(before, figure)
+        elif _is_base(before) and _only(context, before, figure, context.book.per_after):
+            result[-1] = _rated(figure, before)
+        else:
+            result.append(figure)
+    return result
+
+
+def _is_base(figure: Figure) -> bool:
+    """A power of ten, from a hundred to a million, that counts people."""
+    if figure.high is not None or figure.unit is None or unit_class(figure.unit.unit) != "person":
+        return False
+    return figure.numeral.value in (100, 1000, 10_000, 100_000, 1_000_000)
+
+
+def _only(context: Context, a: Figure, b: Figure, words: frozenset[str]) -> bool:
+    """True when between the figures stands only the unit of the first and one of the words."""
+    first = a.unit.after if a.unit is not None and a.unit.after > a.after else a.after
+    between = context.tokens[first : b.first]
+    return 0 < len(between) <= RATE_GAP and any(token.low in words for token in between) and a.high is None
+
+
+def _rated(figure: Figure, base: Figure) -> Figure:
+    unit = figure.unit or UnitFound("person", 0, 0)
+    name = f"{unit.unit} per {base.numeral.value.normalize():f} {base.unit.unit if base.unit is not None else ''}"
+    behind = base.unit.after if base.unit is not None and base.first > figure.first else unit.after
+    return replace(figure, unit=replace(unit, unit=name.strip(), after=max(unit.after, behind)))

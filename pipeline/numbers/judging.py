@@ -68,6 +68,8 @@ def _counts(context: Context, figure: Figure, *, after_word: bool) -> bool:
     adjacent = unit.first == figure.after or unit.first <= numeral.first
     if unit.known:
         return adjacent or not after_word
+    if numeral.first and context.tokens[numeral.first - 1].text[:1].isupper():  # a strategy named after its year
+        return False
     return context.lang != "en" and not after_word
 
 

@@ -251,17 +251,25 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     if word in lex.articles:
         return _after_article(tokens, i, lex)
     if word in lex.fractions:
-        return (
-            None
-            if _unsaid_part(tokens, i, lex)
-            else Numeral(i, i + 1, 1 / lex.fractions[word], Precision(fraction=True), "fraction", in_words=True)
-        )
+        return _part(tokens, i, lex)
     if word in lex.alone and word_at(tokens, i - 1) not in lex.vague:
         return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
     found = _cardinal_words(tokens, i, lex)
     if found is None:
         return None
     return _fraction(tokens, found, lex) or _scaled_words(tokens, found, lex)
+
+
+def _part(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    """половина, a half, жарты миллион, half a million."""
+    value = 1 / lex.fractions[tokens[i].low]
+    at = i + 1 + (word_at(tokens, i + 1) in lex.articles)
+    scale = lex.scales.get(word_at(tokens, at))
+    if scale is not None:
+        return Numeral(i, at + 1, value * scale, Precision(step=scale / 10), in_words=True, scale=scale)
+    if _unsaid_part(tokens, i, lex):
+        return None
+    return Numeral(i, i + 1, value, Precision(fraction=True), "fraction", in_words=True)
 
 
 def _unsaid_part(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
@@ -320,7 +328,13 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
         if worth is not None and _fits(worth, group, last):
             group, last, at = (group or Decimal(0)) + worth, worth, step + 1
             collective = word in lex.collectives
-        elif rank is not None and at > i and group is not None and group >= 20 and _fits(rank, group, last):
+        elif (
+            rank is not None
+            and at > i
+            and group is not None
+            and group >= lex.compound_from
+            and _fits(rank, group, last)
+        ):
             group, at, ordinal = group + rank, step + 1, True
             break
         elif word in lex.scales and group is not None and lex.scales[word] < (scale if scale > 1 else 10**18):

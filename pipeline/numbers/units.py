@@ -36,6 +36,7 @@ class UnitBook:
     verb_lemmas: tuple[str, ...]
     per: frozenset[str]
     per_article: frozenset[str]
+    per_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def unit_book(lang: str) -> UnitBook:
         adjective_lemmas=tuple(data[0]["counting"].get("adjective_lemmas", ())),
         verb_lemmas=tuple(data[0]["counting"].get("verb_lemmas", ())),
         per=frozenset(word for table in data for word in table["counting"]["per"]),
+        per_after=frozenset(word for table in data for word in table["counting"]["per_after"]),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
     )
 
