@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.claims.citations import find_sources
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
@@ -17,7 +18,7 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import NumberReading, read_numbers
-from schemas import CellPlace, Claim, Coverage, Location, Reference, Section, Table, Unread, UnreadReason
+from schemas import CellPlace, Claim, Coverage, FoundQuantity, Location, Reference, Section, Table, Unread, UnreadReason
 
 _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
@@ -83,7 +84,7 @@ def build_claims(
 def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     """Claims of one paragraph; returns what it leaves for the next."""
     text = work.manuscript.text[stretch.start : stretch.end]
-    numbers = read_numbers(text, lang=stretch.lang)
+    numbers = _uncited(work, stretch, text, read_numbers(text, lang=stretch.lang))
     _note_others(work, stretch, text, numbers)
     if stretch.kind in _NO_CLAIMS:
         _note_all(work, stretch, numbers)
@@ -104,6 +105,18 @@ def _heading_context(work: _Work, stretch: Stretch) -> Context:
     """What a heading says holds for the paragraphs under it, whatever stood above it."""
     text = work.manuscript.text[stretch.start : stretch.end]
     return heading_context(read_scene(text, stretch.lang, NumberReading((), (), ()), work.vocabulary))
+
+
+def _uncited(work: _Work, stretch: Stretch, text: str, numbers: NumberReading) -> NumberReading:
+    """The reading without the numbers inside a citation's brackets: the page in "(Author et al., 2020: 29)"."""
+    cited = [s for s in find_sources(text, stretch.lang) if s.bracket]
+    kept: list[FoundQuantity] = []
+    for quantity in numbers.quantities:
+        if any(s.start <= quantity.start and quantity.end <= s.end for s in cited):
+            _note(work, stretch, text, quantity.start, quantity.end, "citation")
+        else:
+            kept.append(quantity)
+    return NumberReading(tuple(kept), numbers.periods, numbers.others)
 
 
 def _prose_claim(work: _Work, stretch: Stretch, span: Span, draft: Draft, spoken: Sequence[Span]) -> Claim:

@@ -1,4 +1,4 @@
-"""Which source a text names for a figure: "[10]", "(UNESCO, 2022)", "according to UNESCO", "по данным", "мәліметі бойынша"."""
+"""Which source a text names for a figure: "[10]", "(UNESCO, 2022)", "according to UNESCO", "мәліметі бойынша"."""
 
 from __future__ import annotations
 

@@ -100,4 +100,4 @@ def _relative(segment: Segment, segments: Sequence[Segment], relative: Sequence[
 
 
 def _goes_on(scene: Scene) -> bool:
-    return scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"])
+    return scene.starts_with(knowledge(scene.base, "claims")["continuation"]["same_time"])

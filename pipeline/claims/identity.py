@@ -15,7 +15,7 @@ class Identities:
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     def of(self, *printed: str) -> str:
-        """The id of the next claim with these printed parts: quote and surface, or caption, row label, header, surface."""
+        """The id of the next claim with these printed parts: quote, surface; or caption, row label, header, surface."""
         key = tuple(squeeze(part) for part in printed)
         self._seen[key] += 1
         parts = (self._sha256, *key, str(self._seen[key]))

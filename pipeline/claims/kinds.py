@@ -36,7 +36,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if unit in currencies():
         return "money"
     if unit in _DURATIONS:
-        return "age" if unit == "year" and _near(scene, quantity, "age") else "duration"
+        return "age" if unit == "year" and _age(scene, quantity) else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1:
         return "share"
     if _near(scene, quantity, "mean"):
@@ -44,6 +44,12 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if unit is None:
         return "count" if _whole(quantity) else "statistic"
     return "statistic" if unit in measured_units() else "count"
+
+
+def _age(scene: Scene, quantity: FoundQuantity) -> bool:
+    """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
+    told = quantity.unit_surface is None and scene.text[: quantity.start].rstrip().endswith(",")
+    return told or _near(scene, quantity, "age")
 
 
 def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
@@ -56,7 +62,16 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
             if gap <= _REACH and (best is None or gap < best[0]):
                 best = (gap, name)
+    if best is None and segment is not scene.segments[0] and _by(scene, quantity):
+        first = scene.segments[0]
+        return change_of(scene, first, scene.quantities[first.quantities[0]])
     return best[1] if best else None
+
+
+def _by(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the number is a step that goes on with a list: "fell by 4 % in A, by 24 % in B"."""
+    before = re.findall(r"[^\W\d_]+", scene.text[max(0, quantity.start - 12) : quantity.start].casefold())
+    return bool(before) and before[-1] in knowledge(scene.base, "claims")["kinds"]["by"]
 
 
 def _level(scene: Scene, quantity: FoundQuantity) -> bool:

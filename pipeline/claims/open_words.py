@@ -1,4 +1,4 @@
-"""A topic in the sentence's own words, where no vocabulary knows it: content words as stems, comparable in one language."""
+"""A topic in the sentence's own words, where no vocabulary knows it: stems, comparable in one language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _plain(lang: str) -> frozenset[str]:
 def open_words(
     scene: Scene, segment: Segment, quantity: FoundQuantity, *, start: int | None = None, end: int | None = None
 ) -> str:
-    """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order, joined by spaces."""
+    """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order."""
     low = segment.start if start is None else start
     high = segment.end if end is None else end
     inside = _content(scene, low, high, quantity)

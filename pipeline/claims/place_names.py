@@ -72,12 +72,14 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
         yield word, PlaceWord(WORLD, "abroad")
     for word in data["words"]["foreign"]:
         yield word, PlaceWord(WORLD, "foreign")
-    for entry in areas()["group"]:
-        for word in entry[lang]:
-            yield from _inflectable(word, PlaceWord(entry["code"], "group"), lang)
-    for entry in areas()["region"]:
-        for word in entry[lang]:
-            yield from _inflectable(word, PlaceWord(entry["code"], "name"), lang)
+    for part, form in (("group", "group"), ("region", "name")):
+        for entry in areas()[part]:
+            for word in entry[lang]:
+                yield from _inflectable(word, PlaceWord(entry["code"], form), lang)  # type: ignore[arg-type]
+    yield from _countries(lang)
+
+
+def _countries(lang: str) -> Iterator[tuple[str, PlaceWord]]:
     for code, name in sorted(Locale(lang).territories.items()):
         if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRY:
             for part in re.split(r"\s*[()]\s*", name):
@@ -85,7 +87,7 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
 
 
 def _inflectable(name: str, meaning: PlaceWord, lang: str) -> Iterator[tuple[str, PlaceWord]]:
-    """The phrase as printed and, for a name of several words, of its lemmas: "Саудовская Аравия", "саудовский аравия"."""
+    """The phrase as printed and, for a name of several words, of its lemmas."""
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)
     if not words or (len(words) == 1 and len(words[0]) < 3):
         return

@@ -1,7 +1,7 @@
 """Places named in a sentence, and whether people come from there or are there.
 
-"students from Kazakhstan in Russia", "казахстанские студенты в России" and "Ресейде оқитын қазақстандықтар" all have the
-origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of its own: the claim's context gives it.
+"students from Kazakhstan in Russia", "казахстанские студенты в России" and "Ресейде оқитын қазақстандықтар"
+have the origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of its own: the claim's context gives it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,31 @@ Role = Literal["origin", "host", "area", "bare", "among"]
 
 _BREAK = re.compile(r"[.,;:()«»\"“”!?\d\n]| [–—-] ")
 _REACH = 4
-_ADJECTIVAL = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "его", "ую", "юю", "ом", "ем", "ей", "ой", "ым", "им", "ыми", "ими")
+_ADJECTIVAL = (
+    "ый",
+    "ий",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ых",
+    "их",
+    "ого",
+    "его",
+    "ую",
+    "юю",
+    "ом",
+    "ем",
+    "ей",
+    "ой",
+    "ым",
+    "им",
+    "ыми",
+    "ими",
+)
 """Russian endings of the adjectives that may stand between a preposition or a noun and a name."""
 
 
@@ -41,7 +65,7 @@ class PlaceMention:
 def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMention, ...]:
     """The places that a text names, in order, each with its role."""
     base = data_language(lang)
-    found = [m for m in _mentions(tokens, base)]
+    found = _mentions(tokens, base)
     placed: list[PlaceMention] = []
     for first, last, word in found:
         role = _role(text, tokens, first, last, word, base)
@@ -62,7 +86,11 @@ def _without_examples(text: str, placed: Sequence[PlaceMention], lang: str) -> I
     for mention in placed:
         before = text[max(0, mention.start - 24) : mention.start].casefold()
         example = any(before.rstrip().endswith(word) for word in _plain(lang, "examples"))
-        listed = skipping >= 0 and mention.start - skipping <= 12 and not re.search(r"[.;:()\d]", text[skipping : mention.start])
+        listed = (
+            skipping >= 0
+            and mention.start - skipping <= 12
+            and not re.search(r"[.;:()\d]", text[skipping : mention.start])
+        )
         if (example or listed) and mention.start > last_digit:
             skipping = mention.end
             continue
@@ -98,11 +126,11 @@ def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceW
         if word is not None:
             found.append((i, i, word))
             taken.add(i)
-    for mention in place_index(lang).find(tokens):
-        if not taken.intersection(range(mention.first, mention.last + 1)) and _named(
-            tokens, mention.first, mention.meaning, lang
-        ):
-            found.append((mention.first, mention.last, mention.meaning))
+    found.extend(
+        (m.first, m.last, m.meaning)
+        for m in place_index(lang).find(tokens)
+        if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, m.first, m.meaning, lang)
+    )
     return sorted(found, key=lambda m: m[0])
 
 
@@ -237,7 +265,7 @@ def _kazakh_adjective(text: str, tokens: Sequence[Token], last: int, head: str |
 
 
 def _ending(token: Token, word: PlaceWord) -> str:
-    """What stands after the name's stem: by the shortest lemma that is still the name, or after an abbreviation's hyphen."""
+    """What stands after the name's stem (its shortest lemma that is still the name) or an abbreviation's hyphen."""
     short = abbreviations().get(re.split(r"[-‑–]", token.surface)[0])
     if short is not None:
         return "".join(re.split(r"[-‑–]", token.lower)[1:])

@@ -52,6 +52,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         for q in segment.quantities:
             draft = _draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary)
             drafts.append(_same_whole(draft, drafts))
+            context = _counted_before(draft, context)
     left = _left(scene, drafts, placed, context)
     return tuple(drafts), replace(left, origins=_origins(drafts, left.origins))
 
@@ -73,7 +74,9 @@ def _draft(
         placed,
         context,
         population=filled.slots.get("population", ""),
-        mobile=mobile, outgoing=is_outgoing(filled.slots, vocabulary), inherit=inherit
+        mobile=mobile,
+        outgoing=is_outgoing(filled.slots, vocabulary),
+        inherit=inherit,
     )
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
@@ -101,6 +104,14 @@ def _draft(
         whole=filled.whole,
         cited=(),
     )
+
+
+def _counted_before(draft: Draft, context: Context) -> Context:
+    """What a sentence has counted, its next shares are shares of: "14 033 scholarships …: Britain (45.2 %), Asia …"."""
+    counted = {s: c for s, c in draft.topic.items() if s in ("population", "object", "activity", "programme")}
+    if draft.kind != "count" or not (counted.get("population") or counted.get("object")):
+        return context
+    return replace(context, slots=counted)
 
 
 def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
@@ -199,7 +210,13 @@ def _left_by_mention(scene: Scene, context: Context) -> Context:
     origin = seen.origin or ("WLD" if seen.foreign else None)
     host = seen.host if "+" not in (seen.host or "") else None
     near = Context(
-        slots, origin, host, seen.area if not (origin or host) else None, seen.bare, period or context.period, context.share
+        slots,
+        origin,
+        host,
+        seen.area if not (origin or host) else None,
+        seen.bare,
+        period or context.period,
+        context.share,
     )
     if slots.get("population", context.slots.get("population")) != context.slots.get("population"):
         return replace(over(near, context), slots={**_kept(context), **slots})

@@ -63,7 +63,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         quantities=numbers.quantities,
         periods=numbers.periods,
         places=tuple(
-            p for p in find_places(text, tokens, lang) if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)
+            p
+            for p in find_places(text, tokens, lang)
+            if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)
         ),
         concepts=find_concepts(tokens, lang, vocabulary, sources),
         sources=sources,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
@@ -39,7 +40,7 @@ class Segment:
 
 
 def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[Segment, ...]:
-    """The stretches of a sentence, one for each number or pair of twins, that together cover it. None without numbers."""
+    """The stretches that cover a sentence, one for each number or pair of twins; none without numbers."""
     groups: list[list[int]] = []
     for i, quantity in enumerate(quantities):
         if groups and _twins(text, quantities[groups[-1][-1]], quantity, lang):
@@ -47,7 +48,7 @@ def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[
         else:
             groups.append([i])
     cuts = [0]
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         cuts.append(_cut(text, quantities[left[-1]].end, quantities[right[0]].start, lang))
     cuts.append(len(text))
     return tuple(
@@ -97,10 +98,18 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
         filled = "{but" in separator or "{also" in separator
         pattern = separator.format(**fills) if filled else separator
         found = list(re.finditer(pattern, between, re.IGNORECASE if filled else 0))
+        found = [m for m in found if not (filled and _inside_names(between, m.start(), m.end()))]
         if found:
             return left + (found[0] if labelled else found[-1]).start()
     closed = between.rfind(")")
     return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+
+
+def _inside_names(between: str, start: int, end: int) -> bool:
+    """Whether the "and" stands between two names: "Great Britain and Ireland"."""
+    left = re.search(r"([^\W\d_]+)\W*$", between[:start])
+    right = re.match(r"\W*(?:the\s+)?([^\W\d_]+)", between[end:])
+    return bool(left and right and left[1][0].isupper() and right[1][0].isupper())
 
 
 def _before_last_words(between: str, left: int) -> int:

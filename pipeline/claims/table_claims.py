@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from pipeline.claims.claim_places import listing
 from pipeline.claims.context import Context
@@ -12,12 +14,34 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import data_language, tokenise
+from pipeline.claims.topics import TAKEN_OVER, label_of
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
+from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number, is_figure
-from schemas import FoundQuantity, Table
+from schemas import FoundQuantity, Period, Table
 
 _MOST_LABELS = 3
+_SHORTEST_NAME = 3
+_LONGEST_UNIT = 30
+_THINGS = {
+    "region",
+    "country",
+    "city",
+    "year",
+    "month",
+    "day",
+    "university",
+    "programme",
+    "school",
+    "college",
+    "area",
+    "type",
+    "group",
+    "language",
+}
+"""A header that is one of these words alone names its rows or columns, not their unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +68,7 @@ def draft_cells(table: Table, context: Context, vocabulary: Vocabulary) -> Itera
             if c in labels or (r, c) not in covered or not any(ch.isdigit() for ch in text):
                 continue
             header = tuple(part for part in (table.column_paths[c] if table.column_paths else ()) if part)
-            yield from _cell(table, r, c, header, label, context, vocabulary)
+            yield from _cell(table, (r, c), header, label, context, vocabulary)
 
 
 def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> Context:
@@ -66,7 +90,7 @@ def _label_columns(table: Table) -> set[int]:
     for c in range(min(_MOST_LABELS, len(table.rows[0]) if table.rows else 0)):
         texts = [row[c].strip() for row in body if row[c].strip()]
         figures = sum(is_figure(text) for text in texts)
-        if texts and figures <= len(texts) / 2 or (c == 0 and _names_rows(texts, table)):
+        if (texts and figures <= len(texts) / 2) or (c == 0 and _names_rows(texts, table)):
             labels.add(c)
         else:
             break
@@ -83,8 +107,9 @@ def _names_rows(texts: Sequence[str], table: Table) -> bool:
 
 
 def _cell(
-    table: Table, r: int, c: int, header: tuple[str, ...], label: str, context: Context, vocabulary: Vocabulary
+    table: Table, place: tuple[int, int], header: tuple[str, ...], label: str, context: Context, vocabulary: Vocabulary
 ) -> Iterator[CellDraft]:
+    r, c = place
     text = table.rows[r][c]
     lead = " › ".join([*header, label]) if label else " › ".join(header)
     lead = f"{lead}: " if lead else ""
@@ -93,7 +118,53 @@ def _cell(
         scene = _scene(lead + text, len(lead), shifted, table, vocabulary)
         drafts, _ = draft_claims(scene, context, vocabulary)
         for draft in drafts:
+            draft = _by_caption(draft, context)
+            draft = _distinguished(draft, scene, header, label, vocabulary)
             yield CellDraft(draft, r, c, found.start, found.end, header, label, lead + text)
+
+
+def _by_caption(draft: Draft, context: Context) -> Draft:
+    """The caption's period and its words on funding, level, sex … hold for every cell that has none of its own."""
+    topic = dict(draft.topic)
+    taken: list[str] = []
+    if topic.get("population") == context.slots.get("population"):
+        for slot, code in context.slots.items():
+            if slot not in (*TAKEN_OVER, "measure") and slot not in topic:
+                topic[slot] = code
+                taken.append(slot)
+    period = draft.period
+    if period is None and context.period is not None:
+        period, taken = context.period, [*taken, "period"]
+    return replace(draft, topic=topic, period=period, inherited=tuple(sorted({*draft.inherited, *taken})))
+
+
+def _distinguished(draft: Draft, scene: Scene, header: tuple[str, ...], label: str, vocabulary: Vocabulary) -> Draft:
+    """Rows and columns that say neither place nor period nor a word of the vocabulary part the topics by themselves."""
+    topic = dict(draft.topic)
+    topic.pop("open", None)
+    at = 0
+    for part in header:
+        _add_part(topic, "column", part, at, scene)
+        at += len(part) + 3
+    _add_part(topic, "row", label, at, scene)
+    topic = dict(sorted(topic.items()))
+    return replace(draft, topic=topic, label=label_of(topic, vocabulary))
+
+
+def _add_part(topic: dict[str, str], slot: str, part: str, at: int, scene: Scene) -> None:
+    end = at + len(part)
+    said = [m.start for found in (scene.places, scene.periods, scene.concepts) for m in found]
+    if not part or any(at <= start < end for start in said) or _unit_words(part, scene.lang) or _is_total(part, scene):
+        return
+    if slot == "column" and len(part) < _SHORTEST_NAME and (at > 0 or slot in topic):
+        return
+    words = " ".join(part.casefold().split())
+    topic[slot] = f"{topic[slot]} › {words}" if slot in topic else words
+
+
+def _is_total(part: str, scene: Scene) -> bool:
+    word = part.casefold().strip(" .:")
+    return word in knowledge(scene.base, "claims")["whole"]["totals"]
 
 
 def _scene(text: str, at: int, found: FoundQuantity, table: Table, vocabulary: Vocabulary) -> Scene:
@@ -114,8 +185,6 @@ def _lead_periods(lead: str, lang: str) -> Iterator[FoundPeriod]:
     taken = [(p.start, p.end) for p in reading.periods]
     for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", lead):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            from schemas import Period
-
             yield FoundPeriod(match.start(), match.end(), Period(start=match[0], end=match[0], text=match[0]))
 
 
@@ -127,8 +196,12 @@ def _numbers(text: str, table: Table, lead: str) -> Iterator[FoundQuantity]:
     found: list[FoundQuantity] = list(reading.quantities)
     if whole is not None and (len(found) != 1 or found[0].value != whole):
         found = _read_plain(text, table.lang) or found
+    unit, scale = _unit(table, lead)
     for quantity in found:
-        yield quantity.model_copy(update={"unit": quantity.unit or _unit(table, lead)})
+        if quantity.unit_surface is not None or quantity.unit == "percent":
+            yield quantity
+        else:
+            yield _scaled(quantity, scale).model_copy(update={"unit": unit})
 
 
 def _read_plain(text: str, lang: str) -> list[FoundQuantity]:
@@ -154,27 +227,60 @@ def _read_plain(text: str, lang: str) -> list[FoundQuantity]:
     ][:1]
 
 
-def _unit(table: Table, lead: str) -> str | None:
-    """The unit that the header, the table or the caption prints: "чел.", "%", "million tenge"."""
+def _scaled(quantity: FoundQuantity, scale: Decimal) -> FoundQuantity:
+    """The quantity times what the header says: 133,3 under "billion dollars"."""
+    if scale == 1:
+        return quantity
+
+    def times(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * scale
+
+    return quantity.model_copy(
+        update={
+            "value": times(quantity.value),
+            "low": times(quantity.low),
+            "high": times(quantity.high),
+            "interval": (times(quantity.interval[0]), times(quantity.interval[1])),
+            "interval_narrow": (times(quantity.interval_narrow[0]), times(quantity.interval_narrow[1])),
+            "readings": tuple(value * scale for value in quantity.readings),
+        }
+    )
+
+
+@cache
+def _known_units() -> frozenset[str]:
+    tables = [knowledge(lang, "units") for lang in LANGUAGES]
+    return frozenset(unit for t in tables for part in ("units", "currencies") for unit in t[part])
+
+
+def _unit(table: Table, lead: str) -> tuple[str | None, Decimal]:
+    """The unit and the scale that the header, the table or the caption prints: "чел.", "%", "million tenge"."""
     for text in (lead, table.unit or "", table.caption or ""):
-        unit = _unit_word(text, table.lang)
-        if unit is not None:
-            return unit
-    return None
+        found = _unit_words(text, table.lang)
+        if found is not None:
+            return found
+    for part in lead.split(" › "):
+        quantities = read_numbers(f"{part.strip(' :')} 5", lang=table.lang).quantities
+        if quantities and quantities[-1].unit in _known_units():
+            return quantities[-1].unit, Decimal(1)
+    return None, Decimal(1)
 
 
-def _unit_word(text: str, lang: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _unit_words(text: str, lang: str) -> tuple[str, Decimal] | None:
+    """The last part of a header, between commas or in brackets, that is a unit and nothing else."""
     if "%" in text:
-        return "percent"
-    tail = [
-        part.strip(" ().:;[]")
-        for part in re.split(r"[,;(]|›", re.sub(r"\[[^\]]*\]", "", text))
-        if part.strip(" ().:;[]")
-    ]
-    for part in reversed(tail):
-        if len(part) > 30:
+        return "percent", Decimal(1)
+    for part in reversed(re.split(r"[,;()\[\]›:–—]", re.sub(r"\[[^\]]*\]", "", text))):
+        words = part.strip(" .")
+        if not words or len(words) > _LONGEST_UNIT or any(c.isdigit() for c in words):
             continue
-        found = read_numbers(f"5 {part}", lang=lang).quantities
-        if found and found[0].unit_surface and found[0].unit_surface.strip(". ") == part.strip(". "):
-            return found[0].unit
+        quantities = read_numbers(f"5 {words}", lang=lang).quantities
+        if len(quantities) != 1 or (value := quantities[0].value) is None or quantities[0].unit is None:
+            continue
+        found = quantities[0]
+        whole = (found.surface + " " + (found.unit_surface or "")).replace(".", "").split()
+        alone = text.strip(" .:").startswith(words) and unit_class(found.unit) in _THINGS
+        if found.unit in _known_units() and not alone and whole == f"5 {words}".replace(".", "").split():
+            return found.unit, value / 5
     return None

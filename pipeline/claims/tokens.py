@@ -29,7 +29,7 @@ def data_language(lang: str) -> str:
 
 
 def tokenise(text: str, lang: str) -> tuple[Token, ...]:
-    """The words of a text; digits and punctuation are no words. A hyphenated word is one, with its last part's lemmas."""
+    """The words of a text; digits and punctuation are no words. A hyphenated word is one, and has its parts' lemmas."""
     found: list[Token] = []
     base = data_language(lang)
     for match in _WORD.finditer(text):
@@ -41,7 +41,8 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
 
 def _candidates(lower: str, lang: str) -> tuple[str, ...]:
     own = lemmas(lower, lang)
-    head = lower.split("-")[0]
-    if head != lower and len(head) > 1:
-        own = (*own, *(w for w in lemmas(head, lang) if w not in own))
+    parts = lower.split("-")
+    if len(parts) > 1:
+        more = [w for part in (parts[0], parts[-1]) if len(part) > 1 for w in lemmas(part, lang)]
+        own = tuple(dict.fromkeys((*own, *more)))
     return own

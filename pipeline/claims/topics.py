@@ -23,6 +23,8 @@ _OF_PEOPLE = {"person", "percent", "times", "percentage point", "", "rank"}
 _JOINED = ("level", "form", "funding")
 _OF_AGES = ("sex", "level", "limit", "programme")
 _ADJACENT = 40
+_FAR = 110
+"""An activity named farther behind a number is no longer what the number's people do."""
 _OF_REACH = 6
 _ITEM_FROM = 2
 _SUBJECT = 60
@@ -115,7 +117,10 @@ def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None
             continue
         if code in vocabulary.units:
             return code
-        return next((u for u, slots in vocabulary.units.items() if slots.get(slot) == code), "person" if slot == "population" else None)
+        return next(
+            (u for u, slots in vocabulary.units.items() if slots.get(slot) == code),
+            "person" if slot == "population" else None,
+        )
     return None
 
 
@@ -159,6 +164,10 @@ def _modifiers(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], a
         if slot in COUNTED or slot == "measure":
             continue
         here = [m for m in own if m.slot == slot] or [m for m in frame if m.slot == slot]
+        if slot == "activity":
+            here = [m for m in here if m.start - anchor <= _FAR]
+        if not here:
+            continue
         if slot in _JOINED:
             slots[slot] = "+".join(sorted({m.code for m in here}))
         else:
@@ -179,7 +188,7 @@ def _counted(
     frame: Sequence[ConceptMention],
     vocabulary: Vocabulary,
 ) -> dict[str, str]:
-    """Population or object: by the unit, by the word right behind the number, by the stretch, by what came before it."""
+    """Population or object: by the unit, the word right behind the number, the stretch, what came before it."""
     by_unit = dict(vocabulary.units.get(quantity.unit or "", {}))
     if unit_class(quantity.unit) not in _OF_PEOPLE and not by_unit:
         return {}
@@ -198,6 +207,8 @@ def _counted(
     if code and concept is not None and not concept.generic:
         return by_unit
     people = [m for m in own if m.slot == "population"]
+    if not people and any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places):
+        code = code or "person"
     specific = [m for m in people if not m.generic] or [m for m in frame if m.slot == "population" and not m.generic]
     if specific:
         best = _best(specific, segment.anchor)
@@ -259,6 +270,9 @@ def _take_over(
     if open_population and context.slots.get("population"):
         slots["population"] = context.slots["population"]
         taken.append("population")
+    if not slots.get("population") and context.slots.get("object") and kind == "share":
+        slots["object"] = context.slots["object"]
+        return ("object",)
     same = slots.get("population") == context.slots.get("population")
     for slot in ("activity", "programme"):
         current = vocabulary.concept(slot, slots.get(slot, ""))

@@ -1,4 +1,4 @@
-"""The vocabulary of a field: which words fill which slot of a topic, in three languages (pipeline/vocabulary/*.toml)."""
+"""The vocabulary of a field: which words fill which slot of a topic, in three languages (vocabulary/*.toml)."""
 
 from __future__ import annotations
 
