@@ -27,18 +27,19 @@ OLDEST: Final = 130
 
 def figures_of(context: Context) -> list[Figure]:
     """All figures of the text in order, with bound and unit."""
-    figures = _with_ranges(context, _single(context))
+    figures = [
+        replace(figure, unit=figure.unit or _unit_behind(context, figure))
+        for figure in _with_ranges(context, _single(context))
+    ]
     done: list[Figure] = []
-    for figure in figures:
-        unit = figure.unit or _unit(context, figure)
-        bound = _bound(context, figure, unit)
+    for figure in _shared(context, figures):
+        unit = figure.unit or _unit_elsewhere(context, figure)
         if unit is not None and unit.first < unit.after:
-            rate = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book)
-            unit = rate or unit
+            unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
         if unit is None and figure.numeral.collective and done:
             unit = done[-1].unit
-        done.append(replace(figure, unit=unit, bound=bound))
-    return _rates(context, [decided(figure) for figure in _shared(context, done)])
+        done.append(decided(replace(figure, unit=unit, bound=_bound(context, figure, unit))))
+    return _rates(context, done)
 
 
 def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFound | None:
@@ -88,15 +89,21 @@ def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:
     return result
 
 
-def _unit(context: Context, figure: Figure) -> UnitFound | None:
+def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     if figure.numeral.kind != "cardinal":
         return None
-    tokens, at = context.tokens, figure.after
-    behind = bound_after(tokens, at, context.bounds)
-    if behind is not None and behind.first == at:
-        at = behind.after
-    found = unit_after(tokens, at, context.book) or unit_before(tokens, figure.first, context.book)
-    return found or _age(context, figure)
+    at = figure.after
+    bound = bound_after(context.tokens, at, context.bounds)
+    if bound is not None and bound.first == at:
+        at = bound.after
+    return unit_after(context.tokens, at, context.book)
+
+
+def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
+    """The noun before the number, or years where an age is told."""
+    if figure.numeral.kind != "cardinal":
+        return None
+    return unit_before(context.tokens, figure.first, context.book) or _age(context, figure)
 
 
 def _age(context: Context, figure: Figure) -> UnitFound | None:

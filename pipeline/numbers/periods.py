@@ -169,7 +169,7 @@ def _single(w: _Words) -> dict[str, str]:
     day = r"[0-3]?[0-9]"
     relative = sorted((word for words in data["relative"].values() for word in words), key=len, reverse=True)
     return {
-        "decade": rf"(?<![\w,.-])(?:(?:19|20)[0-9]0|[1-9]0){data['decade']}(?!\w)",
+        "decade": rf"(?<![\w,.])(?<![0-9][-–])(?:(?:19|20)[0-9]0|[1-9]0){data['decade']}(?!\w)",
         "century": rf"(?<![\w-])(?:{roman}|[12]?[0-9]){ordinal}{_D}?{_S}(?:{roman}{_S})?(?:{data['century']})(?!\w)",
         "daymonth": (
             rf"{_LEFT}(?:{day}\s{{1,3}}{w.months}(?!\w)"

@@ -128,7 +128,13 @@ def _phrases(table: Mapping[str, object]) -> _Phrases:
 
 @lru_cache(maxsize=65536)
 def _keys(word: str, lang: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((word, *lemmas(word, lang))))
+    """What the list of units is asked with: the word and its lemmas, but no stem under a relational ending."""
+    found = tuple(dict.fromkeys((word, *lemmas(word, lang))))
+    relational = tuple(knowledge(lang, "units")["counting"].get("relational", ()))
+    if not relational:
+        return found
+    shortest = min((len(form) for form in found if form.endswith(relational)), default=0)
+    return tuple(form for form in found if len(form) >= shortest)
 
 
 def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
@@ -234,12 +240,17 @@ def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
 
 
 def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
-    """қазақстандық студент: the relational word is a noun by itself and an adjective before one."""
-    if direct.after - direct.first != 1 or not tokens[direct.first].low.endswith(
-        ("лық", "лік", "дық", "дік", "тық", "тік")
-    ):
+    """қазақстандық студент, опрошенных вузов, Kazakhstani students: a noun by itself, an adjective before one."""
+    if direct.after - direct.first != 1 or unit_class(direct.unit) != "person":
         return None
-    return known_unit(tokens, direct.after, book)
+    word, lang = tokens[direct.first], book.langs[0]
+    if lang == "en":
+        qualifies = word.text[:1].isupper() and not word.low.endswith("s")
+    elif lang == "kk":
+        qualifies = word.low.endswith(tuple(knowledge("kk", "units")["counting"]["relational"]))
+    else:
+        qualifies = word.low.endswith(book.adjective_endings)
+    return known_unit(tokens, direct.after, book) if qualifies else None
 
 
 def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[int]:
