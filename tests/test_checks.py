@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -437,3 +438,44 @@ def test_tail_probabilities(p: float, expected: float) -> None:
 )
 def test_shares_of_whole_people(marked: str, expected: list[object]) -> None:
     assert body(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ["Reason | n | %", "rain | 10 | 50", "snow | 6 | 30", "hail | 4 | 20", "Total | 20 | 100"],
+            {("share-of-whole", "consistent"): 3, ("sum", "consistent"): 2, ("share-sum", "consistent"): 1},
+        ),
+        (
+            ["Town | asked | agreed | %", "A | 48 | 20 | 41.7", "B | 52 | 22 | 42.3", "C | 60 | 31 | 51.6"],
+            {("share-of-whole", "consistent"): 3},
+        ),
+        (
+            [
+                "Town | asked | agreed | %",
+                "A | 48 | 20 | 41.7",
+                "B | 52 | 22 | 42.3",
+                "C | 60 | 31 | 51.6",
+                "D | 40 | 10 | 28",
+            ],
+            {("share-of-whole", "consistent"): 3, ("share-of-whole", "inconsistent"): 1},
+        ),
+        (
+            ["Town | 2019 | 2020 | growth, %", "A | 100 | 117 | 17", "B | 50 | 40 | -20", "C | 60 | 66 | 10"],
+            {("growth", "consistent"): 3},
+        ),
+        (["Town | asked | agreed | %", "A | 48 | 20 | 11.7", "B | 52 | 22 | 32.3", "C | 60 | 31 | 71.6"], {}),
+    ],
+)
+def test_computed_columns(rows: list[str], expected: dict[tuple[str, str], int]) -> None:
+    found = Counter((check, verdict) for check, verdict, _ in body("x", tables=[table(rows)]))
+    assert found == expected
+
+
+def test_growth_in_points() -> None:
+    marked = (
+        "It grew by <3.6|percentage point kind=change>, from <12.6%|percent topic=t year=2022> "
+        "to <16.2%|percent topic=t year=2027>."
+    )
+    assert ("growth", "consistent", ("12.6", "16.2", "3.6")) in body(marked)

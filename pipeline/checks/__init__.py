@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from pipeline.checks.columns import computed_columns
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.same_figure import same_figures
@@ -20,6 +21,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     sums,
     share_sums,
     shares_of_whole,
+    computed_columns,
     multiples,
     growth,
     translations,

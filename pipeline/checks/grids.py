@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.checks.findings import Figure
-from pipeline.checks.sentences import phrase_pattern
+from pipeline.checks.sentences import phrase_pattern, phrases
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.numbers.interval import Precision, narrow_interval_of
+from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
 from pipeline.tables.cell_numbers import cell_number, is_missing
-from schemas import CellPlace, Table
+from schemas import CellPlace, Interval, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,23 @@ def is_total(label: str) -> bool:
 def _total_words() -> re.Pattern[str]:
     words = {word for lang in LANGUAGES for word in knowledge(lang, "tables")["total"]}
     return phrase_pattern(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def counted(grid: Grid, figure: Figure) -> Interval:
+    """A whole number in a cell is an exact count, unless the table counts in thousands: it has no rounding."""
+    exact = figure.value == figure.value.to_integral_value() and not _in_thousands(grid, figure)
+    return (figure.value, figure.value) if exact else figure.interval
+
+
+def percent_interval(figure: Figure) -> Interval:
+    """What a printed percentage allows, truncation too."""
+    return interval_of(figure.value, Precision(_step(figure.value), percent=True))
+
+
+def _in_thousands(grid: Grid, figure: Figure) -> bool:
+    cell, table = figure.cell, grid.table
+    labels = (grid.row_labels[cell.row], grid.column_labels[cell.col]) if cell is not None else ()
+    return any(phrases("scaled").search(text) for text in (table.unit or "", table.caption or "", *labels))
 
 
 def is_percent(grid: Grid, figures: Iterable[Figure]) -> bool:

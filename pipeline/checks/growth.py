@@ -53,7 +53,7 @@ def _says(figure: Figure, check: Literal["multiple", "growth"]) -> bool:
         return False
     if check == "multiple":
         return claim.quantity.unit == "times" and figure.value > 1
-    return claim.kind == "change" and claim.quantity.unit == "percent"
+    return claim.kind == "change" and claim.quantity.unit in ("percent", "percentage point")
 
 
 def _pairs(figures: Sequence[Figure], before: Sequence[Figure]) -> list[tuple[Values, bool]]:
@@ -106,12 +106,13 @@ def _held(
     pairs: Sequence[tuple[Values, bool]],
     check: Literal["multiple", "growth"],
 ) -> Held | None:
+    in_points = change.claim is not None and change.claim.quantity.unit == "percentage point"
     for (a, b), _ in pairs:
-        computed = _computed(a, b, check)
+        computed = _computed(a, b, check, in_points=in_points)
         if meets(computed, change.interval) and _not_loose(computed, change):
             return Held(check, "consistent", [a, b, change], computed, change.surface, _words(a, b))
     for (a, b), alone in pairs:
-        computed = _computed(a, b, check)
+        computed = _computed(a, b, check, in_points=in_points)
         middle = _middle(computed)
         if (
             alone
@@ -124,13 +125,15 @@ def _held(
     return None
 
 
-def _computed(a: Figure, b: Figure, check: Literal["multiple", "growth"]) -> Interval:
-    """The greater by the less, or the change as percent of the first, without its sign."""
+def _computed(a: Figure, b: Figure, check: Literal["multiple", "growth"], *, in_points: bool) -> Interval:
+    """The greater by the less, or the change as percent of the first or in points, without its sign."""
     low, high = (a, b) if a.value <= b.value else (b, a)
     if check == "multiple":
         return divide(high.interval, low.interval)
-    relative = multiply(divide(subtract(b.interval, a.interval), a.interval), HUNDRED)
-    return negate(relative) if b.value < a.value else relative
+    change = subtract(b.interval, a.interval)
+    if not in_points:
+        change = multiply(divide(change, a.interval), HUNDRED)
+    return negate(change) if b.value < a.value else change
 
 
 def _middle(interval: Interval) -> Decimal | None:

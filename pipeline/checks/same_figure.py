@@ -11,29 +11,41 @@ from schemas import Claim, Finding, Group, Paper
 
 def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
-    claims = {claim.claim_id: claim for claim in paper.claims if claim.origin == "prose" and claim.weight == "normal"}
+    claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
+    tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
-        members = [claims[claim_id] for claim_id in group.claims]
-        yield from (record(paper, held) for held in _differing(group, claims))
+        members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
+        yield from (record(paper, held) for held in _differing(group, claims, tables))
         for held in _repeated(group, members):
             yield record(paper, held)
 
 
-def _differing(group: Group, claims: dict[str, Claim]) -> Iterator[Held]:
+def _differing(group: Group, claims: dict[str, Claim], tables: dict[str, str]) -> Iterator[Held]:
     seen: set[tuple[object, object]] = set()
     for conflict in group.conflicts:
         figures = figures_of([claims[conflict.a], claims[conflict.b]])
         if conflict.verdict == "conflict" and len(figures) == 2 and tuple(f.value for f in figures) not in seen:
             seen.add((figures[0].value, figures[1].value))
-            words = {"label": group.label, "a": figures[0].surface, "b": figures[1].surface}
-            yield Held("same-figure", "inconsistent", figures, figures[0].interval, figures[1].surface, words)
+            yield _one_pair(group, figures, tables)
+
+
+def _one_pair(group: Group, figures: list[Figure], tables: dict[str, str]) -> Held:
+    """Two values of the text, or one of the text and one of a table."""
+    cells = [figure for figure in figures if figure.claim is not None and figure.claim.location.cell is not None]
+    if len(cells) == 1:
+        (cell,), (figure,) = cells, [f for f in figures if f is not cells[0]]
+        place = cell.claim.location.cell if cell.claim is not None else None
+        words: dict[str, object] = {"cell": cell.surface, "table": tables.get(place.table_id, "") if place else ""}
+        return Held("text-table", "inconsistent", [figure, cell], cell.interval, figure.surface, words)
+    words = {"label": group.label, "a": figures[0].surface, "b": figures[1].surface}
+    return Held("same-figure", "inconsistent", figures, figures[0].interval, figures[1].surface, words)
 
 
 def _repeated(group: Group, members: list[Claim]) -> Iterator[Held]:
     """A value that stands in two sentences or more, once for a position."""
     by_id = {claim.claim_id: claim for claim in members}
     for position in group.positions:
-        held = [by_id[claim_id] for claim_id in position.claims]
+        held = [by_id[claim_id] for claim_id in position.claims if claim_id in by_id]
         sentences = {claim.location.quote_start: figure for claim in reversed(held) for figure in figures_of([claim])}
         figures: list[Figure] = [sentences[start] for start in sorted(sentences, key=lambda start: start or 0)]
         if len(figures) > 1 and figures[0].value > 1:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.grids import Grid, Line, grid_of, is_percent
+from pipeline.checks.grids import Grid, Line, counted, grid_of, is_percent
 from pipeline.checks.sentences import Sentence, phrases, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.morphology import lemmas
@@ -77,8 +77,10 @@ def _against(text: str, sentence: Sentence, grid: Grid) -> Iterator[Held]:
             continue
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         if claim.kind == "share" and claim.quantity.unit == "percent":
-            held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
-                figure, grid, marked_rows, marked_columns
+            held = (
+                _share(figure, grid, marked_rows, marked_columns)
+                or _share_across(figure, grid, marked_rows, marked_columns)
+                or _cell(figure, grid, marked_rows, marked_columns)
             )
         elif claim.kind == "count":
             held = _cell(figure, grid, marked_rows, marked_columns)
@@ -138,8 +140,8 @@ def _part_of_line(
     if len(parts) != 1 or len(others) < 2:
         return None
     totals = [f for j, f in line.figures.items() if grid.is_total(j, by_row=by_row)]
-    whole = total(map(_counted, totals if len(totals) == 1 else others))
-    share = multiply(divide(_counted(parts[0]), whole), HUNDRED)
+    whole = total(counted(grid, figure) for figure in (totals if len(totals) == 1 else others))
+    share = multiply(divide(counted(grid, parts[0]), whole), HUNDRED)
     if share[0] is None or share[1] is None:
         return None
     if meets(share, figure.interval):
@@ -148,12 +150,6 @@ def _part_of_line(
     if PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, parts[0], grid, share, "inconsistent")
     return None
-
-
-def _counted(cell: Figure) -> Interval:
-    """A whole number in a cell is an exact count: a share of it has no rounding but the share's own."""
-    exact = cell.value == cell.value.to_integral_value()
-    return (cell.value, cell.value) if exact else cell.interval
 
 
 def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
@@ -176,15 +172,16 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
 
 
 def _cell(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
-    """A count that stands in a cell of a named row or column; one that differs from the cell of both named lines."""
+    """A figure that stands in a cell of a named row or column; one that differs from the cell of both named."""
     if figure.value < LEAST_CELL:
         return None
+    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
     row_at = {m.line.position for m in rows}
     column_at = {m.line.position for m in columns}
     equal = [
         cell
         for (row, col), cell in grid.figures.items()
-        if meets(cell.interval, figure.interval) and cell.value == figure.value and (row in row_at or col in column_at)
+        if cell.value == figure.value and (row in row_at or col in column_at) and is_percent(grid, [cell]) == percent
     ]
     if equal:
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
@@ -193,7 +190,7 @@ def _cell(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[
     if len(named_rows) != 1 or len(named_columns) != 1:
         return None
     cell = grid.figures.get((named_rows[0].position, named_columns[0].position))
-    if cell is None or cell.value <= 0 or meets(cell.interval, figure.interval):
+    if cell is None or cell.value <= 0 or meets(cell.interval, figure.interval) or is_percent(grid, [cell]) != percent:
         return None
     if PLAUSIBLE[0] <= figure.value / cell.value <= PLAUSIBLE[1] and any(m.by_period for m in (*rows, *columns)):
         return _told(figure, cell, grid, cell.interval, "inconsistent")

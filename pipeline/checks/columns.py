@@ -1,0 +1,126 @@
+"""Columns of a table that are computed from others: shares of a row's or column's number, growth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import Final, NamedTuple
+
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, Line, counted, grid_of, is_percent, percent_interval
+from pipeline.numbers.interval import divide, meets, multiply, subtract, total
+from schemas import Check, Finding, Interval, Paper
+
+HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
+
+MOST_COLUMNS: Final = 12
+"""Wider tables are tables of data: there some column fits some others by chance."""
+
+LEAST_ROWS: Final = 3
+"""Two rows may fit by chance."""
+
+MISPRINT: Final = Decimal("0.25")
+"""In a column that is computed else, a cell that misses by more is of another kind (a base of another year, say)."""
+
+
+class Relation(NamedTuple):
+    """How a percent column may follow from two others: the check's name, the computation, the words of a finding."""
+
+    check: Check
+    compute: Callable[[Interval, Interval], Interval]
+    words: tuple[str, str]
+
+
+def _share(part: Interval, whole: Interval) -> Interval:
+    return multiply(divide(part, whole), HUNDRED)
+
+
+def _growth(before: Interval, after: Interval) -> Interval:
+    return multiply(divide(subtract(after, before), before), HUNDRED)
+
+
+RELATIONS: Final = (
+    Relation("share-of-whole", _share, ("part", "whole")),
+    Relation("growth", _growth, ("a", "b")),
+)
+
+
+def computed_columns(paper: Paper) -> Iterator[Finding]:
+    """Every cell of a percent column that follows from other cells of its table."""
+    for table in paper.tables:
+        grid = grid_of(table)
+        columns = [line for line in grid.columns() if not line.broken]
+        if len(columns) <= MOST_COLUMNS:
+            for column in columns:
+                if is_percent(grid, column.figures.values()):
+                    for held in _follows(grid, column, columns):
+                        yield record(paper, held)
+
+
+def _follows(grid: Grid, column: Line, columns: Sequence[Line]) -> list[Held]:
+    """The cells of the column as the relation computes them that fits most: at least two thirds of three rows."""
+    counts = [line for line in columns if line is not column and not is_percent(grid, line.figures.values())]
+    best: list[Held] = []
+    for candidate in [*_of_column_totals(grid, column, counts), *_of_two_columns(grid, column, counts)]:
+        holding = sum(held.verdict == "consistent" for held in candidate)
+        if holding >= LEAST_ROWS and 3 * holding >= 2 * len(candidate) and holding > _holding(best):
+            best = candidate
+    return [held for held in best if held.verdict == "consistent" or _is_misprint(held)]
+
+
+def _holding(found: Sequence[Held]) -> int:
+    return sum(held.verdict == "consistent" for held in found)
+
+
+def _of_column_totals(grid: Grid, column: Line, counts: Sequence[Line]) -> Iterator[list[Held]]:
+    """Each count as a share of its column's total, or of the sum of the column where no row is its total."""
+    for count in counts:
+        totals = [figure for row, figure in count.figures.items() if grid.is_total(row, by_row=True)]
+        parts = {row: figure for row, figure in count.figures.items() if not grid.is_total(row, by_row=True)}
+        whole = total(counted(grid, figure) for figure in (totals if len(totals) == 1 else parts.values()))
+        surface = totals[0].surface if len(totals) == 1 else str(sum((f.value for f in parts.values()), Decimal(0)))
+        yield [
+            _held(
+                RELATIONS[0],
+                column.figures[row],
+                (part, totals[0] if len(totals) == 1 else None),
+                RELATIONS[0].compute(counted(grid, part), whole),
+                surface,
+            )
+            for row, part in parts.items()
+            if row in column.figures
+        ]
+
+
+def _of_two_columns(grid: Grid, column: Line, counts: Sequence[Line]) -> Iterator[list[Held]]:
+    """Each row's share or growth from two other cells of the row."""
+    for first, second in permutations(counts, 2):
+        for relation in RELATIONS:
+            yield [
+                _held(
+                    relation,
+                    figure,
+                    (first.figures[row], second.figures[row]),
+                    relation.compute(counted(grid, first.figures[row]), counted(grid, second.figures[row])),
+                )
+                for row, figure in column.figures.items()
+                if row in first.figures and row in second.figures
+            ]
+
+
+def _held(
+    relation: Relation, printed: Figure, sides: tuple[Figure, Figure | None], computed: Interval, surface: str = ""
+) -> Held:
+    verdict: Verdict = "consistent" if meets(computed, percent_interval(printed)) else "inconsistent"
+    words = dict(zip(relation.words, (sides[0].surface, sides[1].surface if sides[1] else surface), strict=True))
+    figures = [printed, *(side for side in sides if side is not None)]
+    return Held(relation.check, verdict, figures, computed, printed.surface, words)
+
+
+def _is_misprint(held: Held) -> bool:
+    low, high = held.expected
+    if low is None or high is None:
+        return False
+    middle = (low + high) / 2
+    return abs(held.figures[0].value - middle) <= MISPRINT * max(abs(middle), Decimal(1))
