@@ -39,11 +39,16 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         return "age" if unit == "year" and _age(scene, quantity) else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1:
         return "share"
-    if _near(scene, quantity, "mean"):
+    if is_mean(scene, quantity):
         return "statistic"
     if unit is None:
         return "count" if _whole(quantity) else "statistic"
     return "statistic" if unit in measured_units() else "count"
+
+
+def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the number is a mean, by the words near it."""
+    return _near(scene, quantity, "mean")
 
 
 def _age(scene: Scene, quantity: FoundQuantity) -> bool:

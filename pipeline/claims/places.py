@@ -1,7 +1,7 @@
 """Places named in a sentence, and whether people come from there or are there.
 
-"students from Kazakhstan in Russia", "казахстанские студенты в России" and "Ресейде оқитын қазақстандықтар"
-have the origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of its own: the claim's context gives it.
+"students from Kazakhstan in Russia", "студенты из Казахстана в России", "Ресейде оқитын қазақстандықтар" have the
+origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of its own: the claim's context gives it.
 """
 
 from __future__ import annotations

@@ -26,8 +26,9 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     """Half-open spans of the sentences, without the space around them; together they hold every other character."""
     spans: list[Span] = []
     for start, end in _lines(text):
-        pieces = [part for a, b in _pieces(text, start, end, lang) for part in _closed(text, a, b)]
-        spans.extend(_merge(text, pieces, data_language(lang)))
+        pieces = list(_pieces(text, start, end, lang))
+        merged = _merge(text, pieces, data_language(lang))
+        spans.extend(part for a, b in merged for part in _closed(text, a, b))
     return spans
 
 
@@ -43,12 +44,14 @@ def _lines(text: str) -> Iterator[Span]:
         yield start, end
 
 
-_CLOSED = re.compile(r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])")
+_CLOSED = re.compile(r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])|(?<=\d[.!?])\s+(?=[^\W\d_]{2})")
 
 
 def _closed(text: str, start: int, end: int) -> Iterator[Span]:
-    """A full stop right after a bracket ends a sentence, even before a digit; the splitters miss some of these."""
+    """A full stop right after a bracket or a digit ends a sentence; the splitters miss some of these."""
     for match in _CLOSED.finditer(text, start, end):
+        if not text[start : match.start()].strip("0123456789. "):
+            continue
         first = re.search(r"[^\W_]", text[match.end() : end])
         if first is not None and not first[0].islower():
             yield start, match.start()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.claims.context import Context
-from pipeline.claims.kinds import change_of
+from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
@@ -26,6 +26,7 @@ _ADJACENT = 40
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _OF_REACH = 6
+_NOUN = 40
 _ITEM_FROM = 2
 _SUBJECT = 60
 """So far into a sentence its subject is looked for."""
@@ -62,7 +63,7 @@ def fill(
     direction = change_of(scene, segment, quantity) if kind in ("change", "ratio") else None
     if direction:
         slots["change"] = direction
-    if kind == "statistic" and quantity.unit is not None:
+    if kind == "statistic" and is_mean(scene, quantity):
         slots.setdefault("statistic", "mean")
     item = _item(scene, segment, quantity, slots)
     if item:
@@ -191,7 +192,7 @@ def _counted(
     """Population or object: by the unit, the word right behind the number, the stretch, what came before it."""
     by_unit = dict(vocabulary.units.get(quantity.unit or "", {}))
     if unit_class(quantity.unit) not in _OF_PEOPLE and not by_unit:
-        return {}
+        return _beside(scene, quantity, own)
     if "object" in by_unit:
         return by_unit
     part = _part_of(scene, quantity, vocabulary)
@@ -228,6 +229,17 @@ def _people(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segm
     """Whose age or money it is."""
     people = [m for m in own if m.slot == "population"] or [m for m in frame if m.slot == "population"]
     return {"population": _best(people, segment.anchor).code} if people else {}
+
+
+def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
+    """What the noun right behind the number is to the vocabulary, when the list of units does not know it."""
+    if quantity.unit_surface is None:
+        return {}
+    near = [
+        m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and _unbroken(scene, quantity, m)
+    ]
+    found = [m for m in near if scene.text[m.start : m.end] in quantity.unit_surface]
+    return {found[0].slot: found[0].code} if found else {}
 
 
 def _unbroken(scene: Scene, quantity: FoundQuantity, mention: ConceptMention) -> bool:

@@ -1,0 +1,154 @@
+"""Topics: one thing has one topic in every language; what differs differs."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.claims.context import Context
+from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.scene import read_scene
+from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.numbers.reading import read_numbers
+
+VOCABULARY = load_vocabulary()
+IN_RUSSIA = ({"activity": "study-abroad", "population": "student"}, "KZ", "RU")
+
+
+def drafts(text: str, lang: str, context: Context | None = None) -> tuple[Draft, ...]:
+    scene = read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY)
+    return draft_claims(scene, context or Context(), VOCABULARY)[0]
+
+
+def said(draft: Draft) -> tuple[dict[str, str], str | None, str | None]:
+    return dict(draft.topic), draft.places.origin or draft.places.area, draft.places.host
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Today 60 thousand Kazakhstani students study in Russia."),
+        ("en", "In Russia there are 60 thousand students from Kazakhstan."),
+        ("en", "About 60 thousand Kazakhstanis study at Russian universities."),
+        ("ru", "В России обучаются 60 тысяч казахстанских студентов."),
+        ("ru", "Количество студентов из Казахстана в российских вузах составило 60 тысяч."),
+        ("ru", "В вузах РФ учатся 60 тыс. казахстанцев."),
+        ("kk", "Ресейде 60 мың қазақстандық студент оқиды."),
+        ("kk", "РФ ЖОО-да Қазақстаннан 60 мың студент оқиды."),
+        ("kk", "Ресейде оқитын қазақстандықтардың саны 60 мың адам."),
+        ("en", "Under bachelor's and master's programmes 60 thousand Kazakh students study in Russia."),
+    ],
+)
+def test_one_thing_has_one_topic_in_every_language(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang)
+    assert said(draft) == IN_RUSSIA
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slot", "code"),
+    [
+        ("en", "In Russia 50 thousand Kazakhstani students study by correspondence.", "form", "correspondence"),
+        ("ru", "За счет бюджета в России учатся 5 тысяч казахстанских студентов.", "funding", "budget"),
+        ("kk", "Ресейде 5 мың қазақстандық магистрант оқиды.", "level", "master"),
+        ("en", "In Russia 900 Kazakhstani students study medicine.", "field", "medicine"),
+        ("ru", "В России учатся 900 женщин – казахстанских студентов.", "sex", "female"),
+    ],
+)
+def test_a_narrower_thing_has_a_narrower_topic(lang: str, text: str, slot: str, code: str) -> None:
+    topic, origin, host = said(drafts(text, lang)[0])
+    assert topic.pop(slot) == code
+    assert (topic, origin, host) == IN_RUSSIA
+
+
+def test_each_number_of_a_list_has_its_own_place() -> None:
+    text = "Among Kazakhstani students 70 000 study in Russia, 2 000 - in Turkey, 1 900 - in the USA."
+    assert [said(d)[1:] for d in drafts(text, "en")] == [("KZ", "RU"), ("KZ", "TR"), ("KZ", "US")]
+
+
+def test_respectively_pairs_places_with_numbers() -> None:
+    text = "В США и Канаде обучались 900 тысяч и 400 тысяч иностранных студентов соответственно."
+    assert [said(d)[1:] for d in drafts(text, "ru")] == [("WLD", "US"), ("WLD", "CA")]
+
+
+def test_each_number_has_its_own_year_and_a_restated_share_the_same() -> None:
+    text = "В 2001 году приехали 173 млн человек (2,8%), в 2011 г. – 220 млн (3,2%), а в 2021 – 271 млн чел. (3,5%)."
+    years = [d.period.start if d.period else None for d in drafts(text, "ru")]
+    assert years == ["2001", "2001", "2011", "2011", "2021", "2021"]
+
+
+def test_from_and_to_have_the_years_behind_them() -> None:
+    text = "Число выехавших сократилось: со 150 тысяч в 2001 году до 40 тысяч в 2018 году."
+    assert [d.period.start for d in drafts(text, "ru") if d.period] == ["2001", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "Women make up 40% of students.", "share"),
+        ("en", "The number of students grew by 40%.", "change"),
+        ("en", "The share rose to 40%.", "share"),
+        ("ru", "Число студентов выросло на 40%.", "change"),
+        ("ru", "Число студентов выросло в 4 раза.", "ratio"),
+        ("ru", "Две трети студентов работают.", "share"),
+        ("kk", "Студенттер саны 2 есе өсті.", "ratio"),
+        ("en", "They paid 5 million dollars.", "money"),
+        ("kk", "Оқу мерзімі 4 жыл.", "duration"),
+        ("en", "The programme takes people aged 18 to 35.", "age"),
+        ("en", "On average 430 students come each year.", "statistic"),
+        ("ru", "Приехали 430 студентов.", "count"),
+    ],
+)
+def test_kinds(lang: str, text: str, kind: str) -> None:
+    assert drafts(text, lang)[0].kind == kind
+
+
+def test_a_fraction_in_words_becomes_per_cent() -> None:
+    quantity = drafts("Более одной трети иммигрантов работают.", "ru")[0].quantity
+    assert (str(quantity.value), quantity.unit, quantity.bound) == ("33.33", "percent", ">")
+
+
+def test_a_target_is_a_target() -> None:
+    (draft,) = drafts("By 2030 it is planned to attract 200 thousand foreign students to Korea.", "en")
+    assert draft.status == "target"
+    assert (draft.period.start if draft.period else None) == "2030"
+
+
+def test_an_unknown_topic_is_its_own_words() -> None:
+    (first,) = drafts("The yield of barley was 14 tonnes.", "en")
+    (second,) = drafts("The yield of barley was 15 tonnes.", "en")
+    (other,) = drafts("The price of copper was 15 tonnes.", "en")
+    assert first.topic == second.topic != other.topic
+    assert set(first.topic) == {"open"}
+
+
+def test_a_file_of_the_user_adds_to_the_vocabulary(tmp_path: Path) -> None:
+    extra = tmp_path / "bees.toml"
+    extra.write_text(
+        '[[concept]]\nslot = "population"\ncode = "bee"\nname = { kk = "ара", ru = "пчелы", en = "bees" }\n'
+        'kk = ["ара"]\nru = ["пчела"]\nen = ["bee"]\n',
+        "utf-8",
+    )
+    vocabulary = load_vocabulary(extra)
+    scene = read_scene("We counted 40 bees.", "en", read_numbers("We counted 40 bees.", lang="en"), vocabulary)
+    (draft,) = draft_claims(scene, Context(), vocabulary)[0]
+    assert draft.topic["population"] == "bee"
+    assert vocabulary.fingerprint != VOCABULARY.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[concept]]\nslot = "population"\n', "needs slot, code and a name"),
+        ('[[concept]]\nslot = "a"\ncode = "b"\nname = {}\ncolour = "red"\n', "unknown keys colour"),
+        ("[[concept", "my.toml"),
+    ],
+)
+def test_a_faulty_vocabulary_is_refused_with_its_name(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=message):
+        load_vocabulary(path)
+
+
+def test_every_concept_has_a_name_in_three_languages() -> None:
+    for concept in VOCABULARY.concepts.values():
+        assert all(concept.name[lang] for lang in ("kk", "ru", "en")), concept
