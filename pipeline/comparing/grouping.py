@@ -6,15 +6,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from itertools import chain, combinations, islice, pairwise, product
+from itertools import chain, combinations, islice, product
 from typing import Final, NamedTuple
 
 import pandas as pd
 
+from pipeline.comparing.doubts import Doubts, printed_in_tables
 from pipeline.comparing.explaining import Pair, explain
 from pipeline.comparing.keys import Key, broader_keys, key_of
 from pipeline.comparing.reasons import reasons_of, severity_of, work_of
-from pipeline.comparing.stands import Stand, stand_of, stands_by_place
+from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.verdicts import CONFLICT, Ruling, apart, judge, rulings
 from pipeline.numbers.interval import gap
 from schemas import Claim, Conflict, Group, Places, Position, Spread
@@ -36,9 +37,6 @@ _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
 _SEVERITIES: Final = {"high": 0, "medium": 1, "low": 2}
 
-NEXT_SENTENCE: Final = 3
-"""Characters between a sentence and the next of its paragraph."""
-
 NARROWER: Final = Ruling("explained", "different-definition")
 
 
@@ -54,9 +52,10 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
         for general in generals:
             narrower.setdefault(general, []).append(special)
     quiet = _quiet_keys(buckets)
+    printed = printed_in_tables(claims)
     groups = []
     for key, members in buckets.items():
-        entries = [] if key in quiet else list(_entries(key, members, works))
+        entries = [] if key in quiet else list(_entries(members, Doubts(key, members, printed), works))
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], works), MOST_NARROWER)
         if len(members) > 1 or entries:
@@ -68,15 +67,11 @@ def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, lis
     """The claims under their keys, each once and in the order of papers and places."""
     unique = {claim.claim_id: claim for claim in claims}
     buckets: dict[Key, list[Claim]] = {}
-    for claim in sorted(unique.values(), key=_reading_order):
+    for claim in sorted(unique.values(), key=reading_order):
         key = key_of(claim, work=work_of(claim, works))
         if key is not None:
             buckets.setdefault(key, []).append(claim)
     return buckets
-
-
-def _reading_order(claim: Claim) -> tuple[str, int, str]:
-    return (claim.paper_id, -1 if claim.location.start is None else claim.location.start, claim.claim_id)
 
 
 def _quiet_keys(buckets: Mapping[Key, Sequence[Claim]]) -> set[Key]:
@@ -108,26 +103,28 @@ class _Entry(NamedTuple):
     b_claims: tuple[str, ...] | None = None
 
 
-def _entries(key: Key, members: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_Entry]:
+def _entries(members: Sequence[Claim], doubts: Doubts, works: Mapping[str, str]) -> Iterator[_Entry]:
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
     held = stands_by_place(members)
     stands = list(held)
-    vague = _vague_tables(members)
     if len(members) <= MOST_PAIRWISE:
         for i, j, ruling in rulings(stands):
             backed = _backed(held[stands[i]], held[stands[j]], works)
             for a, b in product(held[stands[i]], held[stands[j]]):
-                yield _entry(a, b, _eased(key, a, b, ruling, vague), works, backed=backed)
+                yield _entry(a, b, doubts.eased(a, b, ruling), works, backed=backed)
         return
     for i, j, ruling in islice(_position_rulings(stands), MOST_ENTRIES):
         sides = held[stands[i]], held[stands[j]]
-        a, b = sides[0][0], sides[1][0]
-        if len(sides[0]) == len(sides[1]) == 1 or not key.says_enough or vague:
-            ruling = _eased(key, a, b, ruling, vague)
-        entry = _entry(a, b, ruling, works, backed=_backed(*sides, works))
+        a, b = (_spokesman(side) for side in sides)
+        entry = _entry(a, b, doubts.eased(a, b, ruling), works, backed=_backed(*sides, works))
         flip = entry.pair.a is b
         first, second = (tuple(claim.claim_id for claim in side) for side in (reversed(sides) if flip else sides))
         yield entry._replace(a_claims=first, b_claims=second)
+
+
+def _spokesman(side: Sequence[Claim]) -> Claim:
+    """The claim that stands for a position: one of the prose that is no single person's words, if there is one."""
+    return min(side, key=lambda claim: (claim.weight == "low", claim.origin == "table"))
 
 
 def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Ruling]]:
@@ -148,61 +145,12 @@ def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Rulin
             yield min(i, j), max(i, j), ruling
 
 
-def _eased(key: Key, a: Claim, b: Claim, ruling: Ruling, vague: frozenset[str]) -> Ruling:
-    """The ruling, or that the two are rather two things: where the key says too little, where one is one person's
-    words or counts its own list, where a table has several figures under the key, and where they stand side by side."""
-    if ruling.verdict != "conflict":
-        return ruling
-    if not key.says_enough or "low" in (a.weight, b.weight) or not vague.isdisjoint((_table_of(a), _table_of(b))):
-        return Ruling("explained", "different-definition")
-    if _side_by_side(*sorted((a, b), key=_reading_order)):
-        return Ruling("explained", "different-definition")
-    return ruling
-
-
-def _vague_tables(members: Sequence[Claim]) -> frozenset[str]:
-    """The tables of which several cells that could not all be true stand under one key: our slots do not tell their
-    rows or columns apart."""
-    by_table: dict[str, set[Stand]] = {}
-    for claim in members:
-        if claim.location.cell is not None:
-            by_table.setdefault(_table_of(claim), set()).add(stand_of(claim))
-    return frozenset(
-        table
-        for table, stands in by_table.items()
-        if any(a.span == b.span and judge(a, b) is CONFLICT for a, b in pairwise(sorted(stands, key=_by_time)))
-    )
-
-
-def _by_time(stand: Stand) -> tuple[tuple[int, int], Decimal]:
-    return (stand.span or (0, 0), stand.low)
-
-
-def _table_of(claim: Claim) -> str:
-    return claim.location.cell.table_id if claim.location.cell is not None else ""
-
-
-def _side_by_side(a: Claim, b: Claim) -> bool:
-    """Whether the two stand in one sentence or table, or in neighbouring sentences of which the second leaves out its
-    subject: there an author tells two things apart, even where our slots do not."""
-    if a.paper_id != b.paper_id:
-        return False
-    one, other = a.location, b.location
-    if one.cell is not None and other.cell is not None:
-        return one.cell.table_id == other.cell.table_id
-    if one.quote_end is None or other.quote_start is None:
-        return False
-    if (one.quote_start, one.quote_end) == (other.quote_start, other.quote_end):
-        return True
-    return other.quote_start - one.quote_end <= NEXT_SENTENCE and any(slot in b.topic for slot in b.inherited)
-
-
 def _backed(one: Sequence[Claim], other: Sequence[Claim], works: Mapping[str, str]) -> bool:
     return all(len({work_of(claim, works) for claim in side}) > 1 for side in (one, other))
 
 
 def _entry(a: Claim, b: Claim, ruling: Ruling, works: Mapping[str, str], *, backed: bool) -> _Entry:
-    if _reading_order(b) < _reading_order(a):
+    if reading_order(b) < reading_order(a):
         a, b = b, a
     distance = gap(a.quantity.interval, b.quantity.interval)
     pair = Pair(a, b, ruling.verdict, reasons_of(a, b, ruling, works=works), distance)

@@ -51,3 +51,8 @@ def stands_by_place(claims: Sequence[Claim]) -> dict[Stand, list[Claim]]:
     return dict(
         sorted(held.items(), key=lambda item: (item[0].low, item[0].high, item[0].span or (0, 0), item[0].status))
     )
+
+
+def reading_order(claim: Claim) -> tuple[str, int, str]:
+    """By paper, then place, then id: an order that does not depend on who asks."""
+    return (claim.paper_id, -1 if claim.location.start is None else claim.location.start, claim.claim_id)

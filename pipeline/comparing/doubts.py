@@ -1,0 +1,97 @@
+"""Where figures under one key are rather two things: what slots can't tell apart, an author may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from pipeline.comparing.keys import Key
+from pipeline.comparing.stands import Stand, reading_order, stand_of
+from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
+from pipeline.numbers.interval import gap
+from schemas import Claim
+
+TWO_THINGS: Final = Ruling("explained", "different-definition")
+
+NEXT_SENTENCE: Final = 3
+"""Characters between a sentence and the next of its paragraph."""
+
+ONE_THING: Final = Decimal("0.25")
+"""Cells of two tables of one paper that lie further apart than this are headed differently for a reason."""
+
+
+def printed_in_tables(claims: Iterable[Claim]) -> dict[str, set[Decimal]]:
+    """For each table, the values of all its cells that are claims."""
+    printed: dict[str, set[Decimal]] = {}
+    for claim in claims:
+        if claim.location.cell is not None and claim.quantity.value is not None:
+            printed.setdefault(table_of(claim), set()).add(claim.quantity.value)
+    return printed
+
+
+def table_of(claim: Claim) -> str:
+    """The table that a claim stands in; empty for prose."""
+    return claim.location.cell.table_id if claim.location.cell is not None else ""
+
+
+class Doubts:
+    """What makes conflicts under one key doubtful; a doubtful one is ruled to be of different definitions."""
+
+    def __init__(self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]]) -> None:
+        self._key_is_vague = not key.says_enough
+        self._vague_tables = _vague_tables(members)
+        self._printed = printed
+
+    def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
+        """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its
+        own list, a table has several figures under the key or prints the other's very figure elsewhere, or the two
+        stand side by side."""
+        if ruling.verdict != "conflict":
+            return ruling
+        if self._key_is_vague or "low" in (a.weight, b.weight):
+            return TWO_THINGS
+        if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
+            return TWO_THINGS
+        if a.paper_id == b.paper_id and self._told_apart(*sorted((a, b), key=reading_order)):
+            return TWO_THINGS
+        return ruling
+
+    def _told_apart(self, a: Claim, b: Claim) -> bool:
+        """Whether one paper tells the two apart, by a table or by its sentences."""
+        one, other = table_of(a), table_of(b)
+        if one and other:
+            return one == other or gap(a.quantity.interval, b.quantity.interval) > ONE_THING
+        if one or other:
+            figure = b if one else a
+            return figure.quantity.value in self._printed.get(one or other, ())
+        return _side_by_side(a, b)
+
+
+def _side_by_side(a: Claim, b: Claim) -> bool:
+    """Whether the two stand in one sentence, or in neighbouring ones of which the second leaves out its subject."""
+    one, other = a.location, b.location
+    if one.quote_end is None or other.quote_start is None:
+        return False
+    if (one.quote_start, one.quote_end) == (other.quote_start, other.quote_end):
+        return True
+    return other.quote_start - one.quote_end <= NEXT_SENTENCE and any(slot in b.topic for slot in b.inherited)
+
+
+def _vague_tables(members: Sequence[Claim]) -> frozenset[str]:
+    """The tables of which several cells that could not all be true stand under one key: our slots do not tell their
+    rows or columns apart."""
+    by_table: dict[str, set[Stand]] = {}
+    for claim in members:
+        if claim.location.cell is not None:
+            by_table.setdefault(table_of(claim), set()).add(stand_of(claim))
+    return frozenset(
+        table
+        for table, stands in by_table.items()
+        if any(a.span == b.span and judge(a, b) is CONFLICT for a, b in pairwise(sorted(stands, key=_by_time)))
+    )
+
+
+def _by_time(stand: Stand) -> tuple[tuple[int, int], Decimal]:
+    return (stand.span or (0, 0), stand.low)
