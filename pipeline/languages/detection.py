@@ -104,14 +104,16 @@ def _profiles() -> dict[bool, _Profiles]:
 
 @cache
 def _frequent() -> dict[str, tuple[str, ...]]:
-    """Frequent words and the languages that have them."""
+    """Frequent words and the languages that have them; "und" stands for all languages that are not ours."""
     found: dict[str, tuple[str, ...]] = {}
+    others = {word for words in knowledge("und", "detection")["words"].values() for word in words.split()}
+    for word in others:
+        found[word] = ("und",)
     for lang in LANGUAGES:
         words = set(knowledge(lang, "detection")["words"].split())
         if lang == "kk":
-            words |= {
-                lost for word in words if len(lost := word.translate(LOST)) > 3 and not in_russian_dictionary(lost)
-            }
+            lost = {word.translate(LOST) for word in words}
+            words |= {word for word in lost - others if len(word) > 3 and not in_russian_dictionary(word)}
         for word in words:
             found[word] = (*found.get(word, ()), lang)
     return found
