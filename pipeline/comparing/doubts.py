@@ -23,11 +23,11 @@ ONE_THING: Final = Decimal("0.25")
 
 
 def printed_in_tables(claims: Iterable[Claim]) -> dict[str, set[Decimal]]:
-    """For each table, the values of all its cells that are claims."""
+    """For each paper, the values of all cells of its tables that are claims."""
     printed: dict[str, set[Decimal]] = {}
     for claim in claims:
         if claim.location.cell is not None and claim.quantity.value is not None:
-            printed.setdefault(table_of(claim), set()).add(claim.quantity.value)
+            printed.setdefault(claim.paper_id, set()).add(claim.quantity.value)
     return printed
 
 
@@ -46,7 +46,7 @@ class Doubts:
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
         """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its
-        own list, a table has several figures under the key or prints the other's very figure elsewhere, or the two
+        own list, a table has several figures under the key or another cell prints the very figure, or the two
         stand side by side."""
         if ruling.verdict != "conflict":
             return ruling
@@ -65,7 +65,7 @@ class Doubts:
             return one == other or gap(a.quantity.interval, b.quantity.interval) > ONE_THING
         if one or other:
             figure = b if one else a
-            return figure.quantity.value in self._printed.get(one or other, ())
+            return figure.quantity.value in self._printed.get(figure.paper_id, ())
         return _side_by_side(a, b)
 
 
@@ -76,7 +76,15 @@ def _side_by_side(a: Claim, b: Claim) -> bool:
         return False
     if (one.quote_start, one.quote_end) == (other.quote_start, other.quote_end):
         return True
-    return other.quote_start - one.quote_end <= NEXT_SENTENCE and any(slot in b.topic for slot in b.inherited)
+    if other.quote_start - one.quote_end > NEXT_SENTENCE or _two_sources(a, b):
+        return False
+    return any(slot in b.topic for slot in b.inherited if slot != "activity")
+
+
+def _two_sources(a: Claim, b: Claim) -> bool:
+    """Whether each names a source of its own: two sources on one thing, not two things."""
+    ours, theirs = ({c.ref_id or c.text.casefold() for c in claim.cited} for claim in (a, b))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _vague_tables(members: Sequence[Claim]) -> frozenset[str]:
