@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +11,7 @@ from pipeline.claims.citations import find_sources
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
+from pipeline.claims.place_names import WORLD
 from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
 from pipeline.claims.scene import read_scene
 from pipeline.claims.sentences import split_sentences
@@ -20,8 +23,13 @@ from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import NumberReading, read_numbers
 from schemas import CellPlace, Claim, Coverage, FoundQuantity, Location, Reference, Section, Table, Unread, UnreadReason
 
+_HOME = 3
 _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
+
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,14 @@ class _Work:
     paper: PaperFacts
     vocabulary: Vocabulary
     identities: Identities
+    people: Counter[str] = field(default_factory=Counter)
     claims: list[Claim] = field(default_factory=list)
+
+    def home(self) -> str | None:
+        """The country whose people were named most so far: at least thrice, and in most of the cases."""
+        best = self.people.most_common(1)
+        return best[0][0] if best and best[0][1] >= _HOME and best[0][1] * 2 > self.people.total() else None
+
     unread: list[Unread] = field(default_factory=list)
 
 
@@ -86,7 +101,7 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     text = work.manuscript.text[stretch.start : stretch.end]
     numbers = _uncited(work, stretch, text, read_numbers(text, lang=stretch.lang))
     _note_others(work, stretch, text, numbers)
-    if stretch.kind in _NO_CLAIMS:
+    if stretch.kind in _NO_CLAIMS or not _WORD.search(text):
         _note_all(work, stretch, numbers)
         return context
     spans = _around_numbers(split_sentences(text, stretch.lang), numbers)
@@ -94,6 +109,9 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
         read_scene(text[start:end], stretch.lang, _within(numbers, start, end), work.vocabulary) for start, end in spans
     ]
     spoken = speeches(text, stretch.lang)
+    for scene in scenes:
+        work.people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
+    context = replace(context, home=work.home())
     for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
         drafts, context = draft_claims(scene, context, work.vocabulary)
         for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
@@ -150,7 +168,7 @@ def _said(draft: Draft) -> dict[str, object]:
 
 
 def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -> None:
-    context = caption_context(table, heading, work.vocabulary)
+    context = caption_context(table, replace(heading, home=work.home()), work.vocabulary)
     assert stretch.table is not None
     places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
     for cell in draft_cells(table, context, work.vocabulary):
@@ -237,7 +255,8 @@ def _note_others(work: _Work, stretch: Stretch, text: str, numbers: NumberReadin
 def _note_all(work: _Work, stretch: Stretch, numbers: NumberReading) -> None:
     text = work.manuscript.text[stretch.start : stretch.end]
     for quantity in numbers.quantities:
-        _note(work, stretch, text, quantity.start, quantity.end, "identifier")
+        reason: UnreadReason = "identifier" if stretch.kind in _NO_CLAIMS else "unknown"
+        _note(work, stretch, text, quantity.start, quantity.end, reason)
 
 
 def _note(work: _Work, stretch: Stretch, text: str, start: int, end: int, reason: UnreadReason) -> None:

@@ -86,7 +86,10 @@ def _place(
     foreign = next((m for m in own if m.form == "foreign" and m.role == "origin"), None)
     specific = [m for m in own if not (m.form == "foreign" and m.role == "origin")]
     origin = _nearest(scene, specific, "origin", segment.anchor)
-    host = _nearest(scene, specific, "host", segment.anchor)
+    hosts = [m for m in specific if m.role == "host"]
+    if scene.quantities and scene.quantities[segment.quantities[0] if segment.quantities else 0].unit == "percent":
+        hosts = [m for m in hosts if m.code != WORLD] or hosts
+    host = _nearest(scene, hosts, "host", segment.anchor)
     area = _nearest(scene, specific, "area", segment.anchor) or _nearest(scene, specific, "among", segment.anchor)
     named = [m for m in specific if m.form not in ("foreign", "abroad")]
     any_place = _nearest(scene, [replace(m, role="area") for m in named], "area", segment.anchor)
@@ -166,11 +169,12 @@ def _distance(mention: PlaceMention, anchor: int) -> int:
 
 
 def settle(
-    placed: Placed, context: Context, *, population: str, mobile: bool, outgoing: bool, inherit: bool
+    placed: Placed, context: Context, *, population: str, mobile: bool, outgoing: bool, inherit: bool, home: str | None
 ) -> tuple[Places, bool]:
     """The claim's places, and whether any was taken from the context.
 
-    `mobile`: what is counted are people, who may come from one place to another; `outgoing`: what they do leads abroad.
+    `mobile`: what is counted are people, who may come from one place to another; `outgoing`: what they do leads abroad;
+    `home`: the paper's own country, for what only its people do.
     """
     if not mobile:
         return _area(placed, context, inherit=inherit)
@@ -185,6 +189,8 @@ def settle(
         origin, host, inherited = _from_context(origin, host, area, context)
     if inherit and host and origin is None and (population, host) in context.origins:
         origin, inherited = context.origins[population, host], True
+    if home and origin is None and host != home and (host or not area):
+        origin, inherited = home, True
     if origin and host and host.startswith(f"{origin}-"):
         return Places(area=host), inherited
     if origin and host is None and outgoing:

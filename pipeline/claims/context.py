@@ -28,6 +28,9 @@ class Context:
     origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """For a population in a host country, the origin that this part of the paper spoke of last."""
 
+    home: str | None = None
+    """The country whose people the paper speaks of most, so far."""
+
     @property
     def placed(self) -> bool:
         """Whether any place is known."""
@@ -45,5 +48,6 @@ def over(near: Context, far: Context) -> Context:
         bare=near.bare or far.bare,
         period=near.period,
         share=near.share,
+        home=near.home or far.home,
         origins={**far.origins, **near.origins},
     )

@@ -14,7 +14,16 @@ from pipeline.claims.kinds import kind_of
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
-from pipeline.claims.topics import context_slots, counted_unit, fill, is_mobile, is_outgoing, label_of, settle_topic
+from pipeline.claims.topics import (
+    context_slots,
+    counted_unit,
+    fill,
+    is_mobile,
+    is_national,
+    is_outgoing,
+    label_of,
+    settle_topic,
+)
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
@@ -54,7 +63,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     left = _left(scene, drafts, placed, context)
-    return tuple(drafts), replace(left, origins=_origins(drafts, left.origins))
+    return tuple(drafts), replace(left, origins=_origins(drafts, left.origins), home=context.home)
 
 
 def _draft(
@@ -76,6 +85,7 @@ def _draft(
         population=filled.slots.get("population", ""),
         mobile=mobile,
         outgoing=is_outgoing(filled.slots, vocabulary),
+        home=context.home if is_national(filled.slots, vocabulary) else None,
         inherit=inherit,
     )
     moving = places.host is not None or places.area == "WLD"
@@ -92,7 +102,7 @@ def _draft(
     ]
     return Draft(
         found=found,
-        quantity=as_quantity(found, kind, counted_unit(topic, vocabulary) if kind == "count" else None),
+        quantity=as_quantity(found, kind, _unit(found, topic, kind, vocabulary)),
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
@@ -148,13 +158,23 @@ def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, topic=topic, whole=last.whole)
 
 
+def _unit(found: FoundQuantity, topic: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> str | None:
+    """The printed unit; what the topic counts where none is printed, or where people were taken for things."""
+    if kind != "count":
+        return found.unit
+    things = "object" in vocabulary.units.get(found.unit or "", {})
+    if found.unit is None or (things and "population" in topic and "object" not in topic):
+        return counted_unit(topic, vocabulary) or found.unit
+    return found.unit
+
+
 def as_quantity(found: FoundQuantity, kind: Kind, unit: str | None) -> Quantity:
     """The quantity of a claim: a fraction in words that is a share becomes per cent (a third: 33.33).
 
-    `unit` is what the topic counts, for a number that prints none.
+    `unit` is the printed one, or what the topic counts.
     """
     data = {name: getattr(found, name) for name in Quantity.model_fields}
-    data["unit"] = found.unit or unit
+    data["unit"] = unit
     if found.in_words and kind in ("share", "change") and found.unit != "percent" and found.value is not None:
         data |= {
             "value": (found.value * _HUNDRED).quantize(_CENT, ROUND_HALF_EVEN).normalize() + 0,

@@ -14,7 +14,7 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import data_language, tokenise
-from pipeline.claims.topics import TAKEN_OVER, label_of
+from pipeline.claims.topics import TAKEN_OVER, is_outgoing, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
@@ -79,8 +79,8 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
     slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
-    bare = listing(scene) or ("host" if left.origin else None)
-    return Context(slots, left.origin, left.host, left.area, bare, left.period)
+    bare = listing(scene) or ("host" if left.origin or is_outgoing(slots, vocabulary) else None)
+    return replace(left, slots=slots, bare=bare)
 
 
 def _label_columns(table: Table) -> set[int]:

@@ -139,6 +139,12 @@ def is_outgoing(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     return any(concept is not None and concept.outgoing for concept in found) or slots.get("population") == "emigrant"
 
 
+def is_national(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether the topic is of the people of the paper's own country: a state programme, the budget."""
+    found = (vocabulary.concept(slot, slots.get(slot, "")) for slot in ("activity", "programme", "funding"))
+    return any(concept is not None and concept.national for concept in found)
+
+
 def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
     for slot, codes in rule.when.items():
         code = slots.get(slot, "")
@@ -193,6 +199,9 @@ def _counted(
     by_unit = dict(vocabulary.units.get(quantity.unit or "", {}))
     if unit_class(quantity.unit) not in _OF_PEOPLE and not by_unit:
         return _beside(scene, quantity, own)
+    longer = _compound(scene, quantity, own)
+    if longer:
+        return longer
     if "object" in by_unit:
         return by_unit
     part = _part_of(scene, quantity, vocabulary)
@@ -229,6 +238,15 @@ def _people(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segm
     """Whose age or money it is."""
     people = [m for m in own if m.slot == "population"] or [m for m in frame if m.slot == "population"]
     return {"population": _best(people, segment.anchor).code} if people else {}
+
+
+def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
+    """People named by a phrase that begins with the unit: "1 200 school leavers" are no schools."""
+    if not quantity.unit_surface:
+        return {}
+    at = scene.text.find(quantity.unit_surface, quantity.end)
+    found = [m for m in own if m.slot == "population" and m.start == at and m.end > at + len(quantity.unit_surface)]
+    return {"population": found[0].code} if found else {}
 
 
 def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
@@ -334,6 +352,10 @@ def _whole(
         of = dict(context.slots) or {"population": slots.get("population", "person")}
         slots["of"] = of.get("population") or of.get("object") or "them"
         return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
+    direct = _direct_whole(scene, quantity)
+    if direct:
+        slots["of"] = direct
+        return {"population": direct}
     foreign = [
         m for m in scene.places if m.form == "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
     ]
@@ -354,6 +376,19 @@ def _whole(
     of_code = behind[0].code if behind else slots.get("population", "")
     slots["of"] = f"all:{of_code}"
     return {"population": of_code} if of_code else None
+
+
+def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """The population right beside a share: "77 % of Kazakhstani students", "студенттердің 46 %-ы"."""
+    if quantity.unit != "percent" and not quantity.in_words:
+        return None
+    people = [m for m in scene.concepts if m.slot == "population"]
+    if scene.base == "kk":
+        near = [m for m in people if 0 <= quantity.start - m.end <= 2]
+    else:
+        near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and _unbroken(scene, quantity, m)]
+        near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
+    return near[0].code if near else None
 
 
 def _item(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str]) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.languages.knowledge import LANGUAGES
 
-_CONCEPT_KEYS = {"slot", "code", "name", "generic", "mobile", "outgoing", "unit", *LANGUAGES}
+_CONCEPT_KEYS = {"slot", "code", "name", "generic", "mobile", "national", "outgoing", "unit", *LANGUAGES}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
 _RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
 
@@ -22,7 +22,7 @@ _RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One code of one slot. `generic` gives way to other codes; `mobile` people may have an origin and a host;
-    `outgoing` activities go abroad by themselves."""
+    `outgoing` activities go abroad by themselves; `national` ones are of the people of the paper's own country."""
 
     slot: str
     code: str
@@ -30,6 +30,7 @@ class Concept:
     generic: bool = False
     mobile: bool = False
     outgoing: bool = False
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
     missing = {"slot", "code", "name"} - set(entry)
     if missing or set(entry["name"]) != set(LANGUAGES):
         raise ValueError(f"{source}: a concept needs slot, code and a name in {', '.join(LANGUAGES)}: {dict(entry)}")
-    flags = {key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing")}
+    flags = {key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing", "national")}
     return Concept(entry["slot"], entry["code"], dict(entry["name"]), **flags)
 
 
