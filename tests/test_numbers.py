@@ -136,6 +136,8 @@ def test_ends_of_a_change_are_two_figures_without_bounds(lang: str, text: str, v
         ("en", "fewer than 50 people", "<"),
         ("en", "up to 50 people", "<="),
         ("en", "p < .05", "<"),
+        ("en", "over 27 years", "="),
+        ("kk", "4,5 мыңдай адам", "~"),
     ],
 )
 def test_bounds(lang: str, text: str, bound: str) -> None:
@@ -234,6 +236,11 @@ def test_a_single_one_is_an_article(lang: str, text: str) -> None:
 def test_an_undecided_separator_keeps_both_readings() -> None:
     (found,) = find_quantities("показатель равен 1,234 в среднем", lang="ru")
     assert (found.value, found.readings) == (Decimal("1.234"), (Decimal(1234),))
+
+
+def test_deciding_a_separator_never_turns_a_range_around() -> None:
+    (found,) = find_quantities("1.234-5 тенге", lang="ru")
+    assert (found.low, found.high) == (Decimal("1.234"), Decimal(5))
 
 
 def test_all_words_for_people_are_one_class() -> None:

@@ -107,7 +107,10 @@ def decided(figure: Figure) -> Figure:
     else:
         return figure
     high = None if figure.high is None else _chosen(figure.high, countable=countable)
-    return replace(figure, numeral=_chosen(figure.numeral, countable=countable), high=high)
+    numeral = _chosen(figure.numeral, countable=countable)
+    if high is not None and high.value <= numeral.value:
+        return figure  # 1.234-5: no choice that keeps the range
+    return replace(figure, numeral=numeral, high=high)
 
 
 def _chosen(numeral: Numeral, *, countable: bool) -> Numeral:
