@@ -214,6 +214,13 @@ def test_findings_in_prose(case: str) -> None:
     assert body(marked) == expected
 
 
+def test_lists() -> None:
+    marked = "There were <148|student>:\n- Islamic: <115|>;\n- Christian: <33|>."
+    assert body(marked) == [("sum", "consistent", ("148", "115", "33"))]
+    marked = "They chose:\n- arts <40%|percent>;\n- engineering <35%|percent>;\n- sciences <25%|percent>."
+    assert body(marked) == [("share-sum", "consistent", ("40", "35", "25"))]
+
+
 @pytest.mark.parametrize(
     ("lang", "marked"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -47,6 +47,35 @@ def sentences_of(paper: Paper) -> list[Sentence]:
         claims = sorted(spans[start, end], key=lambda claim: claim.location.start or 0)
         found.append(Sentence(start, end, tuple(claims), paragraph))
     return found
+
+
+_ITEM = re.compile(r"[-–—•▪●*]\s|\(?(?:\d{1,2}|[a-zа-я])\)\s")
+_AT_MARK = re.compile(r"(?:[-–—•▪●*]|\(?(?:\d{1,2}|[a-zа-я])\))\s*$")
+
+
+def lists_of(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, list[Sentence]]]:
+    """Each list whose items hold figures: the sentence with figures that leads to it by a colon, and its items."""
+    items: list[Sentence] = []
+    lead: Sentence | None = None
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        follows = before is not None and not text[before.end : sentence.start].strip("-–—•▪●*;,. \n\t")
+        if _is_item(text, sentence) and follows:
+            if not items:
+                lead = before if before is not None and text[: before.end].rstrip().endswith(":") else None
+            items.append(sentence)
+        else:
+            if len(items) > 1:
+                yield lead, items
+            items = [sentence] if _is_item(text, sentence) else []
+            lead = None
+    if len(items) > 1:
+        yield lead, items
+
+
+def _is_item(text: str, sentence: Sentence) -> bool:
+    if _ITEM.match(text, sentence.start, sentence.end):
+        return True
+    return _AT_MARK.search(text[max(0, sentence.start - 8) : sentence.start]) is not None
 
 
 def place(figure: Figure) -> tuple[int, int]:

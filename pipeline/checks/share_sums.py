@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grid_of, is_percent
-from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.checks.sentences import Sentence, lists_of, phrases, sentences_of
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
 
@@ -27,10 +27,17 @@ def share_sums(paper: Paper) -> Iterator[Finding]:
         for lines, across in ((grid.columns(), True), (grid.rows(), False)):
             for held in _in_lines(grid, lines, by_column=across):
                 yield record(paper, held)
-    for sentence in sentences_of(paper):
+    sentences = sentences_of(paper)
+    for sentence in sentences:
         held_here = _in_sentence(paper.text, sentence)
         if held_here is not None:
             yield record(paper, held_here)
+    for _, items in lists_of(paper.text, sentences):
+        shares = [_shares(item) for item in items]
+        if all(len(found) == 1 for found in shares) and len(shares) > 2:
+            run = [found[0] for found in shares]
+            if _makes_whole(run):
+                yield record(paper, _held([_narrow(figure) for figure in run]))
 
 
 def _in_lines(grid: Grid, lines: Sequence[Line], *, by_column: bool) -> Iterator[Held]:
@@ -73,15 +80,7 @@ def _near(held: Held) -> bool:
 
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     """All shares of a sentence, or the longest run of them, where they make 100 within little."""
-    shares = [
-        figure
-        for figure in sentence.figures()
-        if figure.claim is not None
-        and figure.claim.kind == "share"
-        and figure.claim.quantity.unit == "percent"
-        and figure.claim.quantity.bound in ("=", "~")
-        and 0 < figure.value < 100
-    ]
+    shares = _shares(sentence)
     if phrases("several_answers").search(text, sentence.start, sentence.end):
         return None
     for first in range(len(shares)):
@@ -90,6 +89,18 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
             if _makes_whole(run):
                 return _held([_narrow(figure) for figure in run])
     return None
+
+
+def _shares(sentence: Sentence) -> list[Figure]:
+    return [
+        figure
+        for figure in sentence.figures()
+        if figure.claim is not None
+        and figure.claim.kind == "share"
+        and figure.claim.quantity.unit == "percent"
+        and figure.claim.quantity.bound in ("=", "~")
+        and 0 < figure.value < 100
+    ]
 
 
 def _makes_whole(run: Sequence[Figure]) -> bool:

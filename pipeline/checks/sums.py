@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grid_of, is_percent
-from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
 from pipeline.numbers.interval import meets, total
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
@@ -33,10 +33,15 @@ def sums(paper: Paper) -> Iterator[Finding]:
         grid = grid_of(table)
         for held in _in_table(grid):
             yield record(paper, held)
-    for sentence in sentences_of(paper):
+    sentences = sentences_of(paper)
+    for sentence in sentences:
         held_here = _in_sentence(paper.text, sentence)
         if held_here is not None:
             yield record(paper, held_here)
+    for lead, items in lists_of(paper.text, sentences):
+        held_list = _in_list(lead, items)
+        if held_list is not None:
+            yield record(paper, held_list)
 
 
 def _in_table(grid: Grid) -> Iterator[Held]:
@@ -117,7 +122,7 @@ def _near(held: Held, share: Decimal = NEAR_WHOLE) -> bool:
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     """A whole with its parts in one sentence: in brackets or after "of which"; or the greatest that is the sum of all
     others. Parts that do not make their whole are said only where the sentence presents them as all its parts."""
-    counts = [f for f in sentence.figures() if f.claim is not None and f.claim.kind in ("count", "money")]
+    counts = _counts(sentence)
     for i, whole in enumerate(counts):
         parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
         if len(parts) < 2 or any(part.value > whole.value for part in parts):
@@ -129,6 +134,23 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         if _near(held) and (too_much or complete):
             return held
     return _unannounced(counts)
+
+
+def _in_list(lead: Sentence | None, items: Sequence[Sentence]) -> Held | None:
+    """A list whose leading sentence, ending in a colon, gives the whole, and each item one part."""
+    wholes = _counts(lead) if lead is not None else []
+    parts = [_counts(item) for item in items]
+    if not wholes or any(len(found) != 1 for found in parts):
+        return None
+    whole, all_parts = wholes[-1], [found[0] for found in parts]
+    if any(not _same_unit(whole, part) or part.value > whole.value for part in all_parts):
+        return None
+    held = _held(whole, all_parts)
+    return held if held.verdict == "consistent" or _near(held) else None
+
+
+def _counts(sentence: Sentence) -> list[Figure]:
+    return [f for f in sentence.figures() if f.claim is not None and f.claim.kind in ("count", "money")]
 
 
 def _announced_parts(
