@@ -82,7 +82,8 @@ def build_claims(
     for stretch in stretches(manuscript, sections):
         if stretch.table is not None:
             if stretch.table < len(tables):
-                _read_table(work, tables[stretch.table], stretch, heading)
+                table = tables[stretch.table]
+                _read_table(work, table, stretch, heading if table.caption else over(near, heading))
             continue
         if not stretch.follows:
             near = Context()

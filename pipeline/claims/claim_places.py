@@ -13,6 +13,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import PlaceMention, joined
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.tokens import Token, data_language
 from pipeline.languages.knowledge import knowledge
 from schemas import Places
 
@@ -41,9 +42,15 @@ def _cues(lang: str, name: str) -> PhraseIndex[bool]:
 
 def listing(scene: Scene) -> Direction | None:
     """Whether a sentence speaks of hosts ("receiving countries") or of origins ("sending countries")."""
-    if _cues(scene.base, "receiving").find(scene.tokens):
+    return direction_of(scene.tokens, scene.lang)
+
+
+def direction_of(tokens: Sequence[Token], lang: str) -> Direction | None:
+    """The same of any words."""
+    base = data_language(lang)
+    if _cues(base, "receiving").find(tokens):
         return "host"
-    return "origin" if _cues(scene.base, "sending").find(scene.tokens) else None
+    return "origin" if _cues(base, "sending").find(tokens) else None
 
 
 def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
@@ -168,15 +175,24 @@ def _distance(mention: PlaceMention, anchor: int) -> int:
     return anchor - mention.end if mention.end <= anchor else mention.start - anchor
 
 
-def settle(
-    placed: Placed, context: Context, *, population: str, mobile: bool, outgoing: bool, inherit: bool, home: str | None
-) -> tuple[Places, bool]:
-    """The claim's places, and whether any was taken from the context.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who or what is counted, as far as places are concerned.
 
-    `mobile`: what is counted are people, who may come from one place to another; `outgoing`: what they do leads abroad;
-    `home`: the paper's own country, for what only its people do.
+    `mobile`: people, who may come from one place to another; `outgoing`: what they do leads abroad; `home`: the paper's
+    own country, for what only its people do.
     """
-    if not mobile:
+
+    population: str
+    mobile: bool
+    outgoing: bool
+    home: str | None = None
+
+
+def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool) -> tuple[Places, bool]:
+    """The claim's places, and whether any was taken from the context."""
+    home = counted.home
+    if not counted.mobile:
         return _area(placed, context, inherit=inherit)
     origin, host, area = placed.origin, placed.host, placed.area
     if area == WORLD and origin is None and (host in (None, WORLD)):
@@ -187,13 +203,13 @@ def settle(
     inherited = False
     if inherit and not (origin and host):
         origin, host, inherited = _from_context(origin, host, area, context)
-    if inherit and host and origin is None and (population, host) in context.origins:
-        origin, inherited = context.origins[population, host], True
+    if inherit and host and origin is None and (counted.population, host) in context.origins:
+        origin, inherited = context.origins[counted.population, host], True
     if home and origin is None and host != home and (host or not area):
         origin, inherited = home, True
     if origin and host and host.startswith(f"{origin}-"):
         return Places(area=host), inherited
-    if origin and host is None and outgoing:
+    if origin and host is None and counted.outgoing:
         host = WORLD
     if host and origin is None and area and area != WORLD and host == WORLD:
         origin = area

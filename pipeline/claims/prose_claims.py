@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from pipeline.claims.citations import Source, resolve
 from pipeline.claims.claim_periods import period_numbers
-from pipeline.claims.claim_places import Placed, mentioned, place_numbers, settle
+from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
 from pipeline.claims.context import Context, over
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.scene import Scene
@@ -79,15 +79,13 @@ def _draft(
     filled = fill(scene, segment, found, kind, context, vocabulary)
     mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
     inherit = not (kind in ("duration", "age") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
-    places, placed_by_context = settle(
-        placed,
-        context,
-        population=filled.slots.get("population", ""),
-        mobile=mobile,
-        outgoing=is_outgoing(filled.slots, vocabulary),
-        home=context.home if is_national(filled.slots, vocabulary) else None,
-        inherit=inherit,
+    counted = Counted(
+        filled.slots.get("population", ""),
+        mobile,
+        is_outgoing(filled.slots, vocabulary),
+        context.home if is_national(filled.slots, vocabulary) else None,
     )
+    places, placed_by_context = settle(placed, context, counted, inherit=inherit)
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
         filled.slots,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal
 
-from pipeline.claims.claim_places import listing
+from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
@@ -74,13 +75,20 @@ def draft_cells(table: Table, context: Context, vocabulary: Vocabulary) -> Itera
 def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> Context:
     """What the caption leaves for the cells, over what the heading left."""
     if not table.caption:
-        return context
+        bare = _listed_rows(table) or ("host" if context.origin else context.bare)
+        return replace(context, bare=bare, period=None)
     numbers = read_numbers(table.caption, lang=table.lang)
     scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
     slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
-    bare = listing(scene) or ("host" if left.origin or is_outgoing(slots, vocabulary) else None)
+    bare = listing(scene) or _listed_rows(table) or ("host" if left.origin or is_outgoing(slots, vocabulary) else None)
     return replace(left, slots=slots, bare=bare)
+
+
+def _listed_rows(table: Table) -> Literal["origin", "host"] | None:
+    """What the heading of the first column says of the countries under it: "Host country"."""
+    text = " ".join(table.column_paths[0]) if table.column_paths else ""
+    return direction_of(tokenise(text, table.lang), table.lang) if text else None
 
 
 def _label_columns(table: Table) -> set[int]:

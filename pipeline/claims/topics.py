@@ -309,6 +309,8 @@ def _take_over(
         offered = vocabulary.concept(slot, context.slots.get(slot, ""))
         weak = not slots.get(slot) or bool(current and current.generic and offered and offered.outgoing)
         other = slot == "programme" and slots.get("activity") not in (None, "", "study", context.slots.get("activity"))
+        if slot == "activity" and not taken and offered is not None and not offered.outgoing:
+            continue
         if same and weak and offered is not None and not other:
             slots[slot] = offered.code
             taken.append(slot)
@@ -352,10 +354,6 @@ def _whole(
         of = dict(context.slots) or {"population": slots.get("population", "person")}
         slots["of"] = of.get("population") or of.get("object") or "them"
         return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
-    direct = _direct_whole(scene, quantity)
-    if direct:
-        slots["of"] = direct
-        return {"population": direct}
     foreign = [
         m for m in scene.places if m.form == "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
     ]
@@ -365,6 +363,10 @@ def _whole(
     if foreign and specific:
         slots["of"] = "foreign-students"
         return {"population": slots.get("population", "student"), "origin": "foreign"}
+    direct = _direct_whole(scene, quantity)
+    if direct:
+        slots["of"] = direct
+        return {"population": direct}
     found = total.search(stretch)
     if found is None:
         return None
