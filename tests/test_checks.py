@@ -486,3 +486,23 @@ def test_growth_in_points() -> None:
         "to <16.2%|percent topic=t year=2027>."
     )
     assert ("growth", "consistent", ("12.6", "16.2", "3.6")) in body(marked)
+
+
+DATA = ["Year | Output | Rain | Heat", *(f"{2000 + i} | {5 + 3 * r - 2 * h} | {r} | {h}" for i, (r, h) in enumerate(
+    [(1, 4), (2, 1), (5, 2), (7, 9), (3, 3), (8, 1), (6, 6)]
+)), "2007 | 40 | 9 | -"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("equation", "expected"),
+    [
+        ("Y = 5 + 3X1 - 2X2", [("regression", "consistent", ("5", "3", "-2"))]),
+        ("y = 5.0 + 3.0*x1 − 2.0*x2", [("regression", "consistent", ("5", "3", "-2"))]),
+        ("Y = 5.0 + 3.5X1 - 2.0X2", [("regression", "inconsistent", ("5", "3.5", "-2"))]),
+        ("Y = 95 + 13X1 - 2X2", []),
+    ],
+)
+def test_regression_from_its_table(equation: str, expected: list[object]) -> None:
+    found = check_paper(paper(("body", "en", f"The model is {equation}."), tables=[table(DATA)]))
+    assert told(found) == expected
+    assert all("2007" in finding.explanation["en"] for finding in found)

@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
+from pipeline.checks.regression import regressions
 from pipeline.checks.same_figure import same_figures
 from pipeline.checks.share_sums import share_sums
 from pipeline.checks.shares_of_whole import shares_of_whole
@@ -28,6 +29,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     text_against_tables,
     granularity,
     statistics,
+    regressions,
     same_figures,
 )
 """A new check is a function in this tuple."""

@@ -12,6 +12,7 @@ from babel.lists import format_list
 
 from pipeline.comparing.explaining import interval_in, number_in
 from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.interval import Precision, narrow_interval_of
 from schemas import CellPlace, Check, Claim, Finding, Interval, Paper
 
 Verdict = Literal["consistent", "inconsistent"]
@@ -59,6 +60,15 @@ def figure_of(claim: Claim) -> Figure | None:
 def figures_of(claims: Iterable[Claim]) -> list[Figure]:
     """The figures of claims that have a single value."""
     return [figure for figure in map(figure_of, claims) if figure is not None]
+
+
+def figure_at(paper: Paper, value: Decimal, span: tuple[int, int]) -> Figure:
+    """The figure of a number printed at a place of the text, whether a claim reads it or not; rounding alone."""
+    start, end = span
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+    here = (c for c in paper.claims if c.origin == "prose" and start <= (c.location.start or 0) < end)
+    return Figure(value, narrow_interval_of(value, Precision(step)), paper.text[start:end], claim=next(here, None))
 
 
 def record(paper: Paper, held: Held) -> Finding:

@@ -11,9 +11,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from pipeline.checks.distributions import p_of_chi2, p_of_f, p_of_r, p_of_t, p_of_z
-from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
 from pipeline.checks.sentences import phrases
-from pipeline.numbers.interval import Precision, narrow_interval_of
 from schemas import Finding, Interval, Paper
 
 _NUM = r"[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
@@ -67,22 +66,13 @@ def _reported(paper: Paper, name: str, match: re.Match[str]) -> Reported | None:
         return None
     return Reported(
         name,
-        _figure(paper, match, which),
+        figure_at(paper, _number(match[which]), match.span(which)),
         float(df1),
         float(df),
         {"≤": "<", "≥": ">"}.get(match["sign"], match["sign"]),
-        _figure(paper, match, "p"),
+        figure_at(paper, _number(match["p"]), match.span("p")),
         " ".join(match[0].split()),
     )
-
-
-def _figure(paper: Paper, match: re.Match[str], group: str) -> Figure:
-    value = _number(match[group])
-    exponent = value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
-    start, end = match.span(group)
-    here = (c for c in paper.claims if c.origin == "prose" and start <= (c.location.start or 0) < end)
-    return Figure(value, narrow_interval_of(value, Precision(step)), match[group], claim=next(here, None))
 
 
 def _number(printed: str) -> Decimal:

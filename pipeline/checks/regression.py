@@ -1,0 +1,118 @@
+"""A printed linear regression, estimated again from the table of its data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice, permutations
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from pipeline.checks.findings import Figure, Held, figure_at, record
+from pipeline.checks.grids import Grid, Line, grid_of
+from schemas import Finding, Paper
+
+_MINUS = "-−–"
+_NUM = r"\d+(?:[.,]\d+)?"
+_TERM = rf"\s*(?:[{_MINUS}+]\s*){{1,2}}{_NUM}\s*[*·×⋅]?\s*[xXхХ]_?\{{?\d?\}}?"
+_EQUATION = re.compile(rf"[yYУ]\s*=\s*[{_MINUS}]?\s*{_NUM}(?:{_TERM}){{1,5}}")
+_SIGNED = re.compile(rf"((?:[{_MINUS}+]\s*){{0,2}})({_NUM})(\s*[*·×⋅]?\s*[xXхХ]_?\{{?(?:\d)?\}}?)?")
+
+MOST_TRIED: Final = 400
+"""Ways to take columns for the variables of an equation that are tried on one table."""
+
+LEAST_MORE_ROWS: Final = 2
+"""A fit needs so many rows more than it has coefficients."""
+
+EXACT: Final = 1e-6
+"""Programs print coefficients to different last digits; a millionth is no difference."""
+
+NEARLY: Final = 0.25
+"""Coefficients that all come so near are of this table and wrong; further off they are of other data."""
+
+
+class Fit(NamedTuple):
+    """Coefficients of least squares, constant first, and the rows of the table that were used or left out."""
+
+    coefficients: list[float]
+    rows: int
+    left_out: list[str]
+
+
+def regressions(paper: Paper) -> Iterator[Finding]:
+    """Every printed equation for which a table of the paper gives the same, or nearly the same, coefficients."""
+    equations = list(_EQUATION.finditer(paper.text))
+    grids = [grid_of(table) for table in paper.tables] if equations else []
+    for equation in equations:
+        printed = _coefficients(paper, equation)
+        fits = [fit for grid in grids for fit in _fits(grid, len(printed))]
+        same = next((fit for fit in fits if _all_within(printed, fit, exact=True)), None)
+        near = same or next((fit for fit in fits if _all_within(printed, fit, exact=False)), None)
+        if near is not None:
+            yield record(paper, _held(printed, near, equation[0], exact=same is not None))
+
+
+def _coefficients(paper: Paper, equation: re.Match[str]) -> list[Figure]:
+    """The constant and the coefficients as printed, with their signs."""
+    start = equation.start() + equation[0].index("=") + 1
+    found = []
+    for match in _SIGNED.finditer(paper.text, start, equation.end()):
+        negative = sum(mark in _MINUS for mark in match[1]) % 2 == 1
+        value = Decimal(match[2].replace(",", "."))
+        found.append(figure_at(paper, -value if negative else value, match.span(2)))
+    return found
+
+
+def _fits(grid: Grid, terms: int) -> Iterator[Fit]:
+    """Least squares for every way to take columns of the table as the variables."""
+    columns = [column for column in grid.columns() if len(column.figures) >= terms + LEAST_MORE_ROWS]
+    for chosen in islice(permutations(columns, terms), MOST_TRIED):
+        fit = _fit(grid, chosen)
+        if fit is not None:
+            yield fit
+
+
+def _fit(grid: Grid, chosen: Sequence[Line]) -> Fit | None:
+    """The first column as a linear function of the others, over the rows in which none of them is missing."""
+    rows = sorted(set(chosen[0].figures).union(*(column.figures for column in chosen)))
+    rows = [row for row in rows if not grid.is_total(row, by_row=True)]
+    complete = [row for row in rows if all(row in column.figures for column in chosen)]
+    if len(complete) < len(chosen) + LEAST_MORE_ROWS:
+        return None
+    values = np.array([[float(column.figures[row].value) for column in chosen] for row in complete])
+    design = np.column_stack([np.ones(len(complete)), values[:, 1:]])
+    solution, _, rank, _ = np.linalg.lstsq(design, values[:, 0], rcond=None)
+    if rank < design.shape[1]:
+        return None
+    return Fit(
+        [float(c) for c in solution], len(complete), [grid.row_labels[row] for row in rows if row not in complete]
+    )
+
+
+def _all_within(printed: Sequence[Figure], fit: Fit, *, exact: bool) -> bool:
+    return all(_within(figure, made, exact=exact) for figure, made in zip(printed, fit.coefficients, strict=True))
+
+
+def _within(figure: Figure, made: float, *, exact: bool) -> bool:
+    low, high = figure.interval
+    if not exact or low is None or high is None:
+        return abs(float(figure.value) - made) <= NEARLY * abs(made)
+    slack = EXACT * abs(made)
+    return float(low) - slack <= made <= float(high) + slack
+
+
+def _held(printed: Sequence[Figure], fit: Fit, equation: str, *, exact: bool) -> Held:
+    made = [Decimal(repr(round(c, 6))) for c in fit.coefficients]
+    differing = [i for i, figure in enumerate(printed) if not _within(figure, fit.coefficients[i], exact=True)]
+    shown = differing[0] if differing else 0
+    words = {
+        "equation": " ".join(equation.split()),
+        "made": "; ".join(format(value.normalize(), "f") for value in made),
+        "n": str(fit.rows),
+        "left": ", ".join(fit.left_out) or "–",
+    }
+    verdict = "consistent" if exact else "inconsistent"
+    expected = (made[shown], made[shown])
+    return Held("regression", verdict, list(printed), expected, printed[shown].surface, words)  # type: ignore[arg-type]
