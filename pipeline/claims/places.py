@@ -19,7 +19,7 @@ from pipeline.languages.knowledge import knowledge
 
 Role = Literal["origin", "host", "area", "bare", "among"]
 
-_BREAK = re.compile(r"[.,;:()«»\"“”!?\d\n]| [–—-] ")
+_BREAK = re.compile(r"[.,;:()›«»\"“”!?\d\n]| [–—-] ")
 _REACH = 4
 _ADJECTIVAL = (
     "ый",
