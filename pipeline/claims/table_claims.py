@@ -266,10 +266,12 @@ def _known_units() -> frozenset[str]:
 
 def _unit(table: Table, lead: str) -> tuple[str | None, Decimal]:
     """The unit and the scale that the header, the table or the caption prints: "чел.", "%", "million tenge"."""
-    for text in (lead, table.unit or "", table.caption or ""):
-        found = _unit_words(text, table.lang)
-        if found is not None:
-            return found
+    near = _unit_words(lead, table.lang)
+    far = _unit_words(table.unit or "", table.lang) or _unit_words(table.caption or "", table.lang)
+    if near is not None and far is not None and unit_class(near[0]) == unit_class(far[0]):
+        return far  # "Men" under "thousand people"
+    if near is not None or far is not None:
+        return near or far or (None, Decimal(1))
     for part in lead.split(" › "):
         quantities = read_numbers(f"{part.strip(' :')} 5", lang=table.lang).quantities
         if quantities and quantities[-1].unit in _known_units():
