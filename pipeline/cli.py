@@ -163,6 +163,8 @@ def _tell(summary: Summary, unread: list[IndexEntry], out: Path) -> None:
     pairs = sum(c.verdict == "conflict" for g in summary.conflicts.groups for c in g.conflicts)
     wrong = sum(f.verdict == "inconsistent" for f in summary.conflicts.findings)
     asked = len(summary.asked)
+    if not asked:
+        print("there is no .pdf, .txt or .md file in what was given", file=sys.stderr)
     unchanged = asked - summary.read - len(unread)
     print(f"{asked} papers: {summary.read} read now, {unchanged} unchanged, {len(unread)} unreadable")
     print(f"{pairs} conflicts between figures, {wrong} figures that do not fit their own paper")

@@ -128,15 +128,26 @@ def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
         media_type=MEDIA_TYPES[path.suffix.lower()],
         reader="text",
     )
-    opened = _open_pdf(path, source, password=password) if path.suffix.lower() == ".pdf" else _open_text(path, source)
+    opened = (
+        _open_pdf(path, source, password=password, ocr=ocr)
+        if path.suffix.lower() == ".pdf"
+        else _open_text(path, source)
+    )
     if not opened.manuscript.text.strip():
-        raise EmptyPaper(path, "no text was found in it", "if its pages are pictures, try --ocr always")
+        raise EmptyPaper(
+            path,
+            "no text was found in it",
+            "if its pages are pictures, give them a text layer: ocrmypdf -l kaz+rus+eng IN OUT",
+        )
     return opened
 
 
-def _open_pdf(path: Path, source: Source, *, password: str | None) -> _Opened:
+def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> _Opened:
     document = read_pdf(path, password=password)
     lost = list(document.diagnostics)
+    if ocr == "always":
+        message = "pages were read from their text layer: this version of Derek reads no pictures of pages"
+        lost.append(Diagnostic(level="warning", code="no-ocr", message=message))
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
     manuscript = compose_pages(document, tables)
     facts = {

@@ -16,6 +16,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -26,6 +27,8 @@ from pipeline.store.files import locked
 from pipeline.store.intake import Intake, Request
 from pipeline.store.planning import Job
 from schemas import ConflictReport, Index, IndexEntry
+
+_LAST_WORDS = 10.0  # seconds for Prefect's record of the last tasks to reach its server, before that ends
 
 Listener = Callable[[IndexEntry | None, int], None]
 listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, total: None)
@@ -44,7 +47,10 @@ class Summary:
 def run(request: Request) -> Summary:
     """The flow, with as many papers at a time as the request says. Raises BadOutput."""
     runner: Any = ThreadPoolTaskRunner(max_workers=request.workers)  # Prefect's own types don't fit each other
-    return derek.with_options(task_runner=runner)(request)
+    try:
+        return derek.with_options(task_runner=runner)(request)
+    finally:
+        EventsWorker.drain_all(timeout=_LAST_WORDS)
 
 
 @flow(name="derek", validate_parameters=False, persist_result=False)

@@ -33,6 +33,7 @@ MEDIA_TYPES = {".pdf": "application/pdf", ".txt": "text/plain", ".md": "text/mar
 _MAX_BYTES = 256 << 20  # of a file
 _MAX_HEADER = 1 << 16  # bytes; the line that announces a reply holds a short message at most
 _CHUNK = 1 << 20
+_ALONE = "split it, or try it alone: derek run FILE --force"
 _PAPERS_A_CHILD = 50  # then a fresh one: what a native library has leaked is given back
 
 
@@ -196,7 +197,7 @@ class _Child:
             return self._reply(path)
         except _TooLongError:
             wall = f"reading took more than {self._limits.wall_seconds:g} s"
-            return _Reply(error=PaperTimedOut(path, wall, "split it, or read it alone on a quiet machine"), fatal=True)
+            return _Reply(error=PaperTimedOut(path, wall, _ALONE), fatal=True)
         except (_EndedError, BrokenPipeError):
             return _Reply(error=self._cause_of_death(path), fatal=True)
 
@@ -246,7 +247,7 @@ class _Child:
             code = 0
         if code == -signal.SIGXCPU:
             cpu = f"reading took more than {self._limits.cpu_seconds} s of processor time"
-            return PaperTimedOut(path, cpu, "split it, or read fewer pages")
+            return PaperTimedOut(path, cpu, _ALONE)
         if code == -signal.SIGKILL:
             return PaperTooLarge(path, "reading was killed, as the system does when memory runs out", "split it")
         what = signal.Signals(-code).name if code < 0 else f"exit code {code}"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pipeline.store.sources import FoundFile
 from schemas import IndexEntry
 
-_WORTH_ANOTHER_TRY = {"limit", "timed-out"}
-"""Failures that another day may not see: a busy machine."""
+_WORTH_ANOTHER_TRY = {"defect"}
+"""Failures that may have been ours and not the paper's: a broken installation. What hit a limit waits for --force."""
 
 
 @dataclass(frozen=True, slots=True)
