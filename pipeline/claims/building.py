@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.claims.citations import find_sources
 from pipeline.claims.context import Context, over
@@ -13,6 +14,7 @@ from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
+from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import read_scene
 from pipeline.claims.sentences import split_sentences
 from pipeline.claims.stretches import Stretch, stretches
@@ -21,7 +23,19 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import NumberReading, read_numbers
-from schemas import CellPlace, Claim, Coverage, FoundQuantity, Location, Reference, Section, Table, Unread, UnreadReason
+from schemas import (
+    Cell,
+    CellPlace,
+    Claim,
+    Coverage,
+    FoundQuantity,
+    Location,
+    Reference,
+    Section,
+    Table,
+    Unread,
+    UnreadReason,
+)
 
 _HOME = 3
 _NO_CLAIMS = ("authors", "keywords")
@@ -99,53 +113,66 @@ def build_claims(
 
 def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     """Claims of one paragraph; returns what it leaves for the next."""
-    text = work.manuscript.text[stretch.start : stretch.end]
-    numbers = _uncited(work, stretch, text, read_numbers(text, lang=stretch.lang))
-    _note_others(work, stretch, text, numbers)
-    if stretch.kind in _NO_CLAIMS or not _WORD.search(text):
-        _note_all(work, stretch, numbers)
+    words = _words(work, stretch)
+    numbers = _uncited(work, stretch, words, read_numbers(words.text, lang=words.lang))
+    _note_others(work, stretch, words, numbers)
+    if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
+        _note_all(work, stretch, words, numbers)
         return context
-    spans = _around_numbers(split_sentences(text, stretch.lang), numbers)
+    spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
     scenes = [
-        read_scene(text[start:end], stretch.lang, _within(numbers, start, end), work.vocabulary) for start, end in spans
+        read_scene(words.text[start:end], words.lang, _within(numbers, start, end), work.vocabulary)
+        for start, end in spans
     ]
-    spoken = speeches(text, stretch.lang)
+    spoken = speeches(words.text, words.lang)
     for scene in scenes:
         work.people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
     context = replace(context, home=work.home())
     for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
         drafts, context = draft_claims(scene, context, work.vocabulary)
         for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
-            work.claims.append(_prose_claim(work, stretch, span, draft, spoken))
+            at = span[0] + draft.found.start
+            inside = any(s <= at < e for s, e in spoken)
+            weight = weight_of(draft.found, draft.kind, words.lang, inside)
+            number = words.span(at, span[0] + draft.found.end)
+            work.claims.append(_prose_claim(work, stretch, (words.span(*span), number), draft, weight))
     return context
+
+
+def _words(work: _Work, stretch: Stretch) -> Readable:
+    return readable(work.manuscript.text[stretch.start : stretch.end], stretch.lang)
 
 
 def _heading_context(work: _Work, stretch: Stretch) -> Context:
     """What a heading says holds for the paragraphs under it, whatever stood above it."""
-    text = work.manuscript.text[stretch.start : stretch.end]
-    return heading_context(read_scene(text, stretch.lang, NumberReading((), (), ()), work.vocabulary))
+    words = _words(work, stretch)
+    return heading_context(read_scene(words.text, words.lang, NumberReading((), (), ()), work.vocabulary))
 
 
-def _uncited(work: _Work, stretch: Stretch, text: str, numbers: NumberReading) -> NumberReading:
+def _uncited(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> NumberReading:
     """The reading without the numbers inside a citation's brackets: the page in "(Author et al., 2020: 29)"."""
-    cited = [s for s in find_sources(text, stretch.lang) if s.bracket]
+    cited = [s for s in find_sources(words.text, words.lang) if s.bracket]
     kept: list[FoundQuantity] = []
+    at = 0
     for quantity in numbers.quantities:
-        if any(s.start <= quantity.start and quantity.end <= s.end for s in cited):
-            _note(work, stretch, text, quantity.start, quantity.end, "citation")
+        while at < len(cited) and cited[at].end <= quantity.start:
+            at += 1
+        if at < len(cited) and cited[at].start <= quantity.start:
+            _note(work, stretch, words.span(quantity.start, quantity.end), "citation")
         else:
             kept.append(quantity)
     return NumberReading(tuple(kept), numbers.periods, numbers.others)
 
 
-def _prose_claim(work: _Work, stretch: Stretch, span: Span, draft: Draft, spoken: Sequence[Span]) -> Claim:
-    quote_start, quote_end = stretch.start + span[0], stretch.start + span[1]
-    start, end = quote_start + draft.found.start, quote_start + draft.found.end
+def _prose_claim(
+    work: _Work, stretch: Stretch, spans: tuple[Span, Span], draft: Draft, weight: Literal["normal", "low"]
+) -> Claim:
+    """A claim of running text; `spans`: its quote and its number in the stretch."""
+    (quote_start, quote_end), (start, end) = ((stretch.start + a, stretch.start + b) for a, b in spans)
     quote = work.manuscript.text[quote_start:quote_end]
     surface = work.manuscript.text[start:end]
     page, box = work.manuscript.on_page(start, end)
     source_start, source_end = work.manuscript.in_file(start, end)
-    inside = any(s <= start - stretch.start < e for s, e in spoken)
     return Claim(
         claim_id=work.identities.of(quote, surface),
         paper_id=work.paper.paper_id,
@@ -158,7 +185,7 @@ def _prose_claim(work: _Work, stretch: Stretch, span: Span, draft: Draft, spoken
             start=start, end=end, quote_start=quote_start, quote_end=quote_end, page=page, bbox=box,
             source_start=source_start, source_end=source_end,
         ),
-        weight=weight_of(draft.found, draft.kind, stretch.lang, inside),
+        weight=weight,
         **_said(draft),
     )  # fmt: skip
 
@@ -172,16 +199,19 @@ def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -
     context = caption_context(table, replace(heading, home=work.home()), work.vocabulary)
     assert stretch.table is not None
     places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
+    cells = {(c.row, c.col): c for c in table.cells}
     for cell in draft_cells(table, context, work.vocabulary):
-        work.claims.append(_table_claim(work, table, stretch, cell, places.get((cell.row, cell.col))))
+        work.claims.append(_table_claim(work, table, cells, stretch, cell, places.get((cell.row, cell.col))))
 
 
-def _table_claim(work: _Work, table: Table, stretch: Stretch, cell: CellDraft, place: Span | None) -> Claim:
+def _table_claim(
+    work: _Work, table: Table, cells: Mapping[Span, Cell], stretch: Stretch, cell: CellDraft, place: Span | None
+) -> Claim:
     surface = table.rows[cell.row][cell.col][cell.start : cell.end]
     start, end = (place[0] + cell.start, place[0] + cell.end) if place is not None else (None, None)
     if start is not None and work.manuscript.text[start:end] != surface:
         start = end = None
-    page, box, source = _seen(work.manuscript, table, cell, start, end)
+    page, box, source = _seen(work.manuscript, cells, cell, start, end)
     named = table.caption or table.table_id.rsplit("-", 1)[-1]
     return Claim(
         claim_id=work.identities.of(named, cell.label, " › ".join(cell.header), surface),
@@ -200,10 +230,10 @@ def _table_claim(work: _Work, table: Table, stretch: Stretch, cell: CellDraft, p
 
 
 def _seen(
-    manuscript: Manuscript, table: Table, cell: CellDraft, start: int | None, end: int | None
+    manuscript: Manuscript, cells: Mapping[Span, Cell], cell: CellDraft, start: int | None, end: int | None
 ) -> tuple[int | None, tuple[float, float, float, float] | None, tuple[int | None, int | None]]:
     """Page and box of the cell's number (else of the cell), and its span in a text file."""
-    found = next((c for c in table.cells if (c.row, c.col) == (cell.row, cell.col)), None)
+    found = cells.get((cell.row, cell.col))
     if start is None or end is None:
         return (found.page, found.bbox, (None, None)) if found else (None, None, (None, None))
     page, box = manuscript.on_page(start, end)
@@ -245,25 +275,23 @@ def _within(numbers: NumberReading, start: int, end: int) -> NumberReading:
     )
 
 
-def _note_others(work: _Work, stretch: Stretch, text: str, numbers: NumberReading) -> None:
+def _note_others(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
     for other in numbers.others:
-        _note(work, stretch, text, other.start, other.end, other.reason)
+        _note(work, stretch, words.span(other.start, other.end), other.reason)
     for period in numbers.periods:
-        if any(c.isdigit() for c in text[period.start : period.end]):
-            _note(work, stretch, text, period.start, period.end, "date")
+        if any(c.isdigit() for c in words.text[period.start : period.end]):
+            _note(work, stretch, words.span(period.start, period.end), "date")
 
 
-def _note_all(work: _Work, stretch: Stretch, numbers: NumberReading) -> None:
-    text = work.manuscript.text[stretch.start : stretch.end]
+def _note_all(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
+    reason: UnreadReason = "identifier" if stretch.kind in _NO_CLAIMS else "unknown"
     for quantity in numbers.quantities:
-        reason: UnreadReason = "identifier" if stretch.kind in _NO_CLAIMS else "unknown"
-        _note(work, stretch, text, quantity.start, quantity.end, reason)
+        _note(work, stretch, words.span(quantity.start, quantity.end), reason)
 
 
-def _note(work: _Work, stretch: Stretch, text: str, start: int, end: int, reason: UnreadReason) -> None:
-    work.unread.append(
-        Unread(surface=text[start:end], reason=reason, start=stretch.start + start, end=stretch.start + end)
-    )
+def _note(work: _Work, stretch: Stretch, span: Span, reason: UnreadReason) -> None:
+    start, end = stretch.start + span[0], stretch.start + span[1]
+    work.unread.append(Unread(surface=work.manuscript.text[start:end], reason=reason, start=start, end=end))
 
 
 def _with_pages(manuscript: Manuscript, unread: Sequence[Unread]) -> tuple[Unread, ...]:

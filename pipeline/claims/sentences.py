@@ -18,6 +18,7 @@ Span = tuple[int, int]
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"»”)\]]*$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
+_LONGEST_SENTENCE = 3_000
 _LONGEST = 20_000
 """Characters that a splitter is given at once; longer text comes in pieces, so that hostile text stays linear."""
 
@@ -28,7 +29,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     for start, end in _lines(text):
         pieces = list(_pieces(text, start, end, lang))
         merged = _merge(text, pieces, data_language(lang))
-        spans.extend(part for a, b in merged for part in _closed(text, a, b))
+        spans.extend(part for a, b in merged for c, d in _closed(text, a, b) for part in _short(text, c, d))
     return spans
 
 
@@ -56,6 +57,16 @@ def _closed(text: str, start: int, end: int) -> Iterator[Span]:
         if first is not None and not first[0].islower():
             yield start, match.start()
             start = match.end()
+    yield start, end
+
+
+def _short(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence in parts of bearable length: what belongs together is sought in time quadratic in its length."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut + (text[cut] == " ")
     yield start, end
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.context import Context
+from pipeline.claims.place_names import WORLD
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
@@ -82,7 +83,8 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     _, left = draft_claims(scene, context, vocabulary)
     slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
     bare = listing(scene) or _listed_rows(table) or ("host" if left.origin or is_outgoing(slots, vocabulary) else None)
-    return replace(left, slots=slots, bare=bare)
+    host = left.host or (WORLD if bare == "host" and left.origin else None)  # what the rows' total is
+    return replace(left, slots=slots, bare=bare, host=host)
 
 
 def _listed_rows(table: Table) -> Literal["origin", "host"] | None:
