@@ -151,6 +151,16 @@ CASES = {
         claim(30, 40, topic={"measure": "income"}, kind="ratio", unit="times", paper="b"),
         ("explained", "different-definition"),
     ),
+    "a share needs its whole": (
+        claim(10, 20, kind="share", unit="percent", topic={"population": "student", "of": "student"}),
+        claim(30, 40, kind="share", unit="percent", topic={"population": "student", "of": "student"}, paper="b"),
+        ("explained", "different-definition"),
+    ),
+    "a rate has its whole in its name": (
+        claim(10, 20, kind="share", unit="percent", topic={"measure": "unemployment-rate"}),
+        claim(30, 40, kind="share", unit="percent", topic={"measure": "unemployment-rate"}, paper="b"),
+        ("conflict", "unknown"),
+    ),
     "one person's words": (claim(10, 20, weight="low"), claim(30, 40), ("explained", "different-definition")),
     "respondents of two papers": (
         claim(10, 20, topic={"population": "respondent", "activity": "study-abroad"}),
@@ -274,6 +284,18 @@ def test_a_table_whose_rows_the_key_does_not_tell_apart_is_in_no_conflict() -> N
     assert group.verdict == "explained"
     (group,) = compare_claims([cells[0], claim(30, 31, paper="b")], works={})
     assert group.verdict == "conflict"
+
+
+def test_a_paper_with_three_figures_under_one_key_speaks_of_three_things() -> None:
+    claims = [claim(low, low + 1) for low in (10, 20, 30)]
+    assert compare_claims(claims, works={})[0].verdict == "explained"
+    assert compare_claims(claims[:2], works={})[0].verdict == "conflict"
+    dated = [claim(low, low + 1, period=year(str(1990 + low))) for low in (10, 20, 30)]
+    against = claim(60, 61, paper="b", period=year("2000"))
+    assert verdicts(compare_claims([*dated, against], works={}))[frozenset((dated[0].claim_id, against.claim_id))] == (
+        "conflict",
+        ("unknown",),
+    )
 
 
 def test_no_claims() -> None:

@@ -21,11 +21,11 @@ def same_figures(paper: Paper) -> Iterator[Finding]:
 
 
 def _differing(group: Group, claims: dict[str, Claim], tables: dict[str, str]) -> Iterator[Held]:
-    seen: set[tuple[object, object]] = set()
+    seen: set[frozenset[object]] = set()
     for conflict in group.conflicts:
         figures = figures_of([claims[conflict.a], claims[conflict.b]])
-        if conflict.verdict == "conflict" and len(figures) == 2 and tuple(f.value for f in figures) not in seen:
-            seen.add((figures[0].value, figures[1].value))
+        if conflict.verdict == "conflict" and len(figures) == 2 and frozenset(f.value for f in figures) not in seen:
+            seen.add(frozenset(f.value for f in figures))
             yield _one_pair(group, figures, tables)
 
 

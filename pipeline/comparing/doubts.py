@@ -10,7 +10,6 @@ from typing import Final
 from pipeline.comparing.keys import Key
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
-from pipeline.numbers.interval import gap
 from schemas import Claim
 
 TWO_THINGS: Final = Ruling("explained", "different-definition")
@@ -18,8 +17,8 @@ TWO_THINGS: Final = Ruling("explained", "different-definition")
 NEXT_SENTENCE: Final = 3
 """Characters between a sentence and the next of its paragraph."""
 
-ONE_THING: Final = Decimal("0.25")
-"""Cells of two tables of one paper that lie further apart than this are headed differently for a reason."""
+TOO_MANY: Final = 3
+"""A paper may contradict itself with two figures for one thing; three that can't all be true are three things."""
 
 
 def printed_in_tables(claims: Iterable[Claim]) -> dict[str, set[Decimal]]:
@@ -42,27 +41,29 @@ class Doubts:
     def __init__(self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]]) -> None:
         self._key_is_vague = not key.says_enough
         self._vague_tables = _vague_tables(members)
+        self._vague_papers = _vague_papers(members)
         self._printed = printed
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
         """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its
-        own list, a table has several figures under the key or another cell prints the very figure, or the two
-        stand side by side."""
+        own list, a table or a paper has too many figures under the key, or one paper tells the two apart."""
         if ruling.verdict != "conflict":
             return ruling
         if self._key_is_vague or "low" in (a.weight, b.weight):
             return TWO_THINGS
         if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
             return TWO_THINGS
+        if not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
+            return TWO_THINGS
         if a.paper_id == b.paper_id and self._told_apart(*sorted((a, b), key=reading_order)):
             return TWO_THINGS
         return ruling
 
     def _told_apart(self, a: Claim, b: Claim) -> bool:
-        """Whether one paper tells the two apart, by a table or by its sentences."""
+        """Whether one paper tells the two apart: by two tables, by a cell with the very figure, or by its sentences."""
         one, other = table_of(a), table_of(b)
         if one and other:
-            return one == other or gap(a.quantity.interval, b.quantity.interval) > ONE_THING
+            return True
         if one or other:
             figure = b if one else a
             return figure.quantity.value in self._printed.get(figure.paper_id, ())
@@ -99,6 +100,26 @@ def _vague_tables(members: Sequence[Claim]) -> frozenset[str]:
         for table, stands in by_table.items()
         if any(a.span == b.span and judge(a, b) is CONFLICT for a, b in pairwise(sorted(stands, key=_by_time)))
     )
+
+
+def _vague_papers(members: Sequence[Claim]) -> frozenset[str]:
+    """The papers that have so many figures of one time under the key, no two of which meet, that it can't be one
+    thing."""
+    by_state: dict[tuple[str, object, str], set[Stand]] = {}
+    for claim in members:
+        if claim.weight != "low":
+            stand = stand_of(claim)
+            by_state.setdefault((claim.paper_id, stand.span, stand.status), set()).add(stand)
+    return frozenset(paper for (paper, _, _), stands in by_state.items() if _apart(stands) >= TOO_MANY)
+
+
+def _apart(stands: Iterable[Stand]) -> int:
+    """The most of these intervals of which no two meet: greedily, by their high ends."""
+    count, reached = 0, Decimal("-Infinity")
+    for stand in sorted(stands, key=lambda stand: stand.high):
+        if count == 0 or stand.low > reached:
+            count, reached = count + 1, stand.high
+    return count
 
 
 def _by_time(stand: Stand) -> tuple[tuple[int, int], Decimal]:

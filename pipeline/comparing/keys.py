@@ -20,11 +20,12 @@ OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participa
 QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
 """Slots that say in what way something is measured, not what it is."""
 
-LEAST_SAID: Final[dict[Kind, int]] = {"count": 2, "share": 2, "money": 2}
+LEAST_SAID: Final[dict[Kind, int]] = {"count": 2, "money": 2}
 LEAST_SAID_ELSE: Final = 3
 """So many slots, the places counting for one, must be known before two figures are held to speak of the same thing:
-"students" of nowhere, or the duration of something, are a subject and not yet a thing. Changes, ratios, ages and
-durations are of something at its own time and place, and need one more."""
+"students" of nowhere, or the duration of something, are a subject and not yet a thing. Shares have a whole besides,
+changes, ratios, ages and durations a base or an occasion: they need one more. A share that is a rate with a name
+(unemployment) has its whole in it."""
 
 
 class Key(NamedTuple):
@@ -39,7 +40,9 @@ class Key(NamedTuple):
     @property
     def says_enough(self) -> bool:
         """Whether figures under this key are about one thing, rather than only on one subject."""
-        said = sum(slot not in QUALIFYING for slot, _ in self.topic) + bool(self.places)
+        codes = {code for slot, code in self.topic if slot not in QUALIFYING}
+        named_rate = self.kind == "share" and any(slot == "measure" for slot, _ in self.topic)
+        said = len(codes) + bool(self.places) + named_rate
         return said >= LEAST_SAID.get(self.kind, LEAST_SAID_ELSE)
 
 
