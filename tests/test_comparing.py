@@ -144,6 +144,11 @@ CASES = {
     "nothing but a subject": (
         claim(10, 20, topic={"population": "student"}, places=Places()),
         claim(30, 40, topic={"population": "student"}, places=Places(), paper="b"),
+        None,
+    ),
+    "nothing but a subject in one paper": (
+        claim(10, 20, topic={"population": "student"}, places=Places()),
+        claim(30, 40, topic={"population": "student"}, places=Places()),
         ("explained", "different-definition"),
     ),
     "changes need a time or place of their own": (

@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Interval, Reason
 
+_TENTH = Decimal("0.1")
+
 
 class Pair(NamedTuple):
     """Two claims of one group, what was ruled and why; `apart` is the relative distance of their intervals."""
@@ -39,7 +41,7 @@ def interval_in(interval: Interval, lang: str, *, decimals: int = 4) -> str:
 
 def percent_in(share: Decimal, lang: str) -> str:
     """A share of one as percent with at most one decimal."""
-    number = format_decimal(share * 100, format="#,##0.#", locale=lang)
+    number = number_in((share * 100).quantize(_TENTH), lang, decimals=1)
     return str(knowledge(lang, "explanations")["percent"].format(number=number))
 
 

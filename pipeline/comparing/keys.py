@@ -29,7 +29,8 @@ changes, ratios, ages and durations a base or an occasion: they need one more. A
 
 
 class Key(NamedTuple):
-    """What a claim is about; period and status are not in it. `work` is set for a paper's own respondents."""
+    """What a claim is about; period and status are not in it. `work` is set where only figures of one work compare: for
+    a paper's own respondents, and where next to nothing is said."""
 
     topic: Slots
     places: Slots
@@ -38,12 +39,16 @@ class Key(NamedTuple):
     work: str = ""
 
     @property
-    def says_enough(self) -> bool:
-        """Whether figures under this key are about one thing, rather than only on one subject."""
+    def said(self) -> int:
+        """How many things are known of what the figures are about, the places counting for one."""
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
         named_rate = self.kind == "share" and any(slot == "measure" for slot, _ in self.topic)
-        said = len(codes) + bool(self.places) + named_rate
-        return said >= LEAST_SAID.get(self.kind, LEAST_SAID_ELSE)
+        return len(codes) + bool(self.places) + named_rate
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether figures under this key are about one thing, rather than only on one subject."""
+        return self.said >= LEAST_SAID.get(self.kind, LEAST_SAID_ELSE)
 
 
 def key_of(claim: Claim, *, work: str = "") -> Key | None:
@@ -52,13 +57,13 @@ def key_of(claim: Claim, *, work: str = "") -> Key | None:
         return None
     places = claim.places
     named = (("area", places.area), ("origin", places.origin), ("host", places.host), ("text", places.text))
-    return Key(
+    key = Key(
         tuple(sorted(claim.topic.items())),
         tuple((slot, code) for slot, code in named if code),
         unit_class(claim.quantity.unit),
         claim.kind,
-        work if _of_own_sample(claim) else "",
     )
+    return key._replace(work=work) if key.said < 2 or _of_own_sample(claim) else key
 
 
 def _of_own_sample(claim: Claim) -> bool:
