@@ -287,6 +287,9 @@ def test_a_table_whose_rows_the_key_does_not_tell_apart_is_in_no_conflict() -> N
     cells = [in_cell(10, 11, 1), in_cell(20, 21, 2)]
     (group,) = compare_claims([*cells, claim(30, 31, paper="b")], works={})
     assert group.verdict == "explained"
+    third, prose, other = in_cell(30, 31, 3), claim(50, 51), claim(60, 61, paper="b")
+    found = verdicts(compare_claims([*cells, third, prose, other], works={}))
+    assert found[frozenset((prose.claim_id, other.claim_id))][0] == "conflict"
     (group,) = compare_claims([cells[0], claim(30, 31, paper="b")], works={})
     assert group.verdict == "conflict"
 

@@ -41,7 +41,7 @@ class Doubts:
     def __init__(self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]]) -> None:
         self._key_is_vague = not key.says_enough
         self._vague_tables = _vague_tables(members)
-        self._vague_papers = _vague_papers(members)
+        self._vague_papers = _vague_papers([c for c in members if table_of(c) not in self._vague_tables])
         self._printed = printed
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
