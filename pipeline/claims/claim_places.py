@@ -42,7 +42,9 @@ def _cues(lang: str, name: str) -> PhraseIndex[bool]:
 
 def listing(scene: Scene) -> Direction | None:
     """Whether a sentence speaks of hosts ("receiving countries") or of origins ("sending countries")."""
-    return direction_of(scene.tokens, scene.lang)
+    if scene.find("receiving", _cues(scene.base, "receiving")):
+        return "host"
+    return "origin" if scene.find("sending", _cues(scene.base, "sending")) else None
 
 
 def direction_of(tokens: Sequence[Token], lang: str) -> Direction | None:

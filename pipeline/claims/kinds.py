@@ -61,7 +61,7 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     """ "increase" or "decrease" when the number's own stretch says so near it, else None."""
     best: tuple[int, str] | None = None
     for name in ("increase", "decrease"):
-        for mention in cue_index(scene.base, name).find(scene.tokens):
+        for mention in scene.find(name, cue_index(scene.base, name)):
             if not segment.start <= mention.start < segment.end:
                 continue
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
@@ -97,9 +97,7 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
 
 
 def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
-    return any(
-        -40 <= mention.start - quantity.start <= 40 for mention in cue_index(scene.base, name).find(scene.tokens)
-    )
+    return any(-40 <= mention.start - quantity.start <= 40 for mention in scene.find(name, cue_index(scene.base, name)))
 
 
 def _whole(quantity: FoundQuantity) -> bool:

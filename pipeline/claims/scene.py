@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.claims.citations import Source, find_sources
+from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
 from pipeline.claims.segments import Segment, segment
 from pipeline.claims.tokens import Token, data_language, tokenise
@@ -40,6 +42,15 @@ class Scene:
     concepts: tuple[ConceptMention, ...]
     sources: tuple[Source, ...]
     segments: tuple[Segment, ...]
+    frame: tuple[ConceptMention, ...] = ()
+    """Concepts that may hold for later numbers too: those before the first number, and those behind one."""
+    _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, name: str, index: PhraseIndex[Any]) -> list[Mention[Any]]:
+        """The phrases of a word list in the sentence, sought once; `name` tells the list."""
+        if name not in self._found:
+            self._found[name] = index.find(self.tokens)
+        return self._found[name]
 
     @property
     def base(self) -> str:
@@ -56,6 +67,8 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     """All that is known about a sentence. `numbers` is the reading of this sentence."""
     tokens = tokenise(text, lang)
     sources = find_sources(text, lang)
+    concepts = find_concepts(tokens, lang, vocabulary, sources)
+    segments = segment(text, numbers.quantities, lang)
     return Scene(
         text=text,
         lang=lang,
@@ -67,10 +80,20 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
             for p in find_places(text, tokens, lang)
             if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)
         ),
-        concepts=find_concepts(tokens, lang, vocabulary, sources),
+        concepts=concepts,
         sources=sources,
-        segments=segment(text, numbers.quantities, lang),
+        segments=segments,
+        frame=tuple(_holding_on(concepts, segments)),
     )
+
+
+def _holding_on(concepts: Sequence[ConceptMention], segments: Sequence[Segment]) -> Iterator[ConceptMention]:
+    at = 0
+    for mention in concepts:
+        while at + 1 < len(segments) and segments[at].end <= mention.start:
+            at += 1
+        if segments and (at == 0 or mention.start >= segments[at].anchor):
+            yield mention
 
 
 def find_concepts(

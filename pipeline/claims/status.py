@@ -21,7 +21,7 @@ def _index(lang: str) -> PhraseIndex[Status]:
 
 def status_of(scene: Scene, segment: Segment) -> Status:
     """The status that words in the number's own stretch give it, else words before the sentence's first number."""
-    found = _index(scene.base).find(scene.tokens)
+    found = scene.find("status", _index(scene.base))
     first = scene.segments[0].anchor if scene.segments else 0
     own = {m.meaning for m in found if segment.start <= m.start < segment.end}
     frame = {m.meaning for m in found if m.start < first}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -154,15 +155,13 @@ def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
 
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
-    """What the sentence says before its first number holds for all of them; nearer stretches count more."""
-    first = scene.segments[0]
-    found = [m for m in scene.concepts if first.start <= m.start < first.anchor and segment is not first]
-    earlier = [s for s in scene.segments if first.start < s.start < segment.start]
-    for other in (first, *earlier):
-        if other is segment:
-            continue
-        found += [m for m in scene.concepts if other.anchor <= m.start < other.end and m.slot in TAKEN_OVER]
-    return found
+    """What the sentence says before its first number holds for all of them; of the stretches between, only whom they
+    count and what these do, when it stands behind a number."""
+    if segment is scene.segments[0]:
+        return []
+    before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
+    first = scene.segments[0].anchor
+    return [m for m in before if m.start < first or m.slot in TAKEN_OVER]
 
 
 def _modifiers(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
