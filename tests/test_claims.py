@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.claims.building import ClaimSet, PaperFacts, build_claims
 from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.languages.alphabets import KAZAKH, to_latin
 from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
 from pipeline.reading.document import TextFile
@@ -168,3 +169,16 @@ def test_no_text_breaks_it(text: str) -> None:
     coverage = found.coverage
     assert coverage.digits == coverage.in_claims + coverage.in_tables + sum(coverage.unread.values())
     assert len({c.claim_id for c in paper.claims}) == len(paper.claims)
+
+
+@pytest.mark.parametrize("alphabet", ["2018", "2021"])
+def test_latin_kazakh_is_claimed_as_its_cyrillic(alphabet: str) -> None:
+    text = to_latin(
+        "Кіріспе\n\nСоңғы жылдары жастардың білім алу үшін шетелге кетуі жиіледі, бұл қоғамда қызу талқыланып жүр. "
+        "Бұл туралы 2019 жылы көп жазылды. Ресейде 70 мыңға жуық қазақстандық студент оқиды.\n",
+        KAZAKH[alphabet],
+    )
+    (claim,) = claims(text)
+    assert claim.quantity.value == 70000
+    assert (claim.places.origin, claim.places.host, claim.topic["population"]) == ("KZ", "RU", "student")
+    assert claim.surface in claim.quote
