@@ -28,6 +28,8 @@ _PROSE_WIDTH = 0.5
 """Lines of a column fill at least this share of it, mostly; the cells of a table do not."""
 _SET_APART = 0.9
 """A line this far (ems) from the text of its column, and alone in its row, does not belong to the column."""
+_WORD_SPACE = 0.85
+"""A gap up to this share of the gutter's width can be a word space of justified text."""
 _INSET = 0.12
 """No column begins or ends within this share of the text's width from its edge."""
 
@@ -115,13 +117,14 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
     lefts = [c for c in inside if c.x1 <= edge]
     if len(starts) < needed or len(lefts) < max(2, needed - 2):
         return None
-    near = _nearest_left(starts, lefts)
-    gaps = sorted((edge - c.x1) / c.size for c in near)
-    if gaps and gaps[len(gaps) // 4] < _MIN_GAP:
-        return None
-    if not (_is_prose([c for c in inside if c.x0 >= edge - _ALIGNED], edge) and _is_prose(lefts, None)):
-        return None
     rights = [c for c in inside if c.x0 >= edge - _ALIGNED]
+    beside = [max(row, key=lambda c: c.x1) for row in _rows_beside(starts, lefts) if row]
+    gaps = sorted(edge - c.x1 for c in beside)
+    if gaps and gaps[len(gaps) // 4] < _MIN_GAP * beside[0].size:
+        return None
+    word_space = _WORD_SPACE * (gaps[len(gaps) // 2] if gaps else starts[0].size)
+    if not _is_prose(beside or lefts, lefts, word_space) or not _is_prose(starts, rights, word_space):
+        return None
     top = min(_first_top(lefts, rights), _first_top(rights, lefts))
     bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
     return Gutter(edge, top, bottom, len(starts))
@@ -147,36 +150,54 @@ def _last_bottom(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
     return ordered[-1].bottom
 
 
-def _nearest_left(starts: Sequence[Chunk], lefts: Sequence[Chunk]) -> list[Chunk]:
-    """For each chunk at the edge the chunk to its left in the same row."""
-    found: list[Chunk] = []
-    ordered = sorted(lefts, key=lambda c: c.top)
+def _rows_beside(chunks: Sequence[Chunk], others: Sequence[Chunk]) -> list[list[Chunk]]:
+    """For each chunk, from the top down, those of `others` that stand in its row."""
+    found: list[list[Chunk]] = []
+    ordered = sorted(others, key=lambda c: c.top)
+    tallest = max((c.bottom - c.top for c in others), default=0.0)
     first = 0
-    for start in sorted(starts, key=lambda c: c.top):
-        while first < len(ordered) and ordered[first].bottom < start.top:
+    for chunk in sorted(chunks, key=lambda c: c.top):
+        while first < len(ordered) and ordered[first].top < chunk.top - tallest:
             first += 1
-        row = []
-        for chunk in ordered[first:]:
-            if chunk.top > start.bottom:
+        row: list[Chunk] = []
+        for other in ordered[first:]:
+            if other.top > chunk.bottom:
                 break
-            if min(chunk.bottom, start.bottom) - max(chunk.top, start.top) > 0.3 * (start.bottom - start.top):
-                row.append(chunk)
-        if row:
-            found.append(max(row, key=lambda c: c.x1))
+            if min(other.bottom, chunk.bottom) - max(other.top, chunk.top) > 0.3 * (chunk.bottom - chunk.top):
+                row.append(other)
+        found.append(row)
     return found
 
 
-def _is_prose(chunks: Sequence[Chunk], edge: float | None) -> bool:
-    """Lines that mostly fill their column: its width is taken from the longest quarter of them."""
-    widths = sorted(c.x1 - c.x0 for c in chunks)
+def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float) -> bool:
+    """Do the lines that have a chunk of `ends` mostly fill their column? Its width is that of their longest quarter."""
+    lines = [_line_through(chunk, row, word_space) for chunk, row in _with_rows(ends, side)]
+    widths = sorted(line[-1].x1 - line[0].x0 for line in lines)
     if not widths:
         return False
     width = widths[-max(1, len(widths) // 4)]
-    size = sorted(c.size for c in chunks)[len(chunks) // 2]
+    size = sorted(c.size for c in ends)[len(ends) // 2]
     long = sum(w for w in widths if w >= _PROSE_WIDTH * width)
-    letters = sum(ch.isalpha() for c in chunks for g in c.glyphs for ch in g.text)
-    glyphs = sum(len(c.glyphs) for c in chunks)
-    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * glyphs
+    glyphs = [g.text for line in lines for c in line for g in c.glyphs]
+    letters = sum(text[:1].isalpha() for text in glyphs)
+    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * len(glyphs)
+
+
+def _with_rows(ends: Sequence[Chunk], side: Sequence[Chunk]) -> list[tuple[Chunk, list[Chunk]]]:
+    ordered = sorted(ends, key=lambda c: c.top)
+    return list(zip(ordered, _rows_beside(ordered, side), strict=True))
+
+
+def _line_through(chunk: Chunk, row: Sequence[Chunk], word_space: float) -> list[Chunk]:
+    """The chunks of a row that make one line with `chunk`: no gap between them is wider than a word space can be."""
+    line = [chunk]
+    for other in sorted(row, key=lambda c: c.x0):
+        if other.x0 >= line[-1].x1 - 1 and other.x0 - line[-1].x1 <= word_space:
+            line.append(other)
+    for other in sorted(row, key=lambda c: -c.x1):
+        if other.x1 <= line[0].x0 + 1 and line[0].x0 - other.x1 <= word_space:
+            line.insert(0, other)
+    return line
 
 
 def _without_rivals(gutters: Sequence[Gutter], chunks: Sequence[Chunk]) -> list[Gutter]:
@@ -196,7 +217,7 @@ def _column_between(a: Gutter, b: Gutter, chunks: Sequence[Chunk]) -> bool:
         c for c in chunks
         if c.x0 >= low - 2 * _ALIGNED and c.x1 <= high and top <= (c.top + c.bottom) / 2 <= bottom
     ]  # fmt: skip
-    return len(between) >= 2 and _is_prose(between, None)
+    return len(between) >= 2 and _is_prose(between, between, 1.2 * between[0].size)
 
 
 def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters: Sequence[Gutter]) -> list[Column[T]]:
