@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.manuscript import Rect
 from pipeline.tables.captions import begins_caption
-from pipeline.tables.columns import columns_of, find_columns
+from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.columns import Column, columns_of, find_columns
 from pipeline.tables.ruling import SNAP, Line, Ruling, networks
 from pipeline.tables.words import Phrase, TextLine, box_of, lines_of
 
@@ -70,7 +71,8 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
         return lower.at - upper.at < 40
     if any(begins_caption(row[0].text) for row in between):
         return False
-    return not any(prose(p) for row in between for p in row) and (
+    wide = 0.5 * upper.length
+    return not any(prose(p) and p.x1 - p.x0 > wide for row in between for p in row) and (
         sum(len(row) > 1 for row in between) >= 0.4 * len(between) or len(between) <= 2
     )
 
@@ -126,18 +128,40 @@ def aligned_areas(phrases: Sequence[Phrase], prose: Callable[[Phrase], bool]) ->
 
 
 def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[TextLine]]:
-    """Consecutive lines without a wide gap, a caption, or a paragraph between them."""
+    """Consecutive lines without a wide gap, a caption, a title, or a paragraph between them."""
     runs: list[list[TextLine]] = []
-    gaps = [b.top - a.bottom for a, b in itertools.pairwise(lines) if 0 < b.top - a.bottom < 40]
+    gaps = [b.top - a.bottom for a, b in pairwise(lines) if 0 < b.top - a.bottom < 40]
     usual = median(gaps) if gaps else 10.0
-    for line in lines:
+    for i, line in enumerate(lines):
         last = runs[-1][-1] if runs else None
         apart = last is None or line.top - last.bottom > max(ROW_GAP * line.size, 1.5 * usual)
-        if last is None or apart or begins_caption(line.phrases[0].text) or _between(last, line, blocked):
+        if (
+            last is None
+            or apart
+            or begins_caption(line.phrases[0].text)
+            or _between(last, line, blocked)
+            or _is_title(lines, i, runs[-1])
+        ):
             runs.append([line])
         else:
             runs[-1].append(line)
     return runs
+
+
+def _is_title(lines: Sequence[TextLine], i: int, run: Sequence[TextLine]) -> bool:
+    """Does a heading of the next table stand here: alone on its line, set apart, with column heads below it?"""
+    line = lines[i]
+    if len(line.phrases) > 1 or len(run) < 3 or not any(_has_figures(x) for x in run):
+        return False
+    local = median(max(0.0, b.top - a.bottom) for a, b in pairwise(run))
+    if line.top - run[-1].bottom < local + 0.5 * line.size:
+        return False
+    following = next((x for x in lines[i + 1 : i + 4] if len(x.phrases) > 1), None)
+    return following is None or not _has_figures(following)
+
+
+def _has_figures(line: TextLine) -> bool:
+    return sum(is_figure(p.text) for p in line.phrases) >= 1
 
 
 def _between(upper: TextLine, lower: TextLine, blocked: Sequence[Phrase]) -> bool:
@@ -154,7 +178,7 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
         return []
     best: list[int] = []
     part = [several[0]]
-    for a, b in itertools.pairwise(several):
+    for a, b in pairwise(several):
         if b - a > 4:
             best = max(best, part, key=len)
             part = []
@@ -164,6 +188,7 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
     columns = find_columns(kept)
     if len(columns) < 2:
         return []
+    kept = [*_heads_above(run, best[0], columns), *kept]
     # a last label that wraps belongs to the table
     following = run[best[-1] + 1] if best[-1] + 1 < len(run) else None
     if following is not None and len(following.phrases) == 1 and following.top - kept[-1].bottom < 0.5 * following.size:
@@ -171,3 +196,14 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
         if first == last and following.text[:1].islower() and following.x1 <= columns[first].x1 + 2:
             kept.append(following)
     return kept
+
+
+def _heads_above(run: Sequence[TextLine], first: int, columns: Sequence[Column]) -> list[TextLine]:
+    """Lines with one spanning head right above the first line with several; never over the column of labels."""
+    heads: list[TextLine] = []
+    for line in reversed(run[:first]):
+        below = heads[0] if heads else run[first]
+        if line.x0 < columns[1].x0 - 2 or below.top - line.bottom > 0.9 * line.size:
+            break
+        heads.insert(0, line)
+    return heads

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.words import Phrase, TextLine
 
 LEAST_STRIP = 0.25
@@ -14,6 +15,15 @@ NARROW_STRIP = 1.2
 """Over a strip narrower than this (font sizes) two sparse columns are one."""
 SPANNED_SHARE = 0.3
 """A phrase over two or more phrases in this share of the other lines is a spanning header, not a column's text."""
+
+BRIDGED_SHARE = 0.5
+"""The same where it only touches them: a head centred over the gap between two columns."""
+FULL_ROW = 0.7
+"""Rows with at least this share of the usual number of phrases show the columns; the others follow them."""
+
+BEFORE = frozenset("$€£₸₽<>~±(") | {"US$", "($", "Rs"}
+AFTER = frozenset("%‰*†‡)¹²³") | {"**", "***", "%)", ")%"}
+"""Signs that are a part of the cell beside them, though a column of their own by alignment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +40,41 @@ class Column:
 
 def find_columns(lines: Sequence[TextLine]) -> list[Column]:
     """Columns by the strips between the phrases of lines with two phrases or more; fewer than two: none found."""
-    rows = [line.phrases for line in lines if len(line.phrases) > 1]
-    if not rows:
+    several = [line.phrases for line in lines if len(line.phrases) > 1]
+    rows = _body(several)
+    plain = [row for row in _without_spanning(rows) if row]
+    if not plain:
         return []
-    plain = _without_spanning(rows)
-    size = median(p.size for row in plain for p in row) if any(plain) else 10.0
+    size = median(p.size for row in plain for p in row)
     stretches = _stretches(sorted((p.x0, p.x1) for row in plain for p in row), LEAST_STRIP * size)
-    return _merge_sparse([Column(*s) for s in stretches], plain, NARROW_STRIP * size)
+    stretches = _add_sparse(stretches, [row for row in several if row not in rows], LEAST_STRIP * size)
+    return _merge_sparse(_merge_signs([Column(*s) for s in stretches], plain), plain, NARROW_STRIP * size)
+
+
+def _body(rows: list[tuple[Phrase, ...]]) -> list[tuple[Phrase, ...]]:
+    """The rows that show the columns best: with figures right of the first phrase, and most columns filled."""
+    body = [row for row in rows if any(is_figure(p.text) for p in row[1:])]
+    if len(body) < 3 or len(body) < 0.4 * len(rows):
+        return rows
+    counts = sorted(len(row) for row in body)
+    usual = counts[int(0.8 * (len(counts) - 1))]
+    full = [row for row in body if len(row) >= FULL_ROW * usual]
+    return full if len(full) >= 3 else body
+
+
+def _add_sparse(
+    stretches: list[tuple[float, float]], rows: Sequence[Sequence[Phrase]], least: float
+) -> list[tuple[float, float]]:
+    """Columns that only rows with gaps show: phrases that stand wholly in a strip, on two lines or more."""
+    between = [
+        (p.x0, p.x1)
+        for row in rows
+        for p in row
+        if is_figure(p.text) and all(p.x1 < a - least or p.x0 > b + least for a, b in stretches)
+    ]
+    extra = _stretches(sorted(between), least)
+    often = [s for s in extra if sum(s[0] <= x0 and x1 <= s[1] for x0, x1 in between) >= 2]
+    return sorted([*stretches, *often])
 
 
 def _without_spanning(rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
@@ -48,9 +86,11 @@ def _without_spanning(rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
 
 
 def _spans(phrase: Phrase, others: Sequence[Sequence[Phrase]]) -> bool:
+    """Does a phrase stand over two or more phrases of many other lines?"""
     near = [row for row in others if any(p.x1 > phrase.x0 and p.x0 < phrase.x1 for p in row)]
     over = sum(sum(_inside(p, phrase) for p in row) >= 2 for row in near)
-    return over > 0 and over >= SPANNED_SHARE * len(near)
+    touching = sum(sum(min(p.x1, phrase.x1) - max(p.x0, phrase.x0) > 1 for p in row) >= 2 for row in near)
+    return (over > 0 and over >= SPANNED_SHARE * len(near)) or (touching > 1 and touching >= BRIDGED_SHARE * len(near))
 
 
 def _inside(inner: Phrase, outer: Phrase) -> bool:
@@ -66,6 +106,21 @@ def _stretches(spans: Sequence[tuple[float, float]], least: float) -> list[tuple
         else:
             found.append((x0, x1))
     return found
+
+
+def _merge_signs(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Currency signs set apart go with the figures to their right, percent signs and marks with those to their left."""
+    merged: list[Column] = []
+    sign = False
+    for column in columns:
+        texts = [p.text.strip() for row in rows for p in row if _of(p, column)]
+        after = merged and texts and all(t in AFTER for t in texts)
+        if sign or after:
+            merged[-1] = Column(merged[-1].x0, column.x1)
+        else:
+            merged.append(column)
+        sign = bool(texts) and all(t in BEFORE for t in texts)
+    return merged
 
 
 def _merge_sparse(columns: list[Column], rows: Sequence[Sequence[Phrase]], narrow: float) -> list[Column]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.cell_numbers import cell_number, is_figure
 from pipeline.tables.grid import Grid
 
 _LABEL = re.compile(r"(?:\[?\d{1,3}[\].)]|[a-zа-я]\)|[•·▪–—*-]|\([a-zа-я\d]{1,3}\)|[ivx]{1,4}[.)])", re.IGNORECASE)
@@ -34,7 +35,7 @@ def is_aligned_table(grid: Grid, *, captioned: bool) -> bool:
     rows = _filled(grid)
     if grid.n_cols < 2 or len(rows) < (2 if captioned else 3):
         return False
-    if _share_of_rows_with_columns(grid) < 0.6 or _is_list(rows) or _is_equation(rows) or _has_leaders(rows):
+    if _share_of_rows_with_columns(grid) < 0.6 or _is_list(rows) or _is_equation(rows) or _is_contents(rows):
         return False
     data = [t for row in rows for t in row[1:] if t]
     figures = sum(is_figure(t) for t in data) / max(1, len(data))
@@ -65,6 +66,32 @@ def _is_equation(rows: list[list[str]]) -> bool:
     return sum(any(_EQUATION.search(t) for t in row) for row in rows) >= 0.5 * len(rows)
 
 
-def _has_leaders(rows: list[list[str]]) -> bool:
-    """Dots that lead to page numbers: a table of contents."""
-    return sum(any("....." in t.replace(" ", "") or "……" in t for t in row) for row in rows) >= 0.4 * len(rows)
+def _is_contents(rows: list[list[str]]) -> bool:
+    """A table of contents: texts, and page numbers that never fall."""
+    if any(len([t for t in row if t]) > 3 for row in rows):
+        return False
+    pages = [row[-1] for row in rows if row[-1]]
+    if len(pages) < 4 or not all(t.isdigit() and len(t) < 4 for t in pages):
+        return False
+    numbers = [int(t) for t in pages]
+    return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) > 2
+
+
+def has_axis(grid: Grid) -> bool:
+    """A scale of a chart among the cells: five figures or more in equal steps of 5, 10, 25 … one after another."""
+    texts = grid.texts()
+    columns = [[row[c] for row in texts if row[c]] for c in range(grid.n_cols)]
+    rows = [" ".join(t for t in row if t).split() for row in texts]
+    return any(_is_scale(line) for line in (*columns, *rows))
+
+
+def _is_scale(texts: list[str]) -> bool:
+    values = [cell_number(t.split()[0], "en") for t in texts if t and t.split()]
+    run, step = 1, None
+    for a, b in pairwise(values):
+        new = None if a is None or b is None else b - a
+        run = run + 1 if new is not None and new == step else 2
+        step = new
+        if step is not None and run >= 5 and step != 0 and step % 5 == 0 and a is not None and a % 5 == 0:
+            return True
+    return False

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
 from pipeline.tables.areas import aligned_areas, crossing_areas, parallel_areas, prose_phrases
-from pipeline.tables.captions import begins_caption
-from pipeline.tables.gate import is_aligned_table, is_parallel_table, is_ruled_table
+from pipeline.tables.captions import begins_caption, begins_figure
+from pipeline.tables.extent import trim, widen, with_heads
+from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
 from pipeline.tables.joining import PageText, build_tables
 from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
-from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of
+from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of, without_leaders
 
 MOST_WORDS = 6000
 """A page with more words than this is no page of a paper; alignment is not looked for on it."""
@@ -26,7 +28,7 @@ def find_in_document(document: Document) -> tuple[FoundTable, ...]:
 
 
 def _page_tables(page: Page) -> PageText:
-    words = page_words(page.glyphs)
+    words = without_leaders(page_words(page.glyphs))
     ruling = page_ruling(page)
     grids: list[Grid] = []
     if len(words) <= MOST_WORDS:
@@ -37,36 +39,47 @@ def _page_tables(page: Page) -> PageText:
 
 
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:
-    grids: list[Grid] = []
-    free = list(words)
-    for area in crossing_areas(ruling):
-        grid = _shape_area(page, area, free, ruling)
-        if grid is not None and is_ruled_table(grid):
-            grids.append(grid)
-            free = _outside(free, area)
-    lines = lines_of(phrases_of(free))
+    lines = lines_of(phrases_of(words, [(x.at, x.low, x.high) for x in ruling.down]))
     prose_ids = prose_phrases(lines)
-
-    def prose(phrase: Phrase) -> bool:
-        return id(phrase) in prose_ids
-
-    for area in parallel_areas(ruling, lines, prose):
-        grid = _shape_area(page, area, free, ruling)
-        if grid is not None and is_parallel_table(grid) and not _overlaps(area, grids):
-            grids.append(grid)
-            free = _outside(free, area)
-    rest = [p for line in lines for p in line.phrases if not any(_in(p, g.box) for g in grids)]
-    for area in aligned_areas(rest, prose):
-        if _overlaps(area, grids):
-            continue
-        grid = _shape_area(page, area, free, ruling)
-        if grid is not None and is_aligned_table(grid, captioned=_captioned(area, lines)):
-            grids.append(grid)
-    return grids
+    finder = _Finder(page, list(words), ruling, lines, lambda phrase: id(phrase) in prose_ids)
+    crossing = crossing_areas(ruling)
+    for area in crossing:
+        finder.take(finder.beside_rules(trim(area, lines), crossing), is_ruled_table)
+    for area in parallel_areas(ruling, lines, finder.prose):
+        finder.take(with_heads(trim(area, lines), lines, finder.prose), is_parallel_table)
+    for area in aligned_areas(finder.untaken(), finder.prose):
+        captioned = _captioned(area, lines)
+        finder.take(trim(area, lines), lambda grid, c=captioned: is_aligned_table(grid, captioned=c))
+    return finder.grids
 
 
-def _shape_area(page: Page, area: Rect, words: Sequence[Word], ruling: Ruling) -> Grid | None:
-    return shape(page.number, area, [w for w in words if _in(w, area)], ruling)
+@dataclass(slots=True)
+class _Finder:
+    """The grids found so far on a page, and the words that are still free."""
+
+    page: Page
+    free: list[Word]
+    ruling: Ruling
+    lines: Sequence[TextLine]
+    prose: Callable[[Phrase], bool]
+    grids: list[Grid] = field(default_factory=list)
+
+    def take(self, area: Rect, is_table: Callable[[Grid], bool]) -> None:
+        """Shape an area that overlaps no grid yet, and keep it when it is a table."""
+        if _overlaps(area, self.grids) or _is_figure_at(area, self.lines):
+            return
+        grid = shape(self.page.number, area, [w for w in self.free if _in(w, area)], self.ruling)
+        if grid is not None and is_table(grid) and (_captioned(area, self.lines) or not has_axis(grid)):
+            self.grids.append(grid)
+            self.free = [w for w in self.free if not _in(w, area)]
+
+    def beside_rules(self, area: Rect, others: Sequence[Rect]) -> Rect:
+        """The area widened by columns without rules, unless that runs into another table."""
+        wide = widen(area, self.lines, self.prose, others)
+        return area if _overlaps(wide, self.grids) else wide
+
+    def untaken(self) -> list[Phrase]:
+        return [p for line in self.lines for p in line.phrases if not any(_in(p, g.box) for g in self.grids)]
 
 
 def _in(part: Word | Phrase, box: Rect) -> bool:
@@ -74,14 +87,18 @@ def _in(part: Word | Phrase, box: Rect) -> bool:
     return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
 
-def _outside(words: Sequence[Word], box: Rect) -> list[Word]:
-    return [w for w in words if not _in(w, box)]
-
-
 def _overlaps(box: Rect, grids: Sequence[Grid]) -> bool:
     return any(
         min(box[2], g.box[2]) > max(box[0], g.box[0]) and min(box[3], g.box[3]) > max(box[1], g.box[1]) for g in grids
     )
+
+
+def _is_figure_at(area: Rect, lines: Sequence[TextLine]) -> bool:
+    """Does a figure's caption stand right below or above, and no table's?"""
+    below = [x for x in lines if -2 <= x.top - area[3] <= 4 * x.size and x.x1 > area[0] and x.x0 < area[2]][:3]
+    above = [x for x in lines if -2 <= area[1] - x.bottom <= 3 * x.size and x.x1 > area[0] and x.x0 < area[2]][-2:]
+    near = [p for x in (*below, *above) for p in x.phrases]
+    return any(begins_figure(p.text) for p in near) and not _captioned(area, lines)
 
 
 def _captioned(area: Rect, lines: Sequence[TextLine]) -> bool:

@@ -10,6 +10,8 @@ from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, columns_of
 from pipeline.tables.words import Phrase, TextLine
 
+HALF_LINE = 0.8
+"""Lines nearer than this (font sizes) can't be of one column: cells centred beside each other make them."""
 CLOSER = 0.8
 """A line belongs to the neighbour whose distance is below this share of the other one's."""
 
@@ -68,6 +70,9 @@ def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[lis
     if most < 2 or not any(whole):
         return [[line] for line in lines]
     target = [_goes_with(i, lines, filled, whole) for i in range(len(lines))]
+    for i, (a, b) in enumerate(itertools.pairwise(lines)):
+        if b.bottom - a.bottom < HALF_LINE * min(a.size, b.size):
+            target[i + 1] = target[i]
     rows: list[list[TextLine]] = []
     owners: list[int] = []
     for line, owner in zip(lines, target, strict=True):

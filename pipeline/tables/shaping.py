@@ -57,7 +57,7 @@ def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid |
     if len(xs) < 3:
         return None
     columns = _columns_between(xs, lines)
-    ys = _row_edges(box, lines, columns, inside)
+    ys = _row_edges(box, lines, xs, columns, inside)
     if len(ys) < 3:
         return None
     frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside)
@@ -87,9 +87,13 @@ def _strips(left: float, right: float, lines: Sequence[TextLine], *, partly_rule
     """Column borders that only alignment shows, in a band between two vertical rules."""
     band = _band(left, right, lines)
     several = sum(len(line.phrases) > 1 for line in band)
-    if partly_ruled and (several < 3 or several < 0.5 * len(band)):
+    if partly_ruled and (several < 2 or several < 0.5 * len(band)):
         return []
     columns = find_columns(band)
+    if partly_ruled:
+        later = [p for line in band for p in line.phrases if columns_of(p, columns)[0] > 0]
+        if 10 * sum(is_figure(p.text) for p in later) < 6 * len(later):
+            return []
     return [(a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns)]
 
 
@@ -114,37 +118,40 @@ def _columns_between(xs: Sequence[Edge], lines: Sequence[TextLine]) -> list[Colu
     return columns
 
 
-def _row_edges(box: Rect, lines: Sequence[TextLine], columns: Sequence[Column], ruling: Ruling) -> list[Edge]:
+def _row_edges(
+    box: Rect, lines: Sequence[TextLine], xs: Sequence[Edge], columns: Sequence[Column], ruling: Ruling
+) -> list[Edge]:
     _, top, _, bottom = box
     least = 0.12 * (box[2] - box[0])
-    ruled = [
-        x.at for x in _distinct([r for r in ruling.across if r.length >= least]) if top + SNAP < x.at < bottom - SNAP
-    ]
+    rules = _distinct([r for r in ruling.across if r.length >= least])
+    ruled = [x.at for x in rules if top + SNAP < x.at < bottom - SNAP]
     bounds = [top, *ruled, bottom]
     slabs = [[x for x in lines if a <= x.middle < b] for a, b in itertools.pairwise(bounds)]
-    many = sum(len(slab) > 0 for slab in slabs) > 3
-    single = sum(len(slab) == 1 for slab in slabs)
     edges = [Edge(top, True)]
-    for slab, low in zip(slabs, bounds[1:], strict=False):
-        if len(slab) > 1 and _splits(slab, columns, rows_ruled=many and single + 1 >= 0.3 * len(slabs)):
+    for slab, (high, low) in zip(slabs, itertools.pairwise(bounds), strict=True):
+        boxed = len(ruled) > 1 and _boxed(xs, ruling, high, low)
+        if len(slab) > 1 and (not boxed or _stacks_figures(slab, columns)):
             groups = group_rows(slab, columns)
             edges += [Edge((a[-1].bottom + b[0].top) / 2, False) for a, b in itertools.pairwise(groups)]
         edges.append(Edge(low, True))
     return edges
 
 
-def _splits(slab: Sequence[TextLine], columns: Sequence[Column], *, rows_ruled: bool) -> bool:
-    """Does a stretch between two rules hold several rows? Surely when figures stand under figures in it."""
+def _boxed(xs: Sequence[Edge], ruling: Ruling, top: float, bottom: float) -> bool:
+    """Do vertical rules part the columns between two horizontal rules?"""
+    return any(e.ruled and covered(ruling.down, e.at, top, bottom) for e in xs[1:-1])
+
+
+def _stacks_figures(slab: Sequence[TextLine], columns: Sequence[Column]) -> bool:
+    """Do figures stand under figures between two rules, in at least half of the columns right of the labels?"""
     stacked: dict[int, list[bool]] = {}
     for line in slab:
         for phrase in line.phrases:
             first, last = columns_of(phrase, columns)
             if first == last:
                 stacked.setdefault(first, []).append(is_figure(phrase.text))
-    figures = [len(f) for c, f in stacked.items() if len(f) > 1 and all(f) and (c or len(columns) == 1)]
-    if rows_ruled:
-        return len(figures) >= 1 and len(figures) >= 0.5 * sum(len(f) > 0 for c, f in stacked.items() if c)
-    return True
+    figures = [c for c, f in stacked.items() if c and len(f) > 1 and all(f)]
+    return len(figures) >= 1 and len(figures) >= 0.5 * sum(c > 0 for c in stacked)
 
 
 def _assemble(page: int, box: Rect, lines: Sequence[TextLine], frame: Frame) -> Grid:
@@ -222,8 +229,15 @@ def _open_down(r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[P
         return False
     above, below = texts.get((r, c)), texts.get((r + 1, c))
     if above and below:
-        return not any(is_figure(p.text) for p in (*above, *below))
+        return not any(is_figure(p.text) for p in (*above, *below)) and not _unruled_column(c, frame)
     return True
+
+
+def _unruled_column(c: int, frame: Frame) -> bool:
+    """No horizontal rule enters this column, though rules part the rows of others."""
+    left, right = frame.xs[c].at, frame.xs[c + 1].at
+    inner = [e for e in frame.ys[1:-1] if e.ruled]
+    return len(inner) > 2 and sum(covered(frame.ruling.across, e.at, left, right) for e in inner) < 0.4 * len(inner)
 
 
 def _extent(

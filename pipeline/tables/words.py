@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.manuscript import Rect
@@ -16,6 +18,9 @@ PHRASE_GAP = 0.62
 """Gap that ends a phrase: two ordinary spaces. Columns of numbers are set wider apart, words of a cell are not."""
 NUMBER_GAP = 0.42
 """The same between two numbers: a thousands space is at most 0.33."""
+LEADER = re.compile(r"[.·…_]{4,}|…+|[.·]")
+"""Dots that lead the eye from a label to its figures; they part cells and belong to none."""
+_DOTS = re.compile(r"[.·_]{4,}|…{2,}")
 HYPHENS = "-\u2010\u00ad"
 
 
@@ -124,7 +129,30 @@ def _split_words(line: Sequence[Glyph]) -> list[Word]:
         else:
             words.append([glyph])
         end = glyph
-    return [Word(tuple(w), *box_of(w)) for w in words]
+    return [Word(tuple(part), *box_of(part)) for w in words for part in _split_leaders(w)]
+
+
+def _split_leaders(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """A word cut where four dots or more run from a label into a figure."""
+    text = "".join(g.text[:1] or " " for g in glyphs)
+    cuts = [0, len(glyphs), *(at for m in _DOTS.finditer(text) for at in m.span())]
+    cuts = sorted(set(cuts))
+    return [glyphs[a:b] for a, b in pairwise(cuts)]
+
+
+def without_leaders(words: Sequence[Word]) -> list[Word]:
+    """Words that are not dots leading to figures; single dots count as such when four or more follow each other."""
+    dotted = [LEADER.fullmatch(w.text) is not None for w in words]
+    kept = []
+    for i, word in enumerate(words):
+        short = len(word.text) < 4 and word.text[0] != "…"
+        if not dotted[i] or (short and not _among_dots(dotted, i)):
+            kept.append(word)
+    return kept
+
+
+def _among_dots(dotted: Sequence[bool], i: int) -> bool:
+    return any(all(dotted[k : k + 4]) and len(dotted[k : k + 4]) == 4 for k in range(max(0, i - 3), i + 1))
 
 
 def phrases_of(words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = ()) -> list[Phrase]:
@@ -210,8 +238,10 @@ def content_of(words: Sequence[Word]) -> MappedText:
 
 
 def _spaced(left: Word, right: Word) -> bool:
-    """Two words of one baseline were parted by a space glyph, however narrow; a raised mark was not."""
-    return abs(left.bottom - right.bottom) < 0.1 * left.size and right.x0 - left.x1 > 0.05 * left.size
+    """A gap as wide as a space, or a narrower one on one baseline; not before a raised mark."""
+    gap = right.x0 - left.x1
+    level = abs(left.bottom - right.bottom) < 0.1 * left.size
+    return gap > WORD_GAP * min(left.size, right.size) or (level and gap > 0.05 * left.size)
 
 
 def _append(text: list[str], origins: list[int], characters: str, origin: int) -> None:

@@ -1,0 +1,116 @@
+"""How far a table reaches: captions and notes out of its box, column heads and columns beside the rules into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from pipeline.manuscript import Rect
+from pipeline.tables.captions import begins_caption, begins_note, is_continuation
+from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.columns import Column, columns_of, find_columns
+from pipeline.tables.words import Phrase, TextLine
+
+HEAD_GAP = 1.1
+"""Column heads stand nearer than this (font sizes) over the rows they head."""
+BESIDE = 120.0
+"""A column without rules is looked for within this distance (points) of the ruled part."""
+MOST_HEADS = 4
+
+
+def trim(area: Rect, lines: Sequence[TextLine]) -> Rect:
+    """The area without a caption in its first lines and notes in its last ones."""
+    inside = [x for x in (_part(line, area) for line in lines) if x]
+    top, bottom = area[1], area[3]
+    if inside and begins_caption(inside[0][0].text):
+        k = 1
+        while (
+            k < len(inside)
+            and len(inside[k]) == 1
+            and inside[k][0].top - inside[k - 1][0].bottom < 0.5 * inside[k][0].size
+        ):
+            k += 1
+        if k < len(inside):
+            top = (inside[k - 1][0].bottom + inside[k][0].top) / 2
+    for i in range(len(inside) - 1, max(0, len(inside) - 6), -1):
+        if begins_note(inside[i][0].text) and all(len(row) <= 2 for row in inside[i:]) and _sourced(inside[i]):
+            bottom = (inside[i - 1][0].bottom + inside[i][0].top) / 2
+    return (area[0], top, area[2], bottom)
+
+
+def _sourced(row: Sequence[Phrase]) -> bool:
+    """A note in words, not a row whose label only looks like a mark."""
+    return sum(len(p.words) for p in row) >= 3 or row[0].text.rstrip().endswith(":")
+
+
+def _part(line: TextLine, area: Rect) -> list[Phrase]:
+    if not area[1] - 1 <= line.middle <= area[3] + 1:
+        return []
+    return [p for p in line.phrases if area[0] - 1 <= (p.x0 + p.x1) / 2 <= area[2] + 1]
+
+
+def widen(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool], others: Sequence[Rect]) -> Rect:
+    """The area with columns that stand beside the rules on most of its lines; not those of other tables.
+
+    A ruled area beside this one whose lines begin with figures has no labels of its own: it is a part of this table.
+    """
+    own = [o for o in others if o != area and not _begins_with_figures(o, lines)]
+    rows = [line for line in lines if area[1] - 1 <= line.middle <= area[3] + 1]
+    inside = [line for line in rows if any(p.x1 > area[0] and p.x0 < area[2] for p in line.phrases)]
+    if len(inside) < 2:
+        return area
+    left, right = area[0], area[2]
+    beside = [[p for p in line.phrases if not prose(p) and not any(_stands_in(p, o) for o in own)] for line in inside]
+    to_left = [p for row in beside for p in row if p.x1 <= area[0] + 1 and p.x0 >= area[0] - BESIDE]
+    to_right = [p for row in beside for p in row if p.x0 >= area[2] - 1 and p.x1 <= area[2] + BESIDE]
+    if 10 * len({round(p.middle) for p in to_left}) >= 6 * len(inside):
+        left = min(p.x0 for p in to_left) - 1
+    if 10 * len({round(p.middle) for p in to_right}) >= 6 * len(inside):
+        right = max(p.x1 for p in to_right) + 1
+    return (left, area[1], right, area[3])
+
+
+def _begins_with_figures(area: Rect, lines: Sequence[TextLine]) -> bool:
+    rows = [row for row in (_part(line, area) for line in lines) if row]
+    return 10 * sum(is_figure(row[0].text) for row in rows) >= 6 * len(rows)
+
+
+def _stands_in(phrase: Phrase, area: Rect) -> bool:
+    return area[0] - 1 <= (phrase.x0 + phrase.x1) / 2 <= area[2] + 1 and area[1] - 1 <= phrase.middle <= area[3] + 1
+
+
+def with_heads(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]) -> Rect:
+    """The area with the column heads that stand right above its first line."""
+    inside = [line for line in lines if _part(line, area)]
+    columns = find_columns(inside)
+    if len(columns) < 2:
+        return area
+    top = area[1]
+    edge = min(p.top for p in _part(inside[0], area))
+    above = [line for line in lines if line.bottom <= edge + 1 and line not in inside]
+    taken = 0
+    for line in reversed(above):
+        row = [p for p in line.phrases if p.x1 > area[0] - 2 and p.x0 < area[2] + 2]
+        if not row:
+            continue
+        if (
+            edge - row[0].bottom > HEAD_GAP * row[0].size
+            or taken == MOST_HEADS
+            or not _heads(row, area, columns, prose)
+        ):
+            break
+        edge, taken = min(p.top for p in row), taken + 1
+        top = edge - 1
+    return (area[0], min(top, area[1]), area[2], area[3])
+
+
+def _heads(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: Callable[[Phrase], bool]) -> bool:
+    """Are these column heads: inside the area, over different columns, none of them over the labels alone?"""
+    if any(prose(p) or begins_caption(p.text) or is_continuation(p.text) for p in row):
+        return False
+    if row[0].x0 < area[0] - 3 or row[-1].x1 > area[2] + 3:
+        return False
+    places = [columns_of(p, columns) for p in row]
+    if len(row) == 1:
+        return places[0][0] > 0 and row[0].x0 >= columns[0].x1 and len(row[0].words) <= 8
+    return all(a[1] < b[0] for a, b in pairwise(places))
