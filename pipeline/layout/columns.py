@@ -22,10 +22,15 @@ _STRIP = 2.5
 _ALIGNED = 2.0
 _MIN_STARTS = 4
 """So many lines must begin at a column's edge; half of them where other pages have a column there."""
+SURE_LINES = 8
+"""A gutter beside so many lines is no accident; pages that have fewer lines there are judged by such ones."""
+_WIDER_THAN_SPACES = 1.4
 _MIN_GAP = 0.55
 """A gutter is at least this wide (ems) beside most lines."""
 _PROSE_WIDTH = 0.5
 """Lines of a column fill at least this share of it, mostly; the cells of a table do not."""
+_SPACE_OF_GUTTER = 0.6
+"""A gap under this share of the gutter's usual width, at its top or bottom end, is a space of a wide line."""
 _SET_APART = 0.9
 """A line this far (ems) from the text of its column, and alone in its row, does not belong to the column."""
 _WORD_SPACE = 0.85
@@ -122,12 +127,30 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
     gaps = sorted(edge - c.x1 for c in beside)
     if gaps and gaps[len(gaps) // 4] < _MIN_GAP * beside[0].size:
         return None
+    spanning = _spanning_ends(edge, extent, beside)
+    if spanning != extent:
+        return _checked(edge, spanning, chunks, needed)
     word_space = _WORD_SPACE * (gaps[len(gaps) // 2] if gaps else starts[0].size)
+    if len(starts) < SURE_LINES and _is_river(beside, starts, inside, gaps):
+        return None
     if not _is_prose(beside or lefts, lefts, word_space) or not _is_prose(starts, rights, word_space):
         return None
     top = min(_first_top(lefts, rights), _first_top(rights, lefts))
     bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
     return Gutter(edge, top, bottom, len(starts))
+
+
+def _spanning_ends(edge: float, extent: tuple[float, float], beside: Sequence[Chunk]) -> tuple[float, float]:
+    """The extent without lines at its top or bottom that run on over the gutter and only have a word space there."""
+    if len(beside) < _MIN_STARTS:
+        return extent
+    ordered = sorted(beside, key=lambda c: c.top)
+    usual = sorted(edge - c.x1 for c in ordered)[len(ordered) // 2]
+    if edge - ordered[0].x1 < _SPACE_OF_GUTTER * usual:
+        return (ordered[0].bottom, extent[1])
+    if edge - ordered[-1].x1 < _SPACE_OF_GUTTER * usual:
+        return (extent[0], ordered[-1].top)
+    return extent
 
 
 def _first_top(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
@@ -148,6 +171,19 @@ def _last_bottom(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
         if chunk.top < ends or chunk.top - preceding.bottom < _SET_APART * chunk.size:
             return chunk.bottom
     return ordered[-1].bottom
+
+
+def _is_river(beside: Sequence[Chunk], starts: Sequence[Chunk], inside: Sequence[Chunk], gaps: Sequence[float]) -> bool:
+    """Wide word spaces that happen to lie under each other: other spaces of the same lines are about as wide."""
+    if not gaps:
+        return False
+    widest = []
+    for row in _rows_beside(beside, inside):
+        line = sorted(row, key=lambda c: c.x0)
+        inner = sorted(b.x0 - a.x1 for a, b in pairwise(line))
+        widest.append(inner[-2] if len(inner) > 1 else 0.0)
+    widest.sort()
+    return gaps[len(gaps) // 2] < _WIDER_THAN_SPACES * widest[len(widest) // 2] or gaps[0] < _MIN_GAP * starts[0].size
 
 
 def _rows_beside(chunks: Sequence[Chunk], others: Sequence[Chunk]) -> list[list[Chunk]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.layout.kinds import is_caption
 from pipeline.layout.lines import Chunk, rows_of
 
 _TOP_ROWS, _BOTTOM_ROWS = 4, 4
@@ -77,7 +78,7 @@ def _returning(rows: Sequence[_Row], n_pages: int) -> set[int]:
     """Rows with letters whose text stands at about the same place of two pages or more."""
     by_key: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if sum(ch.isalpha() for ch in row.key) >= 3:
+        if sum(ch.isalpha() for ch in row.key) >= 3 and not is_caption(row.text):
             by_key[row.top_zone, row.key].append(i)
     found: set[int] = set()
     for places in by_key.values():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.assembly import Draft, assemble, table_draft
-from pipeline.layout.columns import Column, columns_of, find_gutters
+from pipeline.layout.columns import SURE_LINES, Column, columns_of, find_gutters
 from pipeline.layout.figures import label_groups
 from pipeline.layout.furniture import find_furniture, line_numbers
 from pipeline.layout.hyphens import gather
@@ -115,9 +115,9 @@ def _find_columns(sheets: Sequence[_Sheet]) -> None:
     obstacles = [_obstacles(sheet) for sheet in sheets]
     sure: Counter[int] = Counter()
     for sheet, boxes in zip(sheets, obstacles, strict=True):
-        for edge in {round(g.edge) for g in find_gutters(sheet.chunks, boxes)}:
-            sure[edge] += 1
-    known = [float(edge) for edge, count in sure.items() if count >= 1]
+        for edge, lines in {round(g.edge): g.lines for g in find_gutters(sheet.chunks, boxes)}.items():
+            sure[edge] += lines if lines >= SURE_LINES else 0
+    known = [float(edge) for edge, lines in sorted(sure.items()) if lines >= 2 * SURE_LINES]
     for sheet, boxes in zip(sheets, obstacles, strict=True):
         gutters = find_gutters(sheet.chunks, boxes, known)
         sheet.columns = columns_of(sheet.chunks, sheet.items, gutters)

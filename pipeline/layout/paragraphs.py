@@ -187,11 +187,21 @@ def _begins(group: Sequence[Line], line: Line, edges: ColumnEdges, habits: Print
         return True
     if edges.centers(line) and (edges.centers(last) or (last.bold and line.bold)):
         return False
+    if _is_centered_block(group, edges) and not edges.centers(line):
+        return True
     if edges.centers(last) != edges.centers(line) and left_early and last.bold == line.bold:
         return len(group) == 1 or ends_sentence(before) or not after[:1].islower()
     if hanging:
         return _begins_hanging(group, line, left_early=left_early)
     return _begins_plain(group, line, left_early=left_early)
+
+
+def _is_centered_block(group: Sequence[Line], edges: ColumnEdges) -> bool:
+    """A centered caption, or lines in the middle of the column, further in than any indent."""
+    if not all(edges.centers(line) for line in group):
+        return False
+    deep = all(min(line.x0 - edges.left, edges.right - line.x1) > 3 * line.size for line in group)
+    return deep or is_caption(group[0].text)
 
 
 def _begins_hanging(group: Sequence[Line], line: Line, *, left_early: bool) -> bool:
@@ -235,11 +245,17 @@ def _fragment(group: Sequence[Line], edges: ColumnEdges, habits: PrintHabits, ev
     text = content.text
     if is_caption(text):
         fragment.kind, fragment.aside = "caption", True
-    elif is_note(text) or is_continuation(text):
+    elif is_note(text) or is_continuation(text) or _is_figures(text):
         fragment.aside = True
     elif _is_heading(fragment, group, habits):
         fragment.kind = "heading"
     return fragment
+
+
+def _is_figures(text: str) -> bool:
+    """Mostly digits and signs: a row of a table that was not found, a formula, a number of an equation."""
+    letters = sum(ch.isalpha() for ch in text)
+    return letters < 0.4 * sum(not ch.isspace() for ch in text)
 
 
 def _is_heading(fragment: Fragment, group: Sequence[Line], habits: PrintHabits) -> bool:
