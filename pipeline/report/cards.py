@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.report import wording
 from pipeline.report.picture import Mark, draw
-from schemas import Claim, Conflict, ConflictReport, Group, Paper
+from schemas import Claim, Conflict, ConflictReport, Group, IndexEntry, Paper
 
 SEVERITIES = ("high", "medium", "low")
 PICTURE_LINES = 24
@@ -49,7 +49,7 @@ class Card:
     words: str
 
 
-def short_name(paper: Paper) -> str:
+def short_name(paper: Paper | IndexEntry) -> str:
     """What a paper is called on the page: the name of its file."""
     return PurePath(paper.source.path).name
 

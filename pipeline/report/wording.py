@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -18,9 +19,13 @@ UI_LANGUAGES = ("en", "ru", "kk")
 
 
 @cache
+def _wording() -> dict[str, Any]:
+    return tomllib.loads((files("pipeline.report") / "wording.toml").read_text("utf-8"))
+
+
 def words() -> dict[str, dict[str, str]]:
     """language -> key -> word."""
-    return tomllib.loads((files("pipeline.report") / "wording.toml").read_text("utf-8"))
+    return {lang: _wording()[lang] for lang in UI_LANGUAGES}
 
 
 def in_all(say: Callable[[str], object]) -> Markup:
@@ -56,8 +61,13 @@ def quantity(q: Quantity, lang: str) -> str:
     """Value or range with its bound and unit."""
     mark = {"=": "", "~": "≈ ", ">": "> ", "<": "< ", ">=": "≥ ", "<=": "≤ "}[q.bound]
     body = "–".join(number(v, lang) for v in (q.value, q.low, q.high) if v is not None)
-    unit = {"percent": " %", None: ""}.get(q.unit, f" {q.unit}")
-    return f"{mark}{body}{unit}"
+    return f"{mark}{body}{_unit(q.unit, lang)}"
+
+
+def _unit(unit: str | None, lang: str) -> str:
+    if unit is None:
+        return ""
+    return " %" if unit == "percent" else f" {_wording()['units'].get(lang, {}).get(unit, unit)}"
 
 
 def place(code: str, lang: str) -> str:
