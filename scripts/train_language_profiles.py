@@ -44,8 +44,8 @@ SHIPPED = [
 """langdetect's own languages that papers of the region are likely to be mistaken for, or to quote."""
 
 TESSERACT = {
-    "uk": "ukr", "be": "bel", "bg": "bul", "sr": "srp", "ky": "kir", "mn": "mon", "tg": "tgk", "uz-Cyrl": "uzb_cyrl",
-    "az": "aze", "uz": "uzb", "tr": "tur", "de": "deu", "fr": "fra", "es": "spa",
+    "uk": "ukr", "be": "bel", "bg": "bul", "sr": "srp", "ky": "kir", "tt": "tat", "mn": "mon", "tg": "tgk",
+    "uz-Cyrl": "uzb_cyrl", "az": "aze", "uz": "uzb", "tr": "tur", "de": "deu", "fr": "fra", "es": "spa",
 }  # fmt: skip
 
 Distribution = dict[str, float]
@@ -129,7 +129,7 @@ def main() -> None:
     train_ours(corpus, args.out)
     for lang in sorted({*SHIPPED, *TESSERACT}):
         parts = [(0.6, shipped(lang))] if lang in SHIPPED else []
-        cyrillic = lang in ("uk", "be", "bg", "mk", "sr", "ky", "mn", "tg", "uz-Cyrl")
+        cyrillic = lang in ("uk", "be", "bg", "mk", "sr", "ky", "tt", "mn", "tg", "uz-Cyrl")
         if lang in TESSERACT:
             parts.append((0.4, distribution(corpus.types(TESSERACT[lang], script=CYRILLIC if cyrillic else LATIN))))
         write(args.out, lang, mix(parts))

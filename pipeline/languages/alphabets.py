@@ -56,3 +56,20 @@ LOST = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухи
 def to_latin(text: str, table: Mapping[str, str]) -> str:
     """The text in Latin letters after one of the tables above; letters that the table lacks stay."""
     return "".join(table.get(ch, ch) for ch in text)
+
+
+_RUSSIAN_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+
+
+def _letters(table: Mapping[str, str]) -> frozenset[str]:
+    return frozenset("".join(table.values()).lower()) - {"'"}
+
+
+LETTERS: Mapping[str, frozenset[str]] = {
+    "kk": frozenset(_RUSSIAN_LETTERS + "әғқңөұүһі"),
+    "kk-lost": frozenset(_RUSSIAN_LETTERS),
+    "ru": frozenset(_RUSSIAN_LETTERS),
+    **{f"kk-Latn-{name}": _letters(table) for name, table in KAZAKH.items()},
+    **{f"ru-Latn-{name}": _letters(table) for name, table in RUSSIAN.items()},
+}
+"""The small letters that words of a profile are written with. English words may borrow any letter and have no entry."""

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from langdetect.detector_factory import DetectorFactory
 
-from pipeline.languages.alphabets import LOST
+from pipeline.languages.alphabets import LETTERS, LOST
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.letters import repair
 from pipeline.languages.morphology import in_russian_dictionary
@@ -28,20 +28,31 @@ SMOOTHING = 1e-5
 profiles without a long tail; on held-out words 1e-5 was better for every language."""
 
 PRIORS = {"kk": 0.0, "ru": 0.0, "en": 0.0, "kk-Latn": -7.0, "ru-Latn": -7.0}
-OTHER_PRIOR = -16.0
+OTHER_PRIOR, UNKNOWN_PRIOR = -16.0, -40.0
 """Log-priors. A single English word must not turn into transliterated Russian, nor any of ours into one of forty
-other languages, for one odd trigram; a sentence in another language outweighs this many times over."""
+other languages, for one odd trigram; a sentence in another language outweighs this many times over. Rare words of ours
+fit a language without a profile best: that it is one takes a whole sentence."""
 
 FREQUENT_WORD = 7.0
 """Log-likelihood that a word of a language's list of frequent words adds for that language."""
 IN_DICTIONARY, NOT_IN_DICTIONARY = 7.0, -3.0
 """The same for Russian, for words of four letters or more that its dictionary has or lacks; names keep -3 bearable."""
 
+FOREIGN_SPELLING = -12.0
+"""The same for a word with letters that the alphabet lacks, or with a sequence that the language never writes."""
+
+UNKNOWN_LANGUAGE = -6.0
+"""Log-share that every n-gram has in a language without a profile. The n-grams of held-out sentences average -5.0 to
+-5.9 in their own language's profile and -6.0 to -6.9 in the profile of a related one (Tatar or Karakalpak as Kazakh),
+so that a text which fits no profile is undetermined rather than the least bad of ours."""
+
 CYRILLIC_SHARE = 0.4
 """Share of Cyrillic among a text's letters from which it is read as Cyrillic: foreign names and terms are put into
 Kazakh and Russian sentences in Latin letters much more often than the other way round."""
 
-_CYRILLIC_LANGUAGES = frozenset(["kk", "kk-lost", "ru", "uk", "be", "bg", "mk", "sr", "ky", "mn", "tg", "uz-Cyrl"])
+_CYRILLIC_LANGUAGES = frozenset(
+    ["kk", "kk-lost", "ru", "uk", "be", "bg", "mk", "sr", "ky", "tt", "mn", "tg", "uz-Cyrl"]
+)
 Floats = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,10 +75,14 @@ def ngrams_of(word: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Profiles:
-    """Log-shares of n-grams by script; `codes[i]` is what the language of column i is reported as."""
+    """Log-shares of n-grams by script; `codes[i]` is what the language of column i is reported as.
+
+    The last column is for languages without a profile.
+    """
 
     rows: Mapping[str, int]
     logs: Floats
+    names: tuple[str, ...]
     codes: tuple[str, ...]
     priors: Floats
 
@@ -92,12 +107,15 @@ def _profiles() -> dict[bool, _Profiles]:
         columns = [i for i, lang in enumerate(factory.langlist) if (lang in _CYRILLIC_LANGUAGES) == cyrillic]
         part = shares[:, columns]
         used = np.flatnonzero(part.max(axis=1))
-        codes = tuple(_code(factory.langlist[i]) for i in columns)
+        column_names = (*(factory.langlist[i] for i in columns), "unknown")
+        codes = tuple(_code(name) for name in column_names)
+        unknown = np.full((len(used), 1), UNKNOWN_LANGUAGE)
         found[cyrillic] = _Profiles(
+            names=column_names,
             rows={grams[i]: n for n, i in enumerate(used)},
-            logs=np.log(part[used] + SMOOTHING),
+            logs=np.hstack([np.log(part[used] + SMOOTHING), unknown]),
+            priors=np.array([*(PRIORS.get(code, OTHER_PRIOR) for code in codes[:-1]), UNKNOWN_PRIOR]),
             codes=codes,
-            priors=np.array([PRIORS.get(code, OTHER_PRIOR) for code in codes]),
         )
     return found
 
@@ -123,15 +141,27 @@ def _frequent() -> dict[str, tuple[str, ...]]:
 def _word_evidence(word: str, cyrillic: bool) -> Floats:
     """Log-likelihood of one word in each language of a script."""
     profiles = _profiles()[cyrillic]
-    rows = [row for gram in ngrams_of(word[:40]) if (row := profiles.rows.get(gram)) is not None]
+    grams = list(ngrams_of(word[:40]))
+    rows = [row for gram in grams if (row := profiles.rows.get(gram)) is not None]
     total: Floats = profiles.logs[rows].sum(axis=0)
+    total[-1] += (UNKNOWN_LANGUAGE - math.log(SMOOTHING)) * (len(grams) - len(rows))
     frequent = _frequent().get(word, ())
     for i, code in enumerate(profiles.codes):
         if code in frequent:
             total[i] += FREQUENT_WORD
         elif code == "ru" and len(word) > 3 and not frequent:
             total[i] += IN_DICTIONARY if in_russian_dictionary(word) else NOT_IN_DICTIONARY
+    letters = frozenset(word)
+    for i, name in enumerate(profiles.names):
+        if (name in LETTERS and not letters <= LETTERS[name]) or (profiles.codes[i] == "kk" and _never().search(word)):
+            total[i] += FOREIGN_SPELLING
     return total
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """What no Kazakh word has in it."""
+    return re.compile("|".join(knowledge("kk", "detection")["never"]))
 
 
 CODES = ("kk", "ru", "en", "kk-Latn", "ru-Latn", "und")
@@ -150,7 +180,7 @@ def _is_latin(word: str) -> bool:
 
 
 def evidence(text: str) -> dict[str, float]:
-    """Log-likelihood of a (repaired) text for each code of its prevailing script, priors left out; {} for no words.
+    """Log-probability of a (repaired) text for each code of its prevailing script, priors included; {} for no words.
 
     A text mainly in a third script has {"und": 0.0}.
     """
@@ -163,7 +193,7 @@ def evidence(text: str) -> dict[str, float]:
     if n_cyrillic + n_latin < n_all / 2:
         return {"und": 0.0}
     in_cyrillic = n_cyrillic >= CYRILLIC_SHARE * (n_cyrillic + n_latin)
-    total = np.zeros(len(_profiles()[in_cyrillic].codes))
+    total = _profiles()[in_cyrillic].priors.copy()
     for word in cyrillic if in_cyrillic else latin:
         total += _word_evidence(word, in_cyrillic)
     return _by_code(total, in_cyrillic)
@@ -184,7 +214,7 @@ def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
     Single Latin letters are evidence of nothing: they may be variables, numerals or labels.
     """
     profiles = _profiles()
-    totals = {script: np.zeros(len(profiles[script].codes)) for script in (True, False)}
+    totals = {script: np.append(np.zeros(len(profiles[script].codes) - 1), UNKNOWN_PRIOR) for script in (True, False)}
     against = {True: 0.0, False: 0.0}
     foreign = 0.0
     for word, weight in words:
@@ -205,18 +235,13 @@ def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
 @lru_cache(maxsize=20_000)
 def _relative_evidence(word: str, cyrillic: bool) -> Floats:
     found = _word_evidence(word, cyrillic)
-    relative: Floats = np.maximum(found - found.max(), -_WORST_WORD)
+    relative: Floats = np.clip(found - found[:-1].max(), -_WORST_WORD, _WORST_WORD)
     return relative
-
-
-def with_priors(found: Mapping[str, float]) -> dict[str, float]:
-    """Evidence with the log-priors of `PRIORS` added."""
-    return {code: value + PRIORS.get(code, OTHER_PRIOR) for code, value in found.items()}
 
 
 @lru_cache(maxsize=20_000)
 def _detect(text: str) -> str:
-    found = with_priors(evidence(repair(text)))
+    found = evidence(repair(text))
     return max(found, key=found.__getitem__) if found else "und"
 
 
