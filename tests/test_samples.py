@@ -225,17 +225,17 @@ def paragraphs(name: str) -> Iterator[str]:
             yield re.sub(r"#footnote\[[^]]*\]", "", line).replace("~", " ").replace("\\", "")
 
 
-def letters(text: str) -> str:
-    """The text without spaces and hyphens: where lines end is the typesetter's business."""
-    return re.sub(r"[\s\u00ad\-]+", "", text)
+def words(text: str) -> str:
+    """The text with single spaces and without hyphens: a hyphen at the end of a line may belong to the word or not."""
+    return re.sub(r"[\u00ad\-]", "", " ".join(text.split()))
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in RAW.glob("*.pdf")))
 def test_paragraphs_are_read_whole_and_in_order(run: Run, name: str) -> None:
     (paper,) = (paper for paper in run.papers if name_of(paper.paper_id) == name)
-    text = re.sub(r"(?<=[a-zі])1(?=[.])", "", letters(paper.text))  # the mark of the footnote
+    text = re.sub(r"(?<=[a-zі])1(?=[.])", "", words(paper.text))  # the mark of the footnote
     wanted = list(paragraphs(name))
-    places = [text.find(letters(paragraph)) for paragraph in wanted]
+    places = [text.find(words(paragraph)) for paragraph in wanted]
     assert [paragraph for paragraph, place in zip(wanted, places, strict=True) if place < 0] == []
     assert places == sorted(places)
 
@@ -279,6 +279,19 @@ def test_tables_are_read_as_they_are_printed(
     found = [table for table in paper.tables if table.number == number]
     assert [(" ".join((table.caption or "").split()), table.header_rows) for table in found] == [(caption, header_rows)]
     assert (len(found[0].rows), len(found[0].rows[0])) == (rows, columns)
+
+
+def test_a_table_stands_in_the_text_once_and_a_cell_makes_one_claim(run: Run) -> None:
+    for paper in run.papers:
+        cells = [claim.location.cell for claim in paper.claims if claim.location.cell is not None]
+        assert len(cells) == len(set(cells)), paper.paper_id
+        for table in paper.tables:
+            assert paper.text.count("\t".join(table.rows[-1])) == 1, table.table_id
+
+
+def test_marks_of_footnotes_and_ticks_of_charts_are_no_claims(run: Run) -> None:
+    assert not [claim.quote for claim in run.claims() if claim.surface == "1"]
+    assert not [claim.quote for claim in run.claims() if claim.surface in {"0", "250", "500", "750", "1000"}]
 
 
 def test_running_headers_are_left_out_and_hyphens_joined(run: Run) -> None:
