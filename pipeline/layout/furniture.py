@@ -49,7 +49,7 @@ def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -
     """For each page the rows of chunks that are furniture, from the top down."""
     rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
     found = _returning(rows, len(pages)) | _numbers(rows)
-    found |= _beside(rows, found)
+    found = _from_the_edge(rows, found | _beside(rows, found))
     result: list[list[list[Chunk]]] = [[] for _ in pages]
     for i in sorted(found):
         result[rows[i].page].append(rows[i].chunks)
@@ -106,23 +106,24 @@ def _numbers(rows: Sequence[_Row]) -> set[int]:
 
 
 def _beside(rows: Sequence[_Row], found: set[int]) -> set[int]:
-    """Rows on other pages at the very height of running heads or feet, and rows further out than furniture."""
+    """Outermost rows at the very height at which other pages have their running heads or feet."""
     heights: Counter[tuple[bool, int]] = Counter()
     for i in found:
         heights[rows[i].top_zone, round(rows[i].y / 2)] += 1
     more: set[int] = set()
-    outermost: dict[tuple[int, bool], int] = {}
-    for i in found:
-        at = (rows[i].page, rows[i].top_zone)
-        outermost[at] = max(outermost.get(at, -1), rows[i].rank)
     for i, row in enumerate(rows):
-        if i in found:
-            continue
         near = sum(heights[row.top_zone, round(row.y / 2) + d] for d in (-1, 0, 1))
-        further_out = row.rank < outermost.get((row.page, row.top_zone), -1)
-        if (near >= 2 and row.rank == 0 and row.gap >= 0.4) or further_out:
+        if i not in found and near >= 2 and row.rank == 0 and row.gap >= 0.4:
             more.add(i)
     return more
+
+
+def _from_the_edge(rows: Sequence[_Row], found: set[int]) -> set[int]:
+    """Furniture without the rows that have running text further out: those are text that happens to return."""
+    ranks: dict[tuple[int, bool], set[int]] = defaultdict(set)
+    for i in found:
+        ranks[rows[i].page, rows[i].top_zone].add(rows[i].rank)
+    return {i for i in found if all(r in ranks[rows[i].page, rows[i].top_zone] for r in range(rows[i].rank))}
 
 
 def line_numbers(chunks: Sequence[Chunk]) -> list[Chunk]:

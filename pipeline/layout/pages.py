@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.layout.assembly import Draft, assemble, table_draft
-from pipeline.layout.columns import SURE_LINES, Column, columns_of, find_gutters
+from pipeline.layout.columns import SURE_LINES, Column, Gutter, columns_of, find_gutters
 from pipeline.layout.figures import label_groups
 from pipeline.layout.furniture import find_furniture, line_numbers
 from pipeline.layout.hyphens import gather
@@ -61,6 +61,22 @@ def compose_pages(document: Document, tables: Sequence[FoundTable]) -> Manuscrip
         diagnostics=document.diagnostics,
         glyph_places=document.glyph_places,
     )
+
+
+def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
+    """Each page without the glyphs of furniture and line numbers, and the gutters between its columns of running text.
+
+    For the search of tables: an aligned area that lies over a sure gutter is columns of text, not a table. Indices of
+    glyphs stay as they are, so a page may lack some.
+    """
+    sheets = _sheets(document, ())
+    body: list[tuple[Page, tuple[Gutter, ...]]] = []
+    for sheet in sheets:
+        gone = {g.index for row in sheet.furniture for chunk in row for g in chunk.glyphs}
+        page = replace(sheet.page, glyphs=tuple(g for g in sheet.page.glyphs if g.index not in gone))
+        gutters = find_gutters(sheet.chunks, _obstacles(sheet))
+        body.append((page, tuple(g for g in gutters if g.lines >= SURE_LINES)))
+    return tuple(body)
 
 
 def _sheets(document: Document, tables: Sequence[FoundTable]) -> list[_Sheet]:
