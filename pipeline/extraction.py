@@ -143,17 +143,15 @@ def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
 
 
 def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> _Opened:
-    document = read_pdf(path, password=password)
+    document = read_pdf(path, password=password, ocr=ocr)
     lost = list(document.diagnostics)
-    if ocr == "always":
-        message = "pages were read from their text layer: this version of Derek reads no pictures of pages"
-        lost.append(Diagnostic(level="warning", code="no-ocr", message=message))
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
     manuscript = compose_pages(document, tables)
+    read_by_ocr = sorted({p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)})
     facts = {
-        "reader": "pdfplumber",
+        "reader": "pdfplumber+tesseract" if read_by_ocr else "pdfplumber",
         "pages": len({page.number for page in document.pages}),
-        "ocr_pages": tuple(sorted({p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)})),
+        "ocr_pages": tuple(read_by_ocr),
     }
     return _Opened(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
 

@@ -50,6 +50,8 @@ class Page:
     fills: tuple[Rect, ...] = ()
     """Filled rectangles and curves' boxes: bars of charts, shaded cells."""
     images: tuple[Rect, ...] = ()
+    turn: int = 0
+    """By how many degrees, counter-clockwise, its text stands turned in the file: 0, 90, 180 or 270."""
 
 
 @dataclass(frozen=True, slots=True)

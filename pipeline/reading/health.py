@@ -12,6 +12,10 @@ _MIN_GLYPHS = 40
 _MAX_UNMAPPED = 0.02
 _MAX_GARBLED_WORDS = 0.02
 _MIN_LETTERS_SHARE = 0.35
+_FEW_ON_A_SCAN = 100
+"""Archives stamp a line of their own on each page of a scan."""
+_WHOLE_PAGE = 0.7
+_MANY_SHAPES = 20
 _PRIVATE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[^\s.,;:!()\[\]«»“”\"/\-–—]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -30,10 +34,23 @@ _KAZAKH_LETTERS = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІəƏiI]")
 def page_ailment(pages: Sequence[Page]) -> str | None:
     """What is wrong with the text layer of one page (its parts in all directions), in words; None when it is sound."""
     glyphs = [glyph.text for page in pages for glyph in page.glyphs]
-    if not any(text.strip() for text in glyphs):
-        pictured = any(page.images for page in pages)
+    printed = sum(bool(text.strip()) for text in glyphs)
+    if not printed:
+        pictured = any(is_pictured(page) for page in pages)
         return "there is a picture and no text layer (a scan?)" if pictured else None
+    if printed < _FEW_ON_A_SCAN and any(_covered(page) for page in pages):
+        return "there is a picture of the whole page and hardly any text (a scan?)"
     return text_ailment("".join(glyphs))
+
+
+def is_pictured(page: Page) -> bool:
+    """Can a person see anything on the page besides its glyphs: a picture, or letters that were drawn as shapes?"""
+    return bool(page.images) or len(page.fills) >= _MANY_SHAPES
+
+
+def _covered(page: Page) -> bool:
+    sheet = max(page.width * page.height, 1.0)
+    return any((x1 - x0) * (y1 - y0) >= _WHOLE_PAGE * sheet for x0, y0, x1, y1 in page.images)
 
 
 def text_ailment(text: str) -> str | None:

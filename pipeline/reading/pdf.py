@@ -21,11 +21,14 @@ import pdfplumber
 from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from pipeline.errors import DerekError, EmptyPaper, EncryptedPaper, NotAPaper, UnreadablePaper
+from pipeline.errors import DerekError, EmptyPaper, EncryptedPaper, NotAPaper, PaperTooLarge, UnreadablePaper
 from pipeline.manuscript import Rect
 from pipeline.reading.document import Document, Glyph, Page, Rule
 from pipeline.reading.files import kind_of, read_bytes
-from pipeline.reading.health import page_ailment
+from pipeline.reading.health import is_pictured, page_ailment
+from pipeline.reading.ocr import INSTALL, find_ocr
+from pipeline.reading.rereading import ReadingLimits, Sheet, numbered, read_again
+from pipeline.reading.scan import other_reader
 from schemas import Diagnostic
 
 _THIN = 2.5
@@ -35,7 +38,6 @@ _FEW_TURNED = 12
 _COVERS_PAGE = 0.85
 """A fill that covers this share of both sides of the page is its background."""
 _UNMAPPED = "\ufffd"
-_MOST_PAGES_NAMED = 12
 
 
 @dataclass(slots=True)
@@ -48,28 +50,37 @@ class _Marks:
     images: list[Rect] = field(default_factory=list)
 
 
-def read_pdf(path: Path, *, password: str | None = None) -> Document:
-    """Read a PDF with a text layer.
+def read_pdf(
+    path: Path, *, password: str | None = None, ocr: str = "auto", limits: ReadingLimits | None = None
+) -> Document:
+    """Read a PDF: its text layer, and by OCR the pages that have none or a wrong one.
 
-    Raises EmptyPaper (no bytes, no pages), NotAPaper (another kind of file), EncryptedPaper (the password is missing
-    or wrong) and UnreadablePaper (damaged, or pictures without a usable text layer). Pages that can't be read or whose
-    text layer is not usable are named in the diagnostics.
+    `ocr` is auto, always (every page) or never. Raises EmptyPaper (no bytes, no pages), NotAPaper (another kind of
+    file), EncryptedPaper (the password is missing or wrong), PaperTooLarge (more pages than the limits allow) and
+    UnreadablePaper (damaged, or pictures that OCR could not read). Single pages that can't be read, whose text layer is
+    not usable, or of which text may be missing are named in the diagnostics.
     """
     data = read_bytes(path)
+    allowed = limits or ReadingLimits()
     _refuse_other_kinds(path, data)
     try:
         with closing(pdfplumber.open(BytesIO(data), password=password or "")) as pdf:
-            pages, diagnostics = _read_pages(pdf)
+            if len(pdf.pages) > allowed.pages:
+                raise PaperTooLarge(path, f"{len(pdf.pages)} pages, more than {allowed.pages}", "split it")
+            sheets, diagnostics = _read_sheets(pdf, allowed.glyphs_a_page)
             info = {str(k): _plain(v) for k, v in (pdf.metadata or {}).items()}
     except (DerekError, MemoryError):
         raise
-    except Exception as error:
+    except (RecursionError, Exception) as error:
         raise _refusal(path, data, error, password) from None
     if _cut_short(data):
         message = "the file has no end mark: it may be cut short, and pages or letters may be missing"
         diagnostics.insert(0, Diagnostic(level="warning", code="truncated", message=message))
-    _refuse_without_text(path, data, pages)
-    return Document(pages=tuple(pages), info=info, diagnostics=tuple(diagnostics))
+    with other_reader(data, password=password) as reader:
+        pages, said = read_again(sheets, reader, ocr=ocr, tool=find_ocr(), limits=allowed)
+    diagnostics += said
+    _refuse_without_text(path, data, pages, ocr, said)
+    return Document(pages=numbered(pages), info=info, diagnostics=tuple(diagnostics))
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
@@ -95,16 +106,21 @@ def _cut_short(data: bytes) -> bool:
     return b"%%EOF" not in data[-2048:]
 
 
-def _refuse_without_text(path: Path, data: bytes, pages: list[Page]) -> None:
+def _refuse_without_text(path: Path, data: bytes, pages: list[Page], ocr: str, said: list[Diagnostic]) -> None:
     if not pages:
         if _cut_short(data):
             raise UnreadablePaper(path, "the PDF is cut short: no page of it is left", "download or copy it again")
         raise EmptyPaper(path, "the PDF has no pages", "check that the right file was saved")
     if any(page.glyphs for page in pages):
         return
-    if any(page.images or page.fills for page in pages):
-        remedy = "run OCR on it first (for example: ocrmypdf -l kaz+rus+eng IN.pdf OUT.pdf)"
-        raise UnreadablePaper(path, "no usable text layer: the pages are pictures (a scan?)", remedy)
+    if ocr == "never" and any(is_pictured(page) for page in pages):
+        raise UnreadablePaper(path, "its pages are pictures without a text layer", "let OCR read them: --ocr auto")
+    lacking = find_ocr().lacking
+    if lacking is not None and any(d.code == "no-ocr" for d in said):
+        raise UnreadablePaper(path, f"its pages are pictures without a text layer, and {lacking}", INSTALL)
+    failed = next((d.message for d in said if d.level != "info" and d.page is not None), None)
+    if failed is not None:
+        raise UnreadablePaper(path, f"no page of it can be read ({failed})", "scan or export it again")
     raise EmptyPaper(path, "there is no text on any page", "check that the right file was saved")
 
 
@@ -115,31 +131,42 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _read_pages(pdf: Any) -> tuple[list[Page], list[Diagnostic]]:
-    pages: list[Page] = []
+def _read_sheets(pdf: Any, most_glyphs: int) -> tuple[list[Sheet], list[Diagnostic]]:
+    sheets: list[Sheet] = []
     diagnostics: list[Diagnostic] = []
     next_index = 0
     for number, source in enumerate(pdf.pages, start=1):
+        ailment: str | None = None
         try:
-            upright = _upright_pages(source.layout, number, next_index)
+            upright, left_out = _upright_pages(source.layout, number, next_index, most_glyphs)
         except (RecursionError, Exception) as error:
             message = f"page {number} can't be read ({type(error).__name__})"
             diagnostics.append(Diagnostic(level="error", code="unreadable-page", message=message, page=number))
-            upright = [Page(number, float(source.width), float(source.height), ())]
+            upright, left_out, ailment = [Page(number, *_size(source), ())], 0, "its text layer can't be read"
         finally:
             source.close()
+        if left_out:
+            message = f"page {number} has {left_out + most_glyphs} characters: those after {most_glyphs} were left out"
+            diagnostics.append(Diagnostic(level="warning", code="too-many-glyphs", message=message, page=number))
         next_index += sum(len(page.glyphs) for page in upright)
-        pages.extend(upright)
-        ailment = page_ailment(upright)
-        if ailment is not None:
-            message = f"page {number}: {ailment}; run OCR on this page"
-            diagnostics.append(Diagnostic(level="warning", code="text-layer", message=message, page=number))
-    return pages, diagnostics
+        sheets.append(Sheet(number, tuple(upright), ailment or page_ailment(upright)))
+    return sheets, diagnostics
 
 
-def _upright_pages(layout: Any, number: int, first_index: int) -> list[Page]:
+def _size(source: Any) -> tuple[float, float]:
+    """Width and height of a page whose content can't be read; A4 where not even they can."""
+    try:
+        return float(source.width), float(source.height)
+    except Exception:
+        return 595.0, 842.0
+
+
+def _upright_pages(layout: Any, number: int, first_index: int, most_glyphs: int) -> tuple[list[Page], int]:
+    """The page once for each direction of its text, and how many characters were too many."""
     marks = _Marks()
     _collect(layout, marks)
+    left_out = max(0, len(marks.chars) - most_glyphs)
+    del marks.chars[most_glyphs:]
     left, bottom, right, top = layout.bbox
     by_turn: dict[int, list[LTChar]] = {}
     for char in marks.chars:
@@ -165,7 +192,7 @@ def _upright_pages(layout: Any, number: int, first_index: int) -> list[Page]:
         page = frames[turn].page(number, chars, first_index, drawn[turn], marks.images if turn == main else [])
         first_index += len(page.glyphs)
         pages.append(page)
-    return pages
+    return pages, left_out
 
 
 def _collect(container: Any, marks: _Marks) -> None:
@@ -301,6 +328,7 @@ class _Frame:
             rules=tuple(Rule(*self.box(box), line) for box, line in drawn.rules),
             fills=tuple(self.box(box) for box in drawn.fills),
             images=tuple(self.box(box) for box in images),
+            turn=self.turn,
         )
 
 
