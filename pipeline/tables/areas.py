@@ -15,6 +15,8 @@ from pipeline.tables.words import Phrase, TextLine, box_of, lines_of
 
 PROSE_WORDS = 6
 """Lines of prose have at least this many words; cells of tables without rules mostly have fewer."""
+MOST_CUTS = 24
+"""Runs with more single-phrase lines than this are not tried apart: they are prose."""
 ROW_GAP = 2.2
 """Rows of one table are nearer than this many font sizes, unless all are wider apart."""
 
@@ -121,10 +123,30 @@ def aligned_areas(phrases: Sequence[Phrase], prose: Callable[[Phrase], bool]) ->
     blocked = [p for p in phrases if prose(p)]
     found: list[Rect] = []
     for run in _runs(lines, blocked):
-        trimmed = _trim(run)
-        if len(trimmed) >= 2:
-            found.append(box_of(trimmed))
+        for part in _parts(run):
+            trimmed = _trim(part)
+            if len(trimmed) >= 2:
+                found.append(box_of(trimmed))
     return found
+
+
+def _parts(run: Sequence[TextLine], depth: int = 0) -> list[Sequence[TextLine]]:
+    """A run cut at lines with one phrase where that shows columns which the whole hides: tables under each other."""
+    singles = [i for i, line in enumerate(run) if len(line.phrases) == 1]
+    if not singles or len(singles) > MOST_CUTS or depth == 3:
+        return [run]
+    whole = len(find_columns(run))
+    best: tuple[int, int] | None = None
+    for i in singles:
+        above, below = run[:i], run[i:]
+        if min(sum(len(x.phrases) > 1 for x in part) for part in (above, below)) < 2:
+            continue
+        shown = len(find_columns(above)), len(find_columns(below))
+        if min(shown) >= whole and max(shown) > whole and (best is None or sum(shown) > best[0]):
+            best = sum(shown), i
+    if best is None:
+        return [run]
+    return [*_parts(run[: best[1]], depth + 1), *_parts(run[best[1] :], depth + 1)]
 
 
 def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[TextLine]]:

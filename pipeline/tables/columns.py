@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.cell_numbers import is_figure
@@ -153,3 +154,29 @@ def columns_of(phrase: Phrase, columns: Sequence[Column]) -> tuple[int, int]:
         return over[0], over[-1]
     nearest = min(range(len(columns)), key=lambda i: max(columns[i].x0 - phrase.x1, phrase.x0 - columns[i].x1))
     return nearest, nearest
+
+
+Spans = Mapping[int, tuple[int, int]]
+"""First and last column of heads that stand for more columns than they cover, by id of the phrase."""
+
+
+def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[int, tuple[int, int]]:
+    """Heads that stand in the middle over columns which only the next line fills."""
+    found: dict[int, tuple[int, int]] = {}
+    for upper, lower in pairwise(lines):
+        if any(is_figure(p.text) for p in upper.phrases) or lower.top - upper.bottom > 1.5 * lower.size:
+            continue
+        claimed = {c for p in upper.phrases for c in range(columns_of(p, columns)[0], columns_of(p, columns)[1] + 1)}
+        below = {columns_of(p, columns)[0] for p in lower.phrases}
+        for phrase in upper.phrases:
+            first, last = columns_of(phrase, columns)
+            a, b = first, last
+            while a - 1 > 0 and a - 1 in below - claimed:
+                a -= 1
+            while b + 1 in below - claimed:
+                b += 1
+            middle, width = (columns[a].x0 + columns[b].x1) / 2, columns[b].x1 - columns[a].x0
+            centred = abs((phrase.x0 + phrase.x1) / 2 - middle) < 0.1 * width
+            if a < first and b > last and centred and below.issuperset(range(a, b + 1)):
+                found[id(phrase)] = (a, b)
+    return found

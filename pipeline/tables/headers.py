@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.tables.cell_numbers import is_figure, is_missing
 
-_YEAR = re.compile(
-    r"(?:\D{0,12}?\s*)?(?:1[89]|20)\d\d(?:\s*[-–/]\s*(?:(?:1[89]|20)\d\d|\d\d))?\s*\D{0,12}?[*¹²³]*", re.IGNORECASE
-)
+_YEAR = r"(?:1[89]|20)\d\d(?:\s*[-–/]\s*(?:(?:1[89]|20)\d\d|\d\d))?\s*\D{0,12}?[*¹²³]*"
 Spans = Sequence[tuple[int, int, int, int]]
 """(row, col, row_span, col_span) of cells."""
 
 
+@cache
+def _period() -> re.Pattern[str]:
+    parts = {re.escape(w) for lang in LANGUAGES for w in knowledge(lang, "tables")["part_of_year"]}
+    part = rf"(?:\d{{1,2}}|[IVX]{{1,4}})(?:-?\D{{1,3}})?\s*(?:{'|'.join(sorted(parts))})\.?,?\s*"
+    return re.compile(rf"(?:{part}|\D{{0,12}}?\s*)?{_YEAR}", re.IGNORECASE)
+
+
 def is_period(text: str) -> bool:
     """A year, a span of years, a part of a year: figures that head a column rather than fill it."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    return _period().fullmatch(text.strip()) is not None
 
 
 def count_header_rows(rows: Sequence[Sequence[str]], spans: Spans, *, ruled_header: int = 0) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
@@ -49,7 +50,7 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
         finder.take(with_heads(trim(area, lines), lines, finder.prose), is_parallel_table)
     for area in aligned_areas(finder.untaken(), finder.prose):
         captioned = _captioned(area, lines)
-        finder.take(trim(area, lines), lambda grid, c=captioned: is_aligned_table(grid, captioned=c))
+        finder.take(trim(area, lines), partial(is_aligned_table, captioned=captioned))
     return finder.grids
 
 

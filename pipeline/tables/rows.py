@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.tables.cell_numbers import is_figure
-from pipeline.tables.columns import Column, columns_of
+from pipeline.tables.columns import Column, Spans, columns_of
 from pipeline.tables.words import Phrase, TextLine
 
 HALF_LINE = 0.8
@@ -31,18 +31,18 @@ def _years(figures: Sequence[Phrase]) -> bool:
     return all(t.isdigit() and len(t) == 4 and 1800 <= int(t) <= 2100 for t in texts)
 
 
-def group_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     """Lines of one stretch between rules, grouped into rows. Lines come from the top; groups keep that order."""
     start = body_start(lines, columns)
-    return [*_header_rows(lines[:start], columns), *_body_rows(lines[start:], columns)]
+    return [*_header_rows(lines[:start], columns, heads), *_body_rows(lines[start:], columns)]
 
 
-def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     """Header lines: a level ends where phrases that span columns begin or end, or where the lines stand apart."""
     rows: list[list[TextLine]] = []
     spanning_before = False
     for line in lines:
-        spanning = any(columns_of(p, columns)[0] != columns_of(p, columns)[1] for p in line.phrases)
+        spanning = any(id(p) in heads or columns_of(p, columns)[0] != columns_of(p, columns)[1] for p in line.phrases)
         near = bool(rows) and line.top - rows[-1][-1].bottom <= 0.7 * line.size
         if (
             near

@@ -60,10 +60,18 @@ def page_ruling(page: Page) -> Ruling:
     """The lines of the page that may belong to tables."""
     across = [Line((r.top + r.bottom) / 2, r.x0, r.x1) for r in page.rules if r.x1 - r.x0 >= r.bottom - r.top]
     down = [Line((r.x0 + r.x1) / 2, r.top, r.bottom) for r in page.rules if r.x1 - r.x0 < r.bottom - r.top]
-    for x0, top, x1, bottom in _tiles(page.fills):
+    drawn = Ruling(mend(across), mend(down))
+    framed = [box for box, n_across, n_down in networks(drawn) if n_across > 2 and n_down > 1]
+    for x0, top, x1, bottom in _tiles([r for r in page.fills if not any(_within(r, box) for box in framed)]):
         across += [Line(top, x0, x1), Line(bottom, x0, x1)]
         down += [Line(x0, top, bottom), Line(x1, top, bottom)]
     return Ruling(mend(across), mend(down))
+
+
+def _within(inner: Rect, outer: Rect) -> bool:
+    """Shading inside drawn borders: it may be laid line by line of text, so its edges part nothing."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _tiles(fills: Sequence[Rect]) -> list[Rect]:

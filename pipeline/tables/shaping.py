@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.manuscript import Rect
 from pipeline.tables.cell_numbers import is_figure
-from pipeline.tables.columns import Column, columns_of, find_columns
+from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns
 from pipeline.tables.grid import Grid, GridCell
 from pipeline.tables.rows import group_rows
 from pipeline.tables.ruling import SNAP, Line, Ruling, covered
@@ -31,6 +31,7 @@ class Frame:
     ys: tuple[Edge, ...]
     columns: tuple[Column, ...]
     ruling: Ruling
+    heads: Spans
 
     def row_at(self, y: float) -> int:
         return _slot(self.ys, y)
@@ -57,10 +58,11 @@ def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid |
     if len(xs) < 3:
         return None
     columns = _columns_between(xs, lines)
-    ys = _row_edges(box, lines, xs, columns, inside)
+    heads = centred_heads(lines, columns)
+    ys = _row_edges(box, lines, Frame(tuple(xs), (), tuple(columns), inside, heads))
     if len(ys) < 3:
         return None
-    frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside)
+    frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside, heads)
     return _compact(_assemble(page, box, lines, frame))
 
 
@@ -118,9 +120,8 @@ def _columns_between(xs: Sequence[Edge], lines: Sequence[TextLine]) -> list[Colu
     return columns
 
 
-def _row_edges(
-    box: Rect, lines: Sequence[TextLine], xs: Sequence[Edge], columns: Sequence[Column], ruling: Ruling
-) -> list[Edge]:
+def _row_edges(box: Rect, lines: Sequence[TextLine], frame: Frame) -> list[Edge]:
+    xs, columns, ruling = frame.xs, frame.columns, frame.ruling
     _, top, _, bottom = box
     least = 0.12 * (box[2] - box[0])
     rules = _distinct([r for r in ruling.across if r.length >= least])
@@ -131,7 +132,7 @@ def _row_edges(
     for slab, (high, low) in zip(slabs, itertools.pairwise(bounds), strict=True):
         boxed = len(ruled) > 1 and _boxed(xs, ruling, high, low)
         if len(slab) > 1 and (not boxed or _stacks_figures(slab, columns)):
-            groups = group_rows(slab, columns)
+            groups = group_rows(slab, columns, frame.heads)
             edges += [Edge((a[-1].bottom + b[0].top) / 2, False) for a, b in itertools.pairwise(groups)]
         edges.append(Edge(low, True))
     return edges
@@ -192,7 +193,9 @@ def _places(lines: Sequence[TextLine], frame: Frame) -> list[tuple[Phrase, int, 
     for line in lines:
         for phrase in line.phrases:
             row = frame.row_at(phrase.middle)
-            first, last = columns_of(phrase, frame.columns)
+            first, last = (
+                _head_over_rule(phrase, line, frame) or frame.heads.get(id(phrase)) or columns_of(phrase, frame.columns)
+            )
             for c in range(first, last):
                 if frame.xs[c + 1].ruled and covered(frame.ruling.down, frame.xs[c + 1].at, phrase.top, phrase.bottom):
                     first = last = frame.col_at((phrase.x0 + phrase.x1) / 2)
@@ -203,6 +206,21 @@ def _places(lines: Sequence[TextLine], frame: Frame) -> list[tuple[Phrase, int, 
                     first = last = middle
             found.append((phrase, row, first, last))
     return found
+
+
+def _head_over_rule(phrase: Phrase, line: TextLine, frame: Frame) -> tuple[int, int] | None:
+    """The columns of a short rule right below a head that stands alone over it: it spans them all."""
+    whole = frame.xs[-1].at - frame.xs[0].at
+    for rule in frame.ruling.across:
+        if not -2 <= rule.at - phrase.bottom <= 1.2 * phrase.size or rule.length > 0.9 * whole:
+            continue
+        over = [p for p in line.phrases if p.x1 > rule.low and p.x0 < rule.high]
+        if over != [phrase] or phrase.x0 < rule.low - 4 or phrase.x1 > rule.high + 4:
+            continue
+        under = [i for i, c in enumerate(frame.columns) if rule.low - 2 <= c.middle <= rule.high + 2]
+        if len(under) > 1:
+            return under[0], under[-1]
+    return None
 
 
 def _open_right(
@@ -225,12 +243,33 @@ def _open_down(r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[P
     """Is there no border between this place and the one below?"""
     edge = frame.ys[r + 1]
     left, right = frame.xs[c].at, frame.xs[c + 1].at
-    if not edge.ruled or covered(frame.ruling.across, edge.at, left, right):
+    if not edge.ruled:
+        return c == 0 and _one_label(r, frame, texts)
+    if covered(frame.ruling.across, edge.at, left, right):
         return False
     above, below = texts.get((r, c)), texts.get((r + 1, c))
     if above and below:
         return not any(is_figure(p.text) for p in (*above, *below)) and not _unruled_column(c, frame)
     return True
+
+
+def _one_label(r: int, frame: Frame, texts: dict[tuple[int, int], list[Phrase]]) -> bool:
+    """One label for the few rows between two rules, in a boxed column of labels?"""
+    high = max(i for i in range(r + 1) if frame.ys[i].ruled)
+    low = min(i for i in range(r + 1, len(frame.ys)) if frame.ys[i].ruled)
+    if low - high > 4 or not frame.xs[1].ruled:
+        return False
+    if not covered(frame.ruling.down, frame.xs[1].at, frame.ys[high].at, frame.ys[low].at, share=0.8):
+        return False
+    labels = [p for i in range(high, low) for p in texts.get((i, 0), ())]
+    if not texts.get((high, 0)):
+        return False
+    for i in range(high + 1, low):
+        if texts.get((i, 0)) and not texts[i, 0][0].text[:1].islower():
+            return False  # a label of its own
+    tight = all(b.top - a.bottom < 0.6 * b.size for a, b in itertools.pairwise(labels))
+    inner = high > 0 or low < len(frame.ys) - 1
+    return inner and bool(labels) and tight and not any(is_figure(p.text) for p in labels)
 
 
 def _unruled_column(c: int, frame: Frame) -> bool:
