@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.numbers.latin import to_cyrillic
+from pipeline.languages.latin import to_cyrillic
 from schemas import Lang
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.languages.latin import is_latin_kazakh, to_cyrillic
 from pipeline.numbers.attaching import figures_of
 from pipeline.numbers.context import context_of
 from pipeline.numbers.judging import as_year, other_reason
-from pipeline.numbers.latin import is_latin_kazakh, to_cyrillic
 from pipeline.numbers.lexicon import base_language
 from pipeline.numbers.nonquantities import OtherNumber, find_others
 from pipeline.numbers.periods import FoundPeriod, find_periods

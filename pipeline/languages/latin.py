@@ -1,0 +1,165 @@
+"""Kazakh in Latin letters turned back into Cyrillic, so that one set of word lists reads all its alphabets.
+
+The paper's text stays as printed: the stages that look words up do so on the text that this makes of it, and go back
+to the paper through its origins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from pipeline.languages.alphabets import KAZAKH
+from pipeline.languages.knowledge import knowledge
+from pipeline.offsets import MappedText
+
+_ACUTE: Final = frozenset("áǵńóúýÁǴŃÓÚÝ")
+_DIAERESIS: Final = frozenset("äğñöüūşÄĞÑÖÜŪŞ")
+_LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CYRILLIC_WORD: Final = re.compile(r"[\u0400-\u052f]{3,}")
+_KEPT: Final = re.compile(r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b")
+"""Addresses and abbreviations keep their letters: DOI, ISSN, USD."""
+
+_VOWELS: Final = "аәеёиоөуұүыіэюя"
+_TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
+"""Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
+_LONGEST_STEM: Final = 16
+
+
+def is_latin_kazakh(text: str) -> bool:
+    """True when most letters are Latin and some are of the Kazakh alphabets alone: English in a Kazakh text is not."""
+    marked = _ACUTE | _DIAERESIS | {"ı"}
+    return not marked.isdisjoint(text) and len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text))
+
+
+def to_cyrillic(text: str | MappedText) -> MappedText:
+    """Latin Kazakh in Cyrillic letters, each with the place of the Latin letter or pair of letters it stands for.
+
+    The alphabet, of 2018, of 2021 or none of both (letters without marks), is told by the letters of the whole text.
+    Figures, marks, addresses and abbreviations stay. Of a mapped text, the origins lead to its source.
+    """
+    if isinstance(text, MappedText):
+        return to_cyrillic(text.text).through(text.origins)
+    alphabet = alphabet_of(text)
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    out: list[str] = []
+    origins: list[int] = []
+    at = k = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while k < len(kept) and kept[k][1] <= start:
+            k += 1
+        if (k < len(kept) and kept[k][0] < end) or _CYRILLIC.search(match[0]):
+            continue
+        out.append(text[at:start])
+        origins.extend(range(at, start))
+        word, places = _word(match[0], alphabet)
+        out.append(word)
+        origins.extend(start + place for place in places)
+        at = end
+    out.append(text[at:])
+    origins.extend(range(at, len(text)))
+    return MappedText("".join(out), origins)
+
+
+def alphabet_of(text: str) -> str:
+    """2018 by its acute accents or its sh beside ı, 2021 by its diaereses and ı, else plain: without any marks."""
+    acute, diaereses = (sum(map(text.count, marks)) for marks in (_ACUTE, _DIAERESIS))
+    if acute > diaereses or (not diaereses and "ı" in text and "sh" in text.lower()):
+        return "2018"
+    return "2021" if diaereses or "ı" in text else "plain"
+
+
+def _word(word: str, alphabet: str) -> tuple[str, list[int]]:
+    """One word in Cyrillic, and for each of its letters the place of the Latin one."""
+    low = word.replace("İ", "i").replace("I", "ı" if alphabet == "2021" else "i").lower()
+    if len(low) != len(word):
+        return word, list(range(len(word)))
+    stem, known = _known_beginning(low, alphabet)
+    letters, places = _spelled(low[len(stem) :], alphabet, after=known[-1:])
+    letters = known + letters
+    places = [min(i, len(stem) - 1) for i in range(len(known))] + [len(stem) + place for place in places]
+    if word.isupper() and len(word) > 1:
+        letters = letters.upper()
+    elif word[:1].isupper():
+        letters = letters[:1].upper() + letters[1:]
+    return letters, places
+
+
+def _known_beginning(low: str, alphabet: str) -> tuple[str, str]:
+    """The Latin and the Cyrillic spelling of the known word, or longest known stem, that the word begins with."""
+    words, stems = _known(alphabet)
+    if low in words:
+        return low, words[low]
+    for size in range(min(len(low), _LONGEST_STEM), 2, -1):
+        if low[:size] in stems:
+            return low[:size], stems[low[:size]]
+    return "", ""
+
+
+def _spelled(low: str, alphabet: str, *, after: str) -> tuple[str, list[int]]:
+    """Letters by the table, where `after` is the letter before them."""
+    table = _table(alphabet)
+    out: list[str] = []
+    places: list[int] = []
+    i = 0
+    while i < len(low):
+        before = out[-1] if out else after
+        pair = low[i : i + 2]
+        is_pair = pair in table and not (pair == "ts" and not (_TS.match(low, i) or not before))
+        letters = table.get(pair if is_pair else low[i], low[i])
+        if letters == "я" and alphabet != "plain" and before and before not in _VOWELS:
+            letters = "иа"
+        elif letters in "ийі" and before and before in _VOWELS and (letters != "і" or alphabet == "plain"):
+            letters = "й"
+        elif letters == "й":
+            letters = "и"
+        out.extend(letters)
+        places.extend([i] if len(letters) == 1 else [i, i + 1])
+        i += 2 if is_pair else 1
+    return "".join(out), places
+
+
+@cache
+def _table(alphabet: str) -> dict[str, str]:
+    """Latin letters and pairs to Cyrillic ones; the first of several Cyrillic letters wins, the commoner by order."""
+    table: dict[str, str] = {}
+    for cyrillic, latin in KAZAKH[alphabet].items():
+        if latin and cyrillic.islower() and cyrillic not in "ёщһэъь":
+            table.setdefault(latin, cyrillic)
+    if alphabet == "plain":
+        table["i"] = "і"
+    return table
+
+
+@cache
+def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Words and stems whose letters alone would be read wrongly, by their Latin spelling."""
+
+    def mapped(words: set[str]) -> dict[str, str]:
+        spellings: dict[str, str] = {}
+        for word in sorted(words):
+            latin = "".join(KAZAKH[alphabet].get(c, c) for c in word)
+            read = _spelled(latin, alphabet, after="")[0]
+            if read != word and read not in words:
+                spellings.setdefault(latin, word)
+        return spellings
+
+    folder = files("pipeline.languages") / "kk"
+    names = sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
+    strings = [text for name in names for text in _strings(knowledge("kk", name))]
+    words = {word.lower() for text in strings for word in _CYRILLIC_WORD.findall(text)}
+    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()))
+
+
+def _strings(value: Any) -> list[str]:
+    """All strings of a table, keys and values."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for key, inner in value.items() for text in (key, *_strings(inner))]
+    return [text for inner in value for text in _strings(inner)] if isinstance(value, list) else []
