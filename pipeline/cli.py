@@ -54,7 +54,7 @@ class Format(StrEnum):
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="One paper: .pdf, .txt or .md.")]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `derek run` wrote.")]
-Pretty = Annotated[bool, typer.Option("--pretty", help="Indent the JSON for people.")]
+Pretty = Annotated[bool, typer.Option("--pretty", help="For people: a table of the sections, other JSON indented.")]
 PasswordEnv = Annotated[
     str | None, typer.Option("--password-env", metavar="NAME", help="The variable that holds the PDF's password.")
 ]
@@ -174,7 +174,13 @@ def _tell(summary: Summary, unread: list[IndexEntry], out: Path) -> None:
 @app.command()
 def sections(file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, password_env: PasswordEnv = None) -> None:
     """Print the sections of one paper as JSON."""
-    _print(_read(file, ocr=ocr, password_env=password_env)["sections"], pretty=pretty)
+    paper = _read(file, ocr=ocr, password_env=password_env)
+    if pretty:
+        from pipeline.languages.section_table import section_table
+
+        _write(section_table(paper["sections"], paper["text"]))
+    else:
+        _print(paper["sections"])
 
 
 @app.command()
@@ -219,8 +225,12 @@ def _password(variable: str | None) -> str | None:
 def _print(value: Any, *, pretty: bool = False) -> None:
     indent = 2 if pretty else None
     separators = None if pretty else (",", ":")
+    _write(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
+
+
+def _write(text: str) -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
+    print(text)
 
 
 @app.command()
