@@ -17,6 +17,8 @@ PROSE_WORDS = 6
 """Lines of prose have at least this many words; cells of tables without rules mostly have fewer."""
 MOST_CUTS = 24
 """Runs with more single-phrase lines than this are not tried apart: they are prose."""
+NARROW_LINES = 6
+"""This many close lines of four words and more are a paragraph even in a narrow column."""
 ROW_GAP = 2.2
 """Rows of one table are nearer than this many font sizes, unless all are wider apart."""
 
@@ -80,16 +82,26 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
 
 
 def prose_phrases(lines: Sequence[TextLine]) -> set[int]:
-    """Ids of phrases that are lines of paragraphs: long, three or more under each other, of about one width."""
-    phrases = [p for line in lines for p in line.phrases]
-    long = [p for p in phrases if len(p.words) >= PROSE_WORDS and _mostly_letters(p)]
+    """Ids of phrases that are lines of paragraphs: under each other, most of them of one width.
+
+    Three long lines are enough; lines of four or five words, as in narrow columns, must be many and close.
+    """
+    phrases = [p for line in lines for p in line.phrases if len(p.words) >= 3 and _mostly_letters(p)]
     found: set[int] = set()
-    for stack in _stacks(long):
-        widest = max(p.x1 - p.x0 for p in stack)
-        full = [p for p in stack if p.x1 - p.x0 >= 0.85 * widest]
-        if len(stack) >= 3 and len(full) >= 0.5 * len(stack):
+    for stack in _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS]):
+        if len(stack) >= 3 and _share_full(stack) >= 0.5:
+            found.update(id(p) for p in stack)
+    for stack in _stacks(phrases):
+        close = all(b.bottom - a.bottom <= 1.6 * b.size for a, b in pairwise(stack))
+        words = sum(len(p.words) for p in stack) / len(stack)
+        if len(stack) >= NARROW_LINES and close and words >= 4 and _share_full(stack) >= 0.6:
             found.update(id(p) for p in stack)
     return found
+
+
+def _share_full(stack: Sequence[Phrase]) -> float:
+    widest = max(p.x1 - p.x0 for p in stack)
+    return sum(p.x1 - p.x0 >= 0.8 * widest for p in stack) / len(stack)
 
 
 def _mostly_letters(phrase: Phrase) -> bool:

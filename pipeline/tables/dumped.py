@@ -74,6 +74,14 @@ def _under_caption(lines: Sequence[FileLine], at: int) -> TextGrid | None:
     if len(rows) < 2:
         return None
     header = _header(lines, at, rows, width)
+    for fewer in range(width - 1, 0, -1):
+        if header is not None:
+            break
+        # spaces inside thousands make figures look like more columns than the header has
+        joined = _rows(lines, first, fewer)
+        if len(joined) >= len(rows) and all(" " in t.text for row in joined for t in row.figures[:1]):
+            header = _header(lines, at, joined, fewer)
+            rows = joined if header is not None else rows
     head, merged, start = header if header is not None else ([], (), rows[0].lines[0])
     body = [(_spans(row.label), *((t.span,) for t in row.figures)) for row in rows]
     table = tuple(tuple(r) for r in (*head, *body))

@@ -172,7 +172,28 @@ def _columns_agree(a: Grid, b: Grid) -> bool:
     width = max(a.box[2] - a.box[0], 1.0)
     same_width = abs((b.box[2] - b.box[0]) - width) <= 0.06 * width
     shared = left.keys() & right.keys()
-    return same_width and all(abs(left[c] - right[c]) <= max(8.0, 0.04 * width) for c in shared)
+    if same_width and all(abs(left[c] - right[c]) <= max(8.0, 0.04 * width) for c in shared):
+        return True
+    return _texts_under(a, b)
+
+
+def _texts_under(a: Grid, b: Grid) -> bool:
+    """Without rules: does each column's text stand under the same column's text, and under no other's?"""
+    above, below = _extents(a), _extents(b)
+    return all(
+        (min(above[c][1], below[k][1]) - max(above[c][0], below[k][0]) > 0) == (c == k) for c in above for k in below
+    )
+
+
+def _extents(grid: Grid) -> dict[int, tuple[float, float]]:
+    """Left and right end of each column's text, spanning cells aside."""
+    found: dict[int, tuple[float, float]] = {}
+    for cell in grid.cells:
+        if cell.words and cell.col_span == 1:
+            x0, x1 = min(w.x0 for w in cell.words), max(w.x1 for w in cell.words)
+            old = found.get(cell.col, (x0, x1))
+            found[cell.col] = (min(old[0], x0), max(old[1], x1))
+    return found
 
 
 MARGIN = 0.115
@@ -185,8 +206,10 @@ def _text_after(grid: Grid, page: PageText) -> bool:
 
 
 def _text_before(grid: Grid, page: PageText) -> bool:
+    """Text over the grid that is no running header; right over it even in the margin: a title of its own."""
     start = page.page.height * MARGIN
-    return any(line.bottom < grid.box[1] and line.top > start for line in page.lines)
+    above = [x for x in page.lines if x.bottom < grid.box[1] + 1]
+    return any(x.top > start or grid.box[1] - x.bottom < 1.5 * x.size for x in above)
 
 
 def _join(table: FoundTable, more: FoundTable, around: Surroundings) -> FoundTable:
