@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -56,6 +56,7 @@ _CYRILLIC_LANGUAGES = frozenset(
 Floats = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MAY_BE_ADDRESS = re.compile(r"@|://|www\.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
@@ -64,13 +65,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.replace("İ", "i").lower())
 
 
-def ngrams_of(word: str) -> Iterator[str]:
+def ngrams_of(word: str) -> list[str]:
     """The n-grams of one word as langdetect cuts them: letters, and pairs and triples with a space at either end."""
     padded = f" {word} "
-    yield from word
-    for n in (2, 3):
-        for i in range(len(padded) - n + 1):
-            yield padded[i : i + n]
+    size = len(padded)
+    pairs = [padded[i : i + 2] for i in range(size - 1)]
+    return [*word, *pairs, *[padded[i : i + 3] for i in range(size - 2)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +141,43 @@ def _frequent() -> dict[str, tuple[str, ...]]:
 def _word_evidence(word: str, cyrillic: bool) -> Floats:
     """Log-likelihood of one word in each language of a script."""
     profiles = _profiles()[cyrillic]
-    grams = list(ngrams_of(word[:40]))
-    rows = [row for gram in grams if (row := profiles.rows.get(gram)) is not None]
-    total: Floats = profiles.logs[rows].sum(axis=0)
+    grams = ngrams_of(word[:40])
+    rows = [row for row in map(profiles.rows.get, grams) if row is not None]
+    total: Floats = np.add.reduce(profiles.logs.take(np.array(rows, dtype=np.intp), axis=0))
     total[-1] += (UNKNOWN_LANGUAGE - math.log(SMOOTHING)) * (len(grams) - len(rows))
     frequent = _frequent().get(word, ())
-    for i, code in enumerate(profiles.codes):
-        if code in frequent:
-            total[i] += FREQUENT_WORD
-        elif code == "ru" and len(word) > 3 and not frequent:
-            total[i] += IN_DICTIONARY if in_russian_dictionary(word) else NOT_IN_DICTIONARY
-    letters = frozenset(word)
-    for i, name in enumerate(profiles.names):
-        if (name in LETTERS and not letters <= LETTERS[name]) or (profiles.codes[i] == "kk" and _never().search(word)):
-            total[i] += FOREIGN_SPELLING
+    strange = frozenset(word) - _shared_letters(cyrillic)
+    if frequent:
+        total += FREQUENT_WORD * _columns(cyrillic, frequent)
+    elif cyrillic and len(word) > 3:
+        known = not strange and in_russian_dictionary(word)
+        total += (IN_DICTIONARY if known else NOT_IN_DICTIONARY) * _columns(cyrillic, ("ru",))
+    if cyrillic and _never().search(word):
+        total += FOREIGN_SPELLING * _columns(cyrillic, ("kk",))
+    if strange:
+        total += FOREIGN_SPELLING * _without(cyrillic, strange)
     return total
+
+
+@cache
+def _columns(cyrillic: bool, codes: tuple[str, ...]) -> Floats:
+    """1 for the columns of these codes, 0 for all others and for languages without a profile."""
+    of = _profiles()[cyrillic].codes[:-1]
+    return np.array([*(float(code in codes) for code in of), float("und" in codes)])
+
+
+@cache
+def _shared_letters(cyrillic: bool) -> frozenset[str]:
+    """The letters of every alphabet of a script."""
+    alphabets = [LETTERS[name] for name in _profiles()[cyrillic].names if name in LETTERS]
+    return frozenset[str].intersection(*alphabets)
+
+
+@lru_cache(maxsize=2048)
+def _without(cyrillic: bool, letters: frozenset[str]) -> Floats:
+    """1 for the columns whose alphabet lacks one of the letters, 0 for all others."""
+    names = _profiles()[cyrillic].names
+    return np.array([float(name in LETTERS and not letters <= LETTERS[name]) for name in names])
 
 
 @cache
@@ -184,7 +206,7 @@ def evidence(text: str) -> dict[str, float]:
 
     A text mainly in a third script has {"und": 0.0}.
     """
-    words = words_of(_ADDRESS.sub(" ", text))
+    words = words_of(_ADDRESS.sub(" ", text) if _MAY_BE_ADDRESS.search(text) else text)
     cyrillic = [w for w in words if is_cyrillic(w)]
     latin = [w for w in words if not is_cyrillic(w) and _is_latin(w)]
     n_cyrillic, n_latin, n_all = (sum(map(len, part)) for part in (cyrillic, latin, words))
