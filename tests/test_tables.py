@@ -253,6 +253,22 @@ def test_text_without_tables(text: str) -> None:
     assert text_rows(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 20_000 + "x\n",
+        "Table 1. W\n\n" + "123 " * 2_000 + "\n" + "123 " * 2_000 + "\n",
+        "Table 1. W\n\n" + "a 123 456 789 123 456 789 123 456 789 123 456 789 1234\n" * 300,
+        "Table 1\n\n" * 3_000,
+        "a\tb\n1\t2\n\n\n" * 3_000,
+        "a\tb\n" + "1\t2\nContinuation of the table\n" * 2_000,
+        "|" * 20_000,
+    ],
+)
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    find_in_text(TextFile(text, "utf-8"))
+
+
 word = st.text(alphabet="абвгдежзиклмн", min_size=2, max_size=8)
 figure = st.integers(min_value=0, max_value=99_999).map(str)
 

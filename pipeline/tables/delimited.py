@@ -10,7 +10,7 @@ from pipeline.tables.captions import begins_caption, begins_note, is_continuatio
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.text_grid import FileLine, Span, TextGrid, plain, tight
 
-_RULE = re.compile(r"\s*[|+]?(?:\s*(?::-+:?|-+:|[-=_]{2,})\s*[|+]?)+\s*")
+_RULE = re.compile(r"\s*[|+]?(?:\s*(?::-++:?|-++:|[-=_]{2,}+)\s*[|+]?)+\s*")
 _FIELD = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 Row = tuple[tuple[Span, ...], ...]

@@ -21,6 +21,8 @@ LOOK_AHEAD = 14
 LABEL_LINES = 3
 """A row's label goes over at most this many lines of its own."""
 LONGEST_LABEL = 70
+MOST_TOKENS = 14
+"""The ways to join groups of digits double with each token; longer rows are left alone."""
 _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\D?")
 _FIGURE = re.compile(r"[(]?[-+−–<>≤≥~]?(?:\d[\d.,]*\d|\d)[%‰]?[)]?[*†‡¹²³]*")
@@ -248,7 +250,7 @@ def _join_thousands(tokens: Sequence[Token], width: int) -> tuple[Token, ...] | 
             span = (tokens[i].span[0], tokens[end - 1].span[1])
             walk(end, [*done, Token(" ".join(t.text for t in tokens[i:end]), span)])
 
-    if len(tokens) <= 24:
+    if len(tokens) <= MOST_TOKENS:
         walk(0, [])
     return tuple(ways[0]) if len(ways) == 1 else None
 

@@ -18,7 +18,7 @@ from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
 from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of, without_leaders
 
-MOST_WORDS = 6000
+MOST_WORDS = 3000
 """A page with more words than this is no page of a paper; alignment is not looked for on it."""
 
 

@@ -14,6 +14,8 @@ JOIN = 4.0
 """Pieces of one line with a smaller gap are joined: borders are drawn cell by cell."""
 LEAST = 8.0
 """Shorter lines (points) are dashes, ticks of axes, parts of letters."""
+MOST_CROSSINGS = 1_000_000
+"""A page with more pairs of lines than this is a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def covered(lines: Iterable[Line], at: float, low: float, high: float, *, share:
 
 def networks(ruling: Ruling) -> list[tuple[Rect, int, int]]:
     """Boxes of lines that touch or cross each other, each with its numbers of horizontal and vertical lines."""
+    if len(ruling.across) * len(ruling.down) > MOST_CROSSINGS:
+        return []
     lines = [(line, True) for line in ruling.across] + [(line, False) for line in ruling.down]
     parent = list(range(len(lines)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.manuscript import FoundCell, FoundTable
@@ -20,15 +21,18 @@ def find_in_text(file: TextFile) -> tuple[FoundTable, ...]:
     """The tables of a text file in their order; content and `taken` point to its characters."""
     lines = file_lines(file.text)
     grids: list[TextGrid] = []
-    for form in (tabbed, piped, aligned):
-        grids += [g for g in form(file.text, lines) if _free(g, grids)]
-    grids += [g for g in dumped(lines) if _free(g, grids)]
+    used: set[int] = set()
+    for form in (tabbed, piped, aligned, _dumped):
+        for grid in form(file.text, lines):
+            if used.isdisjoint(range(*grid.lines)):
+                grids.append(grid)
+                used.update(range(*grid.lines))
     grids.sort(key=lambda g: g.lines)
     return tuple(_table(file.text, lines, grid) for grid in grids)
 
 
-def _free(grid: TextGrid, others: Sequence[TextGrid]) -> bool:
-    return all(grid.lines[1] <= o.lines[0] or o.lines[1] <= grid.lines[0] for o in others)
+def _dumped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
+    return dumped(lines)
 
 
 def _table(text: str, lines: Sequence[FileLine], grid: TextGrid) -> FoundTable:
@@ -57,12 +61,13 @@ def _without_repeats(
     """Rows to keep: a header printed again after a continuation line is left out."""
     kept = list(range(len(rows)))
     breaks = [lines[i].span[0] for i in range(*grid.lines) if is_continuation(lines[i].text)]
+    starts = [max((a for cell in row for a, _ in cell), default=-1) for row in grid.rows]
+    again: set[int] = set()
     for at in breaks:
-        after = [r for r in kept if any(a > at for cell in grid.rows[r] for a, _ in cell)]
-        again = after[:header]
-        if header and [list(rows[r]) for r in again] == [list(r) for r in rows[:header]]:
-            kept = [r for r in kept if r not in again]
-    return kept
+        first = bisect_right(starts, at)
+        if header and [list(r) for r in rows[first : first + header]] == [list(r) for r in rows[:header]]:
+            again.update(range(first, first + header))
+    return [r for r in kept if r not in again]
 
 
 def _spans(rows: Sequence[Sequence[str]], grid: TextGrid, header: int) -> list[tuple[int, int, int, int]]:
@@ -106,7 +111,7 @@ def _caption(lines: Sequence[FileLine], grid: TextGrid) -> str | None:
     if grid.caption is not None:
         return _joined(lines[grid.caption[0] : grid.caption[1]])
     seen = 0
-    for i in range(grid.lines[0] - 1, -1, -1):
+    for i in range(grid.lines[0] - 1, max(-1, grid.lines[0] - 4 * CAPTION_LINES), -1):
         if lines[i].blank:
             continue
         seen += 1

@@ -175,16 +175,22 @@ def phrases_of(words: Sequence[Word], cuts: Sequence[tuple[float, float, float]]
 def _word_lines(words: Sequence[Word]) -> list[list[Word]]:
     """Words side by side; a raised or lowered mark of a smaller size goes with the line it touches."""
     lines: list[tuple[float, float, list[Word]]] = []
+    at: dict[int, list[int]] = {}
+    # from large to small: a word's middle lies in the line that it belongs to
     for word in sorted(words, key=lambda w: (-w.size, w.middle)):
-        for i in range(len(lines) - 1, -1, -1):
-            top, bottom, members = lines[i]
-            if _beside(word, top, bottom):
-                members.append(word)
-                break
-        else:
-            lines.append((word.top, word.bottom, [word]))
+        home = next((i for i in reversed(at.get(_band(word.middle), ())) if _beside(word, *lines[i][:2])), None)
+        if home is not None:
+            lines[home][2].append(word)
+            continue
+        for band in range(_band(word.top), min(_band(word.bottom), _band(word.top) + 40) + 1):
+            at.setdefault(band, []).append(len(lines))
+        lines.append((word.top, word.bottom, [word]))
     lines.sort(key=lambda entry: (entry[0] + entry[1]) / 2)
     return [sorted(members, key=lambda w: w.x0) for _, _, members in lines]
+
+
+def _band(y: float) -> int:
+    return int(y // 8)
 
 
 def _beside(word: Word, top: float, bottom: float) -> bool:
