@@ -167,7 +167,9 @@ def _begins(group: Sequence[_Line], line: _Line, width: float, margin: int) -> b
     start = after.lstrip('«“"(')[:1]
     if not width or max(len(before), len(after)) > _WRAP_LIMIT:
         return not (before.endswith(",") and start.islower() and not line.blanks)
-    if is_caption(after) or is_note(after) or is_footnote(after) or (is_item(after) and _item_may_begin(before)):
+    if line.blanks and _stands_aside(group[0].text):
+        return True
+    if _stands_aside(after) or (is_item(after) and _item_may_begin(before)):
         return True
     if start.islower() and not ends_sentence(before) and line.blanks < 2:
         return False
@@ -190,6 +192,10 @@ def _begins_without_blank(group: Sequence[_Line], line: _Line, width: float, mar
         return len(before) < _FULL * width
     # a short line that ends no sentence, then a capital: a heading over its text, or a line of a heading or address
     return len(group) == 1 and not is_capitals(before) and after[:1].isupper() and len(after) > len(before)
+
+
+def _stands_aside(text: str) -> bool:
+    return is_caption(text) or is_note(text) or is_footnote(text)
 
 
 def _capitals_go_on(before: str, after: str) -> bool:

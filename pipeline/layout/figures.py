@@ -16,6 +16,7 @@ _LEAST = 24.0
 _MAX_FILLS = 20_000
 _SMALLER = 0.95
 """Labels beside a drawing are smaller than this share of the body's size."""
+_MUCH_SMALLER = 0.8
 
 
 def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[tuple[Rect, list[Chunk]]]:
@@ -96,7 +97,8 @@ def _union(boxes: Sequence[Rect]) -> Rect:
 def _is_label(chunk: Chunk, zone: Rect, body_size: float) -> bool:
     size = chunk.size
     middle = (chunk.top + chunk.bottom) / 2
-    if not zone[1] - size <= middle <= zone[3] + size or is_caption(chunk.text):
+    reach = 2 * size if size < _MUCH_SMALLER * body_size else size
+    if not zone[1] - reach <= middle <= zone[3] + reach or is_caption(chunk.text):
         return False
     width = chunk.x1 - chunk.x0
     if chunk.x0 >= zone[0] - 1 and chunk.x1 <= zone[2] + 1:

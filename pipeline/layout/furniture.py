@@ -22,6 +22,7 @@ _SAME_PLACE = 6.0
 _NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,5})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*\Z", re.IGNORECASE
 )
+_END_NUMBER = re.compile(r"^(\d{1,5})(?=\s\D)|(?<=\D\s)(\d{1,5})$")
 _ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}\Z")
 _DIGITS = re.compile(r"\d+")
 _MIN_LINE_NUMBERS = 5
@@ -90,7 +91,7 @@ def _returning(rows: Sequence[_Row], n_pages: int) -> set[int]:
 
 
 def _numbers(rows: Sequence[_Row]) -> set[int]:
-    """Lone numbers that go up with the pages; in a paper of one page, a lone number set apart."""
+    """Rows that are, begin or end with a number that goes up with the pages; and a lone number set apart."""
     by_offset: dict[tuple[bool, int], list[int]] = defaultdict(list)
     alone: list[int] = []
     for i, row in enumerate(rows):
@@ -101,7 +102,15 @@ def _numbers(rows: Sequence[_Row]) -> set[int]:
                 alone.append(i)
         elif _ROMAN.match(row.text.strip()) and row.rank == 0 and row.gap >= 1.0:
             alone.append(i)
-    found = {i for places in by_offset.values() if len({rows[i].page for i in places}) >= 2 for i in places}
+        else:
+            for number in _END_NUMBER.findall(row.text.strip()):
+                by_offset[row.top_zone, int("".join(number)) - row.page].append(i)
+    found: set[int] = set()
+    for places in by_offset.values():
+        for i in places:
+            twins = {rows[j].page for j in places if abs(rows[j].y - rows[i].y) <= _SAME_PLACE}
+            if len(twins) >= 2:
+                found.add(i)
     return found | set(alone)
 
 
@@ -126,29 +135,35 @@ def _from_the_edge(rows: Sequence[_Row], found: set[int]) -> set[int]:
     return {i for i in found if all(r in ranks[rows[i].page, rows[i].top_zone] for r in range(rows[i].rank))}
 
 
-def line_numbers(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Numbers in the margin that count the lines: aligned, outside of the text, going up by a constant step."""
-    digits = [c for c in chunks if c.text.isdigit() and len(c.text) <= 4]
-    if len(digits) < _MIN_LINE_NUMBERS:
-        return []
+def line_numbers(pages: Sequence[Sequence[Chunk]]) -> list[list[Chunk]]:
+    """For each page the numbers in its margin that count the lines: aligned, outside of the text, going up evenly.
+
+    Where some page counts its lines, fewer numbers at the same place of another page (a short last one) count too.
+    """
+    outside = [_outside_numbers(chunks) for chunks in pages]
+    found = [next((side for side in sides if _is_counting(side)), []) for sides in outside]
+    edges = {round(chunk.x1) for numbers in found for chunk in numbers}
+    for i, sides in enumerate(outside):
+        if edges and not found[i]:
+            placed = [[c for c in side if any(abs(c.x1 - edge) <= 2 for edge in edges)] for side in sides]
+            found[i] = max(placed, key=len)
+    return found
+
+
+def _outside_numbers(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """Lone numbers left and right of the text, from the top down."""
+    digits = sorted((c for c in chunks if c.text.isdigit() and len(c.text) <= 4), key=lambda c: c.top)
     others = [c for c in chunks if not c.text.isdigit()]
-    if not others:
-        return []
+    if not digits or not others:
+        return [], []
     starts, ends = sorted(c.x0 for c in others), sorted(c.x1 for c in others)
-    text_left, text_right = starts[len(starts) // 20], ends[-1 - len(ends) // 20]
-    for outside in (
-        [c for c in digits if c.x1 <= text_left + 1],
-        [c for c in digits if c.x0 >= text_right - 1],
-    ):
-        counted = _counting(sorted(outside, key=lambda c: c.top))
-        if counted:
-            return counted
-    return []
+    left, right = starts[len(starts) // 20], ends[-1 - len(ends) // 20]
+    return [c for c in digits if c.x1 <= left + 1], [c for c in digits if c.x0 >= right - 1]
 
 
-def _counting(numbers: list[Chunk]) -> list[Chunk]:
+def _is_counting(numbers: Sequence[Chunk]) -> bool:
     if len(numbers) < _MIN_LINE_NUMBERS:
-        return []
+        return False
     steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(numbers))
     step, count = steps.most_common(1)[0]
-    return numbers if 1 <= step <= 10 and count >= 0.7 * (len(numbers) - 1) else []
+    return 1 <= step <= 10 and count >= 0.7 * (len(numbers) - 1)

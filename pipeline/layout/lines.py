@@ -34,21 +34,21 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|-bx\b|medi\b",
 
 @dataclass(slots=True)
 class Chunk:
-    """Glyphs of one row, left to right; `spaced[i]`: a space character stands before glyph i."""
+    """Glyphs of one row, left to right; `spaced[i]` is the space character before glyph i, "" for none."""
 
     glyphs: list[Glyph]
-    spaced: list[bool]
+    spaced: list[str]
     x0: float
     top: float
     x1: float
     bottom: float
     size: float
     """Of its largest glyphs."""
-    space_after: bool = False
+    space_after: str = ""
 
     @property
     def text(self) -> str:
-        return "".join(f" {g.text}" if space else g.text for g, space in zip(self.glyphs, self.spaced, strict=True))
+        return "".join(f"{space and ' '}{g.text}" for g, space in zip(self.glyphs, self.spaced, strict=True))
 
     @property
     def box(self) -> Rect:
@@ -93,11 +93,11 @@ def chunks_of(glyphs: Iterable[Glyph], left_out: Collection[int] = frozenset()) 
         home = _home(glyph, buckets, blank)
         if blank:
             if home is not None:
-                home.space_after = True
+                home.space_after = glyph.text[:1] or " "
         elif home is not None:
             _append(home, glyph)
         else:
-            chunk = Chunk([glyph], [False], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
+            chunk = Chunk([glyph], [""], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
             chunks.append(chunk)
             buckets.setdefault(_bucket(glyph.top, glyph.bottom), []).append(chunk)
     chunks.sort(key=lambda c: (c.top, c.x0))
@@ -136,7 +136,7 @@ def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool) -> Chunk |
 def _append(chunk: Chunk, glyph: Glyph) -> None:
     chunk.glyphs.append(glyph)
     chunk.spaced.append(chunk.space_after)
-    chunk.space_after = False
+    chunk.space_after = ""
     chunk.x1 = max(chunk.x1, glyph.x1)
     if glyph.size > 1.02 * chunk.size:  # after a mark, the text itself: its row counts
         chunk.size, chunk.top, chunk.bottom = glyph.size, glyph.top, glyph.bottom
@@ -220,7 +220,7 @@ def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, lis
             if last is not None:
                 gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
                 if chunk.spaced[i] or gap > (word_gap if i else _WORD_GAP):
-                    text.append(" ")
+                    text.append(chunk.spaced[i] or " ")
                     origins.append(INSERTED)
             shown = glyph.text
             if _raised(glyph, size, middle) and _needs_superscript(text):
@@ -229,7 +229,7 @@ def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, lis
             origins.extend([glyph.index] * len(shown))
             last = glyph
         if chunk.space_after and chunk is not row[-1]:
-            text.append(" ")
+            text.append(chunk.space_after)
             origins.append(INSERTED)
     return "".join(text), origins
 

@@ -82,11 +82,9 @@ def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
 def _sheets(document: Document, tables: Sequence[FoundTable]) -> list[_Sheet]:
     taken = frozenset(i for table in tables for i in table.taken)
     sheets = [_Sheet(page, chunks_of(page.glyphs, taken)) for page in document.pages]
-    for sheet in sheets:
-        numbers = line_numbers(sheet.chunks)
-        if numbers:
-            sheet.furniture.extend([chunk] for chunk in numbers)
-            _take_out(sheet, numbers)
+    for sheet, numbers in zip(sheets, line_numbers([sheet.chunks for sheet in sheets]), strict=True):
+        sheet.furniture.extend([chunk] for chunk in numbers)
+        _take_out(sheet, numbers)
     rows = find_furniture([sheet.chunks for sheet in sheets], [sheet.page.height for sheet in sheets])
     body_size = _body_size(sheets)
     for sheet, found in zip(sheets, rows, strict=True):

@@ -6,6 +6,7 @@ a line that was left although the next word would have fit.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from pipeline.layout.lines import Line
 from pipeline.manuscript import BlockKind
 from pipeline.offsets import MappedText
 
+_GLUED_MARK = re.compile(r"\d{1,2}[^\W\d_]")
+"""A note's figure right before its first word, as fonts with superscript figures of their own leave it."""
 _INDENT = 0.7
 """An indent is at least this wide, in ems."""
 _WIDER = 0.25
@@ -274,7 +277,8 @@ def _mark_footnotes(fragments: Sequence[Fragment], groups: Sequence[Sequence[Lin
     notes = False
     for fragment, group in zip(fragments, groups, strict=True):
         small = fragment.size < _SMALLER * habits.body_size
-        if small and fragment.kind == "paragraph" and not fragment.centered and (group[0].marked or notes):
+        marked = group[0].marked or bool(_GLUED_MARK.match(fragment.text))
+        if small and fragment.kind == "paragraph" and not fragment.centered and (marked or notes):
             notes = True
             fragment.kind, fragment.aside = "footnote", True
         else:
