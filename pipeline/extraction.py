@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -146,7 +146,7 @@ def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> 
     document = read_pdf(path, password=password, ocr=ocr)
     lost = list(document.diagnostics)
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
-    manuscript = compose_pages(document, tables)
+    manuscript = replace(compose_pages(document, tables), glyph_confidences=document.glyph_confidences)
     read_by_ocr = sorted({p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)})
     facts = {
         "reader": "pdfplumber+tesseract" if read_by_ocr else "pdfplumber",

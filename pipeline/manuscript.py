@@ -84,6 +84,7 @@ class Manuscript:
     `content.text` is `Paper.text`; `content.origins` lead to glyphs (PDF) or characters of the decoded file.
     `cell_spans[i][row, col]` is the span in the text of a cell of `tables[i]`.
     `glyph_places[g]` is (page, box) of glyph g, for a PDF; `source_length` is the length of the decoded text file.
+    `glyph_confidences[g]` is how sure OCR is of glyph g; None when no page was read by OCR.
     """
 
     content: MappedText
@@ -94,6 +95,7 @@ class Manuscript:
     diagnostics: tuple[Diagnostic, ...] = ()
     glyph_places: Sequence[tuple[int, Rect]] | None = None
     source_length: int | None = None
+    glyph_confidences: Sequence[float] | None = None
 
     @property
     def text(self) -> str:
@@ -113,6 +115,14 @@ class Manuscript:
             min(b[1] for b in boxes),
             max(b[2] for b in boxes),
             max(b[3] for b in boxes),
+        )
+
+    def confidence(self, start: int, end: int) -> float:
+        """How sure it is that text[start:end] is what is printed: 1.0, or of OCR's letters the least sure one."""
+        if self.glyph_confidences is None:
+            return 1.0
+        return round(
+            min((self.glyph_confidences[o] for o in self.content.origins[start:end] if o >= 0), default=1.0), 3
         )
 
     def in_file(self, start: int, end: int) -> tuple[int | None, int | None]:

@@ -186,6 +186,7 @@ def _prose_claim(
             source_start=source_start, source_end=source_end,
         ),
         weight=weight,
+        confidence=work.manuscript.confidence(start, end),
         **_said(draft),
     )  # fmt: skip
 
@@ -225,6 +226,7 @@ def _table_claim(
             start=start, end=end, page=page, bbox=box, source_start=source[0], source_end=source[1],
             cell=CellPlace(table_id=table.table_id, row=cell.row, col=cell.col),
         ),
+        confidence=work.manuscript.confidence(start, end) if start is not None and end is not None else 1.0,
         **_said(cell.draft),
     )  # fmt: skip
 

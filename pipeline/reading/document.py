@@ -71,6 +71,12 @@ class Document:
             for page, g in chain.from_iterable(((p, g) for g in p.glyphs) for p in self.pages)
         ]
 
+    @property
+    def glyph_confidences(self) -> Sequence[float] | None:
+        """The confidence of every glyph, by index; None when all come from a text layer."""
+        found = [glyph.confidence for page in self.pages for glyph in page.glyphs]
+        return found if any(confidence < 1.0 for confidence in found) else None
+
 
 @dataclass(frozen=True, slots=True)
 class TextFile:

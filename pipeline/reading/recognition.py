@@ -29,13 +29,13 @@ from pipeline.reading.pictures import (
     Drawn,
     Mask,
     PixelBox,
+    cleaned,
     find_drawn,
     ink_of,
     levelled,
     skew_of,
     stroke_width,
     without,
-    without_specks,
 )
 from pipeline.reading.scan import Picture
 
@@ -105,16 +105,17 @@ def _look(picture: Picture, point: float, tool: OcrTool, *, seconds: float, leve
         picture = levelled(picture, skew_of(ink_of(picture)))
     ink = ink_of(picture)
     drawn = find_drawn(ink, pixels_a_point=1 / point)
-    clean = without_specks(without(picture, (*drawn.across, *drawn.down)), ink)
+    bare = without(picture, (*drawn.across, *drawn.down))
+    clean = cleaned(bare, ink_of(bare))
     dpi = round(72 / point)
     found = recognise(clean, tool, segmentation=WHOLE_PAGE, seconds=seconds, dpi=dpi)
-    lines = _looked_again([_printed(line) for line in found], clean, tool, seconds=seconds, dpi=dpi)
-    bare = ink_of(clean)
+    lines = _looked_again(_in_their_rows([_printed(line) for line in found]), clean, tool, seconds=seconds, dpi=dpi)
+    print_ = ink_of(clean)
     return SeenPage(
         width=picture.shape[1] * point,
         height=picture.shape[0] * point,
         point=point,
-        lines=tuple(_measured(line, bare, point) for line in lines if line.words),
+        lines=tuple(_measured(line, print_, point) for line in lines if line.words),
         rules=tuple(_rules(drawn, point)),
         fills=tuple(_points(box, point) for box in drawn.filled),
     )
@@ -129,6 +130,36 @@ def _printed(line: OcrLine) -> OcrLine:
     """The line without what is no letter: specks and remains of drawings that were taken for one."""
     words = tuple(w for w in line.words if w.box[3] - w.box[1] >= 0.3 * line.height or not w.text.isalnum())
     return replace(line, words=words)
+
+
+def _in_their_rows(lines: list[OcrLine]) -> list[OcrLine]:
+    """Words that were put to a line above or below their own go where they stand: mostly the last full stop."""
+    moved: dict[int, list[OcrWord]] = {}
+    kept: list[list[OcrWord]] = []
+    for i, line in enumerate(lines):
+        stays: list[OcrWord] = []
+        for word in line.words:
+            home = i if _off_row(word, line) <= 0 else min(range(len(lines)), key=lambda k: _distance(word, lines[k]))
+            if home == i or _off_row(word, lines[home]) > 0:
+                stays.append(word)
+            else:
+                moved.setdefault(home, []).append(word)
+        kept.append(stays)
+    return [
+        replace(line, words=tuple(sorted([*kept[i], *moved.get(i, [])], key=lambda w: w.box[0])))
+        for i, line in enumerate(lines)
+    ]
+
+
+def _off_row(word: OcrWord, line: OcrLine) -> float:
+    """By how many pixels the middle of a word lies outside the row of a line."""
+    middle = (word.box[1] + word.box[3]) / 2
+    return max(line.baseline - line.height - middle, middle - line.baseline - 0.35 * line.height)
+
+
+def _distance(word: OcrWord, line: OcrLine) -> float:
+    beside = max(0.0, line.box[0] - word.box[2], word.box[0] - line.box[2])
+    return beside + 4 * max(0.0, _off_row(word, line))
 
 
 def _looked_again(lines: list[OcrLine], picture: Picture, tool: OcrTool, *, seconds: float, dpi: int) -> list[OcrLine]:
@@ -287,7 +318,7 @@ def _word_glyphs(word: OcrWord, seen: SeenLine, size: float, point: float) -> It
     marks = _raised_from(word, seen, size / point)
     for i, (letter, width) in enumerate(zip(word.letters, widths, strict=True)):
         end = x0 + width * scale
-        shown = _dash(letter, word, size / point)
+        shown = _dash(i, word, size / point)
         if i >= marks:
             low = seen.baseline - 0.33 * size + _FEET * 0.6 * size
             yield Glyph(0, shown, x0, low - 0.6 * size, end, low, 0.6 * size, "OCR", True, letter.confidence)
@@ -296,13 +327,18 @@ def _word_glyphs(word: OcrWord, seen: SeenLine, size: float, point: float) -> It
         x0 = end
 
 
-def _dash(letter: OcrLetter, word: OcrWord, em: float) -> str:
+def _dash(at: int, word: OcrWord, em: float) -> str:
+    """The letter of a word, a level stroke by its width: hyphen, en dash or em dash. Inside a word the box is sure
+    only where it has the height of a stroke, and dashes stand only between figures."""
+    letter = word.letters[at]
     if letter.text not in "-–—":
         return letter.text
-    box = word.box if len(word.letters) == 1 else letter.box
+    alone = len(word.letters) == 1
+    between = 0 < at < len(word.letters) - 1 and word.letters[at - 1].text.isdigit()
+    box = word.box if alone else letter.box
+    if not alone and not (between and box[3] - box[1] <= 0.3 * em):
+        return "-" if at and not between else letter.text
     width = (box[2] - box[0]) / em
-    if box[3] - box[1] > 0.3 * em:
-        return letter.text
     return "—" if width >= _EM_DASH else "–" if width >= _EN_DASH else "-"
 
 
