@@ -113,11 +113,83 @@ def test_a_target_is_a_target() -> None:
 
 
 def test_an_unknown_topic_is_its_own_words() -> None:
-    (first,) = drafts("The yield of barley was 14 tonnes.", "en")
-    (second,) = drafts("The yield of barley was 15 tonnes.", "en")
-    (other,) = drafts("The price of copper was 15 tonnes.", "en")
+    (first,) = drafts("The viscosity of the resin was 14 pascals.", "en")
+    (second,) = drafts("The viscosity of the resin was 15 pascals.", "en")
+    (other,) = drafts("The hardness of the glaze was 15 pascals.", "en")
     assert first.topic == second.topic != other.topic
     assert set(first.topic) == {"open"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "topic"),
+    [
+        (
+            {
+                "en": "The study included 240 patients with hypertension.",
+                "ru": "В исследование включены 240 пациентов с гипертензией.",
+                "kk": "Зерттеуге гипертензиясы бар 240 науқас қатысты.",
+            },
+            {"population": "patient", "disease": "hypertension"},
+        ),
+        (
+            {
+                "en": "The prevalence of diabetes was 7.5%.",
+                "ru": "Распространенность сахарного диабета составила 7,5%.",
+                "kk": "Қант диабетінің таралуы 7,5% болды.",
+            },
+            {"measure": "prevalence", "disease": "diabetes"},
+        ),
+        (
+            {
+                "en": "The yield of barley was 14 centners per hectare.",
+                "ru": "Урожайность ячменя составила 14 центнеров с гектара.",
+                "kk": "Арпаның өнімділігі гектарына 14 центнер болды.",
+            },
+            {"measure": "yield", "product": "barley"},
+        ),
+        (
+            {
+                "en": "The region has 38 hospitals.",
+                "ru": "В регионе работают 38 больниц.",
+                "kk": "Өңірде 38 аурухана бар.",
+            },
+            {"object": "hospital"},
+        ),
+        (
+            {
+                "en": "Life expectancy reached 73.2 years.",
+                "ru": "Ожидаемая продолжительность жизни достигла 73,2 года.",
+                "kk": "Өмір сүру ұзақтығы 73,2 жылға жетті.",
+            },
+            {"measure": "life-expectancy"},
+        ),
+    ],
+)
+def test_other_fields_have_one_topic_in_every_language_too(texts: dict[str, str], topic: dict[str, str]) -> None:
+    for lang, text in texts.items():
+        (draft,) = drafts(text, lang)
+        assert dict(draft.topic) == topic, lang
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The study included 30 households.", "Our study covers 12 hospitals.", "The present study involved 40 farmers."],
+)
+def test_a_study_is_no_studying(text: str) -> None:
+    (draft,) = drafts(text, "en")
+    assert "student" not in draft.topic.values()
+
+
+def test_a_measure_that_says_little_keeps_the_words_of_its_sentence() -> None:
+    (one,) = drafts("The prevalence of myopia was 7.5%.", "en")
+    (other,) = drafts("The prevalence of gout was 7.5%.", "en")
+    assert one.topic["measure"] == other.topic["measure"] == "prevalence"
+    assert one.topic != other.topic
+
+
+def test_whose_age_it_is_is_told_by_the_narrower_word() -> None:
+    (draft,) = drafts("Migration of young people is a move of the population from 14 to 29 years old.", "en")
+    assert dict(draft.topic)["population"] == "youth"
 
 
 def test_a_file_of_the_user_adds_to_the_vocabulary(tmp_path: Path) -> None:

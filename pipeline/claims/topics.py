@@ -13,14 +13,18 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.vocabulary import Rule, Vocabulary
+from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 COUNTED = ("population", "object")
 TAKEN_OVER = ("population", "object", "activity", "programme")
 _OF_PEOPLE = {"person", "percent", "times", "percentage point", "", "rank"}
+_NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
+_NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of"}
+"""Slots that leave open what a measure of little meaning is of."""
 _JOINED = ("level", "form", "funding")
 _OF_AGES = ("sex", "level", "limit", "programme")
 _ADJACENT = 40
@@ -69,11 +73,39 @@ def fill(
     item = _item(scene, segment, quantity, slots)
     if item:
         slots["item"] = item
-    if not any(slots.get(slot) for slot in (*COUNTED, "measure")):
-        words = open_words(scene, segment, quantity)
-        if words:
-            slots["open"] = words
+    if item:
+        slots.pop("measure", None)  # a word of the answer, not what is measured
+    _name_the_rest(slots, scene, segment, quantity, vocabulary)
     return Filled(slots, whole, inherited)
+
+
+def _name_the_rest(
+    slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary
+) -> None:
+    """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words."""
+    said = {slot for slot, code in slots.items() if code}
+    if "item" in said or said & set(COUNTED):
+        return
+    measure = vocabulary.concept("measure", slots.get("measure", ""))
+    if slots.get("measure") and not (_says_little(measure, slots) and said <= _OF_ANYTHING):
+        return
+    if not slots.get("measure") and quantity.unit in _counted_units():
+        slots["object"] = str(quantity.unit)
+        return
+    words = open_words(scene, segment, quantity)
+    if words:
+        slots["open"] = words
+
+
+@cache
+def _counted_units() -> frozenset[str]:
+    """Units that are things one counts, the same in every language: hospitals, patients."""
+    return frozenset(knowledge("en", "units")["units"]) - measured_units() - currencies() - _NO_THINGS
+
+
+def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
+    """Whether a measure must be told of what it is: any length of time, a cost, the prevalence of something."""
+    return measure is None or measure.generic or slots["measure"] in ("duration", "age")
 
 
 def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bool, measured: bool) -> dict[str, str]:
@@ -86,7 +118,7 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bo
             continue
         if _fires(rule, settled):
             settled.update(rule.fill)
-    if any(settled.get(slot) for slot in (*COUNTED, "measure")):
+    if any(settled.get(slot) for slot in COUNTED):
         settled.pop("open", None)
     return {slot: code for slot, code in sorted(settled.items()) if code}
 
@@ -236,6 +268,7 @@ def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> d
 def _people(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment) -> dict[str, str]:
     """Whose age or money it is."""
     people = [m for m in own if m.slot == "population"] or [m for m in frame if m.slot == "population"]
+    people = [m for m in people if m.code != "population"] or people
     return {"population": _best(people, segment.anchor).code} if people else {}
 
 
@@ -273,7 +306,8 @@ def _measured(
 ) -> None:
     """The measure of what is no count of people; a length of time and an age are measures of their own."""
     if kind in ("duration", "age"):
-        slots["measure"] = kind
+        named = [m for m in own if m.slot == "measure" and m.code not in ("age", "duration", "cost") and not m.generic]
+        slots["measure"] = _best(named, segment.anchor).code if named and kind == "duration" else kind
         if kind == "duration":
             slots.pop("population", None)
         return
