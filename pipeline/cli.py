@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import pipeline
-from pipeline.errors import BadOutput, DerekError
+from pipeline.errors import BadOutput, DerekError, EncryptedPaper
 
 if TYPE_CHECKING:
     from pipeline.flows import Summary
@@ -204,8 +204,15 @@ def _read(file: Path, *, ocr: Ocr, password_env: str | None, vocabulary: Path | 
     from pipeline.reading.worker import WorkerPool
 
     words = str(vocabulary.absolute()) if vocabulary else None
+    password = _password(password_env)
     with WorkerPool("pipeline.extraction:read_paper") as pool:
-        text = pool.read(file, ocr=ocr.value, password=_password(password_env), vocabulary=words)
+        try:
+            text = pool.read(file, ocr=ocr.value, password=password, vocabulary=words)
+        except EncryptedPaper:
+            if password or not sys.stdin.isatty():
+                raise
+            asked = typer.prompt(f"password of {file}", hide_input=True, err=True)
+            text = pool.read(file, ocr=ocr.value, password=asked, vocabulary=words)
     paper: dict[str, Any] = json.loads(text)
     for said in paper["diagnostics"]:
         if said["level"] != "info":
