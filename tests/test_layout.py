@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.layout.characters import plain
-from pipeline.layout.columns import find_gutters
+from pipeline.layout.columns import find_gutters, is_columns_of_text
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.hyphens import gather, joint
 from pipeline.layout.kinds import is_caption, is_footnote, is_item, is_note, opens_part
@@ -192,19 +192,21 @@ def test_a_column_of_numbers_is_no_furniture() -> None:
 
 def test_a_note_does_not_break_the_paragraph_that_it_interrupts() -> None:
     manuscript = dump(
-        "It is important for our state to keep an eye on all of this and to\n\n<sup>1</sup>E-mail: someone@example.org\n\n"
+        "It is important for our state to keep an eye on all of this and to\n\n"
+        "<sup>1</sup>E-mail: someone@example.org\n\n"
         "regulate what can be regulated in the market of services.\n"
     )
     assert blocks(manuscript) == [
-        "It is important for our state to keep an eye on all of this and to regulate what can be regulated in the market "
-        "of services.",
+        "It is important for our state to keep an eye on all of this and to regulate what can be "
+        "regulated in the market of services.",
         "¹E-mail: someone@example.org",
     ]
     assert [b.kind for b in manuscript.blocks] == ["paragraph", "footnote"]
 
 
 def test_tables_stand_after_the_paragraph_they_interrupt() -> None:
-    text = "The first half of a sentence that the table\n\nYear\tPeople\n2019\t320\n\ncuts in two and that goes on below it.\n"
+    half = "The first half of a sentence that the table"
+    text = f"{half}\n\nYear\tPeople\n2019\t320\n\ncuts in two and that goes on below it.\n"
     start = text.index("Year")
     place = {word: text.index(word) for word in ("Year", "People", "2019", "320")}
 
@@ -257,7 +259,11 @@ def assert_blocks_in_order(manuscript: Manuscript) -> None:
         end = block.end
 
 
-WORDS = ["the", "number", "of", "people", "who", "study", "abroad", "grows", "from", "year", "to", "year", "and", "nobody", "knows", "why", "this", "should", "be", "so", "because", "universities", "at", "home", "are", "good", "and", "teachers", "work", "hard", "although", "libraries", "remain", "closed", "on", "holidays"]
+SENTENCE = (
+    "the number of people who study abroad grows from year to year and nobody knows why this should be so because "
+    "universities at home are good and teachers work hard although libraries remain closed on holidays"
+)
+WORDS = SENTENCE.split()
 
 
 def paragraph(seed: int, words: int) -> str:
@@ -276,8 +282,10 @@ def composed(source: str) -> tuple[Document, Manuscript]:
     return document, compose_pages(document, ())
 
 
-HEADS = """#set page(width: 148mm, height: 210mm, margin: 20mm, {extra} header: context [
-  #if calc.odd(here().page()) [Journal of Tests #h(1fr) #(here().page() + 46)] else [#(here().page() + 46) #h(1fr) A. Author and B. Writer]], footer: context align(center)[ISSN 1234-5678])
+HEADS = """#let head = context if calc.odd(here().page()) [
+  Journal of Tests #h(1fr) #(here().page() + 46)
+] else [#(here().page() + 46) #h(1fr) A. Author and B. Writer]
+#set page(width: 148mm, height: 210mm, margin: 20mm, {extra} header: head, footer: align(center)[ISSN 1234-5678])
 #set text(size: 9pt, hyphenate: true, lang: "en")
 #set par(justify: true, {par})
 """
@@ -386,7 +394,8 @@ def test_footnotes_come_after_the_paragraph_that_they_interrupt() -> None:
 
 
 def test_labels_of_a_chart_and_its_caption_do_not_break_the_text() -> None:
-    bars = "".join(f"#place(dx: {5 + 12 * i}mm, dy: {20 - 3 * i}mm, rect(width: 8mm, height: {10 + 3 * i}mm, fill: blue))" for i in range(4))  # fmt: skip
+    shape = "rect(width: 8mm, height: {high}mm, fill: blue)"
+    bars = "".join(f"#place(dx: {5 + 12 * i}mm, dy: {20 - 3 * i}mm, {shape.format(high=10 + 3 * i)})" for i in range(4))
     labels = "".join(f"#place(dx: {5 + 12 * i}mm, dy: {16 - 3 * i}mm, text(size: 6pt)[{310 + i}])" for i in range(4))
     chart = (
         f"#place(bottom, float: true, [#box(width: 60mm, height: 35mm)[{bars}{labels}]\n\nFigure 1. Bars of the chart])"
@@ -426,11 +435,20 @@ def test_words_and_marks_of_a_line(source: str, expected: str) -> None:
 
 def test_a_turned_block_keeps_its_text_together() -> None:
     turned = "#rotate(-90deg, reflow: true)[#box(width: 120mm)[" + paragraph(77, 60) + "]]"
-    source = HEADS.format(extra="", par=SPACED) + paragraph(1, 80) + "\n#pagebreak()\n" + turned + "\n#pagebreak()\n" + paragraph(2, 80)  # fmt: skip
+    parts = [paragraph(1, 80), turned, paragraph(2, 80)]
+    source = HEADS.format(extra="", par=SPACED) + "\n#pagebreak()\n".join(parts)
     document, manuscript = composed(source)
     assert paragraph(77, 60) in manuscript.text
     assert "Journal" not in manuscript.text
     assert_all_glyphs_kept(document, manuscript)
+
+
+def test_columns_of_text_are_told_from_tables() -> None:
+    document, _ = composed(LAYOUTS["three columns"][0])
+    page, gutters = body_of(document)[1]
+    assert len(gutters) == 2
+    assert is_columns_of_text((60.0, 100.0, page.width - 60, 200.0), gutters)
+    assert not is_columns_of_text((60.0, 100.0, gutters[0].edge - 10, 200.0), gutters)
 
 
 def glyphs_of(words: list[tuple[str, float, float]]) -> list[Glyph]:
