@@ -230,7 +230,48 @@ def test_what_is_no_quantity_is_named(lang: str, text: str, reason: str) -> None
 
 @pytest.mark.parametrize(("lang", "text"), [("ru", "один регион"), ("kk", "бір өңір"), ("en", "one region")])
 def test_a_single_one_is_an_article(lang: str, text: str) -> None:
-    assert find_quantities(text, lang=lang) == ()
+    reading = read_numbers(text, lang=lang)
+    assert reading.quantities == ()
+    assert [o.reason for o in reading.others] == ["idiom"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surface", "unit", "reason"),
+    [
+        ("en", "it is one of the largest schools", "one", "school", "idiom"),
+        ("en", "the two sides agreed", "two", "side", "idiom"),
+        ("en", "one region joined", "one", "region", "idiom"),
+        ("en", "significant at the 1% level", "1%", "percent", "statistic"),
+        ("en", "the 95% confidence interval", "95%", "percent", "statistic"),
+        ("en", "t(42) = 2.31", "42", None, "statistic"),
+        ("en", "p < .05", ".05", None, "statistic"),
+        ("ru", "при уровне значимости 5 %", "5 %", "percent", "statistic"),
+        ("ru", "95%-й доверительный интервал", "95%", "percent", "statistic"),
+        ("kk", "95%-дық сенімділік аралығы", "95%", "percent", "statistic"),
+    ],
+)
+def test_asides_are_read_and_kept_apart(lang: str, text: str, surface: str, unit: str | None, reason: str) -> None:
+    reading = read_numbers(text, lang=lang)
+    (aside,) = reading.asides
+    assert (aside.surface, aside.unit) == (surface, unit)
+    assert text[aside.start : aside.end] == surface
+    assert reason in {o.reason for o in reading.others}
+    assert aside in find_quantities(text, lang=lang)
+    assert aside not in reading.quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("dozens of people came", 12, 120, "person"),
+        ("tens of thousands of students left", 10_000, 100_000, "student"),
+        ("millions of dollars", 1_000_000, 10_000_000, "usd"),
+    ],
+)
+def test_vague_counts_span_their_scale(text: str, low: int, high: int, unit: str) -> None:
+    (found,) = find_quantities(text, lang="en")
+    assert (found.low, found.high, found.unit) == (low, high, unit)
+    assert read_numbers(text, lang="en").quantities == ()
 
 
 def test_an_undecided_separator_keeps_both_readings() -> None:

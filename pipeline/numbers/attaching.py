@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from pipeline.numbers.bounds import BoundFound, bound_after, bound_before
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
-from pipeline.numbers.numerals import numeral_at
+from pipeline.numbers.numerals import numeral_at, word_at
 from pipeline.numbers.ranges import merged, range_words
-from pipeline.numbers.units import UnitFound, is_adjective, money_symbols, per_unit, unit_after, unit_before, unit_class
+from pipeline.numbers.tokens import Token
+from pipeline.numbers.units import (
+    UnitFound,
+    currencies,
+    is_adjective,
+    known_unit,
+    measured_units,
+    money_symbols,
+    per_unit,
+    single_noun,
+    unit_after,
+    unit_before,
+    unit_class,
+)
 
 LIST_GAP: Final = 4
 """Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
 
 RATE_GAP: Final = 4
 """Tokens between a figure and the base of its rate at most."""
+
+CHANGE_GAP: Final = 5
+"""Tokens between the two ends of a change that share a unit at most: "from 21 mpg combined to 23"."""
 
 DURATIONS: Final = ("year", "month", "week", "day", "hour", "decade")
 
@@ -38,8 +54,39 @@ def figures_of(context: Context) -> list[Figure]:
             unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
         if unit is None and figure.numeral.collective and done:
             unit = done[-1].unit
-        done.append(decided(replace(figure, unit=unit, bound=_bound(context, figure, unit))))
+        if done and (unit is None or not unit.known):
+            unit = _unit_of_change(context, done[-1], figure) or unit
+        figure = replace(figure, unit=unit)
+        bound = _bound(context, figure, unit) or (_converted(context, done[-1], figure) if done else None)
+        done.append(decided(replace(figure, bound=bound)))
     return _rates(context, done)
+
+
+def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFound | None:
+    """from 208 pounds to 193: the second end of a change has the unit of the first."""
+    unit = before.unit
+    opened = {
+        opener
+        for opener, joint in range_words(context.lang).opened
+        if joint == word_at(context.tokens, figure.first - 1)
+    }
+    if unit is None or not unit.known or not unit.first < unit.after or figure.first - before.after > CHANGE_GAP:
+        return None
+    near = context.tokens[max(0, before.first - 2) : before.first]
+    return replace(unit, first=0, after=0) if opened and any(token.low in opened for token in near) else None
+
+
+def _converted(context: Context, before: Figure, figure: Figure) -> BoundFound | None:
+    """more than 7 million crowns ($1 million): the same amount in another unit has the same bound."""
+    if before.bound is None or before.unit is None or figure.unit is None or figure.unit.unit == before.unit.unit:
+        return None
+    behind = max(before.after, before.unit.after)
+    between = [token.text for token in context.tokens[behind : figure.first]]
+    closed = max(figure.after, figure.unit.after)
+    closes = closed < len(context.tokens) and context.tokens[closed].text in ")/;,"
+    convertible = currencies() | measured_units()
+    same = {before.unit.unit, figure.unit.unit} <= convertible
+    return before.bound if between in (["("], ["(", "US"], ["/"]) and closes and same else None
 
 
 def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFound | None:
@@ -91,12 +138,28 @@ def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:
 
 def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     if figure.numeral.kind != "cardinal":
-        return None
+        return _part_of(context, figure)
     at = figure.after
+    if (word_at(context.tokens, at), word_at(context.tokens, at + 1)) in context.book.partitives:
+        return unit_after(context.tokens, at + 2, context.book)
+    if context.lang == "en" and figure.numeral.in_words and figure.numeral.value == 1:
+        return single_noun(context.tokens, at, context.book)
     bound = bound_after(context.tokens, at, context.bounds)
     if bound is not None and bound.first == at:
         at = bound.after
     return unit_after(context.tokens, at, context.book)
+
+
+def _part_of(context: Context, figure: Figure) -> UnitFound | None:
+    """1/16 of a pint: a part of one unit of measure; a part of a group (a third of the students) has no unit."""
+    at = figure.after
+    if figure.numeral.kind != "fraction" or word_at(context.tokens, at) != "of":
+        return None
+    if word_at(context.tokens, at + 1) not in context.lex.articles:
+        return None
+    at += 3 if word_at(context.tokens, at + 2) == "us" else 2
+    found = known_unit(context.tokens, at, context.book)
+    return found if found is not None and found.unit in measured_units() else None
 
 
 def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
@@ -111,12 +174,28 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     if not 0 < figure.numeral.value < OLDEST or figure.numeral.scale != 1:
         return None
     first = figure.first
+    tokens = context.tokens
+    bare = figure.high is None and not figure.numeral.in_words and figure.numeral.precision.step is None
+    if bare and (word_at(tokens, first - 2), word_at(tokens, first - 1)) in context.book.pronouns:
+        return UnitFound("year", first, first)
+    if bare and context.lang == "en" and _in_apposition(tokens, figure):
+        return UnitFound("year", first, first)
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
         return UnitFound("year", first, first)
     if any(token.low in context.book.age for token in near) and all(token.kind == "word" for token in near[-2:]):
         return UnitFound("year", first, first)
     return None
+
+
+def _in_apposition(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Maddox, 66, said: a number of two digits between commas behind a name."""
+    first, after = figure.first, figure.after
+    if first < 2 or after >= len(tokens) or not 10 <= figure.numeral.value < 100:
+        return False
+    named = tokens[first - 2].kind == "word" and tokens[first - 2].text.istitle()
+    listed = after + 1 < len(tokens) and (tokens[after + 1].kind == "num" or tokens[after + 1].text[:1].isupper())
+    return named and tokens[first - 1].text == "," and tokens[after].text == "," and not listed
 
 
 def _shared(context: Context, figures: list[Figure]) -> list[Figure]:

@@ -99,6 +99,17 @@ def _article(context: Context, figure: Figure) -> bool:
     return before not in context.lex.only or figure.unit is None
 
 
+def is_counted_one(context: Context, figure: Figure) -> bool:
+    """True for an article "one" that still counts: one proposal; not the pronoun ("the same one"), nor a name's."""
+    first = figure.numeral.first
+    if context.lang != "en" or figure.numeral.kind != "cardinal" or figure.numeral.value != 1:
+        return False
+    following = word_at(context.tokens, figure.after)
+    if not following or following in context.book.stop or not _article(context, figure):
+        return False
+    return context.tokens[first].text.islower() or first == 0 or context.tokens[first - 1].text in ".!?:;("
+
+
 def _in_name(context: Context, figure: Figure) -> bool:
     """iPhone 11, Fortune 100, Horizon 2020: a bare number behind a Latin name inside a sentence."""
     first = figure.numeral.first

@@ -27,7 +27,8 @@ _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
 _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "issn": "identifier", "subject": "identifier",
-    "phone": "identifier", "number": "identifier", "citation": "citation", "authoryear": "citation",
+    "phone": "identifier", "number": "identifier", "address": "identifier",
+    "score": "name", "citation": "citation", "authoryear": "citation",
     "law": "law number",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
     "name": "name", "quoted": "name", "idiom": "idiom", "note": "note", "clock": "date",
@@ -116,6 +117,7 @@ def _of_language(lang: str) -> dict[str, str]:
     more = rf"(?:\s?(?:,|и|and|және|{_DASH})\s?[0-9]{{1,2}}(?![0-9.,]*[0-9%]))?"
     capital = "A-ZА-ЯӘІҢҒҮҰҚӨҺ"
     return {
+        "address": rf"(?<![\w.,])(?i:{'|'.join(data['address']) or '(?!)'})(?!\w)",
         "law": (
             rf"(?:{law})(?:\s[^\s№0-9]{{1,20}}){{0,4}}\s?{no}[0-9][\w-]{{0,12}}(?:\s?{_DASH}\s?[A-ZА-ЯІVX]{{1,6}})?"
             rf"|{no}[0-9]{{1,5}}\s?{_DASH}\s?[IVXІа-яА-ЯA-Z]{{1,5}}(?!\w)(?:\s?(?:{law}))?"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.languages.latin import is_latin_kazakh, to_cyrillic
+from pipeline.numbers.asides import Aside, find_asides, vague_counts
 from pipeline.numbers.attaching import figures_of
 from pipeline.numbers.context import context_of
-from pipeline.numbers.judging import as_year, other_reason
+from pipeline.numbers.judging import as_year, is_counted_one, other_reason
 from pipeline.numbers.lexicon import base_language
 from pipeline.numbers.nonquantities import OtherNumber, find_others
 from pipeline.numbers.periods import FoundPeriod, find_periods
@@ -21,16 +23,24 @@ __all__ = ["FoundPeriod", "NumberReading", "OtherNumber", "find_quantities", "re
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """All numbers of a text, each kind in the order of the text; spans do not overlap."""
+    """All numbers of a text, each kind in the order of the text; spans of the first three do not overlap.
+
+    `asides` are the values of those `others` that count or measure without reporting a figure: "one of the best",
+    "the two sides", a level of significance; and vague counts, "dozens of people". No claim is made of them.
+    """
 
     quantities: tuple[FoundQuantity, ...]
     periods: tuple[FoundPeriod, ...]
     others: tuple[OtherNumber, ...]
+    asides: tuple[FoundQuantity, ...] = ()
 
 
 def find_quantities(text: str, *, lang: str) -> tuple[FoundQuantity, ...]:
-    """The quantities that the text prints, with their places. `lang`: kk, ru, en, kk-Latn, ru-Latn or und."""
-    return read_numbers(text, lang=lang).quantities
+    """The quantities that the text prints, asides among them, in order. `lang`: kk, ru, en, kk-Latn, ru-Latn or und."""
+    reading = read_numbers(text, lang=lang)
+    if not reading.asides:
+        return reading.quantities
+    return tuple(sorted(reading.quantities + reading.asides, key=lambda q: q.start))
 
 
 def read_numbers(text: str, *, lang: str) -> NumberReading:
@@ -53,8 +63,17 @@ def _read(text: str, code: str) -> NumberReading:
     others += [OtherNumber(d.start, d.end, text[d.start : d.end], "date") for d in _outside(dated.spans, blocked)]
     taken = sorted([(p.start, p.end) for p in periods] + [(o.start, o.end) for o in others])
     context = context_of(text, lang=code, taken=taken)
+    told = [a for a in find_asides(text, lang=code) if not _meets(a, taken)]
     quantities: list[FoundQuantity] = []
+    asides = vague_counts(context)
+    at = 0
     for figure in figures_of(context):
+        start, end = figure_span(context, figure)
+        while at < len(told) and told[at].end <= start:
+            at += 1
+        if at < len(told) and told[at].start <= start:
+            asides.append(quantity_of(context, figure))
+            continue
         year = as_year(context, figure)
         if year is not None:
             periods.append(year)
@@ -62,12 +81,23 @@ def _read(text: str, code: str) -> NumberReading:
         reason = other_reason(context, figure)
         if reason is None:
             quantities.append(quantity_of(context, figure))
-        else:
-            start, end = figure_span(context, figure)
-            others.append(OtherNumber(start, end, text[start:end], reason))
-    periods.sort(key=lambda p: p.start)
-    others.sort(key=lambda o: o.start)
-    return NumberReading(tuple(quantities), tuple(periods), tuple(others))
+            continue
+        others.append(OtherNumber(start, end, text[start:end], reason))
+        if is_counted_one(context, figure):
+            asides.append(quantity_of(context, figure))
+    others += [OtherNumber(a.start, a.end, text[a.start : a.end], a.reason) for a in told]
+    return NumberReading(
+        tuple(quantities),
+        tuple(sorted(periods, key=lambda p: p.start)),
+        tuple(sorted(others, key=lambda o: o.start)),
+        tuple(sorted(asides, key=lambda q: q.start)),
+    )
+
+
+def _meets(aside: Aside, taken: Sequence[tuple[int, int]]) -> bool:
+    """True when a span of `taken`, sorted and without overlap, shares a character with the aside."""
+    k = bisect_left(taken, (aside.end,))
+    return k > 0 and taken[k - 1][1] > aside.start
 
 
 def _outside(found: Iterable[FoundPeriod], blocked: Sequence[tuple[int, int]]) -> list[FoundPeriod]:
@@ -91,10 +121,12 @@ def _moved(reading: NumberReading, text: str, places: Sequence[int]) -> NumberRe
     def printed(start: int, end: int) -> str:
         return text[places[start] : places[end]]
 
-    quantities = tuple(
-        q.model_copy(update={**at(q.start, q.end), "surface": printed(q.start, q.end), "unit_surface": None})
-        for q in reading.quantities
-    )
+    def moved(found: Iterable[FoundQuantity]) -> tuple[FoundQuantity, ...]:
+        return tuple(
+            q.model_copy(update={**at(q.start, q.end), "surface": printed(q.start, q.end), "unit_surface": None})
+            for q in found
+        )
+
     periods = tuple(
         FoundPeriod(
             **at(p.start, p.end),
@@ -106,4 +138,4 @@ def _moved(reading: NumberReading, text: str, places: Sequence[int]) -> NumberRe
     others = tuple(
         OtherNumber(**at(o.start, o.end), surface=printed(o.start, o.end), reason=o.reason) for o in reading.others
     )
-    return NumberReading(quantities, periods, others)
+    return NumberReading(moved(reading.quantities), periods, others, moved(reading.asides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -36,6 +37,9 @@ class UnitBook:
     verb_lemmas: tuple[str, ...]
     per: frozenset[str]
     per_article: frozenset[str]
+    times_ago: frozenset[str]
+    partitives: frozenset[tuple[str, str]]
+    pronouns: frozenset[tuple[str, str]]
     per_after: frozenset[str]
 
 
@@ -104,6 +108,9 @@ def unit_book(lang: str) -> UnitBook:
         per=frozenset(word for table in data for word in table["counting"]["per"]),
         per_after=frozenset(word for table in data for word in table["counting"]["per_after"]),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
+        times_ago=frozenset(word for table in data for word in table["counting"].get("times_ago", ())),
+        partitives=frozenset((a, b) for table in data for a, b in table["counting"].get("partitives", ())),
+        pronouns=frozenset((a, b) for table in data for a, b in table["counting"].get("aged_pronouns", ())),
     )
 
 
@@ -170,13 +177,21 @@ def _squared(tokens: Sequence[Token], found: UnitFound) -> UnitFound:
 
 
 def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
-    """The unit with what token `at` makes it a rate of: usd per month, test per day; after money "a month" too."""
-    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or book.langs[0] != "en":
+    """The unit with what token `at` makes it a rate of: usd per month, test per day, barrel-a-day; not "a year ago"."""
+    while at + 2 < len(tokens) and tokens[at].text == "-" and tokens[at].glued:
+        at += 1
+    word = at + 1
+    while word + 1 < len(tokens) and tokens[word].text == "-" and tokens[word].glued:
+        word += 1
+    if word >= len(tokens) or tokens[word].kind != "word" or book.langs[0] != "en":
         return None
-    of = known_unit(tokens, at + 1, book)
+    of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
-        name = of.unit if of is not None else lemmas(tokens[at + 1].low, "en")[0]
-    elif tokens[at].low in book.per_article and unit.unit in currencies() and of is not None:
+        name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
+    elif tokens[at].low in book.per_article and unit.unit in currencies() | measured_units() and of is not None:
+        behind = tokens[of.after].low if of.after < len(tokens) else ""
+        if of.unit == unit.unit or behind in book.times_ago:
+            return None
         name = of.unit
     else:
         return None
@@ -305,8 +320,26 @@ def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | 
             return None  # an adverb: a verb follows, not a noun
         plural = word.endswith("s") and not word.endswith(_EN_NOT_PLURAL) and len(word) > 3
         if plural or word in _EN_PLURALS or word.endswith("men"):
-            return UnitFound(lemmas(word, "en")[0], at, at + 1, known=False)
+            return UnitFound(_singular(word), at, at + 1, known=False)
     return None
+
+
+_US_PLURAL = re.compile(r".{2,}[nprst]uses")
+
+
+def _singular(word: str) -> str:
+    """fishermen: fisherman, viruses: virus; else the lemma."""
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    return word[:-2] if _US_PLURAL.fullmatch(word) else lemmas(word, "en")[0]
+
+
+def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The noun of an English "one" that ends before token i: the word behind it, known or not."""
+    found = known_unit(tokens, i, book)
+    if found is not None or i >= len(tokens) or tokens[i].kind != "word" or tokens[i].low in book.stop:
+        return found
+    return UnitFound(lemmas(tokens[i].low, "en")[0], i, i + 1, known=False)
 
 
 def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
