@@ -35,6 +35,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+vocabulary_app = typer.Typer(help="The words for what figures are about.", no_args_is_help=True)
+app.add_typer(vocabulary_app, name="vocabulary")
+
 
 class Ocr(StrEnum):
     """When to read pictures of pages."""
@@ -290,6 +293,18 @@ def export(out: Out, to: Annotated[Format, typer.Option("--to", help="The kind o
     check_is_collection(out)
     for path in write_frames(out, to.value):
         print(path)
+
+
+@vocabulary_app.command()
+def suggest(out: Out, pretty: Pretty = False) -> None:
+    """Print the topics of OUT that no vocabulary knows, the most frequent first, with examples, as JSON."""
+    from pipeline.claims.suggesting import suggest_topics
+    from pipeline.store.collection import Collection, check_is_collection
+
+    check_is_collection(out)
+    papers = Collection(out).papers()
+    found = suggest_topics(claim for paper in papers for claim in paper.claims)
+    _print([suggestion.record() for suggestion in found], pretty=pretty)
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """Topics: one thing has one topic in every language; what differs differs."""
 
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import read_scene
+from pipeline.claims.suggesting import suggest_topics
 from pipeline.claims.vocabulary import load_vocabulary
 from pipeline.numbers.reading import read_numbers
+from schemas import Claim, Location, Places, Quantity
 
 VOCABULARY = load_vocabulary()
 IN_RUSSIA = ({"activity": "study-abroad", "population": "student"}, "KZ", "RU")
@@ -192,18 +196,55 @@ def test_whose_age_it_is_is_told_by_the_narrower_word() -> None:
     assert dict(draft.topic)["population"] == "youth"
 
 
-def test_a_file_of_the_user_adds_to_the_vocabulary(tmp_path: Path) -> None:
+def test_the_file_that_the_documentation_shows_adds_to_the_vocabulary(tmp_path: Path) -> None:
+    shown = re.search(r"```toml\n(.*?)```", (Path(__file__).parents[1] / "docs/vocabulary.md").read_text("utf-8"), re.S)
+    assert shown is not None
     extra = tmp_path / "bees.toml"
-    extra.write_text(
-        '[[concept]]\nslot = "population"\ncode = "bee"\nname = { kk = "ара", ru = "пчелы", en = "bees" }\n'
-        'kk = ["ара"]\nru = ["пчела"]\nen = ["bee"]\n',
-        "utf-8",
-    )
+    extra.write_text(shown[1], "utf-8")
     vocabulary = load_vocabulary(extra)
-    scene = read_scene("We counted 40 bees.", "en", read_numbers("We counted 40 bees.", lang="en"), vocabulary)
-    (draft,) = draft_claims(scene, Context(), vocabulary)[0]
-    assert draft.topic["population"] == "bee"
+    for lang, text in {
+        "en": "The farm keeps 40 beehives.",
+        "ru": "В хозяйстве 40 ульев.",
+        "kk": "Шаруашылықта 40 омарта бар.",
+    }.items():
+        scene = read_scene(text, lang, read_numbers(text, lang=lang), vocabulary)
+        (draft,) = draft_claims(scene, Context(), vocabulary)[0]
+        assert dict(draft.topic) == {"object": "beehive"}
     assert vocabulary.fingerprint != VOCABULARY.fingerprint
+
+
+def claim_of(topic: dict[str, str], *, paper: str = "a", quote: str = "q", lang: str = "en") -> Claim:
+    return Claim(
+        claim_id=f"{paper}{quote}",
+        paper_id=paper,
+        origin="prose",
+        lang=lang,
+        section_kind="body",
+        quote=quote,
+        surface="5",
+        location=Location(start=0, end=1, quote_start=0, quote_end=len(quote)),
+        quantity=Quantity(value=Decimal(5), unit="tonne", interval=(None, None), interval_narrow=(None, None)),
+        kind="count",
+        topic=topic,
+        label={"en": "", "kk": "", "ru": ""},
+        places=Places(),
+    )
+
+
+def test_unknown_topics_are_suggested_by_frequency_with_examples() -> None:
+    hemp = {"open": "hemp", "measure": "harvest"}
+    claims = [
+        claim_of(hemp, quote="Hemp: 5."),
+        claim_of({**hemp, "sex": "female"}, paper="b", quote="Hemp again: 5."),
+        claim_of({"open": "jute"}),
+        claim_of({"population": "student"}),
+        claim_of({"open": "groups"}).model_copy(update={"weight": "low"}),
+    ]
+    first, second = suggest_topics(claims)
+    assert (first.words, first.claims, first.papers, first.units) == ("hemp", 2, 2, ("tonne",))
+    assert first.known == {"measure": "harvest"}
+    assert [example["quote"] for example in first.examples] == ["Hemp: 5.", "Hemp again: 5."]
+    assert second.words == "jute"
 
 
 @pytest.mark.parametrize(
