@@ -423,6 +423,7 @@ def test_hanging_references_are_parted() -> None:
         ("In all 320#super(typographic: false)[1] people came", "In all 320¹ people came"),
         ("counted in thousands#super(typographic: false)[2] of people", "counted in thousands² of people"),
         ("B. Author#super(typographic: false)[1], C. Writer#super(typographic: false)[2]", "B. Author1, C. Writer2"),
+        ("In 2001 came 320#super[1] people of 1002", "In 2001 came 320¹ people of 1002"),
         ("#text(tracking: 0.3em)[CONCLUSION] here", "CONCLUSION here"),
         ("12#sym.space.thin;345 people", "12\u2009345 people"),
         ("*Half* bo#strong[ld] word", "Half bold word"),

@@ -24,6 +24,8 @@ _MIN_STARTS = 4
 """So many lines must begin at a column's edge; half of them where other pages have a column there."""
 SURE_LINES = 8
 """A gutter beside so many lines is no accident; pages that have fewer lines there are judged by such ones."""
+MOST_CHUNKS = 4000
+"""A page with more chunks is no page of text; columns are not looked for on it."""
 _WIDER_THAN_SPACES = 1.4
 _MIN_GAP = 0.55
 """A gutter is at least this wide (ems) beside most lines."""
@@ -61,7 +63,7 @@ class Column(Generic[T]):
 
 def find_gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequence[float] = ()) -> list[Gutter]:
     """The gutters of a page. `obstacles` are boxes and rules that no column passes; `known` edges of other pages."""
-    if len(chunks) < 4:
+    if not _MIN_STARTS <= len(chunks) <= MOST_CHUNKS:
         return []
     left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
     inset = _INSET * (right - left)

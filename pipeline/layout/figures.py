@@ -13,15 +13,16 @@ _CELL = 18.0
 """Pieces of a drawing closer than about this (points) belong to one drawing."""
 _LEAST = 24.0
 """A drawing is at least this wide and high (points)."""
-_MAX_FILLS = 20_000
+_MAX_FILLS = 5_000
 _SMALLER = 0.95
 """Labels beside a drawing are smaller than this share of the body's size."""
+_MOST_DRAWINGS = 60
 _MUCH_SMALLER = 0.8
 
 
 def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[tuple[Rect, list[Chunk]]]:
     """Each drawing of the page that has text in or beside it: its box and these chunks."""
-    zones = _zones(page, chunks)
+    zones = _zones(page, chunks)[:_MOST_DRAWINGS]
     groups: list[tuple[Rect, list[Chunk]]] = [(zone, []) for zone in zones]
     for chunk in chunks:
         for zone, labels in groups:
@@ -53,6 +54,8 @@ def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
 def _is_shaded_text(fill: Rect, chunks: Sequence[Chunk]) -> bool:
     """A coloured ground behind lines of text (an abstract in a box, a table's head), not a part of a drawing."""
     width = fill[2] - fill[0]
+    if width < 3 * _LEAST:
+        return False
     inside = [
         c for c in chunks
         if c.x0 >= fill[0] - 2 and c.x1 <= fill[2] + 2 and fill[1] - 2 <= (c.top + c.bottom) / 2 <= fill[3] + 2

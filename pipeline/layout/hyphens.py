@@ -32,6 +32,8 @@ _VOWEL = re.compile(r"[aeiouyäöüáéíóúаәеёиоөуүұыіэюяəɵ�
 _ADDRESS = re.compile(r"(?:://|www\.|@|\bdoi\b|10\.\d{4})\S*$", re.IGNORECASE)
 _STEM = 5
 _SHORT = 4
+_TAIL = 160
+"""So many characters before a line end tell all that matters."""
 
 
 @cache
@@ -96,6 +98,7 @@ def joint(before: str, after: str, evidence: WordEvidence) -> Joint:
         return "space"
     if before.endswith(SOFT_HYPHEN):
         return "drop"
+    before = before[-_TAIL:]
     if before[-1] not in HYPHENS:
         return _without_hyphen(before, after)
     last, first = _LAST.search(before), _FIRST.match(after)

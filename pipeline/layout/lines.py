@@ -27,6 +27,8 @@ _SAME_ROW = 0.45
 _DROP_CAP = 1.8
 _SMALL = 0.82
 """A raised glyph smaller than this share of its line's size is a superscript mark."""
+_NARROW = 0.8
+_CROWDED = 40
 _BUCKET = 4.0
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|-bx\b|medi\b", re.IGNORECASE)
@@ -88,9 +90,10 @@ def chunks_of(glyphs: Iterable[Glyph], left_out: Collection[int] = frozenset()) 
     chunks: list[Chunk] = []
     kept = [g for g in glyphs if g.upright and g.index not in left_out and g.size > 0]
     kept.sort(key=lambda g: (g.x0, g.top))
+    farthest = CHUNK_GAP * max((g.size for g in kept), default=0.0)
     for glyph in kept:
         blank = not glyph.text.strip()
-        home = _home(glyph, buckets, blank)
+        home = _home(glyph, buckets, blank, farthest)
         if blank:
             if home is not None:
                 home.space_after = glyph.text[:1] or " "
@@ -108,14 +111,22 @@ def _bucket(top: float, bottom: float) -> int:
     return int((top + bottom) / 2 // _BUCKET)
 
 
-def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool) -> Chunk | None:
-    """The chunk that the glyph goes on with: in its row, and just left of it."""
+def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool, farthest: float) -> Chunk | None:
+    """The chunk that the glyph goes on with: in its row, and just left of it.
+
+    Glyphs come from left to right, so chunks further left than any gap are done with and leave their bucket.
+    """
     best: Chunk | None = None
     best_distance = 1e9
     reach = int(0.7 * glyph.size // _BUCKET) + 1
     middle = _bucket(glyph.top, glyph.bottom)
     for key in range(middle - reach, middle + reach + 1):
-        for chunk in buckets.get(key, ()):
+        bucket = buckets.get(key)
+        if bucket is None:
+            continue
+        if len(bucket) > _CROWDED:
+            bucket[:] = [c for c in bucket if glyph.x0 - c.x1 <= farthest]
+        for chunk in bucket:
             larger = max(chunk.size, glyph.size)
             gap = glyph.x0 - chunk.x1
             if gap > CHUNK_GAP * larger or gap < -0.7 * larger:
@@ -170,22 +181,34 @@ def rows_of(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
     return rows
 
 
-def line_of(row: Sequence[Chunk], page: int) -> Line:
-    """The line that the chunks of one row make."""
+def superior_figures(glyphs: Iterable[Glyph]) -> frozenset[int]:
+    """Indices of the superscript figures that fonts have of their own: of full size by name, yet clearly narrower than
+    the same figure of the same font elsewhere in the paper."""
+    figures = [g for g in glyphs if g.text.isdigit() and g.size > 0]
+    widths: dict[tuple[str, str], Counter[float]] = {}
+    for g in figures:
+        widths.setdefault((g.font, g.text), Counter())[round((g.x1 - g.x0) / g.size, 2)] += 1
+    usual = {key: max(counts, key=lambda w: (counts[w], w)) for key, counts in widths.items()}
+    return frozenset(g.index for g in figures if (g.x1 - g.x0) / g.size < _NARROW * usual[g.font, g.text])
+
+
+def line_of(row: Sequence[Chunk], page: int, superior: Collection[int] = frozenset()) -> Line:
+    """The line that the chunks of one row make; `superior` are the indices of its font's own superscript figures."""
     glyphs = [g for chunk in row for g in chunk.glyphs]
     sizes = Counter(round(g.size, 1) for g in glyphs)
     size = sizes.most_common(1)[0][0] if len(sizes) > 1 else glyphs[0].size
     body = [g for g in glyphs if g.size >= _SMALL * size] or glyphs
     top, bottom = min(g.top for g in body), max(g.bottom for g in body)
     letters = [g for g in glyphs if g.text[:1].isalpha()] or glyphs
-    text, origins = _spelled(row, size, (_most(body, "top") + _most(body, "bottom")) / 2)
+    marks = _marks(glyphs, size, (_most(body, "top") + _most(body, "bottom")) / 2, superior)
+    text, origins = _spelled(row, marks)
     content = plain(MappedText(text, origins))
     return Line(
         content, glyphs[0].x0, top, max(g.x1 for g in glyphs), bottom, size,
         bold=sum(_is_bold(g.font) for g in letters) >= 0.8 * len(letters),
         italic=sum(_is_italic(g.font) for g in letters) >= 0.8 * len(letters),
         page=page,
-        marked=_raised(glyphs[0], size, (top + bottom) / 2) or glyphs[0].text in "*†‡",
+        marked=glyphs[0].index in marks or glyphs[0].text in "*†‡",
         first_word=_first_word_width(row),
     )  # fmt: skip
 
@@ -205,11 +228,15 @@ def _is_italic(font: str) -> bool:
     return bool(re.search(r"ital|obli|slant|cmti|[-,]it\b", font, re.IGNORECASE))
 
 
-def _raised(glyph: Glyph, size: float, middle: float) -> bool:
-    return glyph.size < _SMALL * size and (glyph.top + glyph.bottom) / 2 < middle - 0.08 * size
+def _marks(glyphs: Sequence[Glyph], size: float, middle: float, superior: Collection[int]) -> frozenset[int]:
+    """Indices of the glyphs that are superscript marks: small and raised, or superior figures."""
+    return frozenset(
+        g.index for g in glyphs
+        if (g.size < _SMALL * size and (g.top + g.bottom) / 2 < middle - 0.08 * size) or g.index in superior
+    )  # fmt: skip
 
 
-def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, list[int]]:
+def _spelled(row: Sequence[Chunk], marks: Collection[int]) -> tuple[str, list[int]]:
     """The row's text, spaces put where the gaps are, raised marks made superscript where they could pass for digits."""
     text: list[str] = []
     origins: list[int] = []
@@ -223,7 +250,7 @@ def _spelled(row: Sequence[Chunk], size: float, middle: float) -> tuple[str, lis
                     text.append(chunk.spaced[i] or " ")
                     origins.append(INSERTED)
             shown = glyph.text
-            if _raised(glyph, size, middle) and _needs_superscript(text):
+            if glyph.index in marks and _needs_superscript(text):
                 shown = superscript(shown)
             text.append(shown)
             origins.extend([glyph.index] * len(shown))

@@ -11,7 +11,7 @@ from pipeline.layout.columns import SURE_LINES, Column, Gutter, columns_of, find
 from pipeline.layout.figures import label_groups
 from pipeline.layout.furniture import find_furniture, line_numbers
 from pipeline.layout.hyphens import gather
-from pipeline.layout.lines import Chunk, Line, chunks_of, line_of, rows_of
+from pipeline.layout.lines import Chunk, Line, chunks_of, line_of, rows_of, superior_figures
 from pipeline.layout.paragraphs import ColumnEdges, Fragment, habits_of, split_column, whole_paragraphs
 from pipeline.manuscript import FoundTable, Furniture, Manuscript, Rect
 from pipeline.offsets import INSERTED, MappedText, join
@@ -126,6 +126,7 @@ def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, I
 
 def _find_columns(sheets: Sequence[_Sheet]) -> None:
     """Gutters of each page; then once more, with the edges that other pages have made sure of."""
+    superior = superior_figures(g for sheet in sheets for g in sheet.page.glyphs)
     obstacles = [_obstacles(sheet) for sheet in sheets]
     sure: Counter[int] = Counter()
     for sheet, boxes in zip(sheets, obstacles, strict=True):
@@ -135,7 +136,7 @@ def _find_columns(sheets: Sequence[_Sheet]) -> None:
     for sheet, boxes in zip(sheets, obstacles, strict=True):
         gutters = find_gutters(sheet.chunks, boxes, known)
         sheet.columns = columns_of(sheet.chunks, sheet.items, gutters)
-        sheet.lines = [_lines(column.chunks, sheet.page.number) for column in sheet.columns]
+        sheet.lines = [_lines(column.chunks, sheet.page.number, superior) for column in sheet.columns]
 
 
 def _obstacles(sheet: _Sheet) -> list[Rect]:
@@ -159,10 +160,10 @@ def _edges(sheet: _Sheet, number: int) -> ColumnEdges:
     return ColumnEdges(left, right)
 
 
-def _lines(chunks: Sequence[Chunk], page: int) -> list[Line]:
+def _lines(chunks: Sequence[Chunk], page: int, superior: frozenset[int]) -> list[Line]:
     caps = [c for c in chunks if _is_drop_cap(c, chunks)]
     gone = {id(cap) for cap in caps}
-    lines = [line_of(row, page) for row in rows_of(c for c in chunks if id(c) not in gone)]
+    lines = [line_of(row, page, superior) for row in rows_of(c for c in chunks if id(c) not in gone)]
     lines = [line for line in lines if len(line.content)]
     for cap in caps:
         _put_before(cap, lines, page)
