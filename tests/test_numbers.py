@@ -91,7 +91,7 @@ def test_value_and_surface(lang: str, text: str, surface: str, value: str) -> No
 )
 def test_ranges(lang: str, text: str, low: int, high: int, unit: str) -> None:
     (found,) = find_quantities(text, lang=lang)
-    assert (found.low, found.high, found.unit) == (low, high, unit)
+    assert [found.low, found.high, found.unit] == [low, high, unit]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_asides_are_read_and_kept_apart(lang: str, text: str, surface: str, unit
 )
 def test_vague_counts_span_their_scale(text: str, low: int, high: int, unit: str) -> None:
     (found,) = find_quantities(text, lang="en")
-    assert (found.low, found.high, found.unit) == (low, high, unit)
+    assert [found.low, found.high, found.unit] == [low, high, unit]
     assert read_numbers(text, lang="en").quantities == ()
 
 

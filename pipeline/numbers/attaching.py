@@ -66,9 +66,7 @@ def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFou
     """from 208 pounds to 193: the second end of a change has the unit of the first."""
     unit = before.unit
     opened = {
-        opener
-        for opener, joint in range_words(context.lang).opened
-        if joint == word_at(context.tokens, figure.first - 1)
+        opener for opener, joint in range_words(context.lang).ends if joint == word_at(context.tokens, figure.first - 1)
     }
     if unit is None or not unit.known or not unit.first < unit.after or figure.first - before.after > CHANGE_GAP:
         return None

@@ -70,8 +70,10 @@ def _money_before(tokens: Sequence[Token], first: int) -> UnitFound | None:
     if at > 0 and tokens[at - 1].text == "$":  # $US 17, $A 25
         at, unit = at - 1, money_symbols().get("$" + tokens[at].text)
         return UnitFound(unit, at, first) if unit is not None else None
+    if tokens[at].text == "=" and tokens[at - 1].text == "Y" and tokens[first].glued:
+        return UnitFound(money_symbols()["Y="], at - 1, first)
     unit = money_symbols().get(tokens[at].text)
-    if unit is None:
+    if unit is None or (tokens[at].text == "PS" and not tokens[first].glued):
         return None
     if at > 0 and tokens[at].text == "$" and tokens[at - 1].text in ("US", "A", "C", "S"):
         whole = money_symbols().get(tokens[at - 1].text + "$")

@@ -28,6 +28,8 @@ class Lexicon:
     alone: frozenset[str]
     fractions: Mapping[str, Decimal]
     multiples: Mapping[str, Decimal]
+    frequencies: frozenset[str]
+    beside_multiple: frozenset[str]
     collectives: frozenset[str]
     denominators: Mapping[str, Decimal]
     half_added: tuple[tuple[str, ...], ...]
@@ -85,6 +87,8 @@ def lexicon(lang: str) -> Lexicon:
         alone=frozenset(words("alone")),
         fractions=merged("fractions"),
         multiples=merged("multiples"),
+        frequencies=frozenset(words("frequencies")),
+        beside_multiple=frozenset(words("beside_multiple")),
         collectives=frozenset(form for table in data for form in _forms(table, "collectives")),
         denominators=_denominators(cardinals, tuple(words("fraction_cases"))),
         half_added=tuple(tuple(phrase.split()) for phrase in words("half_added")),

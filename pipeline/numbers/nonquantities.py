@@ -49,9 +49,17 @@ def find_others(text: str, *, lang: str, periods: Sequence[tuple[int, int]]) -> 
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         name = match.lastgroup or ""
+        if name == "score" and not _is_score(match.group()):
+            continue
         if name in _OVER_PERIODS or at >= len(spans) or spans[at][0] >= end:
             found.append(OtherNumber(start, end, match.group(), _REASONS[name]))
     return found
+
+
+def _is_score(printed: str) -> bool:
+    """2-2, 3-1: no range falls, so the pair is the result of a game or a vote."""
+    first, second = printed.split("-")
+    return int(first) >= int(second)
 
 
 @cache
@@ -144,4 +152,5 @@ def _of_language(lang: str) -> dict[str, str]:
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
         "idiom": rf"(?<!\w)(?i:{idioms})(?!\w)",
+        "score": r"(?<![\w.,$€£/:-])[0-9]{1,3}-[0-9]{1,3}(?![\w%/:-]|[.,][0-9]|\s?%)" if lang == "en" else "(?!)",
     }

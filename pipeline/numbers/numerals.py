@@ -241,6 +241,8 @@ def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) ->
 
 def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     word = tokens[i].low
+    if word in lex.frequencies and not {word_at(tokens, i - 1), word_at(tokens, i + 1)} & lex.beside_multiple:
+        return None
     if word in lex.multiples:
         return Numeral(i, i + 1, lex.multiples[word], kind="multiple", in_words=True)
     if word in lex.compounds:

@@ -25,6 +25,9 @@ CHANGE_REACH: Final = 8
 MARKER_REACH: Final = 4
 """Words such as аралығында stand within so many tokens behind the second number."""
 
+STEP_RATIO: Final = 3
+"""The ends of a range are near each other; "rose by 5 to 25" says a step and a level."""
+
 WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
 
 
@@ -33,6 +36,8 @@ class RangeWords:
     """Words that make a range: joiners by the opener that they need, and those that stand behind the numbers."""
 
     opened: frozenset[tuple[str, str]]
+    ends: frozenset[tuple[str, str]]
+    steps: frozenset[str]
     between: frozenset[tuple[str, str]]
     joiners: frozenset[str]
     alternatives: frozenset[str]
@@ -53,6 +58,8 @@ def range_words(lang: str) -> RangeWords:
 
     return RangeWords(
         opened=frozenset((a, b) for a, b in words("opened")),
+        ends=frozenset((a, b) for key in ("opened", "ends") for a, b in words(key)),
+        steps=frozenset(words("steps")),
         between=frozenset((a, b) for a, b in words("between")),
         joiners=frozenset(words("joiners")),
         alternatives=frozenset(words("alternatives")),
@@ -100,6 +107,8 @@ def _joined(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWords) ->
     joint, before = tokens[a.after].low, word_at(tokens, a.first - 1)
     if (before, joint) in words.between:
         return True
+    if joint in words.joiners and _is_step(tokens, a, b, words):
+        return True
     if (before, joint) in words.opened or joint in words.joiners:
         return not _changed(tokens[max(0, a.first - CHANGE_REACH) : a.first], words)
     if joint in words.alternatives:
@@ -117,6 +126,13 @@ def _case_joined(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWord
     behind = tokens[b.after : b.after + CHANGE_REACH]
     at = next((k for k, token in enumerate(behind[:MARKER_REACH]) if token.low in words.up_to), None)
     return at is not None and not _changed(behind[at:], words)
+
+
+def _is_step(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWords) -> bool:
+    """dropped by 1 to 1.5 degrees, (2 to 3 %): the two are one range, verb of change or not."""
+    if a.first == 0 or b.numeral.value > a.numeral.value * STEP_RATIO:
+        return False
+    return tokens[a.first - 1].low in words.steps or tokens[a.first - 1].text == "("
 
 
 def _changed(tokens: Sequence[Token], words: RangeWords) -> bool:

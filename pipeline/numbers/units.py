@@ -277,10 +277,24 @@ def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[in
             at += 1
             continue
         hyphened = at + 1 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued  # in-depth
+        if token.kind == "word" and token.low in _JOINS and _joins_adjectives(tokens, i, at, book):
+            at += 1
+            continue
         if token.kind != "word" or (token.low in book.stop and not hyphened):
             return
         yield at
         at += 1
+
+
+_JOINS = frozenset({"and", "or"})
+_EN_ADJECTIVES = ("al", "ic", "ive", "ed", "ary", "ous", "ful", "able", "ate", "an")
+
+
+def _joins_adjectives(tokens: Sequence[Token], i: int, at: int, book: UnitBook) -> bool:
+    """12 medical and technical universities: the noun stands behind the second adjective."""
+    if book.langs[0] != "en" or at == i or at + 2 >= len(tokens) or not tokens[at - 1].low.endswith(_EN_ADJECTIVES):
+        return False
+    return tokens[at + 1].kind == "word" and tokens[at + 1].low.endswith(_EN_ADJECTIVES)
 
 
 _EN_PLURALS = frozenset({"people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff"})
