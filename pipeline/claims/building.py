@@ -72,12 +72,18 @@ class _Work:
     vocabulary: Vocabulary
     identities: Identities
     people: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
     claims: list[Claim] = field(default_factory=list)
 
     def home(self) -> str | None:
         """The country whose people were named most so far: at least thrice, and in most of the cases."""
         best = self.people.most_common(1)
         return best[0][0] if best and best[0][1] >= _HOME and best[0][1] * 2 > self.people.total() else None
+
+    def country(self) -> str | None:
+        """The country named most so far, its regions counted with it, in most of the cases."""
+        best = self.countries.most_common(1)
+        return best[0][0] if best and best[0][1] * 2 > self.countries.total() else None
 
     unread: list[Unread] = field(default_factory=list)
 
@@ -127,7 +133,8 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     spoken = speeches(words.text, words.lang)
     for scene in scenes:
         work.people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
-    context = replace(context, home=work.home())
+        work.countries.update(p.code[:2] for p in scene.places if p.form in ("name", "adjective") and len(p.code) != 3)
+    context = replace(context, home=work.home(), country=work.country())
     for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
         drafts, context = draft_claims(scene, context, work.vocabulary)
         for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
@@ -197,7 +204,7 @@ def _said(draft: Draft) -> dict[str, object]:
 
 
 def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -> None:
-    context = caption_context(table, replace(heading, home=work.home()), work.vocabulary)
+    context = caption_context(table, replace(heading, home=work.home(), country=work.country()), work.vocabulary)
     assert stretch.table is not None
     places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
     cells = {(c.row, c.col): c for c in table.cells}

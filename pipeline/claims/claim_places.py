@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -60,12 +61,31 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     paired = _respectively(scene)
     placed: list[Placed] = []
     for i, segment in enumerate(scene.segments):
-        own = [m for m in scene.places if segment.start <= m.start < segment.end]
+        own = [m for m in _of_all(scene, segment) if segment.start <= m.start < segment.end]
         if paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired and m not in shared] + [paired[i], *shared]
         placed.append(_place(scene, segment, own, placed, context))
     return tuple(placed)
+
+
+def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:
+    """The places but those of a part of what the number counts ("4 % of graduates, mostly of Almaty schools") and
+    those that it is only compared with ("twice as many as in Germany")."""
+    last = scene.quantities[segment.quantities[-1]].end if segment.quantities else len(scene.text)
+    part = next((m.start() for m in _parts(scene.base).finditer(scene.text, last, segment.end)), len(scene.text))
+    return [m for m in scene.places if m.start < part and not _other_side(scene, m)]
+
+
+@cache
+def _parts(lang: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, knowledge(lang, "places")["words"]["parts"]))
+    return re.compile(rf",\s*(?:{words})\b", re.IGNORECASE)
+
+
+def _other_side(scene: Scene, mention: PlaceMention) -> bool:
+    before = re.findall(r"[^\W\d_]+", scene.text[max(0, mention.start - 16) : mention.start].casefold())[-2:]
+    return any(word in knowledge(scene.base, "places")["words"]["than"] for word in before)
 
 
 def mentioned(scene: Scene, context: Context) -> Placed:
@@ -250,6 +270,5 @@ def _area(placed: Placed, context: Context, *, inherit: bool) -> tuple[Places, b
         return Places(area=placed.any), False
     if placed.area:
         return Places(area=placed.area), False
-    if inherit and context.area:
-        return Places(area=context.area), True
-    return Places(), False
+    known = context.area or (context.host if context.origin is None else None)
+    return (Places(area=known), True) if inherit and known else (Places(), False)

@@ -31,6 +31,9 @@ class Context:
     home: str | None = None
     """The country whose people the paper speaks of most, so far."""
 
+    country: str | None = None
+    """The country that the paper names most, so far: what "in the country" means."""
+
     @property
     def placed(self) -> bool:
         """Whether any place is known."""
@@ -49,5 +52,6 @@ def over(near: Context, far: Context) -> Context:
         period=near.period,
         share=near.share,
         home=near.home or far.home,
+        country=near.country or far.country,
         origins={**far.origins, **near.origins},
     )

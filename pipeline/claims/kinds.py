@@ -14,6 +14,7 @@ from schemas import FoundQuantity, Kind
 
 _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
 _REACH = 60
+_PER_PEOPLE = re.compile(r" per 1?0* ?person$")
 
 
 @cache
@@ -38,7 +39,12 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if unit in _DURATIONS:
         return "age" if unit == "year" and _age(scene, quantity) else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1:
-        return "share"
+        stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
+        return "change" if stepped else "share"
+    if unit is not None and _PER_PEOPLE.search(unit):
+        return "ratio"
+    if unit is not None and unit.split(" per ")[0] in currencies():
+        return "money"
     if is_mean(scene, quantity):
         return "statistic"
     if unit is None:
@@ -47,14 +53,29 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
 
 
 def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
-    """Whether the number is a mean, by the words near it."""
-    return _near(scene, quantity, "mean")
+    """Whether the number is a mean, by the words near it in its own stretch."""
+    start, end = _stretch(scene, quantity)
+    found = scene.find("mean", cue_index(scene.base, "mean"))
+    return any(-40 <= m.start - quantity.start <= 40 and start <= m.start < end for m in found)
+
+
+def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
+    """The stretch of the sentence that the number stands in."""
+    return next(((s.start, s.end) for s in scene.segments if s.start <= quantity.start < s.end), (0, len(scene.text)))
 
 
 def _age(scene: Scene, quantity: FoundQuantity) -> bool:
     """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
-    told = quantity.unit_surface is None and scene.text[: quantity.start].rstrip().endswith(",")
-    return told or _near(scene, quantity, "age")
+    before = scene.text[: quantity.start].rstrip()
+    told = quantity.unit_surface is None and before.endswith(",")
+    return told or bool(_teller(scene.base).search(before)) or _near(scene, quantity, "age")
+
+
+@cache
+def _teller(lang: str) -> re.Pattern[str]:
+    """An open bracket that tells who spoke: "(Woman, "."""
+    words = "|".join(map(re.escape, knowledge(lang, "claims")["low_weight"]["speaker"]))
+    return re.compile(rf"\(\s*(?:{words})\b[^()\d]{{0,40}}$", re.IGNORECASE)
 
 
 def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
@@ -102,4 +123,6 @@ def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
 
 def _whole(quantity: FoundQuantity) -> bool:
     values = [v for v in (quantity.value, quantity.low, quantity.high) if v is not None]
-    return all(v == v.to_integral_value() and v >= 0 for v in values)
+    low, high = quantity.interval_narrow
+    decimals = low is not None and high is not None and low < high and high - low < 1  # 41.0 is measured, not counted
+    return not decimals and all(v == v.to_integral_value() and v >= 0 for v in values)

@@ -163,7 +163,7 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
     if word.form == "adjective" and lang != "kk":
         return _adjective_role(text, tokens, last, head, lang)
     if word.code == WORLD and word.form == "group":
-        return "area"
+        return None if head == "not_a_place_before" else "area"
     if lang == "kk":
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
@@ -211,6 +211,9 @@ def _name_role(text: str, tokens: Sequence[Token], first: int, word: PlaceWord, 
         if at < 0 or _BREAK.search(text[tokens[at].end : tokens[at + 1].start]):
             return "bare"
         token = tokens[at]
+        if token.lower in _plain(lang, "before_names") and at + 1 == first:
+            first, at = at, at - 1
+            continue
         if token.lower in _plain(lang, "from"):
             return "origin"
         if token.lower in _plain(lang, "in"):

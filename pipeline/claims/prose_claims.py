@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 from pipeline.claims.citations import Source, resolve
 from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
 from pipeline.claims.context import Context, over
 from pipeline.claims.kinds import kind_of
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
@@ -26,10 +29,13 @@ from pipeline.claims.topics import (
 )
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+_MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     left = _left(scene, drafts, placed, context)
-    return tuple(drafts), replace(left, origins=_origins(drafts, left.origins), home=context.home)
+    return tuple(drafts), replace(
+        left, origins=_origins(drafts, left.origins), home=context.home, country=context.country
+    )
 
 
 def _draft(
@@ -78,6 +86,8 @@ def _draft(
     kind = kind_of(scene, segment, found)
     filled = fill(scene, segment, found, kind, context, vocabulary)
     mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
+    told = bool(placed.foreign or (placed.origin and placed.host))
+    mobile = mobile and (told or _of_people(filled.slots, found))
     inherit = not (kind in ("duration", "age") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
     counted = Counted(
         filled.slots.get("population", ""),
@@ -86,6 +96,10 @@ def _draft(
         context.home if is_national(filled.slots, vocabulary) else None,
     )
     places, placed_by_context = settle(placed, context, counted, inherit=inherit)
+    if filled.slots.get("object") == "country" and not _in_group(scene, segment):
+        places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
+    elif not (places.area or places.origin or places.host) and inherit and context.country and _here(scene, segment):
+        places, placed_by_context = Places(area=context.country), True
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
         filled.slots,
@@ -130,6 +144,27 @@ def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> d
         if population and places.origin and places.host and places.origin != "WLD":
             found[population, places.host] = places.origin
     return found
+
+
+def _in_group(scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch names a part of the world: "in 12 countries of Africa"."""
+    return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
+
+
+@cache
+def _here_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
+
+
+def _here(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or the sentence before its first number, says "in the country"."""
+    found = scene.find("here", _here_words(scene.base))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
+def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
+    """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
+    return bool(slots.get("population")) or unit_class(found.unit) in _MAY_BE_PEOPLE
 
 
 def _of_the_study(slots: Mapping[str, str]) -> bool:

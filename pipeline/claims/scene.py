@@ -114,7 +114,7 @@ def find_concepts(
 def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:
     """Whether the place is part of a currency's name: "39 billion US dollars"."""
     for quantity in numbers.quantities:
-        if quantity.unit_surface and quantity.unit in currencies():
+        if quantity.unit_surface and quantity.unit and currencies() & set(quantity.unit.split(" per ")):
             start = text.find(quantity.unit_surface, max(0, quantity.start - len(quantity.unit_surface) - 2))
             if start <= at < start + len(quantity.unit_surface) + 4:
                 return True

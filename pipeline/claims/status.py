@@ -11,12 +11,13 @@ from pipeline.languages.knowledge import knowledge
 from schemas import Status
 
 _ORDER: tuple[Status, ...] = ("target", "projected", "estimated")
+"""The strongest first; the list `measured` holds phrases that contain a word of another list and mean nothing of it."""
 
 
 @cache
 def _index(lang: str) -> PhraseIndex[Status]:
     data = knowledge(lang, "status")
-    return PhraseIndex((word, status) for status in _ORDER for word in data[status])
+    return PhraseIndex((word, status) for status in (*_ORDER, "measured") for word in data[status])
 
 
 def status_of(scene: Scene, segment: Segment) -> Status:
