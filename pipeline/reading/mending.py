@@ -28,7 +28,7 @@ _SIGNS = frozenset("«»“”„\"'’‘().,;:!-–—/%[]+=<>№…*†")
 """Signs that false font tables leave alone; OCR often takes one quotation mark or dash for another."""
 _BASES = {"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "ё": "е", "й": "и", "щ": "ш"}
 """Letters that OCR confuses, for the better one is the worse one with a small mark."""
-_LOOK_ALIKE = str.maketrans("AaBCcEeHIiKMOoPpTXxyəƏ", "АаВСсЕеНІіКМОоРрТХхуәӘ")
+_LOOK_ALIKE = str.maketrans("AaBCcEeHhIiKkMmOoPpTtXxyəƏ", "АаВСсЕеНһІіКкМмОоРрТтХхуәӘ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def find_drawn(ink: Mask, *, pixels_a_point: float) -> Drawn:
     down, columns = _long_runs(ink.T, round(20 * pixels_a_point), thick)
     upright = [(top, x0, bottom, x1) for x0, top, x1, bottom in down]
     standing = [(top, x0, bottom, x1) for x0, top, x1, bottom in columns]
-    filled = sorted({*bars, *standing})
+    filled = sorted([*bars, *(box for box in standing if not any(_inside(box, bar) for bar in bars))])
     free = [box for box in upright if not any(_inside(box, big) for big in filled)]
     level = [box for box in across if not any(_inside(box, big) for big in filled)]
     return Drawn(tuple(level), tuple(free), tuple(filled))

@@ -41,7 +41,7 @@ from pipeline.reading.scan import Picture
 
 _DOUBTFUL = 0.7
 """A word that tesseract is less sure of is looked at again alone: often the row was wrong, not the letters."""
-_LYING = 0.5
+_LYING = 0.75
 """Less sure than this of most of a page, it may lie on its side or upside down."""
 _MOST_SECOND_LOOKS = 60
 _X_HEIGHT, _CAP_HEIGHT, _ROW_HEIGHT = 0.46, 0.66, 0.94
@@ -84,18 +84,27 @@ class SeenPage:
     @property
     def confidence(self) -> float:
         """How sure tesseract is of the words of the page, on average (1 where there are none)."""
-        return _mean_confidence([seen.line for seen in self.lines])
+        letters = [a.confidence for seen in self.lines for word in seen.line.words for a in word.letters]
+        return sum(letters) / len(letters) if letters else 1.0
+
+    @property
+    def lies(self) -> bool:
+        """Does the page seem to lie on its side or on its head? Nothing is read, or unsurely, or words stand upright
+        as towers of letters do."""
+        words = [word for seen in self.lines for word in seen.line.words if len(word.letters) > 2]
+        towers = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in words)
+        return not words or self.confidence < _LYING or towers > len(words) / 3
 
 
 def see(picture: Picture, point: float, tool: OcrTool, *, seconds: float, level: bool = True) -> SeenPage:
     """Read a picture whose pixels are `point` points wide. With `level` it may be turned: a little where the page lay
     askew, by quarters where it lay on its side. Raises ocr.OcrFailed."""
     seen = _look(picture, point, tool, seconds=seconds, level=level)
-    if level and (not seen.lines or seen.confidence < _LYING):
+    if level and seen.lies:
         turns = quarter_turns(picture, tool, seconds=seconds)
         if turns:
             turned = _look(np.ascontiguousarray(np.rot90(picture, turns)), point, tool, seconds=seconds, level=level)
-            if turned.confidence > seen.confidence or not seen.lines:
+            if not turned.lies or turned.confidence > seen.confidence:
                 return turned
     return seen
 
@@ -119,11 +128,6 @@ def _look(picture: Picture, point: float, tool: OcrTool, *, seconds: float, leve
         rules=tuple(_rules(drawn, point)),
         fills=tuple(_points(box, point) for box in drawn.filled),
     )
-
-
-def _mean_confidence(lines: Sequence[OcrLine]) -> float:
-    letters = [letter.confidence for line in lines for word in line.words for letter in word.letters]
-    return sum(letters) / len(letters) if letters else 1.0
 
 
 def _printed(line: OcrLine) -> OcrLine:
