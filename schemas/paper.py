@@ -12,7 +12,16 @@ from schemas.table import Table
 from schemas.values import SCHEMA_VERSION, Record, sorted_keys
 
 UnreadReason = Literal[
-    "citation", "date", "law number", "page", "identifier", "section number", "note", "name", "idiom", "statistic",
+    "citation",
+    "date",
+    "law number",
+    "page",
+    "identifier",
+    "section number",
+    "note",
+    "name",
+    "idiom",
+    "statistic",
     "unknown",
 ]
 
