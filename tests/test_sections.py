@@ -1,18 +1,27 @@
 """Sections: kinds, languages, and tilings."""
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.languages.alphabets import LOST
 from pipeline.languages.headings import heading_of
+from pipeline.languages.letters import TO_LATIN, repair
+from pipeline.languages.section_table import section_table
 from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
+from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import Block, Manuscript
 from pipeline.offsets import MappedText, identity
 from pipeline.reading.document import TextFile
+from pipeline.reading.pdf import read_pdf
 from schemas import Section
+
+LOOK_ALIKES = {cyrillic: latin for cyrillic, latin in TO_LATIN.items() if cyrillic != latin}
 
 PAPER = """УДК 631.4
 
@@ -301,3 +310,31 @@ def test_names_of_authors_do_not_flip_the_language_of_the_title() -> None:
     )
     sections, whole = sections_of(text)
     assert at("Zhanna", sections, whole) == ("authors", "en")
+
+
+@pytest.mark.parametrize("change", [LOST, str.maketrans(LOOK_ALIKES)], ids=["lost", "look-alikes"])
+@pytest.mark.parametrize("name", ["study-abroad-en", "academic-mobility-ru", "student-choice-kk"])
+def test_sections_of_a_whole_paper_whose_letters_were_replaced(name: str, change: dict[int, int]) -> None:
+    document = read_pdf(Path(__file__).parent.parent / "raw" / f"{name}.pdf")
+    printed = compose_pages(document, ())
+    content = MappedText(repair(printed.text.translate(change)), printed.content.origins)  # as the layout does
+    before, after = (_languages(find_sections(m)) for m in (printed, replace(printed, content=content)))
+    same = sum(a == b for a, b in zip(before, after, strict=True))
+    assert same >= 0.997 * len(before)
+
+
+def _languages(sections: tuple[Section, ...]) -> list[tuple[str, str]]:
+    """Kind and language of every character."""
+    return [(section.kind, section.lang) for section in sections for _ in range(section.start, section.end)]
+
+
+def test_a_table_of_sections_for_people() -> None:
+    sections = [
+        {"section_id": "s1", "kind": "title", "lang": "ru", "start": 0, "end": 12},
+        {"section_id": "s2", "kind": "body", "lang": "kk-Latn", "start": 12, "end": 1212},
+    ]
+    head, first, second = section_table(sections, "Уровень воды" + "Kól " * 300).split("\n")
+    assert head.split() == ["kind", "lang", "characters", "from", "beginning"]
+    assert first.split() == ["s1", "title", "ru", "12", "0", "Уровень", "воды"]
+    assert second.startswith("s2  body   kk-Latn       1,200    12  Kól Kól")
+    assert second.endswith("…")

@@ -1,0 +1,154 @@
+"""Latin Kazakh read through its Cyrillic, and other languages that are none of ours."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.languages.alphabets import KAZAKH, to_latin
+from pipeline.languages.detection import detect_languages
+from pipeline.languages.latin import alphabet_of, is_latin_kazakh, to_cyrillic
+from pipeline.offsets import MappedText
+
+OFFICIAL = ("2018", "2021")
+SENTENCES = [
+    "Биыл облыстағы ауыл мектептеріне жиырма жаңа мұғалім келді.",
+    "Тұрғындардың көбі қоғамдық көлікпен жүруге дайын екенін айтты.",
+    "Ғалымдар көлдің деңгейі жыл сайын төмендеп бара жатқанын анықтады.",
+    "Егер ол ертең айтса, біз кетсек те болады.",
+    "Экономикалық факультеттің студенттері материал жинап, процестің нәтижесін тексерді.",
+    "Екі миллиард теңге бюджеттен бөлінді, ал 12,5 % жергілікті қордан алынды.",
+    "ҚОРЫТЫНДЫ ЖӘНЕ ҰСЫНЫСТАР",
+    "Шаһарда жиһаз өндірісі өсті, қаһармандар туралы кітап шықты.",
+]
+
+
+@pytest.mark.parametrize("alphabet", OFFICIAL)
+@pytest.mark.parametrize("text", SENTENCES)
+def test_both_official_alphabets_come_back_whole(text: str, alphabet: str) -> None:
+    # marks of the alphabet tell it; a short sentence may have none, so all sentences stand in one text
+    whole = "\n".join([text, *SENTENCES])
+    mapped = to_cyrillic(to_latin(whole, KAZAKH[alphabet]))
+    assert mapped.text == whole
+
+
+@pytest.mark.parametrize("alphabet", OFFICIAL)
+def test_every_letter_has_the_place_of_the_one_it_stands_for(alphabet: str) -> None:
+    latin = to_latin("Ресейде 39,6 мың шәкірт оқиды", KAZAKH[alphabet])
+    mapped = to_cyrillic(latin)
+    at = mapped.text.index("39,6 мың")
+    start, end = mapped.origins[at], mapped.origins[at + len("39,6 мың")]
+    assert latin[start:end] == to_latin("39,6 мың", KAZAKH[alphabet])
+
+
+def test_origins_of_a_mapped_text_lead_to_its_source() -> None:
+    mapped = to_cyrillic(MappedText("jańa", [10, 11, 12, 13]))
+    assert (mapped.text, list(mapped.origins)) == ("жаңа", [10, 11, 12, 13])
+
+
+@pytest.mark.parametrize(
+    "kept", ["https://example.org/jańa", "kim@example.org", "ISSN", "12,5 %", "COVID-19", "Қазақ сөзі"]
+)
+def test_addresses_abbreviations_and_cyrillic_words_stay(kept: str) -> None:
+    assert kept in to_cyrillic(f"Jańa ádis: {kept} týraly").text
+
+
+@pytest.mark.parametrize(
+    ("text", "alphabet"),
+    [
+        ("jańa ádis", "2018"),
+        ("jaña ädıs", "2021"),
+        ("ǵylym týraly", "2018"),
+        ("tört şäkırt", "2021"),
+        ("bala", "plain"),
+    ],
+)
+def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
+    assert alphabet_of(text) == alphabet
+
+
+def test_english_is_no_latin_kazakh() -> None:
+    assert not is_latin_kazakh("The number of students has grown")
+    assert is_latin_kazakh("Stýdentter sany ósti")
+
+
+@given(st.text(alphabet="abisyhtuńıáǵöüñşIİ Қа0-9.,@/", max_size=60))
+def test_places_never_go_back(text: str) -> None:
+    mapped = to_cyrillic(text)
+    assert list(mapped.origins) == sorted(mapped.origins)
+    assert all(0 <= place < len(text) for place in mapped.origins)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(text: str) -> None:
+    assert len(to_cyrillic(text).origins) == len(to_cyrillic(text).text)
+
+
+OTHER_LANGUAGES = {
+    "Kyrgyz": [
+        "Быйыл айыл мектептерине жыйырма жаңы мугалим келди жана алар үчүн үйлөр курулду.",
+        "Илимпоздор көлдүн деңгээли жыл сайын төмөндөп бара жатканын аныкташты.",
+        "Тургундардын көбү коомдук унаа менен жүрүүгө даяр экенин айтышты.",
+    ],
+    "Tatar": [
+        "Быел авыл мәктәпләренә егерме яңа укытучы килде һәм алар өчен йортлар салынды.",
+        "Галимнәр күлнең дәрәҗәсе ел саен төшә баруын ачыклаган.",
+        "Шәһәр халкының күбесе җәмәгать транспортында йөрергә әзер булуын әйтте.",
+    ],
+    "Bashkir": [
+        "Быйыл ауыл мәктәптәренә егерме яңы уҡытыусы килде һәм улар өсөн йорттар төҙөлдө.",
+    ],
+    "Uzbek": [
+        "Бу йил қишлоқ мактабларига йигирмата янги ўқитувчи келди ва улар учун уйлар қурилди.",
+        "Bu yil qishloq maktablariga yigirmata yangi oʻqituvchi keldi va ular uchun uylar qurildi.",
+    ],
+    "Karakalpak": ["Быйыл аўыл мектеплерине жигирма жаңа оқытыўшы келди ҳәм олар ушын жайлар салынды."],
+    "Mongolian": [
+        "Энэ жил хөдөөгийн сургуулиудад хорин шинэ багш ирсэн бөгөөд тэдэнд байр барьж өгсөн.",
+        "Эрдэмтэд нуурын түвшин жил бүр буурч байгааг тогтоожээ.",
+    ],
+    "Ukrainian": [
+        "Цього року до сільських шкіл області прийшли двадцять нових учителів.",
+        "Вчені встановили, що рівень озера знижується щороку.",
+    ],
+    "Belarusian": ["Сёлета ў вясковыя школы вобласці прыйшлі дваццаць новых настаўнікаў."],
+    "Bulgarian": [
+        "Тази година в селските училища на областта дойдоха двадесет нови учители.",
+        "Учените установиха, че нивото на езерото спада всяка година.",
+    ],
+    "Serbian": ["Ове године у сеоске школе области дошло је двадесет нових учитеља, а за њих су саграђене куће."],
+    "Turkish": [
+        "Bu yıl köy okullarına yirmi yeni öğretmen geldi ve onlar için evler yapıldı.",
+        "Bilim insanları gölün seviyesinin her yıl düştüğünü belirledi.",
+    ],
+    "Turkmen": ["Şu ýyl oba mekdeplerine ýigrimi täze mugallym geldi we olar üçin jaýlar guruldy."],
+    "Chuvash": ["Кӑҫал ял шкулӗсене ҫирӗм ҫӗнӗ вӗрентекен килчӗ, вӗсем валли ҫуртсем лартнӑ."],
+}
+
+
+@pytest.mark.parametrize("language", sorted(OTHER_LANGUAGES))
+def test_related_languages_are_none_of_ours(language: str) -> None:
+    assert detect_languages(OTHER_LANGUAGES[language]) == ["und"] * len(OTHER_LANGUAGES[language])
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("Кіріспе", "kk"),
+        ("Зерттеу әдістері мен материалдары", "kk"),
+        ("ПАЙДАЛАНЫЛҒАН ӘДЕБИЕТТЕР ТІЗІМІ", "kk"),
+        ("Нәтижелер және талқылау", "kk"),
+        ("Материалы и методы", "ru"),
+        ("РЕЗУЛЬТАТЫ И ОБСУЖДЕНИЕ", "ru"),
+        ("Список литературы", "ru"),
+        ("Заключение", "ru"),
+        ("Materials and methods", "en"),
+        ("RESULTS AND DISCUSSION", "en"),
+        ("References", "en"),
+        ("Gúlnar Bektasova, Dala ýnıversıteti, Almaty qalasy", "kk-Latn"),
+        ("Гүлнар Бектасова, Дала университеті, Алматы қаласы", "kk"),
+        ("Сергей Иванов, профессор Степного университета, г. Омск", "ru"),
+        ("John Smith, professor at the Steppe University, Omsk", "en"),
+    ],
+)
+def test_headings_and_lines_of_authors(line: str, lang: str) -> None:
+    assert detect_languages([line]) == [lang]
