@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.claims.context import Context
@@ -12,18 +13,23 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
 from schemas import AsOf, Period
 
+_CLOSE = 30
+"""Characters between a number and the period right behind it at most."""
+
 
 def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None, AsOf | None, bool], ...]:
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
     dated = [p for p in scene.periods if p.period is not None]
     relative = [p for p in scene.periods if p.as_of is not None]
-    own = [_own(segment, dated) for segment in scene.segments]
+    own = [_own(scene, segment, dated) for segment in scene.segments]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
     for i, segment in enumerate(scene.segments):
         mention = own[i] or _carried(own, i, scene.segments, dated)
         period = mention.period if mention else None
         if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
             period = _span([p for p in own[1:3] if p is not None])
+        elif _sums_up(scene, segment, own, i):
+            period = _span([p for p in own[i - 2 : i] if p is not None])
         period = _since(scene, segment, period, context) or period
         as_of = _relative(segment, scene.segments, relative)
         inherited = False
@@ -33,13 +39,33 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     return tuple(found)
 
 
-def _own(segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
+def _own(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The period of the stretch that is nearest to its number; two joined years are one span."""
     inside = [p for p in dated if segment.start <= p.start < segment.end]
     if not inside:
         return None
     before = [p for p in inside if p.start < segment.anchor]
+    after = [p for p in inside if p.start > segment.anchor]
+    if before and after and (_deadline(scene, after[0]) or _nearer(scene, segment, before[-1], after[0])):
+        return after[0]
     return before[-1] if before else inside[0]
+
+
+def _deadline(scene: Scene, found: FoundPeriod) -> bool:
+    """Whether the period is one by whose end something shall be: "by 2030", "к 2030 году", "2030 жылға қарай"."""
+    words = knowledge(scene.base, "claims")["segments"]["deadline"]
+    if scene.base == "kk":
+        near = scene.text[found.start : found.end + 12].casefold()
+    else:
+        near = scene.text[max(0, found.start - 6) : found.start].casefold()
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in words)
+
+
+def _nearer(scene: Scene, segment: Segment, before: FoundPeriod, after: FoundPeriod) -> bool:
+    """Whether the period behind the number belongs to it and the one before to another clause or to a name."""
+    last = scene.quantities[segment.quantities[-1]].end
+    close = after.start - last <= _CLOSE and not re.search(r"[,;:()]", scene.text[last : after.start])
+    return close and bool(re.search(r"[,;»”)]", scene.text[before.end : segment.anchor]))
 
 
 def _carried(
@@ -61,6 +87,15 @@ def _compares(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None],
         return False
     quantity = scene.quantities[segment.quantities[0]]
     return change_of(scene, segment, quantity) is not None and sum(p is not None for p in own[1:3]) == 2
+
+
+def _sums_up(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> bool:
+    """A change behind the two levels that it compares: "from 11 in 2013 to 6 in 2020, or by 46 %"."""
+    quantity = scene.quantities[segment.quantities[0]]
+    if at < 2 or own[at] is not None or quantity.unit not in ("times", "percent"):
+        return False
+    levels = [p.period.start for p in own[at - 2 : at] if p is not None and p.period is not None]
+    return len(levels) == 2 and levels[0] < levels[1] and change_of(scene, segment, quantity) is not None
 
 
 def _since(scene: Scene, segment: Segment, period: Period | None, context: Context) -> Period | None:
@@ -100,4 +135,6 @@ def _relative(segment: Segment, segments: Sequence[Segment], relative: Sequence[
 
 
 def _goes_on(scene: Scene) -> bool:
-    return scene.starts_with(knowledge(scene.base, "claims")["continuation"]["same_time"])
+    words = knowledge(scene.base, "claims")["continuation"]
+    low = scene.text.casefold()
+    return scene.starts_with(words["same_time"]) or any(phrase in low for phrase in words["that_period"])

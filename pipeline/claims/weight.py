@@ -35,12 +35,20 @@ def speeches(text: str, lang: str) -> tuple[Span, ...]:
     tellers = [m.span() for m in _speaker(base).finditer(text)]
     found = list(tellers)
     for match in _QUOTED.finditer(text):
-        told = any(0 <= start - match.end() <= 3 for start, _ in tellers)
+        told = any(0 <= start - match.end() <= 3 for start, _ in tellers) or _is_reported(text, match.end(), base)
         if told or len(_first_person(base).findall(match["body"])) >= 2:
             found.append(match.span())
     if tellers and not any(_QUOTED.search(text[: start + 1]) for start, _ in tellers):
         found.append((0, tellers[-1][1]))  # the opening quote stood on the page before
     return tuple(sorted(found))
+
+
+def _is_reported(text: str, at: int, lang: str) -> bool:
+    """Whether the sentence after a quotation says that one of the asked said it: "…", said a respondent."""
+    data = knowledge(lang, "claims")["low_weight"]
+    after = re.match(r"\W{0,6}([^.!?\n«“\"]{3,90})", text[at : at + 100])
+    words = re.findall(r"[^\W\d_]+", after[1].casefold()) if after else []
+    return any(w in data["said"] for w in words) and any(w.startswith(tuple(data["asked"])) for w in words)
 
 
 def weight_of(quantity: FoundQuantity, kind: Kind, lang: str, spoken: bool) -> Literal["normal", "low"]:
