@@ -24,12 +24,17 @@ class Spread(Record):
 
 
 class Position(Record):
-    """One distinct interval, period and status in a group, and the claims that hold it."""
+    """One distinct interval, period and status in a group, and the claims that hold it.
+
+    `independent`: how many works say it; works that share a source, and editions of one work, count once, so that
+    more claims than that are echoes.
+    """
 
     interval: Interval
     period: Period | None = None
     status: str
     claims: tuple[str, ...]
+    independent: int = 1
 
 
 class Conflict(Record):

@@ -317,3 +317,66 @@ def test_every_pair_in_a_small_group_is_listed_or_agrees() -> None:
     for a, b in combinations(claims, 2):
         meet = a.quantity.interval[0] <= b.quantity.interval[1] and b.quantity.interval[0] <= a.quantity.interval[1]  # type: ignore[operator]
         assert (frozenset((a.claim_id, b.claim_id)) in listed) is not meet
+
+
+def valued(value: str, *, paper: str = "a", **changes: object) -> Claim:
+    """A claim with this value, half a unit of its last digit wide."""
+    number = Decimal(value)
+    made = claim(float(number) - 0.01, float(number) + 0.01, paper=paper, quote=0, **changes)
+    return made.model_copy(update={"quantity": made.quantity.model_copy(update={"value": number}), "surface": value})
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("621", "612", "changed places"),
+        ("17007", "17070", "changed places"),
+        ("71368", "71868", "a single digit"),
+        ("45.2", "4.52", "the decimal point moved"),
+        ("61000", "71000", ""),
+        ("61", "16", ""),
+        ("621", "498", ""),
+    ],
+)
+def test_a_slip_of_the_pen_is_hinted_at(a: str, b: str, words: str) -> None:
+    (group,) = compare_claims([valued(a), valued(b, paper="b")], works={})
+    (entry,) = group.conflicts
+    assert entry.verdict == "conflict"
+    said = entry.explanation["en"].partition("The texts give no reason for the difference.")[2]
+    assert words in said if words else not said
+
+
+def test_what_a_share_would_fit_is_hinted_at() -> None:
+    share = {**STUDENTS, "of": "student"}
+    claims = [
+        valued("87", kind="share", unit="percent", topic=share, paper="a-12345678"),
+        valued("46", kind="share", unit="percent", topic=share, paper="b"),
+        valued("61000", paper="c"),
+        valued("70115", paper="d", places=Places(origin="KZ", host="WLD")),
+    ]
+    shares = next(group for group in compare_claims(claims, works={}) if group.kind == "share")
+    said = shares.conflicts[0].explanation
+    assert "“87” in a would fit “61000” in c out of “70115” in d." in said["en"]
+    assert "12345678" not in said["kk"] + said["ru"] + said["en"]
+
+
+def test_works_with_one_source_are_an_echo_and_others_are_independent() -> None:
+    unesco = (Citation(text="UNESCO"),)
+    echo = [valued("71368", paper=paper, cited=unesco) for paper in "abc"]
+    against = valued("61003", paper="d")
+    (group,) = compare_claims([*echo, against], works={})
+    assert [position.independent for position in group.positions] == [1, 1]
+    assert "count once" not in group.conflicts[0].explanation["en"]
+    (group,) = compare_claims([*echo, valued("71368", paper="e"), against], works={})
+    assert [position.independent for position in group.positions] == [1, 2]
+    assert "count once" in group.conflicts[0].explanation["en"]
+    (group,) = compare_claims([valued("71368", paper="a"), valued("71368", paper="b")], works={"a": "w", "b": "w"})
+    assert group.positions[0].independent == 1
+
+
+def test_two_independent_works_on_each_side_make_it_worse() -> None:
+    sides = [valued("71368", paper="a"), valued("66003", paper="c")]
+    (group,) = compare_claims(sides, works={})
+    assert group.conflicts[0].severity == "medium"
+    (group,) = compare_claims([*sides, valued("71368", paper="b"), valued("66003", paper="d")], works={})
+    assert group.conflicts[0].severity == "high"

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from babel.numbers import format_decimal
 
+from pipeline.comparing.hints import Hint
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Interval, Reason
 
 _TENTH = Decimal("0.1")
+_HASH = re.compile(r"-[0-9a-f]{8}$")
 
 
 class Pair(NamedTuple):
-    """Two claims of one group, what was ruled and why; `apart` is the relative distance of their intervals."""
+    """Two claims of one group, what was ruled and why; `apart` is the relative distance of their intervals, `standing`
+    the number of independent works on each side."""
 
     a: Claim
     b: Claim
     verdict: str
     reasons: tuple[Reason, ...]
     apart: Decimal
+    hints: tuple[Hint, ...] = ()
+    standing: tuple[int, int] = (1, 1)
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +60,31 @@ def _explain_in(pair: Pair, lang: str) -> str:
     words = knowledge(lang, "explanations")
     first, second = _figure(pair.a, lang), _figure(pair.b, lang)
     opening = words["pair"][pair.verdict].format(a=first, b=second, gap=percent_in(pair.apart, lang))
-    return " ".join([opening, *(_reason(pair, reason, lang) for reason in pair.reasons)])
+    sentences = [opening, *(_reason(pair, reason, lang) for reason in pair.reasons)]
+    sentences += [_hint(pair, hint, lang) for hint in pair.hints]
+    if max(pair.standing) > 1:
+        sentences.append(words["standing"].format(a=pair.standing[0], b=pair.standing[1]))
+    return " ".join(sentences)
+
+
+def paper_name(paper_id: str) -> str:
+    """A paper as people know it: its file's name without the hash."""
+    return _HASH.sub("", paper_id) or paper_id
+
+
+def _hint(pair: Pair, hint: Hint, lang: str) -> str:
+    said = knowledge(lang, "explanations")["hint"][hint.name]
+    if not hint.claims:
+        return str(said)
+    part, whole = (_printed(claim, lang) for claim in hint.claims)
+    return str(said.format(share=_printed((pair.a, pair.b)[hint.side], lang), part=part, whole=whole))
+
+
+def _printed(claim: Claim, lang: str) -> str:
+    words = knowledge(lang, "explanations")["figure"]
+    bound = words["bound"].get(claim.quantity.bound, "")
+    surface = f"{bound} {' '.join(claim.surface.split())}".strip()
+    return str(words["short"].format(surface=surface, paper=paper_name(claim.paper_id)))
 
 
 def _figure(claim: Claim, lang: str) -> str:
@@ -68,7 +98,7 @@ def _figure(claim: Claim, lang: str) -> str:
     return str(
         words["phrase"].format(
             surface=f"{bound} {surface}".strip(),
-            paper=claim.paper_id,
+            paper=paper_name(claim.paper_id),
             period=period,
             interval=interval_in(claim.quantity.interval, lang),
         )

@@ -13,8 +13,10 @@ import pandas as pd
 
 from pipeline.comparing.doubts import Doubts, printed_in_tables
 from pipeline.comparing.explaining import Pair, explain
+from pipeline.comparing.hints import Fitting, hints_of
+from pipeline.comparing.independence import independent_works, work_of
 from pipeline.comparing.keys import Key, broader_keys, key_of
-from pipeline.comparing.reasons import reasons_of, severity_of, work_of
+from pipeline.comparing.reasons import reasons_of, severity_of
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.verdicts import CONFLICT, Ruling, apart, judge, rulings
 from pipeline.numbers.interval import gap
@@ -23,7 +25,7 @@ from schemas import Claim, Conflict, Group, Places, Position, Spread
 MOST_PAIRWISE: Final = 200
 """Up to so many claims a group lists every pair of claims that does not agree; above, pairs of positions."""
 
-MOST_ENTRIES: Final = 20_000
+MOST_ENTRIES: Final = 2_000
 """No group lists more pairs than this: nobody reads them, and a group of a million claims must not fill the disk. Its
 positions are all there, so what is not listed can still be seen."""
 
@@ -32,6 +34,9 @@ MOST_LOOKED_AT: Final = 1_000_000
 
 MOST_NARROWER: Final = 50
 """No group lists more pairs with narrower claims than this."""
+
+MOST_WITNESSES: Final = 100
+"""Of a position that more claims hold, so many are asked whom they lean on."""
 
 _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
@@ -53,13 +58,14 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
             narrower.setdefault(general, []).append(special)
     quiet = _quiet_keys(buckets)
     printed = printed_in_tables(claims)
+    setting = _Setting(works, Fitting(claims))
     groups = []
     for key, members in buckets.items():
-        entries = [] if key in quiet else list(_entries(members, Doubts(key, members, printed), works))
+        entries = [] if key in quiet else list(_entries(members, Doubts(key, members, printed), setting))
         for special in narrower.get(key, ()):
-            entries += islice(_narrower_entries(members, buckets[special], works), MOST_NARROWER)
+            entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
         if len(members) > 1 or entries:
-            groups.append(_group(key, members, entries))
+            groups.append(_group(key, members, entries, works))
     return tuple(sorted(groups, key=_by_importance))
 
 
@@ -95,36 +101,87 @@ def _quiet_keys(buckets: Mapping[Key, Sequence[Claim]]) -> set[Key]:
     return {key for key, calm in zip(buckets, quiet, strict=True) if calm}
 
 
+class _Setting(NamedTuple):
+    """What all groups are seen against."""
+
+    works: Mapping[str, str]
+    fitting: Fitting
+
+
 class _Entry(NamedTuple):
     pair: Pair
     ruling: Ruling
-    backed: bool
     a_claims: tuple[str, ...] | None = None
     b_claims: tuple[str, ...] | None = None
 
 
-def _entries(members: Sequence[Claim], doubts: Doubts, works: Mapping[str, str]) -> Iterator[_Entry]:
+def _entries(members: Sequence[Claim], doubts: Doubts, setting: _Setting) -> Iterator[_Entry]:
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
     held = stands_by_place(members)
     stands = list(held)
     if len(members) <= MOST_PAIRWISE:
-        for i, j, ruling in rulings(stands):
-            backed = _backed(held[stands[i]], held[stands[j]], works)
+        found = list(rulings(stands))
+        sides = _Sides(stands, held, found, setting.works)
+        for i, j, ruling in found:
+            standing = sides.standing(i, j) if ruling is CONFLICT else (1, 1)
             for a, b in product(held[stands[i]], held[stands[j]]):
-                yield _entry(a, b, doubts.eased(a, b, ruling), works, backed=backed)
+                yield _entry(a, b, doubts.eased(a, b, ruling), setting, standing=standing)
         return
+    voices = [_voice(held[stand], setting.works) for stand in stands]
     for i, j, ruling in islice(_position_rulings(stands), MOST_ENTRIES):
-        sides = held[stands[i]], held[stands[j]]
-        a, b = (_spokesman(side) for side in sides)
-        entry = _entry(a, b, doubts.eased(a, b, ruling), works, backed=_backed(*sides, works))
-        flip = entry.pair.a is b
-        first, second = (tuple(claim.claim_id for claim in side) for side in (reversed(sides) if flip else sides))
-        yield entry._replace(a_claims=first, b_claims=second)
+        one, other = voices[i], voices[j]
+        eased = doubts.eased(one.claim, other.claim, ruling)
+        entry = _entry(one.claim, other.claim, eased, setting, standing=(one.independent, other.independent))
+        first, second = (other, one) if entry.pair.a is other.claim else (one, other)
+        yield entry._replace(a_claims=first.ids, b_claims=second.ids)
 
 
-def _spokesman(side: Sequence[Claim]) -> Claim:
-    """The claim that stands for a position: one of the prose that is no single person's words, if there is one."""
-    return min(side, key=lambda claim: (claim.weight == "low", claim.origin == "table"))
+class _Voice(NamedTuple):
+    """A position of a large group: the claim that speaks for it, all its claims, and how many works say it."""
+
+    claim: Claim
+    ids: tuple[str, ...]
+    independent: int
+
+
+def _voice(side: Sequence[Claim], works: Mapping[str, str]) -> _Voice:
+    """A claim of the prose that is no single person's words speaks for the position, if there is one."""
+    speaking = min(side, key=lambda claim: (claim.weight == "low", claim.origin == "table"))
+    return _Voice(speaking, tuple(claim.claim_id for claim in side), _witnesses(side, works))
+
+
+def _witnesses(side: Sequence[Claim], works: Mapping[str, str]) -> int:
+    return 1 if len(side) == 1 else independent_works(islice(side, MOST_WITNESSES), works)
+
+
+class _Sides:
+    """Who stands on each side of a conflict: the claims that agree with one position and not with the other."""
+
+    def __init__(
+        self,
+        stands: Sequence[Stand],
+        held: Mapping[Stand, Sequence[Claim]],
+        found: Sequence[tuple[int, int, Ruling]],
+        works: Mapping[str, str],
+    ) -> None:
+        self._claims = [held[stand] for stand in stands]
+        self._against = [set[int]() for _ in stands]
+        self._works = works
+        self._known: dict[frozenset[int], int] = {}
+        for i, j, _ in found:
+            self._against[i].add(j)
+            self._against[j].add(i)
+
+    def standing(self, i: int, j: int) -> tuple[int, int]:
+        """How many independent works are on the side of each of two positions."""
+        return self._count(self._against[j] - self._against[i]), self._count(self._against[i] - self._against[j])
+
+    def _count(self, side: set[int]) -> int:
+        key = frozenset(side)
+        if key not in self._known:
+            claims = (claim for index in key for claim in self._claims[index])
+            self._known[key] = independent_works(claims, self._works)
+        return self._known[key]
 
 
 def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Ruling]]:
@@ -145,29 +202,34 @@ def _position_rulings(stands: Sequence[Stand]) -> Iterator[tuple[int, int, Rulin
             yield min(i, j), max(i, j), ruling
 
 
-def _backed(one: Sequence[Claim], other: Sequence[Claim], works: Mapping[str, str]) -> bool:
-    return all(len({work_of(claim, works) for claim in side}) > 1 for side in (one, other))
-
-
-def _entry(a: Claim, b: Claim, ruling: Ruling, works: Mapping[str, str], *, backed: bool) -> _Entry:
+def _entry(a: Claim, b: Claim, ruling: Ruling, setting: _Setting, *, standing: tuple[int, int]) -> _Entry:
     if reading_order(b) < reading_order(a):
-        a, b = b, a
+        a, b, standing = b, a, (standing[1], standing[0])
     distance = gap(a.quantity.interval, b.quantity.interval)
-    pair = Pair(a, b, ruling.verdict, reasons_of(a, b, ruling, works=works), distance)
-    return _Entry(pair, ruling, backed)
+    conflict = ruling.verdict == "conflict"
+    pair = Pair(
+        a,
+        b,
+        ruling.verdict,
+        reasons_of(a, b, ruling, works=setting.works),
+        distance,
+        hints_of(a, b, setting.fitting) if conflict else (),
+        standing if conflict else (1, 1),
+    )
+    return _Entry(pair, ruling)
 
 
-def _narrower_entries(general: Sequence[Claim], special: Sequence[Claim], works: Mapping[str, str]) -> Iterator[_Entry]:
+def _narrower_entries(general: Sequence[Claim], special: Sequence[Claim], setting: _Setting) -> Iterator[_Entry]:
     """Pairs of a claim with one that counts more narrowly, of comparable time and status."""
     for a, b in product(general, special):
         if "low" in (a.weight, b.weight):
             continue
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is None or ruling is CONFLICT or ruling.reason == "bound":
-            yield _entry(a, b, NARROWER, works, backed=False)
+            yield _entry(a, b, NARROWER, setting, standing=(1, 1))
 
 
-def _group(key: Key, members: Sequence[Claim], entries: Sequence[_Entry]) -> Group:
+def _group(key: Key, members: Sequence[Claim], entries: Sequence[_Entry], works: Mapping[str, str]) -> Group:
     conflicts = sorted((_conflict(entry) for entry in entries), key=_by_severity)
     verdict = min((c.verdict for c in conflicts), key=_VERDICTS.__getitem__, default="agree")
     places = members[0].places
@@ -182,18 +244,19 @@ def _group(key: Key, members: Sequence[Claim], entries: Sequence[_Entry]) -> Gro
         claims=tuple(claim.claim_id for claim in members),
         verdict=verdict,
         spread=_spread(members),
-        positions=_positions(members),
+        positions=_positions(members, works),
         conflicts=tuple(conflicts),
     )
 
 
-def _positions(members: Sequence[Claim]) -> tuple[Position, ...]:
+def _positions(members: Sequence[Claim], works: Mapping[str, str]) -> tuple[Position, ...]:
     return tuple(
         Position(
             interval=stand.interval,
             period=held[0].period,
             status=stand.status,
             claims=tuple(claim.claim_id for claim in held),
+            independent=_witnesses(held, works),
         )
         for stand, held in stands_by_place(members).items()
     )
@@ -222,7 +285,7 @@ def _conflict(entry: _Entry) -> Conflict:
         reasons=pair.reasons,
         explanation=explain(pair),
         gap=pair.apart.quantize(_GAP_DIGITS),
-        severity=severity_of(pair.a, pair.b, entry.ruling, pair.reasons, backed=entry.backed),
+        severity=severity_of(pair.a, pair.b, entry.ruling, pair.reasons, standing=pair.standing),
     )
 
 

@@ -1,0 +1,112 @@
+"""What a careful reader would notice of two figures that conflict: a slip of the pen, or a whole that would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import islice
+from typing import Final, NamedTuple
+
+from pipeline.comparing.periods import comparable
+from pipeline.comparing.stands import stand_of
+from pipeline.numbers.interval import divide, meets, multiply
+from schemas import Claim, Interval
+
+LEAST_DIGITS: Final = 3
+"""Digits of figures that can be told to be the same but for a slip; of two digits any two are near."""
+
+MOST_TRIED: Final = 400
+"""So many pairs of a part and a whole are tried for one share."""
+
+_POINT_MOVES: Final = (Decimal(10), Decimal(100))
+_WHOLE: Final = Decimal(100)
+
+
+class Hint(NamedTuple):
+    """The name of a sentence in explanations.toml, and the claims that it names besides the pair."""
+
+    name: str
+    side: int = 0
+    claims: tuple[Claim, ...] = ()
+
+
+class Fitting:
+    """Counts of parts and wholes, to see of what a share could be a share."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._counts: dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]] = {}
+        for claim in claims:
+            if claim.kind == "count" and claim.weight != "low" and claim.status == "measured":
+                key = (frozenset(claim.topic.items()), claim.places.origin)
+                self._counts.setdefault(key, []).append(claim)
+
+    def part_and_whole(self, share: Claim) -> tuple[Claim, Claim] | None:
+        """A part in the share's host country and a whole of all hosts that would make this very share."""
+        if share.kind != "share" or share.places.host in (None, "WLD"):
+            return None
+        topic = frozenset((slot, code) for slot, code in share.topic.items() if slot != "of")
+        counts = self._counts.get((topic, share.places.origin), [])
+        parts = [c for c in counts if c.places.host == share.places.host]
+        wholes = [c for c in counts if c.places.host in (None, "WLD")]
+        pairs = ((part, whole) for part in parts for whole in wholes)
+        for part, whole in islice(pairs, MOST_TRIED):
+            if comparable(stand_of(part).span, stand_of(whole).span) and _makes(part, whole, share):
+                return part, whole
+        return None
+
+
+def _makes(part: Claim, whole: Claim, share: Claim) -> bool:
+    low, high = part.quantity.interval_narrow, whole.quantity.interval_narrow
+    if None in low or None in high or not high[0]:
+        return False
+    made = multiply(divide(low, high), (_WHOLE, _WHOLE))
+    return made[1] is not None and made[1] < _WHOLE and meets(made, share.quantity.interval_narrow)
+
+
+def hints_of(a: Claim, b: Claim, fitting: Fitting) -> tuple[Hint, ...]:
+    """What to add to a conflict between two claims, surest first."""
+    found = [Hint(name) for name in (_slip(a, b),) if name]
+    for side, claim in enumerate((a, b)):
+        fits = fitting.part_and_whole(claim)
+        if fits is not None:
+            found.append(Hint("fits", side, fits))
+    return tuple(found)
+
+
+def is_slip(a: Claim, b: Claim) -> bool:
+    """Whether one figure may be the other, mistyped."""
+    return _slip(a, b) is not None
+
+
+def _slip(a: Claim, b: Claim) -> str | None:
+    one, other = a.quantity.value, b.quantity.value
+    if one is None or other is None or one == other or one.is_signed() or other.is_signed():
+        return None
+    moved = max(one, other) / min(one, other) if min(one, other) else Decimal(0)
+    if moved in _POINT_MOVES and len(_digits(one).rstrip("0")) > 1:
+        return "decimal-point"
+    x, y = _digits(one), _digits(other)
+    told = max(len(x.rstrip("0")), len(y.rstrip("0")))
+    if told < LEAST_DIGITS or len(x) != len(y) or one.adjusted() != other.adjusted():
+        return None
+    differ = [i for i in range(len(x)) if x[i] != y[i]]
+    if (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and x[differ[0]] == y[differ[1]]
+        and x[differ[1]] == y[differ[0]]
+    ):
+        return "digits-swapped"
+    return "one-digit" if len(differ) == 1 and told > LEAST_DIGITS else None
+
+
+def _digits(value: Decimal) -> str:
+    """All digits from the first that is not zero."""
+    return format(value, "f").replace(".", "").lstrip("0")
+
+
+def scale_slip(one: Interval, other: Interval, factors: Iterable[Decimal]) -> bool:
+    """Whether the two are the same but for one of the factors: a lost "thousand"."""
+    if None in one or None in other:
+        return False
+    return any(meets(multiply(one, (f, f)), other) or meets(one, multiply(other, (f, f))) for f in factors)

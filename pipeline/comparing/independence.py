@@ -1,0 +1,35 @@
+"""Who really says a figure: works that lean on one named source are echoes of it, not witnesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from schemas import Claim
+
+_NAMED_SOURCE = re.compile(r"[^\W\d_]{3,}")
+
+
+def work_of(claim: Claim, works: Mapping[str, str]) -> str:
+    """The work that a claim stands in; its paper where the work is not known."""
+    return works.get(claim.paper_id, claim.paper_id)
+
+
+def named_sources(claim: Claim) -> set[str]:
+    """The sources that a claim names in words: "[7]" of one paper is not "[7]" of another."""
+    return {c.text.casefold() for c in claim.cited if _NAMED_SOURCE.search(c.text)}
+
+
+def independent_works(claims: Iterable[Claim], works: Mapping[str, str]) -> int:
+    """How many works say it independently: editions of one work are one, and so are works with a source in common."""
+    parts: list[set[str]] = []
+    for claim in claims:
+        joined = {f"work {work_of(claim, works)}", *(f"source {name}" for name in named_sources(claim))}
+        apart = []
+        for part in parts:
+            if part.isdisjoint(joined):
+                apart.append(part)
+            else:
+                joined |= part
+        parts = [*apart, joined]
+    return len(parts)
