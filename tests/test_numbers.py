@@ -303,7 +303,7 @@ def test_all_words_for_people_are_one_class() -> None:
 def test_kazakh_in_latin_letters_reads_the_same(alphabet: str, text: str, value: int, bound: str, unit: str) -> None:
     latin = to_latin(text, KAZAKH[alphabet])
     (found,) = find_quantities(latin, lang="kk-Latn")
-    assert (found.value, found.bound, found.unit) == (value, bound, unit)
+    assert [found.value, found.bound, found.unit] == [value, bound, unit]
     assert latin[found.start : found.end] == found.surface
 
 
@@ -418,3 +418,66 @@ def test_no_text_raises_and_every_number_stands_where_it_says(text: str, lang: s
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_long_hostile_text_is_read(piece: str, lang: str) -> None:
     read_numbers(piece * 5000, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit", "bound"),
+    [
+        ("ru", "лет десять назад", 10, "year", "~"),
+        ("ru", "лет через 5", 5, "year", "~"),
+        ("ru", "приехали человек 20", 20, "person", "~"),
+        ("ru", "тысяч пять студентов", 5000, "student", "~"),
+        ("ru", "число человек 20", 20, "person", "="),
+        ("kk", "1 200 мектеп түлегі келді", 1200, "graduate", "="),
+        ("kk", "300 университет студенті", 300, "student", "="),
+        ("kk", "20 мектеп студентті шақырды", 20, "school", "="),
+        ("en", "30 of the students came", 30, "student", "="),
+        ("en", "12 medical and technical universities", 12, "university", "="),
+        ("en", "$80 a month", 80, "usd per month", "="),
+        ("en", "$80 a year earlier", 80, "usd", "="),
+        ("en", "1/16 of a pint", Decimal("0.0625"), "pint", "="),
+        ("en", "she turned 40 there", 40, "year", "="),
+    ],
+)
+def test_units_and_bounds_of_word_order(
+    lang: str, text: str, value: int | Decimal, unit: str | None, bound: str
+) -> None:
+    (found,) = find_quantities(text, lang=lang)
+    assert [found.value, found.unit, found.bound] == [value, unit, bound]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "the figures were 12 and 15 thousand, respectively", [12000, 15000]),
+        ("ru", "2,8, 3,2 и 3,5 млн тенге", [2800000, 3200000, 3500000]),
+        ("kk", "12 және 15 мың адам", [12000, 15000]),
+        ("en", "in group 2 the 3 million people", [2, 3000000]),
+    ],
+)
+def test_a_scale_word_behind_a_list_scales_each(lang: str, text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text, lang=lang)] == values
+
+
+def test_the_second_end_of_a_change_has_the_unit_of_the_first() -> None:
+    assert [q.unit for q in find_quantities("fell from 208 pounds to 193", lang="en")] == ["pound-mass"] * 2
+
+
+def test_a_conversion_has_the_bound_of_what_it_converts() -> None:
+    assert [q.bound for q in find_quantities("more than 7 million tenge ($15 000)", lang="en")] == [">", ">"]
+    assert [q.bound for q in find_quantities("more than 7 regions (12 schools)", lang="en")] == [">", "="]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("met twice a week", []),
+        ("twice as many people", [2]),
+        ("won 3-1 at home", []),
+        ("aged 14-29", [(14, 29)]),
+        ("lives at 25 Acacia Avenue", []),
+    ],
+)
+def test_frequencies_results_and_addresses_are_no_figures(text: str, values: list[object]) -> None:
+    found = find_quantities(text, lang="en")
+    assert [q.value if q.value is not None else (q.low, q.high) for q in found] == values

@@ -9,7 +9,9 @@ from typing import Final
 from pipeline.numbers.bounds import BoundFound, bound_after, bound_before
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
-from pipeline.numbers.numerals import numeral_at, word_at
+from pipeline.numbers.interval import Precision
+from pipeline.numbers.inverted import inverted
+from pipeline.numbers.numerals import Numeral, numeral_at, word_at
 from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import (
@@ -49,17 +51,25 @@ def figures_of(context: Context) -> list[Figure]:
     ]
     done: list[Figure] = []
     for figure in _shared(context, figures):
-        unit = figure.unit or _unit_elsewhere(context, figure)
-        if unit is not None and unit.first < unit.after:
-            unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
-        if unit is None and figure.numeral.collective and done:
-            unit = done[-1].unit
-        if done and (unit is None or not unit.known):
-            unit = _unit_of_change(context, done[-1], figure) or unit
-        figure = replace(figure, unit=unit)
-        bound = _bound(context, figure, unit) or (_converted(context, done[-1], figure) if done else None)
-        done.append(decided(replace(figure, bound=bound)))
+        done.append(decided(inverted(context, figure) or _attached(context, figure, done[-1] if done else None)))
     return _rates(context, done)
+
+
+def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
+    """The figure with its unit, wherever that stands, and its bound; `before` is the figure before it."""
+    unit = figure.unit or _unit_elsewhere(context, figure)
+    if unit is not None and unit.first < unit.after:
+        unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
+    if before is not None:
+        if unit is None and figure.numeral.collective:
+            unit = before.unit
+        if unit is None or not unit.known:
+            unit = _unit_of_change(context, before, figure) or unit
+    figure = replace(figure, unit=unit)
+    bound = _bound(context, figure, unit)
+    if bound is None and before is not None:
+        bound = _converted(context, before, figure)
+    return replace(figure, bound=bound)
 
 
 def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFound | None:
@@ -197,16 +207,39 @@ def _in_apposition(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
-    """One noun behind a list belongs to each of its numbers: 131, 149 and 70 people."""
+    """One noun or scale word behind a list belongs to each of its numbers: 131, 149 and 70 people; 2 and 3 million."""
+    scaled = False
     for k in range(len(figures) - 2, -1, -1):
         a, b = figures[k], figures[k + 1]
-        if a.unit is None and b.unit is not None and _one_list(context, a, b):
-            figures[k] = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
+        listed = a.unit is None and _one_list(context, a, b)
+        if listed and b.unit is not None:
+            figures[k] = a = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
+        scaled = listed and _one_scale(context, a, b, chained=scaled)
+        if scaled:
+            figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral))
     return figures
 
 
+def _one_scale(context: Context, a: Figure, b: Figure, *, chained: bool) -> bool:
+    """2,8, 3,2 и 3,5 млн: bare numbers joined by "and", and those before them by commas."""
+    if a.numeral.scale != 1 or b.numeral.scale < 1000 or a.numeral.in_words or a.high is not None:
+        return False
+    if b.high is not None or abs(a.numeral.value) >= 1000:
+        return False
+    between = [token.low for token in context.tokens[a.after : b.first]]
+    conjunctions = context.signals.conjunctions
+    return set(between) <= {",", *conjunctions} and (chained or not conjunctions.isdisjoint(between))
+
+
+def _scaled_as(numeral: Numeral, model: Numeral) -> Numeral:
+    step = (numeral.precision.step or 1) * model.scale
+    return replace(
+        numeral, value=numeral.value * model.scale, scale=model.scale, precision=Precision(step=step), printed=None
+    )
+
+
 def _one_list(context: Context, a: Figure, b: Figure) -> bool:
-    if a.numeral.kind != "cardinal" or b.numeral.kind != "cardinal" or b.unit is None or b.numeral.first < b.first:
+    if a.numeral.kind != "cardinal" or b.numeral.kind != "cardinal" or b.numeral.first < b.first:
         return False
     if is_year(a.numeral) != is_year(b.numeral) and is_year(a.numeral):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.lexicon import ALSO_READS
@@ -42,6 +42,9 @@ class BoundBook:
     through: frozenset[str]
     during: frozenset[str]
     change_ends: frozenset[str]
+    inverted: frozenset[str]
+    inverted_through: frozenset[str]
+    not_inverted: frozenset[str]
 
 
 @cache
@@ -67,8 +70,15 @@ def bound_book(lang: str) -> BoundBook:
         changes=tuple(stem for table in data for stem in table["not_after"]["verbs"]),
         through=frozenset(word for table in data for word in table["through"]),
         during=frozenset(word for table in data for word in table["during"]),
+        inverted=_inverted(data, "words"),
+        inverted_through=_inverted(data, "through"),
+        not_inverted=_inverted(data, "not_after"),
         change_ends=frozenset(word for table in data for word in table["not_after"]["words"]),
     )
+
+
+def _inverted(data: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(word for table in data for word in table.get("inverted", {}).get(key, ()))
 
 
 def bound_before(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound | None:

@@ -22,6 +22,7 @@ class Signals:
     year_prepositions: frozenset[str]
     verb_ranks: tuple[str, ...]
     list_words: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def signals(lang: str) -> Signals:
         year_prepositions=words("periods", "year_after"),
         verb_ranks=tuple(sorted(words("nonquantities", "verb_ranks"))),
         list_words=words("numbers", "list_words"),
+        conjunctions=words("numbers", "conjunctions"),
     )
 
 

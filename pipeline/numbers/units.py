@@ -45,12 +45,16 @@ class UnitBook:
 
 @dataclass(frozen=True, slots=True)
 class UnitFound:
-    """A unit read from tokens[first:after]; `known` when it is in the language's list, else it is the lemma."""
+    """A unit read from tokens[first:after]; `known` when it is in the language's list, else it is the lemma.
+
+    `bare` is the first word of the list's phrase, without endings.
+    """
 
     unit: str
     first: int
     after: int
     known: bool = True
+    bare: str | None = None
 
 
 @cache
@@ -159,7 +163,7 @@ def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
             for phrase, unit in phrases.get(key, ()):
                 after = _matched(tokens, i, phrase, lang)
                 if after and (best is None or after > best.after):
-                    best = UnitFound(unit, i, after)
+                    best = UnitFound(unit, i, after, bare=phrase[0])
                     break
         if best is not None:
             return _squared(tokens, best)
@@ -256,9 +260,14 @@ def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
 
 def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
     """қазақстандық студент, опрошенных вузов, Kazakhstani students: a noun by itself, an adjective before one."""
-    if direct.after - direct.first != 1 or unit_class(direct.unit) != "person":
+    if direct.after - direct.first != 1:
         return None
     word, lang = tokens[direct.first], book.langs[0]
+    owned = _possessed(tokens, direct, book) if lang == "kk" else None
+    if owned is not None:
+        return owned
+    if unit_class(direct.unit) != "person":
+        return None
     if lang == "en":
         qualifies = word.text[:1].isupper() and not word.low.endswith("s")
     elif lang == "kk":
@@ -266,6 +275,26 @@ def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook
     else:
         qualifies = word.low.endswith(book.adjective_endings)
     return known_unit(tokens, direct.after, book) if qualifies else None
+
+
+_POSSESSED = re.compile(r"(?:[лдт][ае]р)?(?:с?[ыі])(?:н(?:ың|ің|а|е|ан|ен|да|де)?)?")
+
+
+def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
+    """мектеп түлегі: a bare noun before one in the possessive qualifies it; мектеп студентті (accusative) does not."""
+    if tokens[direct.first].low != direct.bare:
+        return None
+    owned = known_unit(tokens, direct.after, book)
+    if owned is None or not owned.bare:
+        return None
+    word = tokens[owned.first].low
+    for stem in (owned.bare, owned.bare[:-1] + _SOFTENED.get(owned.bare[-1], owned.bare[-1])):
+        if word.startswith(stem) and _POSSESSED.fullmatch(word[len(stem) :]):
+            return owned
+    return None
+
+
+_SOFTENED: Final = {"к": "г", "қ": "ғ", "п": "б"}
 
 
 def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[int]:
