@@ -21,12 +21,33 @@ from pipeline.tables.words import Phrase, TextLine, content_of
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnText:
+    """The lines of one column of a page, or of a part of the page without columns."""
+
+    region: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
-    """A page with its lines of text and the grids found on it, from the top."""
+    """A page with the text of its columns and the grids found on it, in the order of reading."""
 
     page: Page
-    lines: tuple[TextLine, ...]
+    columns: tuple[ColumnText, ...]
     grids: tuple[Grid, ...]
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """The lines of all columns."""
+        return tuple(line for column in self.columns for line in column.lines)
+
+    def lines_at(self, x: float) -> tuple[TextLine, ...]:
+        """Lines of the columns, and of parts of the page without columns, that lie at this abscissa. From the top."""
+        found = [
+            line for column in self.columns for line in column.lines
+            if column.region[0] <= x < column.region[2]
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda line: line.middle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +76,9 @@ def build_tables(pages: Sequence[PageText]) -> tuple[FoundTable, ...]:
 
 
 def _surroundings(grid: Grid, page: PageText) -> Surroundings:
-    above = [x for x in page.lines if x.bottom <= grid.box[1] + 2]
-    below = [x for x in page.lines if x.top >= grid.box[3] - 2]
+    beside = page.lines_at((grid.box[0] + grid.box[2]) / 2)
+    above = [x for x in beside if x.bottom <= grid.box[1] + 2]
+    below = [x for x in beside if x.top >= grid.box[3] - 2]
     caption = _caption_above(grid, above) or _caption_below(grid, below)
     continuation: tuple[Phrase, ...] = ()
     near = [p for x in above for p in x.phrases if grid.box[1] - p.bottom <= 4 * p.size]

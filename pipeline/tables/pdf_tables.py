@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.layout.columns import Gutter
+from pipeline.layout.pages import body_of
 from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
 from pipeline.tables.areas import aligned_areas, crossing_areas, parallel_areas, prose_phrases
@@ -13,30 +15,37 @@ from pipeline.tables.captions import begins_caption, begins_figure
 from pipeline.tables.extent import trim, widen, with_heads
 from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
-from pipeline.tables.joining import PageText, build_tables
+from pipeline.tables.joining import ColumnText, PageText, build_tables
+from pipeline.tables.regions import END, page_regions, stands_in
 from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
 from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of, without_leaders
 
+WHOLE_PAGE: Rect = (-END, -END, END, END)
 MOST_WORDS = 3000
 """A page with more words than this is no page of a paper; alignment is not looked for on it."""
 
 
 def find_in_document(document: Document) -> tuple[FoundTable, ...]:
-    """The tables of a PDF in the order of its pages, from the top of each."""
-    pages = [_page_tables(page) for page in document.pages]
+    """The tables of a PDF in the order of its pages; on a page column by column, from the top of each."""
+    gutters = [found for _, found in body_of(document)]
+    pages = [_page_tables(page, found) for page, found in zip(document.pages, gutters, strict=True)]
     return build_tables(pages)
 
 
-def _page_tables(page: Page) -> PageText:
+def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
     words = without_leaders(page_words(page.glyphs))
     ruling = page_ruling(page)
+    regions = page_regions(gutters, ruling, crossing_areas(ruling)) if gutters else (WHOLE_PAGE,)
     grids: list[Grid] = []
-    if len(words) <= MOST_WORDS:
-        grids = _find_grids(page, words, ruling)
-    lines = lines_of(phrases_of(words))
-    grids.sort(key=lambda g: (g.box[1], g.box[0]))
-    return PageText(page, tuple(lines), tuple(grids))
+    columns: list[ColumnText] = []
+    for region in regions:
+        inside = [w for w in words if stands_in(w, region)]
+        found = _find_grids(page, inside, ruling.within(region)) if len(words) <= MOST_WORDS else []
+        lines = lines_of(phrases_of(inside))
+        columns.append(ColumnText(region, tuple(lines)))
+        grids.extend(sorted(found, key=lambda g: (g.box[1], g.box[0])))
+    return PageText(page, tuple(columns), tuple(grids))
 
 
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:

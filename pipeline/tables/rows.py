@@ -34,7 +34,7 @@ def _years(figures: Sequence[Phrase]) -> bool:
 def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     """Lines of one stretch between rules, grouped into rows. Lines come from the top; groups keep that order."""
     start = body_start(lines, columns)
-    return [*_header_rows(lines[:start], columns, heads), *_body_rows(lines[start:], columns)]
+    return [*_header_rows(lines[:start], columns, heads), *_body_rows(lines[start:], columns, heads)]
 
 
 def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
@@ -61,7 +61,7 @@ def _differ(row: Sequence[TextLine], line: TextLine, columns: Sequence[Column]) 
     return not {columns_of(p, columns) for p in line.phrases} <= above
 
 
-def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[list[TextLine]]:
+def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     filled = [_filled(line, columns) for line in lines]
     most = max((len(f) for f in filled), default=0)
     whole = [
@@ -70,6 +70,9 @@ def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[lis
     if most < 2 or not any(whole):
         return [[line] for line in lines]
     target = [_goes_with(i, lines, filled, whole) for i in range(len(lines))]
+    first = whole.index(True)
+    if _is_top_of_row(lines[: first + 1], columns, heads):
+        target[:first] = [first] * first
     for i, (a, b) in enumerate(itertools.pairwise(lines)):
         if b.bottom - a.bottom < HALF_LINE * min(a.size, b.size):
             target[i + 1] = target[i]
@@ -82,6 +85,14 @@ def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[lis
             rows.append([line])
             owners.append(owner)
     return rows
+
+
+def _is_top_of_row(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> bool:
+    """Do all lines but the last begin cells of words that the last one goes on with? Cells centred in their row."""
+    places = [[(id(p) in heads, *columns_of(p, columns)) for p in line.phrases] for line in lines]
+    last = {first for _, first, _ in places[-1]}
+    single = all(not head and first == end and first in last for row in places[:-1] for head, first, end in row)
+    return single and _unbroken(lines) and not any(_has_figure(line) for line in lines)
 
 
 def _filled(line: TextLine, columns: Sequence[Column]) -> set[int]:
