@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline import extraction
 from pipeline.errors import UnreadablePaper
+from pipeline.languages.misreadings import likely_word
 from pipeline.reading import pdf, rereading
 from pipeline.reading.document import Glyph, Page
 from pipeline.reading.mending import folded, lay_beside, mend
@@ -327,6 +328,23 @@ def test_dashes_are_told_by_their_width(pixels: int, expected: str) -> None:
     line = replace(line, line=replace(line.line, words=(first, dash, last)))
     (page,) = pages_of([(1, SeenPage(500, 800, 0.5, (line,), (), ()))])
     assert "".join(g.text for g in page.glyphs) == f"one {expected} two"
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("обшественное", "общественное"),
+        ("«настояшее»,", "«настоящее»,"),
+        ("хорошо", "хорошо"),
+        ("Дошанова", "Дошанова"),
+        ("қоғамдағы", "қоғамдағы"),
+        ("students", "students"),
+        ("шшшшшшшшшш", "шшшшшшшшшш"),
+        ("", ""),
+    ],
+)
+def test_letters_that_make_no_word_are_put_right(read: str, right: str) -> None:
+    assert likely_word(read) == right
 
 
 def test_raised_digits_after_a_word_are_small() -> None:

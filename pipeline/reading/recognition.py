@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.languages.misreadings import likely_word
 from pipeline.manuscript import Rect
 from pipeline.reading.document import Glyph, Page, Rule
 from pipeline.reading.ocr import (
@@ -44,6 +45,8 @@ _DOUBTFUL = 0.7
 _LYING = 0.75
 """Less sure than this of most of a page, it may lie on its side or upside down."""
 _MOST_SECOND_LOOKS = 60
+_GUESSED = 0.8
+"""What a letter that was put right by the dictionary keeps of its confidence."""
 _X_HEIGHT, _CAP_HEIGHT, _ROW_HEIGHT = 0.46, 0.66, 0.94
 """Heights of small letters, of capitals and digits, and of a row, as shares of the size of usual book faces."""
 _FEET = 0.22
@@ -118,7 +121,9 @@ def _look(picture: Picture, point: float, tool: OcrTool, *, seconds: float, leve
     clean = cleaned(bare, ink_of(bare))
     dpi = round(72 / point)
     found = recognise(clean, tool, segmentation=WHOLE_PAGE, seconds=seconds, dpi=dpi)
-    lines = _looked_again(_in_their_rows([_printed(line) for line in found]), clean, tool, seconds=seconds, dpi=dpi)
+    lines = _spelled(
+        _looked_again(_in_their_rows([_printed(line) for line in found]), clean, tool, seconds=seconds, dpi=dpi)
+    )
     print_ = ink_of(clean)
     return SeenPage(
         width=picture.shape[1] * point,
@@ -188,6 +193,22 @@ def _looked_again(lines: list[OcrLine], picture: Picture, tool: OcrTool, *, seco
             words[j] = OcrWord(old.box, _spread(new, old.box), min(w.confidence for w in new))
             mended[i] = replace(mended[i], words=tuple(words))
     return mended
+
+
+def _spelled(lines: Sequence[OcrLine]) -> list[OcrLine]:
+    """Lines with those letters put right that only a word of the dictionary tells from their like."""
+    return [replace(line, words=tuple(_spelled_word(word) for word in line.words)) for line in lines]
+
+
+def _spelled_word(word: OcrWord) -> OcrWord:
+    right = likely_word(word.text)
+    if right == word.text:
+        return word
+    letters = tuple(
+        letter if letter.text == ch else replace(letter, text=ch, confidence=letter.confidence * _GUESSED)
+        for letter, ch in zip(word.letters, right, strict=True)
+    )
+    return replace(word, letters=letters)
 
 
 def _strip(boxes: Sequence[PixelBox], picture: Picture) -> tuple[Picture, list[int]]:
