@@ -22,10 +22,10 @@ def knowledge(lang: str, name: str) -> dict[str, Any]:
 
 @cache
 def fingerprint() -> str:
-    """One hash of all language data, so that a changed word list is noticed."""
+    """One hash of all language data, so that a changed word list or profile is noticed."""
     digest = hashlib.sha256()
-    for lang in LANGUAGES:
-        for path in sorted((files("pipeline.languages") / lang).iterdir(), key=lambda p: p.name):
+    for folder in (*LANGUAGES, "und", "profiles"):
+        for path in sorted((files("pipeline.languages") / folder).iterdir(), key=lambda p: p.name):
             if path.name.endswith((".toml", ".json")):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
