@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -40,9 +41,16 @@ class Doubts:
 
     def __init__(self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]]) -> None:
         self._key_is_vague = not key.says_enough
-        self._vague_tables = _vague_tables(members)
-        self._vague_papers = _vague_papers([c for c in members if table_of(c) not in self._vague_tables])
+        self._members = members
         self._printed = printed
+
+    @cached_property
+    def _vague_tables(self) -> frozenset[str]:
+        return _vague_tables(self._members)
+
+    @cached_property
+    def _vague_papers(self) -> frozenset[str]:
+        return _vague_papers([c for c in self._members if table_of(c) not in self._vague_tables])
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
         """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its

@@ -9,8 +9,6 @@ from decimal import Decimal, localcontext
 from itertools import chain, combinations, islice, product
 from typing import Final, NamedTuple
 
-import pandas as pd
-
 from pipeline.comparing.doubts import Doubts, printed_in_tables
 from pipeline.comparing.explaining import Pair, explain
 from pipeline.comparing.hints import Fitting, hints_of
@@ -56,16 +54,18 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
     for special, generals in broader.items():
         for general in generals:
             narrower.setdefault(general, []).append(special)
-    quiet = _quiet_keys(buckets)
     printed = printed_in_tables(claims)
     setting = _Setting(works, Fitting(claims))
     groups = []
     for key, members in buckets.items():
-        entries = [] if key in quiet else list(_entries(members, Doubts(key, members, printed), setting))
+        if len(members) == 1 and key not in narrower:
+            continue
+        held = stands_by_place(members)
+        entries = [] if _all_meet(held) else list(_entries(held, Doubts(key, members, printed), setting))
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
         if len(members) > 1 or entries:
-            groups.append(_group(key, members, entries, works))
+            groups.append(_group(members, held, entries, works))
     return tuple(sorted(groups, key=_by_importance))
 
 
@@ -80,25 +80,13 @@ def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, lis
     return buckets
 
 
-def _quiet_keys(buckets: Mapping[Key, Sequence[Claim]]) -> set[Key]:
-    """Keys under which all claims hold one status and period and share a value: nothing to list.
-
-    Floats decide only where they are clear of an edge; all else is looked at in Decimal.
-    """
-    states: dict[tuple[object, str], int] = {}
-    rows = []
-    for number, members in enumerate(buckets.values()):
-        for claim in members:
-            stand = stand_of(claim)
-            state = states.setdefault((stand.span, stand.status), len(states))
-            rows.append((number, float(stand.low), float(stand.high), state, None in stand.interval))
-    frame = pd.DataFrame(rows, columns=["key", "low", "high", "state", "open"])
-    seen = frame.groupby("key").agg(
-        low=("low", "max"), high=("high", "min"), first=("state", "min"), last=("state", "max"), open=("open", "any")
-    )
-    clear = seen["low"] < seen["high"] - 1e-9 * seen["high"].abs().clip(upper=1e300)
-    quiet = clear & (seen["first"] == seen["last"]) & ~seen["open"]
-    return {key for key, calm in zip(buckets, quiet, strict=True) if calm}
+def _all_meet(held: Mapping[Stand, Sequence[Claim]]) -> bool:
+    """Whether all positions are of one status and time, bounded, and share a value: nothing to list."""
+    if len(held) == 1:
+        return True
+    if len({(stand.span, stand.status) for stand in held}) > 1 or any(None in stand.interval for stand in held):
+        return False
+    return max(stand.low for stand in held) <= min(stand.high for stand in held)
 
 
 class _Setting(NamedTuple):
@@ -115,11 +103,10 @@ class _Entry(NamedTuple):
     b_claims: tuple[str, ...] | None = None
 
 
-def _entries(members: Sequence[Claim], doubts: Doubts, setting: _Setting) -> Iterator[_Entry]:
+def _entries(held: Mapping[Stand, Sequence[Claim]], doubts: Doubts, setting: _Setting) -> Iterator[_Entry]:
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
-    held = stands_by_place(members)
     stands = list(held)
-    if len(members) <= MOST_PAIRWISE:
+    if sum(map(len, held.values())) <= MOST_PAIRWISE:
         found = list(rulings(stands))
         sides = _Sides(stands, held, found, setting.works)
         for i, j, ruling in found:
@@ -229,7 +216,12 @@ def _narrower_entries(general: Sequence[Claim], special: Sequence[Claim], settin
             yield _entry(a, b, NARROWER, setting, standing=(1, 1))
 
 
-def _group(key: Key, members: Sequence[Claim], entries: Sequence[_Entry], works: Mapping[str, str]) -> Group:
+def _group(
+    members: Sequence[Claim],
+    held: Mapping[Stand, Sequence[Claim]],
+    entries: Sequence[_Entry],
+    works: Mapping[str, str],
+) -> Group:
     conflicts = sorted((_conflict(entry) for entry in entries), key=_by_severity)
     verdict = min((c.verdict for c in conflicts), key=_VERDICTS.__getitem__, default="agree")
     places = members[0].places
@@ -240,25 +232,25 @@ def _group(key: Key, members: Sequence[Claim], entries: Sequence[_Entry], works:
         label=members[0].label,
         places=Places(area=places.area, origin=places.origin, host=places.host, text=places.text),
         unit=min(units, key=lambda unit: (-units[unit], unit or "")),
-        kind=key.kind,
+        kind=members[0].kind,
         claims=tuple(claim.claim_id for claim in members),
         verdict=verdict,
         spread=_spread(members),
-        positions=_positions(members, works),
+        positions=_positions(held, works),
         conflicts=tuple(conflicts),
     )
 
 
-def _positions(members: Sequence[Claim], works: Mapping[str, str]) -> tuple[Position, ...]:
+def _positions(held: Mapping[Stand, Sequence[Claim]], works: Mapping[str, str]) -> tuple[Position, ...]:
     return tuple(
         Position(
             interval=stand.interval,
-            period=held[0].period,
+            period=side[0].period,
             status=stand.status,
-            claims=tuple(claim.claim_id for claim in held),
-            independent=_witnesses(held, works),
+            claims=tuple(claim.claim_id for claim in side),
+            independent=_witnesses(side, works),
         )
-        for stand, held in stands_by_place(members).items()
+        for stand, side in held.items()
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -33,12 +34,17 @@ class Hint(NamedTuple):
 class Fitting:
     """Counts of parts and wholes, to see of what a share could be a share."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._counts: dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]] = {}
-        for claim in claims:
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+
+    @cached_property
+    def _counts(self) -> dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]]:
+        counts: dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]] = {}
+        for claim in self._claims:
             if claim.kind == "count" and claim.weight != "low" and claim.status == "measured":
                 key = (frozenset(claim.topic.items()), claim.places.origin)
-                self._counts.setdefault(key, []).append(claim)
+                counts.setdefault(key, []).append(claim)
+        return counts
 
     def part_and_whole(self, share: Claim) -> tuple[Claim, Claim] | None:
         """A part in the share's host country and a whole of all hosts that would make this very share."""

@@ -17,14 +17,17 @@ def work_of(claim: Claim, works: Mapping[str, str]) -> str:
 
 def named_sources(claim: Claim) -> set[str]:
     """The sources that a claim names in words: "[7]" of one paper is not "[7]" of another."""
-    return {c.text.casefold() for c in claim.cited if _NAMED_SOURCE.search(c.text)}
+    return {c.text.casefold() for c in claim.cited if _NAMED_SOURCE.search(c.text)} if claim.cited else set()
 
 
 def independent_works(claims: Iterable[Claim], works: Mapping[str, str]) -> int:
     """How many works say it independently: editions of one work are one, and so are works with a source in common."""
     parts: list[set[str]] = []
-    for claim in claims:
-        joined = {f"work {work_of(claim, works)}", *(f"source {name}" for name in named_sources(claim))}
+    alone = {(work_of(claim, works), tuple(sorted(named_sources(claim)))) for claim in claims}
+    if not any(sources for _, sources in alone):
+        return len(alone)
+    for work, sources in alone:
+        joined = {f"work {work}", *(f"source {name}" for name in sources)}
         apart = []
         for part in parts:
             if part.isdisjoint(joined):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.numbers.units import unit_class
@@ -26,6 +27,9 @@ LEAST_SAID_ELSE: Final = 3
 "students" of nowhere, or the duration of something, are a subject and not yet a thing. Shares have a whole besides,
 changes, ratios, ages and durations a base or an occasion: they need one more. A share that is a rate with a name
 (unemployment) has its whole in it."""
+
+
+_PLACES: Final = ("area", "origin", "host", "text")
 
 
 class Key(NamedTuple):
@@ -56,22 +60,18 @@ def key_of(claim: Claim, *, work: str = "") -> Key | None:
     if not claim.topic:
         return None
     places = claim.places
-    named = (("area", places.area), ("origin", places.origin), ("host", places.host), ("text", places.text))
-    key = Key(
-        tuple(sorted(claim.topic.items())),
-        tuple((slot, code) for slot, code in named if code),
-        unit_class(claim.quantity.unit),
-        claim.kind,
-    )
-    return key._replace(work=work) if key.said < 2 or _of_own_sample(claim) else key
+    topic = tuple(sorted(claim.topic.items()))
+    key, is_own = _key(topic, (places.area, places.origin, places.host, places.text), claim.quantity.unit, claim.kind)
+    return key._replace(work=work) if is_own else key
 
 
-def _of_own_sample(claim: Claim) -> bool:
-    said = {
-        claim.quantity.unit or "",
-        *(code for codes in claim.topic.values() for code in _codes(codes)),
-    }
-    return not OWN_SAMPLE.isdisjoint(said)
+@lru_cache(maxsize=65536)
+def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
+    """The key, and whether only figures of one work compare under it."""
+    named = tuple((slot, code) for slot, code in zip(_PLACES, places, strict=True) if code)
+    key = Key(topic, named, unit_class(unit), kind)
+    said = {unit or "", *(code for _, codes in topic for code in _codes(codes))}
+    return key, key.said < 2 or not OWN_SAMPLE.isdisjoint(said)
 
 
 def _codes(codes: str) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final, NamedTuple
 
 from pipeline.comparing.periods import Span, span_of
 from schemas import Claim, Interval, Status
@@ -13,8 +13,11 @@ _SAME_STATUS: dict[Status, Status] = {"estimated": "measured"}
 """An estimate of what is speaks of the same fact as a count of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+_LOWEST: Final = Decimal("-Infinity")
+_HIGHEST: Final = Decimal("Infinity")
+
+
+class Stand(NamedTuple):
     """Interval of true values, period as days, and status ("measured" for estimates too)."""
 
     interval: Interval
@@ -23,11 +26,11 @@ class Stand:
 
     @property
     def low(self) -> Decimal:
-        return Decimal("-Infinity") if self.interval[0] is None else self.interval[0]
+        return _LOWEST if self.interval[0] is None else self.interval[0]
 
     @property
     def high(self) -> Decimal:
-        return Decimal("Infinity") if self.interval[1] is None else self.interval[1]
+        return _HIGHEST if self.interval[1] is None else self.interval[1]
 
 
 def stand_of(claim: Claim) -> Stand:
@@ -48,6 +51,8 @@ def stands_by_place(claims: Sequence[Claim]) -> dict[Stand, list[Claim]]:
     held: dict[Stand, list[Claim]] = {}
     for claim in claims:
         held.setdefault(stand_of(claim), []).append(claim)
+    if len(held) == 1:
+        return held
     return dict(
         sorted(held.items(), key=lambda item: (item[0].low, item[0].high, item[0].span or (0, 0), item[0].status))
     )
