@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 
+from pipeline.reading.ocr import INSTALL, find_ocr
+
 _PACKAGES = ("pdfplumber", "pypdfium2", "langdetect", "pandas", "pydantic", "prefect")
-_OCR_LANGUAGES = ("kaz", "rus", "eng")
-_INSTALL_OCR = "apt-get install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,10 @@ def _fastapi() -> Component:
 
 
 def _ocr() -> Component:
-    program = shutil.which("tesseract")
-    if program is None:
-        return Component("tesseract", False, "missing: scanned pages are not read", _INSTALL_OCR)
-    asked = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
-    there = set(asked.stdout.split())
-    missing = [lang for lang in _OCR_LANGUAGES if lang not in there]
-    if missing:
-        return Component("tesseract", False, f"without {', '.join(missing)}", _INSTALL_OCR)
-    return Component("tesseract", True, f"with {', '.join(_OCR_LANGUAGES)}")
+    tool = find_ocr()
+    if tool.lacking is not None:
+        return Component("tesseract", False, f"{tool.lacking}: scanned pages are not read", INSTALL)
+    return Component("tesseract", True, f"with {', '.join(tool.languages)}")
 
 
 def _exports() -> list[Component]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import BadOutput
+from pipeline.reading.ocr import find_ocr
 
 _READING = (
     "extraction.py", "identifiers.py", "manuscript.py", "offsets.py", "bibliography/", "checks/", "claims/",
@@ -24,6 +25,8 @@ def fingerprint(*, vocabulary: Path | None = None, ocr: str = "auto") -> str:
         except OSError as error:
             raise BadOutput(vocabulary, f"can't be read ({error.strerror})", "check --vocabulary") from None
     digest.update(f"ocr {ocr}".encode())
+    if ocr != "never" and find_ocr().lacking is not None:
+        digest.update(b"no OCR")  # once it is installed, papers are read again
     return digest.hexdigest()[:16]
 
 
