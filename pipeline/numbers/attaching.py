@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.bounds import BoundFound, bound_after, bound_before
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
@@ -38,6 +39,9 @@ CHANGE_GAP: Final = 5
 """Tokens between the two ends of a change that share a unit at most: "from 21 mpg combined to 23"."""
 
 DURATIONS: Final = ("year", "month", "week", "day", "hour", "decade")
+
+_WHOLE: Final = 100
+"""A share in per cent that stands in a list of shares is at most this."""
 
 OLDEST: Final = 130
 """An age in years is below this."""
@@ -247,9 +251,19 @@ def _one_list(context: Context, a: Figure, b: Figure) -> bool:
     if not 0 < len(between) <= LIST_GAP:
         return False
     joins = [token for token in between if token.low in context.signals.list_words]
+    if b.unit is not None and b.unit.unit == "percent" and not _shares_percent(context, a, between):
+        return False
     return bool(joins) and all(
         token.low in context.signals.list_words or is_adjective(token.low, context.lang) for token in between
     )
+
+
+def _shares_percent(context: Context, a: Figure, between: Sequence[Token]) -> bool:
+    """Whether a percent sign behind the next number may be this one's too: not in "60,000, or 36 %", "= 1.4, 95 % CI",
+    "aged 18-29, 31 %"."""
+    restate = knowledge(context.lang, "claims")["segments"]["restate"]
+    restated = len(between) > 1 and between[0].text == "," and between[1].low in restate
+    return a.numeral.value <= _WHOLE and a.high is None and not restated
 
 
 def _rates(context: Context, figures: list[Figure]) -> list[Figure]:
