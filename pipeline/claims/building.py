@@ -42,6 +42,13 @@ _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
 
 
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\d.!?;]{2,80}")
+"""A line that begins with a number and a capital and ends without a full stop."""
+_RATE = re.compile(r" per 10+ ")
+_BASE = re.compile(r"(?<![\d.,])10{0,6}(?:[ \u00a0,.]000)*(?![\d.,]*\d)")
+_FAR = 60
+"""A rate and its base stand at most so far from each other."""
+
 _WORD = re.compile(r"[^\W\d_]{3}")
 """Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
 
@@ -81,9 +88,9 @@ class _Work:
         return best[0][0] if best and best[0][1] >= _HOME and best[0][1] * 2 > self.people.total() else None
 
     def country(self) -> str | None:
-        """The country named most so far, its regions counted with it, in most of the cases."""
-        best = self.countries.most_common(1)
-        return best[0][0] if best and best[0][1] * 2 > self.countries.total() else None
+        """The country named most so far, its regions counted with it; none where two are named as often."""
+        best = [*self.countries.most_common(2), ("", 0), ("", 0)]
+        return best[0][0] if best[0][1] > best[1][1] else None
 
     unread: list[Unread] = field(default_factory=list)
 
@@ -121,7 +128,9 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     """Claims of one paragraph; returns what it leaves for the next."""
     words = _words(work, stretch)
     numbers = _uncited(work, stretch, words, read_numbers(words.text, lang=words.lang))
+    numbers = _unnumbered(work, stretch, words, numbers)
     _note_others(work, stretch, words, numbers)
+    _note_bases(work, stretch, words, numbers)
     if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
         _note_all(work, stretch, words, numbers)
         return context
@@ -169,6 +178,17 @@ def _uncited(work: _Work, stretch: Stretch, words: Readable, numbers: NumberRead
         else:
             kept.append(quantity)
     return NumberReading(tuple(kept), numbers.periods, numbers.others)
+
+
+def _unnumbered(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> NumberReading:
+    """The reading without the number of a heading that stands alone: "2 Data and methods"."""
+    if not numbers.quantities or not _NUMBERED_HEADING.fullmatch(words.text.strip()):
+        return numbers
+    first = numbers.quantities[0]
+    if words.text[: first.start].strip():
+        return numbers
+    _note(work, stretch, words.span(first.start, first.end), "section number")
+    return NumberReading(numbers.quantities[1:], numbers.periods, numbers.others)
 
 
 def _prose_claim(
@@ -290,6 +310,19 @@ def _note_others(work: _Work, stretch: Stretch, words: Readable, numbers: Number
     for period in numbers.periods:
         if any(c.isdigit() for c in words.text[period.start : period.end]):
             _note(work, stretch, words.span(period.start, period.end), "date")
+
+
+def _note_bases(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
+    """The round number of a rate ("per 100 000 people") belongs to its unit."""
+    for i, quantity in enumerate(numbers.quantities):
+        if quantity.unit is None or not _RATE.search(quantity.unit):
+            continue
+        before = numbers.quantities[i - 1].end if i else 0
+        after = numbers.quantities[i + 1].start if i + 1 < len(numbers.quantities) else len(words.text)
+        near = [*_BASE.finditer(words.text, quantity.end, min(after, quantity.end + _FAR))]
+        near = near or [*_BASE.finditer(words.text, max(before, quantity.start - _FAR), quantity.start)][-1:]
+        for base in near[:1]:
+            _note(work, stretch, words.span(*base.span()), "idiom")
 
 
 def _note_all(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:

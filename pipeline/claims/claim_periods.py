@@ -22,9 +22,11 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     dated = [p for p in scene.periods if p.period is not None]
     relative = [p for p in scene.periods if p.as_of is not None]
     own = [_own(scene, segment, dated) for segment in scene.segments]
+    words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
+    spoken = [p for p in dated if not _compared(low, p.start, p.end, words, scene.base)]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
     for i, segment in enumerate(scene.segments):
-        mention = own[i] or _carried(own, i, scene.segments, dated)
+        mention = own[i] or _carried(own, i, scene.segments, spoken)
         period = mention.period if mention else None
         if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
             period = _span([p for p in own[1:3] if p is not None])
@@ -76,7 +78,7 @@ def _carried(
         if mention is not None:
             return mention
     later = [p for p in own[at + 1 :] if p is not None]
-    if len(dated) == 1 and later and later[0].start > segments[-1].anchor:
+    if len(dated) == 1 and later and later[0] is dated[0] and later[0].start > segments[-1].anchor:
         return later[0]
     return None
 

@@ -32,6 +32,8 @@ class Placed:
     inherited: bool = False
     foreign: bool = False
     """The sentence says "foreign students", so that the origin is any country but the host."""
+    newcomers: bool = False
+    """The sentence speaks of foreigners, so that their hosts are not where the paper's own people went."""
     any: str | None = None
     """The nearest place in whatever role: the area of what does not move."""
 
@@ -122,7 +124,7 @@ def _place(
     area = _nearest(scene, specific, "area", segment.anchor) or _nearest(scene, specific, "among", segment.anchor)
     named = [m for m in specific if m.form not in ("foreign", "abroad")]
     any_place = _nearest(scene, [replace(m, role="area") for m in named], "area", segment.anchor)
-    found = Placed(origin, host, area, bare, foreign=foreign is not None, any=any_place)
+    found = Placed(origin, host, area, bare, foreign=foreign is not None, newcomers=foreign is not None, any=any_place)
     if before:
         found = _carried(found, before[-1])
     return found
@@ -137,6 +139,7 @@ def _carried(found: Placed, last: Placed) -> Placed:
         area=found.area or (None if found.origin or found.host else last.area),
         bare=found.bare or last.bare,
         foreign=found.foreign or (last.foreign and found.origin is None),
+        newcomers=found.newcomers or last.newcomers,
         any=found.any or last.any,
     )
 
@@ -223,6 +226,7 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = WORLD
         host = host or area
     inherited = False
+    context = _for_newcomers(context) if placed.newcomers else context
     if inherit and not (origin and host):
         origin, host, inherited = _from_context(origin, host, area, context)
     if inherit and host and origin is None and (counted.population, host) in context.origins:
@@ -240,6 +244,13 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
     if host == WORLD and origin is None:
         return Places(area=WORLD), inherited
     return _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _for_newcomers(context: Context) -> Context:
+    """Those spoken of before left the country; foreigners come to it."""
+    if context.origin in (None, WORLD):
+        return context
+    return replace(context, origin=None, host=context.country, area=None)
 
 
 def _one(

@@ -252,7 +252,10 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     bare = next((p.bare for p in reversed(placed) if p.bare), None)
     period = next((d.period for d in reversed(drafts) if d.period is not None), None)
     share = next((dict(d.topic) for d in reversed(drafts) if d.kind == "share"), {})
-    near = Context(slots, last.places.origin, last.places.host, last.places.area, bare, period, share)
+    places = last.places
+    if len({d.places.area for d in drafts if d.places.area}) > 1 and not bare:
+        places = Places(area=context.area)  # several were set against each other: none of them holds on
+    near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
 
 

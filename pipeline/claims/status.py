@@ -26,6 +26,8 @@ def status_of(scene: Scene, segment: Segment) -> Status:
     first = scene.segments[0].anchor if scene.segments else 0
     own = {m.meaning for m in found if segment.start <= m.start < segment.end}
     frame = {m.meaning for m in found if m.start < first}
+    if own == {"estimated"} and "projected" in frame:
+        return "projected"  # "will rise to an estimated 5 %"
     for words in (own, frame if segment is scene.segments[0] or not own else set()):
         for status in _ORDER:
             if status in words:
