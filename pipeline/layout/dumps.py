@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.characters import plain
 from pipeline.layout.dump_furniture import DumpLine, furniture_lines
-from pipeline.layout.hyphens import WordEvidence, gather, is_cut_word, join_lines
+from pipeline.layout.hyphens import WordEvidence, gather, is_cut_word, join_lines, without_open_end
 from pipeline.layout.kinds import ends_sentence, is_capitals, is_caption, is_footnote, is_item, is_note, opens_part
 from pipeline.layout.markup import heading_level, is_bold, is_rule, without_marks
 from pipeline.manuscript import BlockKind, FoundTable, Furniture, Manuscript
@@ -251,6 +251,7 @@ def _joined_over_interruptions(drafts: list[Draft], evidence: WordEvidence) -> l
                 break
             rest = waiting.pop(at)
             draft.content = join_lines([draft.content, rest.content], evidence)
+        draft.content = without_open_end(draft.content)
     return out
 
 

@@ -111,7 +111,10 @@ def joint(before: str, after: str, evidence: WordEvidence) -> Joint:
 
 
 def join_lines(lines: Sequence[MappedText], evidence: WordEvidence) -> MappedText:
-    """Lines put together to one paragraph: cut words made whole, other line ends one space."""
+    """Lines put together to one paragraph: cut words made whole, other line ends one space.
+
+    A soft hyphen at the very end stays: a column or page may end in the middle of a word.
+    """
     parts: list[MappedText] = []
     for line in lines:
         if parts:
@@ -121,8 +124,12 @@ def join_lines(lines: Sequence[MappedText], evidence: WordEvidence) -> MappedTex
             elif how == "space":
                 parts.append(MappedText(" ", [INSERTED]))
         parts.append(line)
-    whole = join(parts)
-    return whole.cut(0, len(whole) - 1) if whole.text.endswith(SOFT_HYPHEN) else whole
+    return join(parts)
+
+
+def without_open_end(content: MappedText) -> MappedText:
+    """The text without a soft hyphen at its end, when nothing goes on with it."""
+    return content.cut(0, len(content) - 1) if content.text.endswith(SOFT_HYPHEN) else content
 
 
 def is_cut_word(before: str, after: str) -> bool:

@@ -21,7 +21,7 @@ _DROP_CAP = 1.8
 _ALIGNED = 4.0
 
 Item = int | tuple[Chunk, ...]
-"""What stands in a column besides lines: a table's index, or the labels of a drawing."""
+"""What stands in a column besides lines: a table's index, or the labels of a drawing; () for later parts of a table."""
 
 
 @dataclass(slots=True)
@@ -111,7 +111,10 @@ def _body_size(sheets: Sequence[_Sheet]) -> float:
 
 
 def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, Item]]:
-    """The tables that have glyphs on the page, with the box of these glyphs."""
+    """The tables that have glyphs on the page, with the box of these glyphs.
+
+    A table stands in the text where it begins; its parts on later pages only keep their place free.
+    """
     if not tables or not page.glyphs:
         return []
     first, last = page.glyphs[0].index, page.glyphs[-1].index
@@ -120,7 +123,8 @@ def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, I
         here = [page.glyphs[i - first] for i in table.taken if first <= i <= last]
         if here:
             x0, top = min(g.x0 for g in here), min(g.top for g in here)
-            items.append(((x0, top, max(g.x1 for g in here), max(g.bottom for g in here)), index))
+            item: Item = index if min(table.taken) >= first else ()
+            items.append(((x0, top, max(g.x1 for g in here), max(g.bottom for g in here)), item))
     return items
 
 
@@ -202,6 +206,8 @@ def _with_items(
     tops = _tops(fragments, lines)
     placed = [(top, 0, i, fragment) for i, (top, fragment) in enumerate(zip(tops, fragments, strict=True))]
     for i, (box, item) in enumerate(column.items):
+        if item == ():
+            continue
         placed.append((box[1], 1, i, _item_fragment(item, page)))
     placed.sort(key=lambda p: p[:3])
     return [fragment for _, _, _, fragment in placed]

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.layout.hyphens import WordEvidence, is_cut_word, join_lines
+from pipeline.layout.characters import superscript
+from pipeline.layout.hyphens import WordEvidence, is_cut_word, join_lines, without_open_end
 from pipeline.layout.kinds import (
     ends_sentence,
     is_capitals,
@@ -28,6 +29,7 @@ from pipeline.offsets import MappedText
 
 _GLUED_MARK = re.compile(r"\d{1,2}[^\W\d_]")
 """A note's figure right before its first word, as fonts with superscript figures of their own leave it."""
+_MARK = re.compile(r"\d{1,3}")
 _INDENT = 0.7
 """An indent is at least this wide, in ems."""
 _WIDER = 0.25
@@ -281,8 +283,16 @@ def _mark_footnotes(fragments: Sequence[Fragment], groups: Sequence[Sequence[Lin
         if small and fragment.kind == "paragraph" and not fragment.centered and (marked or notes):
             notes = True
             fragment.kind, fragment.aside = "footnote", True
+            if group[0].marked:
+                fragment.content = _with_raised_mark(fragment.content)
         else:
             notes = False
+
+
+def _with_raised_mark(content: MappedText) -> MappedText:
+    """The note's mark as superscript, so that it passes for no figure of the text."""
+    mark = _MARK.match(content.text)
+    return MappedText(superscript(mark[0]) + content.text[mark.end() :], content.origins) if mark else content
 
 
 def whole_paragraphs(fragments: Sequence[Fragment], habits: PrintHabits, evidence: WordEvidence) -> list[Fragment]:
@@ -297,6 +307,7 @@ def whole_paragraphs(fragments: Sequence[Fragment], habits: PrintHabits, evidenc
             if at is None:
                 break
             _absorb(fragment, waiting.pop(at), evidence)
+        fragment.content = without_open_end(fragment.content)
     return out
 
 

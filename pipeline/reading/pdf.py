@@ -26,6 +26,7 @@ from pipeline.manuscript import Rect
 from pipeline.reading.document import Document, Glyph, Page, Rule
 from pipeline.reading.files import kind_of, read_bytes
 from pipeline.reading.health import is_pictured, page_ailment
+from pipeline.reading.hyphens import with_plain_hyphens
 from pipeline.reading.ocr import INSTALL, find_ocr
 from pipeline.reading.rereading import ReadingLimits, Sheet, numbered, read_again
 from pipeline.reading.scan import other_reader
@@ -80,7 +81,7 @@ def read_pdf(
         pages, said = read_again(sheets, reader, ocr=ocr, tool=find_ocr(), limits=allowed)
     diagnostics += said
     _refuse_without_text(path, data, pages, ocr, said)
-    return Document(pages=numbered(pages), info=info, diagnostics=tuple(diagnostics))
+    return Document(pages=tuple(with_plain_hyphens(numbered(pages))), info=info, diagnostics=tuple(diagnostics))
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:

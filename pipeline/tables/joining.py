@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.layout.hyphens import WordEvidence, gather
 from pipeline.manuscript import FoundCell, FoundTable, Rect
 from pipeline.reading.document import Page
 from pipeline.tables.captions import (
@@ -17,7 +18,7 @@ from pipeline.tables.captions import (
 )
 from pipeline.tables.grid import Grid
 from pipeline.tables.headers import column_paths, count_header_rows
-from pipeline.tables.words import Phrase, TextLine, content_of
+from pipeline.tables.words import Phrase, TextLine, content_of, joined_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,13 @@ class Surroundings:
 
 def build_tables(pages: Sequence[PageText]) -> tuple[FoundTable, ...]:
     """Tables of all pages; the first grid of a page may go on the last one of the page before."""
+    evidence = gather(line.text for page in pages for line in page.lines)
     tables: list[FoundTable] = []
     last: tuple[Grid, PageText] | None = None
     for page in pages:
         for i, grid in enumerate(page.grids):
-            around = _surroundings(grid, page)
-            found = _found(grid, around, page)
+            around = _surroundings(grid, page, evidence)
+            found = _found(grid, around, page, evidence)
             if i == 0 and last is not None and tables and _goes_on(last, tables[-1], grid, around, page):
                 tables[-1] = _join(tables[-1], found, around)
             else:
@@ -75,24 +77,25 @@ def build_tables(pages: Sequence[PageText]) -> tuple[FoundTable, ...]:
     return tuple(replace(t, unit=table_unit(t.caption, t.column_paths)) for t in tables)
 
 
-def _surroundings(grid: Grid, page: PageText) -> Surroundings:
+def _surroundings(grid: Grid, page: PageText, evidence: WordEvidence) -> Surroundings:
     beside = page.lines_at((grid.box[0] + grid.box[2]) / 2)
     above = [x for x in beside if x.bottom <= grid.box[1] + 2]
     below = [x for x in beside if x.top >= grid.box[3] - 2]
     caption = _caption_above(grid, above) or _caption_below(grid, below)
+    heading = joined_text((p.text for p in caption), evidence) if caption else None
     continuation: tuple[Phrase, ...] = ()
     near = [p for x in above for p in x.phrases if grid.box[1] - p.bottom <= 4 * p.size]
     for phrase in near:
         if is_continuation(phrase.text):
             continuation = (phrase,)
-    return Surroundings(None if continuation else caption, continuation, _notes(grid, below))
+    return Surroundings(None if continuation else heading, continuation, _notes(grid, below, evidence))
 
 
 def _over(grid: Grid, phrase: Phrase) -> bool:
     return phrase.x1 > grid.box[0] - 40 and phrase.x0 < grid.box[2] + 40
 
 
-def _caption_above(grid: Grid, above: Sequence[TextLine]) -> str | None:
+def _caption_above(grid: Grid, above: Sequence[TextLine]) -> list[Phrase] | None:
     """From the nearest line that begins a caption, at most five lines up, down to the grid."""
     lines = [[p for p in x.phrases if _over(grid, p)] for x in above]
     lines = [x for x in lines if x]
@@ -102,12 +105,12 @@ def _caption_above(grid: Grid, above: Sequence[TextLine]) -> str | None:
         if edge - line[0].bottom > 3 * line[0].size:
             return None
         if begins_caption(line[0].text):
-            return " ".join(p.text for x in lines[-k:] for p in x)
+            return [p for x in lines[-k:] for p in x]
         edge = line[0].top
     return None
 
 
-def _caption_below(grid: Grid, below: Sequence[TextLine]) -> str | None:
+def _caption_below(grid: Grid, below: Sequence[TextLine]) -> list[Phrase] | None:
     lines = [[p for p in x.phrases if _over(grid, p)] for x in below]
     lines = [x for x in lines if x]
     if not lines or not begins_caption(lines[0][0].text) or lines[0][0].top - grid.box[3] > 2.5 * lines[0][0].size:
@@ -117,10 +120,10 @@ def _caption_below(grid: Grid, below: Sequence[TextLine]) -> str | None:
         if line[0].top - caption[-1][0].bottom > 0.5 * line[0].size:
             break
         caption.append(line)
-    return " ".join(p.text for x in caption for p in x)
+    return [p for x in caption for p in x]
 
 
-def _notes(grid: Grid, below: Sequence[TextLine]) -> tuple[str, ...]:
+def _notes(grid: Grid, below: Sequence[TextLine], evidence: WordEvidence) -> tuple[str, ...]:
     notes: list[str] = []
     edge = grid.box[3]
     for line in below[:8]:
@@ -134,16 +137,17 @@ def _notes(grid: Grid, below: Sequence[TextLine]) -> tuple[str, ...]:
         if begins_note(text):
             notes.append(text)
         elif notes and gap <= 0.5 * phrases[0].size and phrases[0].size <= 1.05 * line.size:
-            notes[-1] += " " + text
+            notes[-1] = joined_text((notes[-1], text), evidence)
         else:
             break
         edge = phrases[0].bottom
     return tuple(notes)
 
 
-def _found(grid: Grid, around: Surroundings, page: PageText) -> FoundTable:
+def _found(grid: Grid, around: Surroundings, page: PageText, evidence: WordEvidence) -> FoundTable:
     cells = tuple(
-        FoundCell(c.row, c.col, c.row_span, c.col_span, content_of(c.words), grid.page, c.box) for c in grid.cells
+        FoundCell(c.row, c.col, c.row_span, c.col_span, content_of(c.words, evidence), grid.page, c.box)
+        for c in grid.cells
     )
     texts = cell_rows(cells, grid.n_rows, grid.n_cols)
     spans = [(c.row, c.col, c.row_span, c.col_span) for c in cells]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from pipeline.layout.hyphens import WordEvidence, joint
 from pipeline.manuscript import Rect
 from pipeline.offsets import INSERTED, MappedText
 from pipeline.reading.document import Glyph
@@ -18,10 +19,11 @@ PHRASE_GAP = 0.62
 """Gap that ends a phrase: two ordinary spaces. Columns of numbers are set wider apart, words of a cell are not."""
 NUMBER_GAP = 0.42
 """The same between two numbers: a thousands space is at most 0.33."""
+_LINE_END = 200
+"""So many characters before a line's end tell whether a hyphen there belongs to the word."""
 LEADER = re.compile(r"[.·…_]{4,}|…+|[.·]")
 """Dots that lead the eye from a label to its figures; they part cells and belong to none."""
 _DOTS = re.compile(r"[.·_]{4,}|…{2,}")
-HYPHENS = "-\u2010\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +228,13 @@ def lines_of(phrases: Iterable[Phrase]) -> list[TextLine]:
     return [TextLine(tuple(sorted(ps, key=lambda p: p.x0)), *box_of(ps)) for ps in lines]
 
 
-def content_of(words: Sequence[Word]) -> MappedText:
+def content_of(words: Sequence[Word], evidence: WordEvidence) -> MappedText:
     """The text of a cell: words in reading order, lines joined by a space, a hyphen at a line's end resolved."""
     text: list[str] = []
     origins: list[int] = []
     for line in _word_lines(words):
-        if text and not _resolve_hyphen(text, origins, line[0].text):
-            _append(text, origins, " ", INSERTED)
+        if text:
+            _join_line(text, origins, line[0].text, evidence)
         for i, word in enumerate(line):
             if (i and word.x0 - line[i - 1].x1 > WORD_GAP * min(word.size, line[i - 1].size)) or (
                 i and _spaced(line[i - 1], word)
@@ -255,10 +257,20 @@ def _append(text: list[str], origins: list[int], characters: str, origin: int) -
     origins.extend([origin] * len(characters))
 
 
-def _resolve_hyphen(text: list[str], origins: list[int], following: str) -> bool:
-    """Drop a hyphen that splits a word over two lines; True when the next line goes on without a space."""
-    if len(text) < 2 or text[-1] not in HYPHENS or not text[-2].isalpha() or not following[:1].islower():
-        return False
-    text.pop()
-    origins.pop()
-    return True
+def _join_line(text: list[str], origins: list[int], following: str, evidence: WordEvidence) -> None:
+    """Make the end of a line ready for the next one: drop a hyphen that cuts a word, or put a space."""
+    how = joint("".join(text[-_LINE_END:]), following, evidence)
+    if how == "drop":
+        text.pop()
+        origins.pop()
+    elif how == "space":
+        _append(text, origins, " ", INSERTED)
+
+
+def joined_text(lines: Iterable[str], evidence: WordEvidence) -> str:
+    """Lines put together as in `content_of`, for texts without places."""
+    text = ""
+    for line in lines:
+        how = joint(text, line, evidence)
+        text = (text[:-1] if how == "drop" else text + " " * (how == "space" and bool(text))) + line
+    return text
