@@ -191,6 +191,19 @@ def test_a_measure_that_says_little_keeps_the_words_of_its_sentence() -> None:
     assert one.topic != other.topic
 
 
+def test_the_number_of_something_is_a_count_of_it() -> None:
+    (draft,) = drafts("The number of cattle is 8.2 million.", "en")
+    assert dict(draft.topic) == {"object": "cattle"}
+
+
+def test_a_share_of_something_else_does_not_go_on_with_the_things_before_it() -> None:
+    before = Context(slots={"object": "farm"}, share={"object": "farm", "of": "farm"})
+    (draft,) = drafts("Losses of water reach 40%.", "en", before)
+    assert "farm" not in draft.topic.values()
+    (draft,) = drafts("Of them 40% use it.", "en", before)
+    assert draft.topic["object"] == "farm"
+
+
 def test_whose_age_it_is_is_told_by_the_narrower_word() -> None:
     (draft,) = drafts("Migration of young people is a move of the population from 14 to 29 years old.", "en")
     assert dict(draft.topic)["population"] == "youth"

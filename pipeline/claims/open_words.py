@@ -8,6 +8,7 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
+from pipeline.numbers.units import currencies, measured_units
 from schemas import FoundQuantity
 
 _MOST = 4
@@ -36,6 +37,7 @@ def open_words(
 def _content(scene: Scene, low: int, high: int, quantity: FoundQuantity) -> list[tuple[int, str]]:
     taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources]
     taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
+    taken += _units(scene)
     found: list[tuple[int, str]] = []
     for token in scene.tokens:
         if not low <= token.start < high or len(token.surface) < _SHORTEST:
@@ -47,3 +49,19 @@ def _content(scene: Scene, low: int, high: int, quantity: FoundQuantity) -> list
             continue
         found.append((token.start, word))
     return found
+
+
+def _units(scene: Scene) -> list[tuple[int, int]]:
+    """Where the numbers' measured units stand: tonnes are not what is measured."""
+    found: list[tuple[int, int]] = []
+    for quantity in scene.quantities:
+        if quantity.unit_surface and quantity.unit and _is_measured(quantity.unit):
+            start = scene.text.find(quantity.unit_surface, quantity.end)
+            if start >= 0:
+                found.append((start, start + len(quantity.unit_surface)))
+    return found
+
+
+def _is_measured(unit: str) -> bool:
+    """Whether a unit, or what stands before its "per", is measured or money rather than counted."""
+    return unit.split(" per ")[0] in measured_units() | currencies()

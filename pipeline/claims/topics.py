@@ -50,7 +50,8 @@ def fill(
     scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary
 ) -> Filled:
     """The slots of one number before they are brought to one form (`settle_topic`)."""
-    if kind == "share" and context.share and not scene.concepts and not scene.places:
+    bare = kind == "share" and context.share and not scene.concepts and not scene.places
+    if bare and not open_words(scene, segment, quantity):
         return Filled(dict(context.share), None, tuple(sorted(context.share)))
     wholes = _whole_mentions(scene)
     own = [m for m in scene.concepts if segment.start <= m.start < segment.end and m not in wholes]
@@ -75,12 +76,12 @@ def fill(
         slots["item"] = item
     if item:
         slots.pop("measure", None)  # a word of the answer, not what is measured
-    _name_the_rest(slots, scene, segment, quantity, vocabulary)
+    _name_the_rest(slots, scene, segment, quantity, vocabulary, kind)
     return Filled(slots, whole, inherited)
 
 
 def _name_the_rest(
-    slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary
+    slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary, kind: Kind
 ) -> None:
     """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words."""
     said = {slot for slot, code in slots.items() if code}
@@ -91,6 +92,11 @@ def _name_the_rest(
         return
     if not slots.get("measure") and quantity.unit in _counted_units():
         slots["object"] = str(quantity.unit)
+        return
+    things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
+    near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
+    if near and quantity.unit is None and kind == "count" and not slots.get("measure"):
+        slots["object"] = _best(near, segment.anchor).code
         return
     words = open_words(scene, segment, quantity)
     if words:
@@ -333,7 +339,10 @@ def _take_over(
     if open_population and context.slots.get("population"):
         slots["population"] = context.slots["population"]
         taken.append("population")
-    if not slots.get("population") and context.slots.get("object") and kind == "share":
+    goes_on = bool(_of_patterns(scene.base)[0].search(scene.text)) or scene.starts_with(
+        knowledge(scene.base, "claims")["continuation"]["words"]
+    )
+    if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
         slots["object"] = context.slots["object"]
         return ("object",)
     same = slots.get("population") == context.slots.get("population")
