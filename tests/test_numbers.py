@@ -4,7 +4,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages.alphabets import KAZAKH, to_latin
@@ -368,13 +368,20 @@ def _below_hundred(number: int, lang: str) -> list[str]:
     return [joint.join(words)]
 
 
+LARGER = {
+    "en": ((10**9, "billion"), (10**6, "million"), (1000, "thousand")),
+    "ru": ((10**9, "миллиардов"), (10**6, "миллионов"), (1000, "тысяч")),
+    "kk": ((10**9, "миллиард"), (10**6, "миллион"), (1000, "мың")),
+}
+
+
 def _spelled(number: int, lang: str) -> str:
-    """The number in words, below a million."""
-    thousand = {"en": "thousand", "ru": "тысяч", "kk": "мың"}[lang]
+    """The number in words, up to a billion."""
     words: list[str] = []
-    if number >= 1000:
-        words += [_spelled(number // 1000, lang), thousand]
-        number %= 1000
+    for worth, name in LARGER[lang]:
+        if number >= worth:
+            words += [_spelled(number // worth, lang), name]
+            number %= worth
     if number >= 100:
         if lang == "ru":
             words.append(RU_HUNDREDS[number // 100 - 1])
@@ -384,11 +391,68 @@ def _spelled(number: int, lang: str) -> str:
     return " ".join(words)
 
 
-@given(st.integers(2, 999_999), st.sampled_from(["kk", "ru", "en"]))
+@given(st.integers(2, 10**9), st.sampled_from(["kk", "ru", "en"]))
 def test_numbers_in_words_come_back(number: int, lang: str) -> None:
     (found,) = find_quantities(f"{_spelled(number, lang)} {NOUNS[lang]}", lang=lang)
     assert found.value == number
     assert found.unit == "person"
+    assert found.interval[0] is not None
+    assert found.interval[1] is not None
+    assert found.interval[0] <= number <= found.interval[1]
+
+
+RU_GENITIVE = {
+    "один": "одного", "два": "двух", "три": "трёх", "четыре": "четырёх", "сорок": "сорока", "девяносто": "девяноста",
+    "восемь": "восьми", "пятьдесят": "пятидесяти", "шестьдесят": "шестидесяти", "семьдесят": "семидесяти",
+    "восемьдесят": "восьмидесяти", "сто": "ста", "двести": "двухсот", "триста": "трёхсот", "четыреста": "четырёхсот",
+    "пятьсот": "пятисот", "шестьсот": "шестисот", "семьсот": "семисот", "восемьсот": "восьмисот",
+    "девятьсот": "девятисот", "тысяч": "тысяч", "миллионов": "миллионов", "миллиардов": "миллиардов",
+}  # fmt: skip
+KK_CASES = {"back": ("ға", "дан", "да", "дың", "ды"), "front": ("ге", "ден", "де", "дің", "ді")}
+
+
+@given(st.integers(2, 10**9))
+def test_russian_words_in_the_genitive_come_back(number: int) -> None:
+    words = [RU_GENITIVE.get(word, word[:-1] + "и") for word in _spelled(number, "ru").split()]
+    assume("ста" not in words)  # more often a torn ending than a hundred
+    (found,) = find_quantities(f"из {' '.join(words)} человек", lang="ru")
+    assert found.value == number
+
+
+@given(st.integers(2, 10**9).filter(lambda n: n % 10 in (2, 6, 7, 8)), st.integers(0, 4))
+def test_kazakh_words_with_case_endings_come_back(number: int, case: int) -> None:
+    harmony = "back" if number % 10 == 6 else "front"
+    ending = KK_CASES[harmony][case]
+    if number % 10 in (2, 6, 7):  # after a vowel
+        ending = {"дың": "ның", "дің": "нің", "ды": "ны", "ді": "ні"}.get(ending, ending)
+    found = [q.value for q in find_quantities(f"олар {_spelled(number, 'kk')}{ending} жетті", lang="kk")]
+    assert found == [number]
+
+
+BOUND_WORDS = {
+    "en": {"~": "about", ">": "more than", ">=": "at least", "<": "fewer than", "<=": "up to"},
+    "ru": {"~": "около", ">": "свыше", ">=": "не менее", "<": "менее", "<=": "не более"},
+    "kk": {"~": "шамамен", ">=": "кемінде", "<=": "ең көбі"},
+}
+
+
+@given(st.integers(2, 10**9), st.sampled_from(["kk", "ru", "en"]), st.data())
+def test_bounds_come_back_and_open_the_interval(number: int, lang: str, data: st.DataObject) -> None:
+    bound, words = data.draw(st.sampled_from(sorted(BOUND_WORDS[lang].items())))
+    printed = data.draw(st.sampled_from([_grouped(number, " "), _grouped(number, "\u202f"), _spelled(number, lang)]))
+    (found,) = find_quantities(f"{words} {printed} {NOUNS[lang]}", lang=lang)
+    assert (found.value, found.bound) == (number, bound)
+    low, high = found.interval
+    assert low is None or low <= number
+    assert high is None or number <= high
+
+
+@given(st.integers(2, 10**9), st.sampled_from(["kk", "ru", "en"]))
+def test_what_is_printed_of_a_number_reads_the_same_by_itself(number: int, lang: str) -> None:
+    for printed in (_grouped(number, " "), _spelled(number, lang)):
+        (found,) = find_quantities(f"= {printed} {NOUNS[lang]}", lang=lang)
+        (again,) = find_quantities(f"= {found.surface}", lang=lang)
+        assert (again.value, again.interval, again.surface) == (found.value, found.interval, found.surface)
 
 
 PIECES = """
@@ -418,6 +482,13 @@ def test_no_text_raises_and_every_number_stands_where_it_says(text: str, lang: s
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_long_hostile_text_is_read(piece: str, lang: str) -> None:
     read_numbers(piece * 5000, lang=lang)
+
+
+@pytest.mark.parametrize("piece", ["7", "7,", "(", ",", "[7;", "one of "])
+def test_a_long_run_of_one_piece_is_read(piece: str) -> None:
+    """A form that looked back or ahead without bound would not end here."""
+    reading = read_numbers(piece * (100_000 // len(piece)), lang="en")
+    assert len(reading.quantities) <= 100_000
 
 
 @pytest.mark.parametrize(

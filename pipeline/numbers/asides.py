@@ -14,6 +14,7 @@ from typing import Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
+from pipeline.numbers.nonquantities import NOT_IN_WORD
 from pipeline.numbers.numerals import word_at
 from pipeline.numbers.units import unit_after
 from schemas.paper import UnreadReason
@@ -55,7 +56,8 @@ def _grammar(lang: str) -> re.Pattern[str]:
         rf"(?<![^\W_])(?:t|F|r|R|z|χ|χ2|χ²|chi2)\s?\(\s?{_NUMBER}(?:\s?[,;]\s?{_NUMBER})?\s?\)(?=\s?[=<>≤≥≈])"
         rf"|(?<![^\W_])(?:[pPрР]|df|d\.f\.)(?:-value)?\s?[<>=≤≥]{{1,2}}\s?{_NUMBER}(?![0-9%]|\s?%)"
     )
-    return re.compile(rf"(?P<counted>(?<!\w)(?i:{counted})(?!\w))|(?P<statistic>{general}|(?<!\w)(?i:{own}))")
+    forms = rf"(?P<counted>(?<!\w)(?i:{counted})(?!\w))|(?P<statistic>{general}|(?<!\w)(?i:{own}))"
+    return re.compile(f"{NOT_IN_WORD}(?:{forms})")
 
 
 def vague_counts(context: Context) -> list[FoundQuantity]:

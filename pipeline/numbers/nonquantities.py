@@ -22,6 +22,9 @@ class OtherNumber:
     reason: UnreadReason
 
 
+NOT_IN_WORD: Final = r"(?:(?<![^\W\d_])|(?![^\W\d_¹²³⁰⁴-⁹]))"
+"""No form starts between two letters: most places of a text are passed over at once."""
+
 _DASH = "[-‐‑–—−]"
 _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
@@ -65,7 +68,8 @@ def _is_score(printed: str) -> bool:
 @cache
 def _grammar(lang: str) -> re.Pattern[str]:
     """One expression with a named group for each form; every repeat is bounded, so that reading is linear."""
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in (_general() | _of_language(lang)).items()))
+    forms = "|".join(f"(?P<{name}>{form})" for name, form in (_general() | _of_language(lang)).items())
+    return re.compile(f"{NOT_IN_WORD}(?:{forms})")
 
 
 def _general() -> dict[str, str]:

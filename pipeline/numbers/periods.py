@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.nonquantities import NOT_IN_WORD
 from schemas.quantity import AsOf, Period
 
 ACADEMIC_START: Final = "09"
@@ -78,7 +79,8 @@ def _grammar(lang: str) -> re.Pattern[str]:
     """One expression with a named group for each form, longest forms first; every repeat is bounded."""
     words = _words(lang)
     forms = _school_years(words) | _days(words) | _parts(words) | _spans(words) | _single(words)
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()), re.IGNORECASE)
+    either = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
+    return re.compile(f"{NOT_IN_WORD}(?:{either})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
