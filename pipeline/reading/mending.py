@@ -127,7 +127,7 @@ def _counted(readings: Sequence[Reading]) -> _Votes:
             if letter is not None:
                 by_font.setdefault((glyph.font, glyph.text), Counter())[letter.text] += 1
                 by_letter.setdefault(glyph.text, Counter())[letter.text] += 1
-    sound = frozenset(folded(text) for text, said in by_letter.items() if _confirmed(text, said))
+    sound = frozenset(text for text, said in by_letter.items() if _confirmed(text, said))
     return _Votes(by_font, by_letter, sound)
 
 
@@ -153,7 +153,7 @@ def _right_letter(glyph: Glyph, letter: OcrLetter | None, votes: _Votes) -> tupl
     if _confirmed(glyph.text, said) or total < _FEW_VOTES:
         return None
     # A font has one code for a letter: what stands under another code as a sound letter is misread here.
-    likely = Counter({text: n for text, n in said.items() if folded(text) not in votes.sound})
+    likely = Counter({text: n for text, n in said.items() if text not in votes.sound})
     if not likely:
         return (
             (letter.text, letter.confidence)
@@ -165,5 +165,6 @@ def _right_letter(glyph: Glyph, letter: OcrLetter | None, votes: _Votes) -> tupl
         return commonest, most / total
     if letter.text in likely:
         return letter.text, letter.confidence
-    kin = [text for text in likely if folded(_BASES.get(text.lower(), "")) == folded(letter.text.lower())]
+    like = folded(letter.text.lower())
+    kin = [text for text in likely if like in (folded(text.lower()), folded(_BASES.get(text.lower(), "")))]
     return max(kin, key=lambda text: (likely[text], text), default=commonest), letter.confidence / 2
