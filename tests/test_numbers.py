@@ -441,7 +441,7 @@ def test_bounds_come_back_and_open_the_interval(number: int, lang: str, data: st
     bound, words = data.draw(st.sampled_from(sorted(BOUND_WORDS[lang].items())))
     printed = data.draw(st.sampled_from([_grouped(number, " "), _grouped(number, "\u202f"), _spelled(number, lang)]))
     (found,) = find_quantities(f"{words} {printed} {NOUNS[lang]}", lang=lang)
-    assert (found.value, found.bound) == (number, bound)
+    assert [found.value, found.bound] == [number, bound]
     low, high = found.interval
     assert low is None or low <= number
     assert high is None or number <= high
