@@ -25,7 +25,7 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python benchmarks/pipeline_speed.py
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -P benchmarks/reading.py
 
 schemas: .venv/.run
 	$(BIN)/python scripts/write_schemas.py
