@@ -145,6 +145,10 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
         work.countries.update(p.code[:2] for p in scene.places if p.form in ("name", "adjective") and len(p.code) != 3)
     context = replace(context, home=work.home(), country=work.country())
     for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
+        if scene.quantities and not _WORD.search(scene.text):
+            for found in scene.quantities:  # the ticks of a chart, set as lines of a paragraph
+                _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
+            continue
         drafts, context = draft_claims(scene, context, work.vocabulary)
         for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
             at = span[0] + draft.found.start

@@ -85,6 +85,8 @@ def _kazakh(word: str) -> tuple[str, ...]:
                 if "after" in slot and not bare.endswith(tuple(slot["after"])):
                     continue
                 front.append(bare)
+                if suffix[0] in "ыі" and bare in data["dropped"]:
+                    front.append(data["dropped"][bare])
                 if suffix[0] in "ыі" and bare[-1] in data["voicing"]:
                     front.append(bare[:-1] + data["voicing"][bare[-1]])
         found.extend(front)
@@ -101,7 +103,7 @@ def _fits(bare: str, suffix: str, data: dict[str, Any]) -> bool:
     if last is None:
         return False
     of_suffix = next((c for c in suffix if c in vowels["back"] + vowels["front"]), None)
-    if of_suffix is None or last in vowels["neutral"] or last == "у":
+    if of_suffix is None or suffix in data["one_form"] or last in vowels["neutral"] or last == "у":
         return True
     return (last in vowels["back"]) == (of_suffix in vowels["back"])
 
