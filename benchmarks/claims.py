@@ -35,7 +35,7 @@ SAMPLES: dict[Lang, str] = {
     "Ресейде 39 мың қазақстандық студент оқыды, олардың 61 пайызы грантпен [4]. Өнімділік 18-ден 27 центнерге артты.",
 }
 PLAIN: dict[Lang, str] = {
-    "en": "The authors discuss how the choice of a profession depends on the family and on the place where people live. ",
+    "en": "The authors discuss how the choice of a profession depends on the family and the place where people live. ",
     "ru": "Авторы обсуждают, как выбор профессии зависит от семьи и от места, в котором живут люди. ",
     "kk": "Авторлар мамандық таңдаудың отбасына және адамдар тұратын жерге қалай байланысты екенін талқылайды. ",
 }

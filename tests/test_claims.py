@@ -182,3 +182,23 @@ def test_latin_kazakh_is_claimed_as_its_cyrillic(alphabet: str) -> None:
     assert claim.quantity.value == 70000
     assert (claim.places.origin, claim.places.host, claim.topic["population"]) == ("KZ", "RU", "student")
     assert claim.surface in claim.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The country plans to raise the share of forests to 15% by 2030, as it planned in 2010.", "target"),
+        ("Moves of more than one year, regardless of the goals, were made by 300 people.", "measured"),
+        ("A targeted subsidy reached 150 thousand households.", "measured"),
+    ],
+)
+def test_words_of_aims_that_aim_at_nothing(text: str, status: str) -> None:
+    assert claims(f"Introduction\n\n{text}\n")[-1].status == status
+
+
+def test_the_period_of_a_deadline_and_the_number_of_a_heading() -> None:
+    (claim,) = claims(
+        "1 Introduction\n\nThe state pledged neutrality by 2060 and plans to raise the share of wind to 15% by 2030.\n"
+    )
+    assert claim.period is not None
+    assert (claim.surface, claim.period.start) == ("15%", "2030")
