@@ -55,6 +55,14 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
+class TableFormat(StrEnum):
+    """How `tables` prints them."""
+
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
 File = Annotated[Path, typer.Argument(metavar="FILE", help="One paper: .pdf, .txt or .md.")]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `derek run` wrote.")]
 Pretty = Annotated[bool, typer.Option("--pretty", help="For people: a table of the sections, other JSON indented.")]
@@ -187,9 +195,24 @@ def sections(file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, pass
 
 
 @app.command()
-def tables(file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, password_env: PasswordEnv = None) -> None:
-    """Print the tables of one paper as JSON."""
-    _print(_read(file, ocr=ocr, password_env=password_env)["tables"], pretty=pretty)
+def tables(
+    file: File, pretty: Pretty = False, ocr: OcrOption = Ocr.auto, password_env: PasswordEnv = None,
+    kind: Annotated[TableFormat, typer.Option("--format", help="How the tables are printed.")] = TableFormat.json,
+    draw: Annotated[Path | None, typer.Option("--draw", metavar="FOLDER", help="Draw the grids on the pages.")] = None,
+) -> None:  # fmt: skip
+    """Print the tables of one paper; --draw writes pictures of its pages with the grids that were found."""
+    found = _read(file, ocr=ocr, password_env=password_env)["tables"]
+    if draw is not None:
+        drawn = _ask("pipeline.tables.drawing:draw_tables", file, password_env, folder=str(draw.absolute()), ocr=ocr)
+        print(f"{len(json.loads(drawn))} pages drawn in {draw}", file=sys.stderr)
+    if kind is TableFormat.json:
+        _print(found, pretty=pretty)
+        return
+    from pipeline.tables.printing import as_csv, as_markdown
+    from schemas import Table
+
+    records = [Table.model_validate(table) for table in found]
+    _write(as_csv(records) if kind is TableFormat.csv else as_markdown(records))
 
 
 @app.command()
@@ -204,24 +227,29 @@ def claims(
 
 def _read(file: Path, *, ocr: Ocr, password_env: str | None, vocabulary: Path | None = None) -> dict[str, Any]:
     """One paper as JSON, read in a child process under limits; what was lost is said on stderr."""
-    from pipeline.reading.worker import WorkerPool
-
     words = str(vocabulary.absolute()) if vocabulary else None
-    password = _password(password_env)
-    with WorkerPool("pipeline.extraction:read_paper") as pool:
-        try:
-            text = pool.read(file, ocr=ocr.value, password=password, vocabulary=words)
-        except EncryptedPaper:
-            if password or not sys.stdin.isatty():
-                raise
-            asked = typer.prompt(f"password of {file}", hide_input=True, err=True)
-            text = pool.read(file, ocr=ocr.value, password=asked, vocabulary=words)
+    text = _ask("pipeline.extraction:read_paper", file, password_env, ocr=ocr, vocabulary=words)
     paper: dict[str, Any] = json.loads(text)
     for said in paper["diagnostics"]:
         if said["level"] != "info":
             page = f", page {said['page']}" if said["page"] else ""
             print(f"{file}{page}: {said['message']}", file=sys.stderr)
     return paper
+
+
+def _ask(function: str, file: Path, password_env: str | None, **options: Any) -> str:
+    """What a function says of one paper, called in a child process; a password that is missing is asked for."""
+    from pipeline.reading.worker import WorkerPool
+
+    password = _password(password_env)
+    with WorkerPool(function) as pool:
+        try:
+            return pool.read(file, password=password, **options)
+        except EncryptedPaper:
+            if password or not sys.stdin.isatty():
+                raise
+            asked = typer.prompt(f"password of {file}", hide_input=True, err=True)
+            return pool.read(file, password=asked, **options)
 
 
 def _password(variable: str | None) -> str | None:

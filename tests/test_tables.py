@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
+from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import FoundTable
 from pipeline.reading.document import TextFile
 from pipeline.reading.pdf import read_pdf
@@ -155,6 +156,41 @@ def test_a_table_in_one_column_of_two(tmp_path: Path) -> None:
     table = "#table(columns: (1fr, 1fr), stroke: none, [Well], [Depth], [A], [12], [B], [15], [C], [19])"
     (found,) = found_in_pdf(tmp_path, f"#columns(2)[{PROSE * 2}\n\nTable 1. Wells\n\n{table}\n\n{PROSE * 4}]")
     assert rows_of(found) == [["Well", "Depth"], ["A", "12"], ["B", "15"], ["C", "19"]]
+
+
+def test_a_table_takes_nothing_from_the_column_beside(tmp_path: Path) -> None:
+    table = """#table(columns: (1fr, 1fr), stroke: none, [Well], [Depth], [A], [12], [B], [15], [C], [19])
+Source: compiled by the guild."""
+    caption = "Table 1. Wells of the northern steppe by depth, in the order of their digging, m"
+    source = f"#columns(2)[{PROSE * 3} #colbreak() {PROSE}\n\n{caption}\n\n{table}\n\n{PROSE}]"
+    (found,) = found_in_pdf(tmp_path, f"#set par(justify: true)\n{source}")
+    assert rows_of(found) == [["Well", "Depth"], ["A", "12"], ["B", "15"], ["C", "19"]]
+    assert (found.caption, found.number, found.notes) == (caption, 1, ("Source: compiled by the guild.",))
+
+
+def test_a_table_over_both_columns(tmp_path: Path) -> None:
+    table = f"Table 4. Rivers\n\n#table(columns: (1fr, 1fr, 1fr), {CELLS})"
+    text = f"#block(height: 290pt, columns(2)[{PROSE * 4}])"
+    (found,) = found_in_pdf(tmp_path, f"#set page(height: 900pt)\n{text}\n{table}\n{text}")
+    assert rows_of(found) == ROWS
+    assert (found.caption, found.number) == ("Table 4. Rivers", 4)
+
+
+def test_a_head_of_several_lines_is_one_row(tmp_path: Path) -> None:
+    source = """#table(columns: (60pt, 60pt, 62pt), align: horizon, stroke: none, table.hline(),
+  [Year], [Europe], [South-\\ Eastern\\ Asia], table.hline(), [2001], [12], [15], [2002], [9], [33], table.hline())"""
+    (table,) = found_in_pdf(tmp_path, source)
+    assert rows_of(table) == [["Year", "Europe", "South-Eastern Asia"], ["2001", "12", "15"], ["2002", "9", "33"]]
+    assert table.header_rows == 1
+
+
+def test_a_table_over_two_pages_stands_in_the_text_once(tmp_path: Path) -> None:
+    cells = ", ".join(f"[{1990 + i}], [{17 * i + 3}], [{i}.5]" for i in range(24))
+    tables = found_in_pdf(tmp_path, f"{PROSE}\n\nTable 2. Wells\n\n#table(columns: 3, {cells})\n\n{PROSE}")
+    manuscript = compose_pages(read_pdf(tmp_path / "paper.pdf"), tables)
+    assert [table.pages for table in tables] == [(1, 2)]
+    assert [block.table for block in manuscript.blocks if block.kind == "table"] == [0]
+    assert manuscript.text.count("2013\t394\t23.5") == 1
 
 
 @pytest.mark.parametrize(
