@@ -1,7 +1,7 @@
 # make run    read the sample papers in raw/ into extracted/, and say where the report is
 # make test   the tests; installs what they need where it may
 # make check  format, lint, types, import layers
-# make bench  speed and memory beside bare pdfplumber
+# make bench  speed and memory of the run, of reading, numbers, claims and comparing
 # make schemas, make constraints   write the generated files anew
 
 PYTHON ?= python3
@@ -25,7 +25,10 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python benchmarks/pipeline_speed.py
-	$(BIN)/python -P benchmarks/reading.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/quantities.py
+	$(BIN)/python benchmarks/claims.py
+	$(BIN)/python benchmarks/comparing.py
 
 schemas: .venv/.run
 	$(BIN)/python scripts/write_schemas.py

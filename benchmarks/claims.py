@@ -1,6 +1,6 @@
 """Speed of claims: seconds for a thousand pages of text on one core, with the share of each stage.
 
-    python -P benchmarks/claims.py [TEXT_FILE ...]        # without files: sentences written here
+    python benchmarks/claims.py [TEXT_FILE ...]        # without files: sentences written here
 
 A page is 2 500 characters. The text is the files' own, repeated with other figures, so that no memo of whole
 sentences helps; reading files, layout, languages and tables are left out.

@@ -1,6 +1,6 @@
 """How fast claims are compared: synthetic claims under keys of very different sizes, one core.
 
-    python -P benchmarks/comparing.py [CLAIMS] [KEYS]
+    python benchmarks/comparing.py [CLAIMS] [KEYS]
 
 A few keys hold most of the claims (Zipf), and a few claims in a thousand deviate. The claims are compared partition by
 partition, each with keys of its own, so that memory holds one partition at a time. What comes on top is the writing of

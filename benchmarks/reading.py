@@ -1,6 +1,6 @@
 """What reading a PDF costs, beside bare pdfplumber on the same files in the same run; workers; memory by pages.
 
-    python -P benchmarks/reading.py [PDF ...]     # without files: the sample papers in raw/
+    python benchmarks/reading.py [PDF ...]     # without files: the sample papers in raw/
 
 CPU      of read_pdf and layout together, as a multiple of pdfplumber's extract_text; goal: at most 1.4
 workers  time of one worker process by that of two on the same papers; goal: at least 1.8 on two free cores

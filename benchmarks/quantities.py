@@ -1,6 +1,6 @@
 """Speed of reading numbers, beside three other readers of quantities on the same English sentences in the same run.
 
-    python benchmarks/numbers.py [FILE] [--peers PYTHON]
+    python benchmarks/quantities.py [FILE] [--peers PYTHON]
 
 FILE holds a sentence a line, or JSON lines with a "text"; without it the sentences below are read, each with changing
 figures. PYTHON is the interpreter of another environment with any of CQE, quantulum3 and recognizers-text-suite
