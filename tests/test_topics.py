@@ -10,6 +10,7 @@ from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import read_scene
 from pipeline.claims.suggesting import suggest_topics
+from pipeline.claims.topics import label_of
 from pipeline.claims.vocabulary import load_vocabulary
 from pipeline.numbers.reading import read_numbers
 from schemas import Claim, Location, Places, Quantity
@@ -278,3 +279,16 @@ def test_a_faulty_vocabulary_is_refused_with_its_name(tmp_path: Path, text: str,
 def test_every_concept_has_a_name_in_three_languages() -> None:
     for concept in VOCABULARY.concepts.values():
         assert all(concept.name[lang] for lang in ("kk", "ru", "en")), concept
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "graduates, decrease, share of all migrants"),
+        ("ru", "выпускники, снижение, доля: все мигранты"),
+        ("kk", "түлектер, төмендеу, үлесі: барлық мигранттар"),
+    ],
+)
+def test_a_label_is_in_words(lang: str, words: str) -> None:
+    topic = {"population": "graduate", "change": "decrease", "of": "all:migrant"}
+    assert label_of(topic, load_vocabulary())[lang] == words

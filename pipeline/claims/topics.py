@@ -130,10 +130,25 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bo
 
 
 def label_of(topic: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
-    """The topic in words, in three languages: what is counted first."""
+    """The topic in words, in three languages: what is counted first, the whole of a share last."""
     order = [*COUNTED, "measure", "activity", "programme"]
-    slots = [*(s for s in order if s in topic), *(s for s in topic if s not in order)]
-    return {lang: ", ".join(vocabulary.name(slot, topic[slot], lang) for slot in slots) for lang in LANGUAGES}
+    slots = [
+        *(s for s in order if s in topic),
+        *(s for s in topic if s not in (*order, "of")),
+        *(["of"] * ("of" in topic)),
+    ]
+    return {lang: ", ".join(_in_words(slot, topic[slot], lang, vocabulary) for slot in slots) for lang in LANGUAGES}
+
+
+def _in_words(slot: str, code: str, lang: str, vocabulary: Vocabulary) -> str:
+    """One slot in words. The whole of a share ("of") holds a code of what is counted, of one word or "all:" it."""
+    label = knowledge(lang, "claims")["label"]
+    if slot != "of":
+        return str(label["words"].get(code, vocabulary.name(slot, code, lang)))
+    code = code.removeprefix("all:") if (all_of := code.startswith("all:")) else code
+    named = next((s for s in COUNTED if vocabulary.concept(s, code) is not None), "of")
+    whole = str(label["words"].get(code, vocabulary.name(named, code, lang)))
+    return str(label["share"].format(label["all"].format(whole) if all_of else whole))
 
 
 def context_slots(mentions: Sequence[ConceptMention], *, heading: bool = False) -> dict[str, str]:
