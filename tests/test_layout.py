@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.layout.characters import plain
 from pipeline.layout.columns import find_gutters, is_columns_of_text
 from pipeline.layout.dumps import compose_text
-from pipeline.layout.hyphens import gather, joint
+from pipeline.layout.hyphens import gather, join_lines, joint, without_open_end
 from pipeline.layout.kinds import is_caption, is_footnote, is_item, is_note, opens_part
 from pipeline.layout.lines import chunks_of
 from pipeline.layout.markup import without_marks
@@ -391,6 +391,40 @@ def test_footnotes_come_after_the_paragraph_that_they_interrupt() -> None:
     assert len(notes) == 1
     assert "A note at the foot" in manuscript.text[notes[0].start : notes[0].end]
     assert [b for b in blocks(manuscript) if b.startswith("Paragraph")][1:] == texts[1:]
+
+
+def test_the_mark_of_a_footnote_is_no_figure_of_the_text() -> None:
+    source = f"{paragraph(1, 60)} The words#footnote[The form is kept in the archive.] end. {paragraph(2, 60)}"
+    _, manuscript = composed(HEADS.format(extra="", par=INDENTED) + source)
+    assert "¹The form is kept in the archive." in blocks(manuscript)
+    assert "words¹ end." in manuscript.text
+
+
+def test_a_word_cut_at_the_end_of_a_column_is_made_whole() -> None:
+    evidence = gather([])
+    first = join_lines([identity("He went ab\u00ad")], evidence)
+    assert join_lines([first, identity("road")], evidence).text == "He went abroad"
+    assert without_open_end(first).text == "He went ab"
+
+
+def test_the_scale_of_a_chart_is_left_out_and_its_values_stay() -> None:
+    ticks = "".join(
+        f"#place(dy: {30 - 7 * i}mm, text(size: 5pt)[{250 * i}])#place(dx: 3mm, dy: {31 - 7 * i}mm, line(length: 49mm))"
+        for i in range(5)
+    )
+    bars = "".join(
+        f"#place(dx: {10 + 9 * i}mm, dy: {25 - 4 * i}mm, rect(width: 6mm, height: {5 + 4 * i}mm, fill: blue))"
+        f"#place(dx: {10 + 9 * i}mm, dy: {22 - 4 * i}mm, text(size: 6pt)[{183 * (i + 1)}])"
+        for i in range(4)
+    )
+    axis = "#place(dx: 7mm, dy: 3mm, line(angle: 90deg, length: 29mm))"
+    chart = f"#box(width: 60mm, height: 36mm)[{axis}{ticks}{bars}]\n\nFigure 1. Wells"
+    source = f"{paragraph(1, 90)}\n\n{chart}\n\n{paragraph(2, 90)}"
+    document, manuscript = composed(HEADS.format(extra="", par=INDENTED) + source)
+    assert [b for b in blocks(manuscript) if b in {"250", "500", "1000"}] == []
+    assert {"0", "250", "500", "750", "1000"} <= {f.text for f in manuscript.furniture}
+    assert all(str(183 * i) in manuscript.text for i in (1, 2, 3, 4))
+    assert_all_glyphs_kept(document, manuscript)
 
 
 def test_labels_of_a_chart_and_its_caption_do_not_break_the_text() -> None:

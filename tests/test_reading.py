@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import EmptyPaper, EncryptedPaper, NotAPaper, UnreadablePaper
+from pipeline.reading.document import Glyph, Page
 from pipeline.reading.health import text_ailment
+from pipeline.reading.hyphens import with_plain_hyphens
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.text import decode, read_text
 
@@ -143,6 +145,28 @@ def test_lines_and_boxes_become_rules_and_fills(tmp_path: Path) -> None:
     assert widths.count(142) == 1  # 5 cm
     assert widths.count(85) >= 2  # two edges of 3 cm
     assert any(abs(x1 - x0 - 56.7) < 1 for x0, _, x1, _ in page.fills)
+
+
+def glyphs_of(text: str, *, width: float = 5.0) -> tuple[Glyph, ...]:
+    """Letters side by side, a line each where the text has a line end."""
+    placed = [(row, at, ch) for row, line in enumerate(text.split("\n")) for at, ch in enumerate(line)]
+    return tuple(
+        Glyph(i, ch, 5.0 * at, 12.0 * row, 5.0 * at + (width if ch == "\u00ad" else 5.0), 12.0 * row + 10, 10.0, "F")
+        for i, (row, at, ch) in enumerate(placed)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "read"),
+    [
+        pytest.param("self\u00adpaid trips ab\u00ad\nroad", 5.0, "self-paid trips ab-road", id="names every hyphen"),
+        pytest.param("trips ab\u00ad\nroad", 5.0, "trips ab\u00adroad", id="soft at the line's end alone"),
+        pytest.param("trips ab\u00adroad", 0.0, "trips ab\u00adroad", id="not printed"),
+    ],
+)
+def test_hyphens_that_a_font_calls_soft(text: str, width: float, read: str) -> None:
+    (page,) = with_plain_hyphens([Page(1, 400, 400, glyphs_of(text, width=width))])
+    assert "".join(g.text for g in page.glyphs) == read
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])

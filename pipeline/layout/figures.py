@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.layout.kinds import is_caption
 from pipeline.layout.lines import Chunk
@@ -18,6 +21,8 @@ _SMALLER = 0.95
 """Labels beside a drawing are smaller than this share of the body's size."""
 _MOST_DRAWINGS = 60
 _MUCH_SMALLER = 0.8
+_LEAST_TICKS = 4
+_TICK = re.compile(r"[-−]?\d{1,3}(?:\s?\d{3}){0,3}(?:[.,]\d{1,2})?%?|\d{4,9}")
 
 
 def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[tuple[Rect, list[Chunk]]]:
@@ -32,6 +37,31 @@ def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[
     return [(zone, labels) for zone, labels in groups if labels]
 
 
+def scale_marks(labels: Sequence[Chunk]) -> list[Chunk]:
+    """The figures of a drawing's axes: four or more in a column or a row, with equal steps at equal distances."""
+    figures = [chunk for chunk in labels if _TICK.fullmatch(chunk.text.strip())]
+    groups: dict[tuple[str, int], list[Chunk]] = {}
+    for chunk in figures:
+        middle = ((chunk.x0 + chunk.x1) / 2, (chunk.top + chunk.bottom) / 2)
+        for way, place in (("left", chunk.x0), ("right", chunk.x1), ("middle", middle[0]), ("row", middle[1])):
+            groups.setdefault((way, round(place / 2)), []).append(chunk)
+    found = [chunk for (way, _), group in groups.items() if _is_scale(group, way) for chunk in group]
+    return list({id(chunk): chunk for chunk in found}.values())
+
+
+def _is_scale(group: Sequence[Chunk], way: str) -> bool:
+    if len(group) < _LEAST_TICKS:
+        return False
+    placed = sorted((c.x0 + c.x1 if way == "row" else c.top + c.bottom, c.text) for c in group)
+    steps = {_tick(b) - _tick(a) for (_, a), (_, b) in pairwise(placed)}
+    gaps = [b - a for (a, _), (b, _) in pairwise(placed)]
+    return len(steps) == 1 and steps != {0} and max(gaps) <= 1.1 * min(gaps) + 2
+
+
+def _tick(text: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", text).replace(",", ".").replace("−", "-").rstrip("%"))
+
+
 def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
     """Boxes of drawings: fills that lie together, with the rules that cross them."""
     pieces = [fill for fill in page.fills[:_MAX_FILLS] if not _is_shaded_text(fill, chunks)]
@@ -42,13 +72,20 @@ def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
         zone = _union(members)
         if min(zone[2] - zone[0], zone[3] - zone[1]) < _LEAST:
             continue
-        touching = [
-            (r.x0, r.top, r.x1, r.bottom) for r in page.rules
-            if r.x0 <= zone[2] + 3 and r.x1 >= zone[0] - 3 and r.top <= zone[3] + 3 and r.bottom >= zone[1] - 3
-            and r.x1 - r.x0 < 0.9 * page.width
-        ]  # fmt: skip
-        zones.append(_union([zone, *touching]))
+        # bars touch the lines of the scale, these the upright axis, and the axis the highest line
+        for _ in range(3):
+            zone = _union([zone, *_touching(zone, page)])
+        zones.append(zone)
     return zones
+
+
+def _touching(zone: Rect, page: Page) -> list[Rect]:
+    """The boxes of the rules that reach into the zone; rules across the whole page part the text."""
+    return [
+        (r.x0, r.top, r.x1, r.bottom) for r in page.rules
+        if r.x0 <= zone[2] + 3 and r.x1 >= zone[0] - 3 and r.top <= zone[3] + 3 and r.bottom >= zone[1] - 3
+        and r.x1 - r.x0 < 0.9 * page.width
+    ]  # fmt: skip
 
 
 def _is_shaded_text(fill: Rect, chunks: Sequence[Chunk]) -> bool:
@@ -108,4 +145,5 @@ def _is_label(chunk: Chunk, zone: Rect, body_size: float) -> bool:
         inside = zone[1] <= middle <= zone[3]
         return width <= 0.6 * (zone[2] - zone[0]) or (inside and size < _SMALLER * body_size)
     near = chunk.x0 <= zone[2] + 1.5 * size and chunk.x1 >= zone[0] - 1.5 * size
-    return near and size < _SMALLER * body_size and width <= zone[2] - zone[0] and zone[1] <= middle <= zone[3]
+    beside = zone[1] - 0.4 * size <= middle <= zone[3] + 0.4 * size  # the figure of the highest line is centred on it
+    return near and beside and size < _SMALLER * body_size and width <= zone[2] - zone[0]

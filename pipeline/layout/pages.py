@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.columns import SURE_LINES, Column, Gutter, columns_of, find_gutters
-from pipeline.layout.figures import label_groups
+from pipeline.layout.figures import label_groups, scale_marks
 from pipeline.layout.furniture import find_furniture, line_numbers
 from pipeline.layout.hyphens import gather
 from pipeline.layout.lines import Chunk, Line, chunks_of, line_of, rows_of, superior_figures
@@ -91,7 +91,9 @@ def _sheets(document: Document, tables: Sequence[FoundTable]) -> list[_Sheet]:
         sheet.furniture.extend(found)
         _take_out(sheet, [chunk for row in found for chunk in row])
         for box, labels in label_groups(sheet.page, sheet.chunks, body_size):
-            sheet.items.append((box, tuple(labels)))
+            marks = {id(chunk): chunk for chunk in scale_marks(labels)}
+            sheet.furniture.extend([chunk] for chunk in marks.values())
+            sheet.items.append((box, tuple(chunk for chunk in labels if id(chunk) not in marks)))
             _take_out(sheet, labels)
         sheet.items.extend(_table_items(sheet.page, tables))
     return sheets
