@@ -31,7 +31,6 @@ def _environment() -> Environment:
         places=lambda where: wording.in_all(lambda lang: wording.places(where, lang)),
         label=lambda labels: wording.in_all(lambda lang: labels.get(lang) or next(iter(labels.values()), "")),
         short_name=cards.short_name,
-        title=lambda paper: next(iter(paper.metadata.titles.values()), cards.short_name(paper)),
         marked_quote=cards.marked_quote,
         ui_languages=[(lang, wording.words()[lang]["name"]) for lang in wording.UI_LANGUAGES],
     )
