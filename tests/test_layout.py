@@ -192,12 +192,12 @@ def test_a_column_of_numbers_is_no_furniture() -> None:
 
 def test_a_note_does_not_break_the_paragraph_that_it_interrupts() -> None:
     manuscript = dump(
-        "It is important for our state to keep an eye on all of this and to\n\n"
+        "Nobody has yet found the time to look at all of this closely and to\n\n"
         "<sup>1</sup>E-mail: someone@example.org\n\n"
         "regulate what can be regulated in the market of services.\n"
     )
     assert blocks(manuscript) == [
-        "It is important for our state to keep an eye on all of this and to regulate what can be "
+        "Nobody has yet found the time to look at all of this closely and to regulate what can be "
         "regulated in the market of services.",
         "¹E-mail: someone@example.org",
     ]

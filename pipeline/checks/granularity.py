@@ -68,7 +68,7 @@ def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
 
 
 def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> Figure | None:
-    """The sample that the sentence itself gives before its shares: "121 respondents, of whom 54.5 % …"."""
+    """The sample that the sentence itself gives before its shares: "240 farmers, of whom 45 % …"."""
     if not shares:
         return None
     before = [figure for figure in figures if place(figure) < place(shares[0])]

@@ -1,4 +1,4 @@
-"""A share, its part and its whole: "80 % of 89 thousand (71.3 thousand)"."""
+"""A share, its part and its whole: "30 % of 50 thousand (15 thousand)"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
 
 
 def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """A share with the count beside it: "71.3 thousand (80 %)", "80 % of them (71.3 thousand)", "33, or 5 %"."""
+    """A share with the count beside it: "15 thousand (30 %)", "30 % of them (15 thousand)", "33, or 5 %"."""
     for i, share in enumerate(figures):
         if not _is_share(share):
             continue

@@ -1,4 +1,4 @@
-"""Which period each number of a sentence belongs to: "со 155 тысяч в 2000 году до 42 тысяч в 2018 году"."""
+"""Which period each number of a sentence belongs to: "с 90 тысяч в 2001 году до 60 тысяч в 2011 году"."""
 
 from __future__ import annotations
 

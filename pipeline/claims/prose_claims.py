@@ -137,7 +137,7 @@ def _counted_before(draft: Draft, context: Context) -> Context:
 
 
 def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
-    """Who was spoken of as being in a host country: "61 thousand Kazakh students study in Russian universities"."""
+    """Who was spoken of as being in a host country: "20 thousand Kazakh nurses work in German clinics"."""
     found = dict(known)
     for draft in drafts:
         population, places = draft.topic.get("population"), draft.places

@@ -36,7 +36,7 @@ RATE_GAP: Final = 4
 """Tokens between a figure and the base of its rate at most."""
 
 CHANGE_GAP: Final = 5
-"""Tokens between the two ends of a change that share a unit at most: "from 21 mpg combined to 23"."""
+"""Tokens between the two ends of a change that share a unit at most: "from 5 cm a day to 7"."""
 
 DURATIONS: Final = ("year", "month", "week", "day", "hour", "decade")
 

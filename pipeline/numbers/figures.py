@@ -98,7 +98,7 @@ def _with_unit(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> Figur
 
 
 def decided(figure: Figure) -> Figure:
-    """Settles separators that may part thousands or decimals by what is counted: 71,368 people; 12,345 percent."""
+    """Settles separators that may part thousands or decimals by what is counted: 48,215 people; 12,345 percent."""
     unit = figure.unit
     if unit is None or (figure.numeral.printed is None and (figure.high is None or figure.high.printed is None)):
         return figure
