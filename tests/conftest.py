@@ -6,6 +6,16 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test may depend on how fast the machine is; continuous integration tries the same examples on every run.
+settings.register_profile(
+    "any-machine",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("any-machine")
 
 COMPONENTS = {
     "chromium": (("chromium", "chromedriver"), "apt-get install chromium chromium-driver"),

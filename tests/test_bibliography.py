@@ -195,7 +195,7 @@ def test_files_of_one_work(a: Metadata, b: Metadata, same: bool) -> None:
     assert (work_id(a, sha256="1" * 64) == work_id(b, sha256="2" * 64)) is same
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([*FRONT.splitlines(), "References", "[1] A. B", "2. C (2001)", "x" * 40, ""]), max_size=20)
 )

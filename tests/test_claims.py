@@ -162,7 +162,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_text_breaks_it(text: str) -> None:
     paper, found = read(text + "x")

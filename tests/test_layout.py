@@ -509,7 +509,7 @@ def test_rivers_of_word_spaces_are_no_gutter() -> None:
         max_size=60,
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_pages_of_any_glyphs_are_composed(made: list[tuple[str, float, float, float, bool]]) -> None:
     glyphs = tuple(
         Glyph(i, text, x, y, x + size / 2, y + size, size, "Bold" if upright else "F", upright)

@@ -246,7 +246,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINES, max_size=25))
 def test_sections_tile_text_and_file(lines: list[str]) -> None:
     source = "\n".join(lines)
