@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.languages.morphology import lemmas, stem
@@ -62,6 +62,7 @@ def test_forms_of_one_kazakh_word_share_their_stem(one: str, other: str) -> None
     assert stem(one, "kk") == stem(other, "kk")
 
 
+@example("\U00017000", "ru")  # a letter without a name
 @given(st.text(max_size=40), st.sampled_from(["kk", "ru", "en", "und"]))
 def test_any_text_is_taken(word: str, lang: str) -> None:
     found = lemmas(word, lang)

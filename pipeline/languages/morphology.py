@@ -49,7 +49,10 @@ def _analyser() -> Any:
 
 
 def _russian(word: str) -> tuple[str, ...]:
-    parses = _analyser().parse(word)
+    try:
+        parses = _analyser().parse(word)
+    except ValueError:  # pymorphy3 asks for the name of every character, and some have none
+        return (word,)
     return (*(p.normal_form.replace("ё", "е") for p in parses), word)
 
 
