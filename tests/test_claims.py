@@ -188,7 +188,7 @@ def test_latin_kazakh_is_claimed_as_its_cyrillic(alphabet: str) -> None:
     ("text", "status"),
     [
         ("The country plans to raise the share of forests to 15% by 2030, as it planned in 2010.", "target"),
-        ("Contracts of more than one season, whatever their aims, were signed by 300 people.", "measured"),
+        ("Contracts of more than one season, regardless of their goals, were signed by 300 people.", "measured"),
         ("A targeted subsidy reached 150 thousand households.", "measured"),
     ],
 )
