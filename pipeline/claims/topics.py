@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -474,8 +474,3 @@ def _item(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mappin
         return None
     words = open_words(scene, segment, quantity, start=segment.start + lead + 1, end=segment.start + listed.start())
     return words or None
-
-
-def joined_codes(codes: Iterable[str]) -> str:
-    """Several codes of one slot as one."""
-    return "+".join(sorted(set(codes)))

@@ -283,17 +283,6 @@ def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters
     return columns
 
 
-def is_columns_of_text(box: Rect, gutters: Sequence[Gutter]) -> bool:
-    """Is what fills the box columns of running text? A gutter that lasts far beyond it runs through it."""
-    height = box[3] - box[1]
-    return any(
-        box[0] + 5 < g.edge < box[2] - 5
-        and min(g.bottom, box[3]) - max(g.top, box[1]) > 0.5 * height
-        and g.bottom - g.top > 1.5 * height
-        for g in gutters
-    )
-
-
 def _band_cuts(gutters: Sequence[Gutter]) -> list[float]:
     """Ordinates at which columns begin or end, those a few points apart taken as one."""
     cuts: list[float] = [-1e9]

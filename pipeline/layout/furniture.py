@@ -49,7 +49,7 @@ class _Row:
 def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -> list[list[list[Chunk]]]:
     """For each page the rows of chunks that are furniture, from the top down."""
     rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
-    found = _returning(rows, len(pages)) | _numbers(rows)
+    found = _returning(rows) | _numbers(rows)
     found = _from_the_edge(rows, found | _beside(rows, found))
     result: list[list[list[Chunk]]] = [[] for _ in pages]
     for i in sorted(found):
@@ -75,7 +75,7 @@ def _edge_rows(page: int, chunks: Sequence[Chunk], height: float) -> list[_Row]:
     return found
 
 
-def _returning(rows: Sequence[_Row], n_pages: int) -> set[int]:
+def _returning(rows: Sequence[_Row]) -> set[int]:
     """Rows with letters whose text stands at about the same place of two pages or more."""
     by_key: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for i, row in enumerate(rows):

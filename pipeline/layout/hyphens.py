@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.offsets import INSERTED, MappedText, join
+from pipeline.offsets import MappedText, inserted, join
 
 HYPHENS = "-\u2010\u2011"
 """Hyphen-minus, hyphen, non-breaking hyphen."""
@@ -122,7 +122,7 @@ def join_lines(lines: Sequence[MappedText], evidence: WordEvidence) -> MappedTex
             if how == "drop":
                 parts[-1] = parts[-1].cut(0, len(parts[-1]) - 1)
             elif how == "space":
-                parts.append(MappedText(" ", [INSERTED]))
+                parts.append(inserted(" "))
         parts.append(line)
     return join(parts)
 

@@ -14,7 +14,7 @@ from pipeline.layout.hyphens import gather
 from pipeline.layout.lines import Chunk, Line, chunks_of, line_of, rows_of, superior_figures
 from pipeline.layout.paragraphs import ColumnEdges, Fragment, habits_of, split_column, whole_paragraphs
 from pipeline.manuscript import FoundTable, Furniture, Manuscript, Rect
-from pipeline.offsets import INSERTED, MappedText, join
+from pipeline.offsets import INSERTED, MappedText, inserted, join
 from pipeline.reading.document import Document, Page
 
 _DROP_CAP = 1.8
@@ -193,7 +193,7 @@ def _put_before(cap: Chunk, lines: list[Line], page: int) -> None:
         return
     initial = MappedText(cap.text, [g.index for g in cap.glyphs for _ in g.text])
     close = beside[0].x0 - cap.x1 < 0.6 * beside[0].size
-    gap = MappedText("", []) if close else MappedText(" ", [INSERTED])
+    gap = inserted("" if close else " ")
     beside[0].content = join([initial, gap, beside[0].content])
     for line in beside:
         line.x0 = cap.x0

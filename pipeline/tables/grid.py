@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.manuscript import Rect
-from pipeline.tables.words import Word, box_of
+from pipeline.tables.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,3 @@ class Grid:
         for cell in self.cells:
             rows[cell.row][cell.col] = cell.text
         return rows
-
-
-def words_box(words: tuple[Word, ...], fallback: Rect) -> Rect:
-    """The box of the words; the fallback when there are none."""
-    return box_of(words) if words else fallback
