@@ -274,9 +274,11 @@ def _write(text: str) -> None:
 @app.command()
 def compare(out: Out) -> None:
     """Compare again what OUT holds, without reading papers."""
-    from pipeline import extraction
+    from pipeline.store.decision_log import strange_lines
 
-    _renew(out, lambda collection: extraction.compare(collection.papers()))
+    _renew(out, lambda collection: collection.compared())
+    for said in strange_lines(out):
+        print(said, file=sys.stderr)
 
 
 @app.command()
@@ -288,11 +290,10 @@ def report(out: Out) -> None:
 @app.command()
 def forget(out: Out, paper_id: Annotated[str, typer.Argument(metavar="PAPER_ID")]) -> None:
     """Take a paper out of OUT."""
-    from pipeline import extraction
 
     def without(collection: Collection) -> ConflictReport:
         collection.forget(paper_id)
-        return extraction.compare(collection.papers())
+        return collection.compared()
 
     _renew(out, without)
 
@@ -309,7 +310,7 @@ def _renew(out: Path, conflicts_of: Callable[[Collection], ConflictReport]) -> N
         collection = Collection(out)
         conflicts = conflicts_of(collection)
         index = Index(papers=collection.entries)
-        collection.finish(conflicts, render_report(index=index, papers=collection.papers(), conflicts=conflicts))
+        collection.finish(conflicts, render_report(index=index, papers=collection.review().papers, conflicts=conflicts))
 
 
 @app.command()

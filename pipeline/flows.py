@@ -20,7 +20,6 @@ from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from pipeline.extraction import compare
 from pipeline.report import render_report
 from pipeline.store.collection import Collection
 from pipeline.store.files import locked
@@ -85,14 +84,14 @@ def read_paper(intake: Intake, job: Job, *, name: str) -> IndexEntry:
 @task(name="compare", cache_policy=NO_CACHE, persist_result=False)
 def compare_papers(collection: Collection) -> ConflictReport:
     """All claims that the folder holds against each other."""
-    return compare(collection.papers())
+    return collection.compared()
 
 
 @task(name="write", cache_policy=NO_CACHE, persist_result=False)
 def write_results(collection: Collection, conflicts: ConflictReport) -> None:
     """The report, and the other files that are made of all papers together."""
     index = Index(papers=collection.entries)
-    collection.finish(conflicts, render_report(index=index, papers=collection.papers(), conflicts=conflicts))
+    collection.finish(conflicts, render_report(index=index, papers=collection.review().papers, conflicts=conflicts))
 
 
 def show_in_prefect(collection: Collection, conflicts: ConflictReport) -> None:

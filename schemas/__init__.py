@@ -2,6 +2,7 @@
 
 from schemas.claim import CellPlace, Citation, Claim, Kind, Lang, Location, Places, SectionKind, Status
 from schemas.conflict import Conflict, ConflictReport, Group, Position, Reason, Spread
+from schemas.decision import Action, Decided, Decision, DecisionReason, Evidence, Target
 from schemas.finding import Check, Finding
 from schemas.index import Index, IndexEntry
 from schemas.paper import Coverage, Diagnostic, Metadata, Paper, Reference, Section, Source, Unread, UnreadReason
@@ -10,9 +11,9 @@ from schemas.table import Cell, Table
 from schemas.values import SCHEMA_VERSION, Box, Interval, Number, Record, dump
 
 __all__ = [
-    "SCHEMA_VERSION", "AsOf", "Bound", "Box", "Cell", "CellPlace", "Check", "Citation", "Claim", "Conflict",
-    "ConflictReport", "Coverage", "Diagnostic", "Finding", "FoundQuantity", "Group", "Index", "IndexEntry", "Interval",
-    "Kind", "Lang", "Location", "Metadata", "Number", "Paper", "Period", "Places", "Position", "Quantity", "Reason",
-    "Record", "Reference", "Section", "SectionKind", "Source", "Spread", "Status", "Table", "Unread", "UnreadReason",
-    "dump",
+    "SCHEMA_VERSION", "Action", "AsOf", "Bound", "Box", "Cell", "CellPlace", "Check", "Citation", "Claim",
+    "Conflict", "ConflictReport", "Coverage", "Decided", "Decision", "DecisionReason", "Diagnostic", "Evidence",
+    "Finding", "FoundQuantity", "Group", "Index", "IndexEntry", "Interval", "Kind", "Lang", "Location", "Metadata",
+    "Number", "Paper", "Period", "Places", "Position", "Quantity", "Reason", "Record", "Reference", "Section",
+    "SectionKind", "Source", "Spread", "Status", "Table", "Target", "Unread", "UnreadReason", "dump",
 ]  # fmt: skip

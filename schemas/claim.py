@@ -97,3 +97,5 @@ class Claim(Record):
     whole: Topic | None = None
     cited: tuple[Citation, ...] = ()
     confidence: float = 1.0
+    corrected: tuple[str, ...] = ()
+    """Slots that a reviewer corrected; in `claims.jsonl` and what is made of it, never in a paper's own file."""

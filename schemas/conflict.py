@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from schemas.claim import Kind, Label, Places, Topic
+from schemas.decision import Decided
 from schemas.finding import Finding
 from schemas.quantity import Period
 from schemas.values import SCHEMA_VERSION, Interval, Number, Record
@@ -50,6 +51,7 @@ class Conflict(Record):
     explanation: Label
     gap: Number
     severity: Literal["high", "medium", "low"]
+    decision: Decided | None = None
 
 
 class Group(Record):

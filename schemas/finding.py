@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from schemas.claim import CellPlace, Label
+from schemas.decision import Decided
 from schemas.values import Number, Record
 
 Check = Literal[
@@ -26,3 +27,4 @@ class Finding(Record):
     expected: str
     printed: str
     explanation: Label
+    decision: Decided | None = None

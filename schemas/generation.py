@@ -7,6 +7,7 @@ from typing import Any
 
 from schemas.claim import Claim
 from schemas.conflict import ConflictReport
+from schemas.decision import Decision
 from schemas.finding import Finding
 from schemas.index import Index
 from schemas.paper import Paper, Section
@@ -17,6 +18,7 @@ from schemas.values import SCHEMA_VERSION, Record
 SCHEMAS: dict[str, type[Record]] = {
     "claim": Claim,
     "conflicts": ConflictReport,
+    "decision": Decision,
     "finding": Finding,
     "index": Index,
     "paper": Paper,

@@ -17,9 +17,12 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from pipeline.decisions import Review
 from pipeline.errors import BadOutput, DerekError
+from pipeline.extraction import compare
 from pipeline.identifiers import paper_id
 from pipeline.store.datapackage import describe
+from pipeline.store.decision_log import read_decisions
 from pipeline.store.files import PRIVATE, append_line, remove_unfinished, write_whole
 from pipeline.store.planning import Job, Plan
 from schemas import ConflictReport, Diagnostic, Index, IndexEntry, Paper, Record, Source, Table, dump
@@ -60,6 +63,15 @@ class Collection:
     def papers(self) -> list[Paper]:
         """All papers that were read, in the order of their ids."""
         return [self.paper(entry.paper_id) for entry in self.entries if entry.status != "failed"]
+
+    def review(self) -> Review:
+        """The papers with what reviewers decided about them. Raises BadOutput."""
+        return Review(self.papers(), read_decisions(self.out))
+
+    def compared(self) -> ConflictReport:
+        """All claims held against each other, decisions applied. Raises BadOutput."""
+        review = self.review()
+        return review.applied(compare(review.papers))
 
     def begin(self, plan: Plan) -> None:
         """Take over what the plan keeps, and drop what it drops. Nothing is deleted before `finish`."""
@@ -107,7 +119,7 @@ class Collection:
 
     def finish(self, conflicts: ConflictReport, report: str | None) -> None:
         """Write all that is made of the papers together, delete what no longer belongs, end the journal."""
-        write_whole(self.out / "claims.jsonl", "".join(f"{dump(c)}\n" for p in self.papers() for c in p.claims))
+        write_whole(self.out / "claims.jsonl", "".join(f"{dump(c)}\n" for p in self.review().papers for c in p.claims))
         write_whole(self.out / "conflicts.json", _lines(conflicts))
         if report is not None:
             write_whole(self.out / "report.html", report)
