@@ -152,8 +152,8 @@ def line_numbers(pages: Sequence[Sequence[Chunk]]) -> list[list[Chunk]]:
 
 def _outside_numbers(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """Lone numbers left and right of the text, from the top down."""
-    digits = sorted((c for c in chunks if c.text.isdigit() and len(c.text) <= 4), key=lambda c: c.top)
-    others = [c for c in chunks if not c.text.isdigit()]
+    digits = sorted((c for c in chunks if c.text.isdecimal() and len(c.text) <= 4), key=lambda c: c.top)
+    others = [c for c in chunks if not c.text.isdecimal()]
     if not digits or not others:
         return [], []
     starts, ends = sorted(c.x0 for c in others), sorted(c.x1 for c in others)
