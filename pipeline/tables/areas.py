@@ -19,6 +19,12 @@ MOST_CUTS = 24
 """Runs with more single-phrase lines than this are not tried apart: they are prose."""
 NARROW_LINES = 6
 """This many close lines of four words and more are a paragraph even in a narrow column."""
+SAME_EDGE = 3.0
+"""Texts that begin or end within so many points of each other stand under each other."""
+LEAST_BESIDE = 3
+"""So many lines with other texts beside them tell long cells from paragraphs."""
+LEAST_SHARE_BESIDE = 0.15
+"""Of a column of cells at least so many lines have other cells beside them."""
 ROW_GAP = 2.2
 """Rows of one table are nearer than this many font sizes, unless all are wider apart."""
 
@@ -77,26 +83,80 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
         return False
     wide = 0.5 * upper.length
     return not any(prose(p) and p.x1 - p.x0 > wide for row in between for p in row) and (
-        sum(len(row) > 1 for row in between) >= 0.4 * len(between) or len(between) <= 2
+        sum(len(row) > 1 for row in between) >= min(3, 0.4 * len(between)) or len(between) <= 2
     )
 
 
 def prose_phrases(lines: Sequence[TextLine]) -> set[int]:
     """Ids of phrases that are lines of paragraphs: under each other, most of them of one width.
 
-    Three long lines are enough; lines of four or five words, as in narrow columns, must be many and close.
+    Three long lines are enough; lines of four or five words, as in narrow columns, must be many and close. Long cells
+    of a table look the same, but short texts stand beside them in columns.
     """
     phrases = [p for line in lines for p in line.phrases if len(p.words) >= 3 and _mostly_letters(p)]
-    found: set[int] = set()
+    stacks: list[list[Phrase]] = []
     for stack in _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS]):
         if len(stack) >= 3 and _share_full(stack) >= 0.5:
-            found.update(id(p) for p in stack)
+            stacks.append(stack)
     for stack in _stacks(phrases):
         close = all(b.bottom - a.bottom <= 1.6 * b.size for a, b in pairwise(stack))
         words = sum(len(p.words) for p in stack) / len(stack)
         if len(stack) >= NARROW_LINES and close and words >= 4 and _share_full(stack) >= 0.6:
-            found.update(id(p) for p in stack)
+            stacks.append(stack)
+    cells = _cell_stacks(stacks, lines)
+    return {id(p) for i, stack in enumerate(stacks) if i not in cells for p in stack}
+
+
+def _cell_stacks(stacks: Sequence[Sequence[Phrase]], lines: Sequence[TextLine]) -> set[int]:
+    """Which stacks are cells: where a new cell begins in them, texts of no paragraph stand beside, one under another.
+
+    Beside a paragraph of a page's column such texts stand at any line, for they are of another column.
+    """
+    stacked = {id(p) for stack in stacks for p in stack}
+    beside = {
+        id(p): [o for o in line.phrases if id(o) not in stacked]
+        for line in lines
+        if len(line.phrases) > 1
+        for p in line.phrases
+        if id(p) in stacked
+    }
+    columns: dict[int, list[int]] = {}
+    for i, stack in enumerate(stacks):
+        columns.setdefault(round(min(p.x0 for p in stack) / SAME_EDGE), []).append(i)
+    found: set[int] = set()
+    for members in columns.values():
+        rows = {i: [p for p in stacks[i] if beside.get(id(p))] for i in members}
+        touched = [i for i in members if len(rows[i]) >= max(1, LEAST_SHARE_BESIDE * len(stacks[i]))]
+        begun = sum(len(_beginnings(stacks[i]) & {id(p) for p in rows[i]}) for i in touched)
+        sides = [beside[id(p)] for i in touched for p in rows[i]]
+        if len(sides) >= LEAST_BESIDE and 10 * begun >= 6 * len(sides) and _under_each_other(sides):
+            found.update(touched)
     return found
+
+
+def _beginnings(stack: Sequence[Phrase]) -> set[int]:
+    """Ids of the lines that begin a paragraph or cell: the first word would have fitted on the line before."""
+    right = max(p.x1 for p in stack)
+    found = {id(stack[0])}
+    for above, line in pairwise(stack):
+        word = line.words[0]
+        apart = line.bottom - above.bottom > 1.6 * line.size
+        if apart or above.x1 + (word.x1 - word.x0) + 0.4 * line.size < right:
+            found.add(id(line))
+    return found
+
+
+def _under_each_other(rows: Sequence[Sequence[Phrase]]) -> bool:
+    """Do most phrases share an edge or the middle with one of another row?"""
+    phrases = [(k, p) for k, row in enumerate(rows) for p in row]
+    shared = 0
+    for share in (0.0, 0.5, 1.0):
+        at = [round((p.x0 + share * (p.x1 - p.x0)) / SAME_EDGE) for _, p in phrases]
+        places: dict[int, set[int]] = {}
+        for place, (k, _) in zip(at, phrases, strict=True):
+            places.setdefault(place, set()).add(k)
+        shared = max(shared, sum(len(places[place]) > 1 for place in at))
+    return 2 * shared >= len(phrases)
 
 
 def _share_full(stack: Sequence[Phrase]) -> float:
@@ -212,8 +272,9 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
         return []
     best: list[int] = []
     part = [several[0]]
+    columns = find_columns(run)
     for a, b in pairwise(several):
-        if b - a > 4:
+        if b - a > 4 and not _cell_goes_on(run[a + 1 : b], columns):
             best = max(best, part, key=len)
             part = []
         part.append(b)
@@ -230,6 +291,15 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
         if first == last and following.text[:1].islower() and following.x1 <= columns[first].x1 + 2:
             kept.append(following)
     return kept
+
+
+def _cell_goes_on(lines: Sequence[TextLine], columns: Sequence[Column]) -> bool:
+    """Are these lines, with one phrase each, the rest of a cell that is no label? Prose begins at the left edge."""
+    if len(columns) < 2:
+        return False
+    places = {columns_of(line.phrases[0], columns) for line in lines}
+    first, last = min(places)
+    return len(places) == 1 and first == last > 0 and lines[0].x0 > columns[0].x1
 
 
 def _heads_above(run: Sequence[TextLine], first: int, columns: Sequence[Column]) -> list[TextLine]:

@@ -11,6 +11,13 @@ from pipeline.tables.grid import Grid
 _LABEL = re.compile(r"(?:\[?\d{1,3}[\].)]|[a-zа-я]\)|[•·▪–—*-]|\([a-zа-я\d]{1,3}\)|[ivx]{1,4}[.)])", re.IGNORECASE)
 _EQUATION = re.compile(r"[=∑∫√≤≥±∂]")
 
+MOST_WORDS_A_CELL = 12
+"""Cells of a table have no more words than this on the mean."""
+MOST_WORDS_UNRULED = 6
+"""The same where neither a rule nor a caption shows that it is a table."""
+LEAST_FIGURES = 4
+"""So many figures under each other make a column of figures among columns of words."""
+
 
 def _filled(grid: Grid) -> list[list[str]]:
     return [row for row in grid.texts() if any(row)]
@@ -30,19 +37,34 @@ def is_parallel_table(grid: Grid) -> bool:
     return is_ruled_table(grid) and _share_of_rows_with_columns(grid) >= 0.5 and _words_a_cell(grid) <= 14
 
 
-def is_aligned_table(grid: Grid, *, captioned: bool) -> bool:
-    """A grid that alignment alone shows: figures in its columns, or a caption over it; no list, no equation."""
+def is_aligned_table(grid: Grid, *, captioned: bool, ruled: bool) -> bool:
+    """A grid that alignment alone shows: figures in its columns, or a caption over it; no list, no equation.
+
+    `ruled`: a rule as wide as the grid runs over, under or through it, so its cells may be longer.
+    """
     rows = _filled(grid)
     if grid.n_cols < 2 or len(rows) < (2 if captioned else 3):
         return False
     if _share_of_rows_with_columns(grid) < 0.6 or _is_list(rows) or _is_equation(rows) or _is_contents(rows):
         return False
-    data = [t for row in rows for t in row[1:] if t]
-    figures = sum(is_figure(t) for t in data) / max(1, len(data))
     filled = sum(bool(t) for row in rows for t in row) / (len(rows) * grid.n_cols)
     if captioned:
-        return _words_a_cell(grid) <= 12 and filled >= 0.4
-    return figures >= 0.5 and filled >= 0.5 and _words_a_cell(grid) <= 6
+        return _words_a_cell(grid) <= MOST_WORDS_A_CELL and filled >= 0.4
+    words = MOST_WORDS_A_CELL if ruled else MOST_WORDS_UNRULED
+    return _has_figures(rows) and filled >= 0.5 and _words_a_cell(grid) <= words
+
+
+def _has_figures(rows: list[list[str]]) -> bool:
+    """Figures in half of the cells right of the labels, or in most cells of one column there."""
+    data = [t for row in rows for t in row[1:] if t]
+    if 2 * sum(is_figure(t) for t in data) >= len(data) > 0:
+        return True
+    for column in range(1, len(rows[0])):
+        texts = [row[column] for row in rows if row[column]]
+        figures = sum(is_figure(t) for t in texts)
+        if figures >= LEAST_FIGURES and 10 * figures >= 7 * len(texts):
+            return True
+    return False
 
 
 def _share_of_rows_with_columns(grid: Grid) -> float:
@@ -71,7 +93,7 @@ def _is_contents(rows: list[list[str]]) -> bool:
     if any(len([t for t in row if t]) > 3 for row in rows):
         return False
     pages = [row[-1] for row in rows if row[-1]]
-    if len(pages) < 4 or not all(t.isdigit() and len(t) < 4 for t in pages):
+    if len(pages) < 4 or not all(t.isdecimal() and len(t) < 4 for t in pages):
         return False
     numbers = [int(t) for t in pages]
     return all(a <= b for a, b in pairwise(numbers)) and len(set(numbers)) > 2

@@ -21,6 +21,8 @@ from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
 from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of, without_leaders
 
+NEAR_RULE = 12.0
+"""A rule within so many points over or under a table is its own."""
 WHOLE_PAGE: Rect = (-END, -END, END, END)
 MOST_WORDS = 3000
 """A page with more words than this is no page of a paper; alignment is not looked for on it."""
@@ -36,7 +38,7 @@ def find_in_document(document: Document) -> tuple[FoundTable, ...]:
 def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
     words = without_leaders(page_words(page.glyphs))
     ruling = page_ruling(page)
-    regions = page_regions(gutters, ruling, crossing_areas(ruling)) if gutters else (WHOLE_PAGE,)
+    regions = _regions(words, gutters, ruling) if gutters else (WHOLE_PAGE,)
     grids: list[Grid] = []
     columns: list[ColumnText] = []
     for region in regions:
@@ -46,6 +48,13 @@ def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
         columns.append(ColumnText(region, tuple(lines)))
         grids.extend(sorted(found, key=lambda g: (g.box[1], g.box[0])))
     return PageText(page, tuple(columns), tuple(grids))
+
+
+def _regions(words: Sequence[Word], gutters: Sequence[Gutter], ruling: Ruling) -> tuple[Rect, ...]:
+    lines = lines_of(phrases_of(words))
+    ids = prose_phrases(lines)
+    prose = [p for line in lines for p in line.phrases if id(p) in ids]
+    return page_regions(gutters, ruling, crossing_areas(ruling), prose)
 
 
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:
@@ -58,8 +67,8 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
     for area in parallel_areas(ruling, lines, finder.prose):
         finder.take(with_heads(trim(area, lines), lines, finder.prose), is_parallel_table)
     for area in aligned_areas(finder.untaken(), finder.prose):
-        captioned = _captioned(area, lines)
-        finder.take(trim(area, lines), partial(is_aligned_table, captioned=captioned))
+        aligned = partial(is_aligned_table, captioned=_captioned(area, lines), ruled=_ruled(area, ruling))
+        finder.take(trim(area, lines), aligned)
     return finder.grids
 
 
@@ -109,6 +118,15 @@ def _is_figure_at(area: Rect, lines: Sequence[TextLine]) -> bool:
     above = [x for x in lines if -2 <= area[1] - x.bottom <= 3 * x.size and x.x1 > area[0] and x.x0 < area[2]][-2:]
     near = [p for x in (*below, *above) for p in x.phrases]
     return any(begins_figure(p.text) for p in near) and not _captioned(area, lines)
+
+
+def _ruled(area: Rect, ruling: Ruling) -> bool:
+    """Does a rule as wide as the area run through it, or right over or under it?"""
+    wide = 0.8 * (area[2] - area[0])
+    return any(
+        area[1] - NEAR_RULE <= r.at <= area[3] + NEAR_RULE and min(r.high, area[2]) - max(r.low, area[0]) >= wide
+        for r in ruling.across
+    )
 
 
 def _captioned(area: Rect, lines: Sequence[TextLine]) -> bool:

@@ -16,15 +16,21 @@ CROSSED = 15.0
 """A rule that reaches so far (points) over both sides of a gutter belongs to something that spans the columns."""
 STRIP = 1.25
 """Points left of a column's edge at which the strip before it is taken to part the columns."""
+LEAST_PROSE = 3
+"""So many lines of paragraphs stand beside a gutter between columns of text."""
 END = 1e6
 
 
-def page_regions(gutters: Sequence[Gutter], ruling: Ruling, boxes: Sequence[Rect]) -> tuple[Rect, ...]:
+def page_regions(
+    gutters: Sequence[Gutter], ruling: Ruling, boxes: Sequence[Rect], prose: Sequence[Phrase]
+) -> tuple[Rect, ...]:
     """The page cut into bands, and each band into its columns, in the order of reading.
 
-    `boxes` are ruled tables: no gutter runs through one.
+    `boxes` are ruled tables: no gutter runs through one. `prose` are lines of paragraphs: columns of text have some,
+    the strips between columns of a table have none beside them.
     """
     gutters = [part for gutter in gutters for part in _open_parts(gutter, ruling, boxes)]
+    gutters = [part for gutter in gutters if (part := _beside_prose(gutter, prose)) is not None]
     cuts = [-END]
     for y in sorted({y for g in gutters for y in (g.top - 1, g.bottom + 1)}):
         if y - cuts[-1] > NEAR:
@@ -52,6 +58,15 @@ def _open_parts(gutter: Gutter, ruling: Ruling, boxes: Sequence[Rect]) -> list[G
             parts.append(Gutter(gutter.edge, free_from, min(top, gutter.bottom), gutter.lines))
         free_from = max(free_from, bottom)
     return parts
+
+
+def _beside_prose(gutter: Gutter, prose: Sequence[Phrase]) -> Gutter | None:
+    """The gutter as far as prose stands on one side of it at least."""
+    beside = [
+        p for p in prose
+        if gutter.top - NEAR <= p.middle <= gutter.bottom + NEAR and (p.x1 <= gutter.edge or p.x0 >= gutter.edge - NEAR)
+    ]  # fmt: skip
+    return gutter if len(beside) >= LEAST_PROSE else None
 
 
 def stands_in(part: Word | Phrase, region: Rect) -> bool:

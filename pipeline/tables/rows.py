@@ -28,7 +28,7 @@ def body_start(lines: Sequence[TextLine], columns: Sequence[Column]) -> int:
 
 def _years(figures: Sequence[Phrase]) -> bool:
     texts = [p.text.strip() for p in figures]
-    return all(t.isdigit() and len(t) == 4 and 1800 <= int(t) <= 2100 for t in texts)
+    return all(t.isdecimal() and len(t) == 4 and 1800 <= int(t) <= 2100 for t in texts)
 
 
 def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
