@@ -25,6 +25,7 @@ from pipeline.store.datapackage import describe
 from pipeline.store.decision_log import read_decisions
 from pipeline.store.files import PRIVATE, append_line, remove_unfinished, write_whole
 from pipeline.store.planning import Job, Plan
+from pipeline.store.spreadsheet_text import safe
 from schemas import ConflictReport, Diagnostic, Index, IndexEntry, Paper, Record, Source, Table, dump
 
 
@@ -185,7 +186,7 @@ def _lines(record: Record) -> str:
 
 def _csv(table: Table) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(table.rows)
+    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in table.rows)
     return text.getvalue()
 
 

@@ -10,16 +10,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from schemas import SCHEMA_VERSION, Claim
+from schemas import SCHEMA_VERSION, Claim, Decision, Record
 
-_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _MEDIA = {".json": "application/json", ".jsonl": "application/jsonl", ".csv": "text/csv", ".html": "text/html"}
 _TITLES = {
     "index.json": "The papers, and how each was read",
     "claims.jsonl": "Every claim of every paper, one a line",
     "conflicts.json": "Groups of claims, their conflicts, and findings inside papers",
     "report.html": "The report for people",
+    "decisions.jsonl": "What reviewers decided, one decision a line",
 }
+_LINES: dict[str, tuple[type[Record], str]] = {
+    "claims.jsonl": (Claim, "claim_id"),
+    "decisions.jsonl": (Decision, "decision_id"),
+}
+"""Files of one record a line, and the key of each."""
+_GROWING = {"decisions.jsonl"}
+"""A reviewer may add to it at any moment, so that no hash of it would stay true."""
 _TYPES = {"string": "string", "number": "number", "integer": "integer", "object": "object", "array": "array"}
 
 
@@ -27,7 +35,7 @@ def describe(out: Path) -> str:
     """The text of `datapackage.json`. `created` is the one time in the folder; it stands while nothing else changes."""
     resources = [_resource(out, path) for path in _files(out)]
     package: dict[str, Any] = {
-        "$schema": _PROFILE,
+        "$schema": PROFILE,
         "name": "derek-extracted",
         "title": "Figures of papers, and where they conflict",
         "version": SCHEMA_VERSION,
@@ -56,17 +64,15 @@ def _resource(out: Path, path: Path) -> dict[str, Any]:
     resource: dict[str, Any] = {"name": place.replace("/", "-").lower(), "path": place}
     if place in _TITLES:
         resource["title"] = _TITLES[place]
-    resource |= {
-        "format": path.suffix[1:],
-        "mediatype": _MEDIA[path.suffix],
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-    }
+    resource |= {"format": path.suffix[1:], "mediatype": _MEDIA[path.suffix], "encoding": "utf-8"}
+    if place not in _GROWING:
+        resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
     if path.suffix == ".csv":
         resource |= {"type": "table", "dialect": {"header": False}, "schema": _columns(data.decode("utf-8"))}
-    elif path.suffix == ".jsonl":
-        resource["schema"] = {"fields": [_field(*item) for item in Claim.model_json_schema()["properties"].items()]}
+    elif place in _LINES:
+        record, key = _LINES[place]
+        fields = [_field(*item) for item in record.model_json_schema()["properties"].items()]
+        resource["schema"] = {"fields": fields, "primaryKey": [key]}
     return resource
 
 
