@@ -34,7 +34,7 @@ schemas: .venv/.run
 	$(BIN)/python scripts/write_schemas.py
 
 constraints: .venv/.test
-	{ sed -n '/^#/p' constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new
+	{ sed -n "/^#/p" constraints.txt; $(BIN)/pip freeze --all --exclude pip --exclude-editable; } > constraints.new
 	mv constraints.new constraints.txt
 
 .venv/.run: pyproject.toml constraints.txt
