@@ -14,6 +14,7 @@ from pipeline.numbers.interval import Precision
 from pipeline.numbers.inverted import inverted
 from pipeline.numbers.numerals import Numeral, numeral_at, word_at
 from pipeline.numbers.ranges import merged, range_words
+from pipeline.numbers.rates import with_rates
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import (
     UnitFound,
@@ -26,14 +27,10 @@ from pipeline.numbers.units import (
     single_noun,
     unit_after,
     unit_before,
-    unit_class,
 )
 
 LIST_GAP: Final = 4
 """Tokens between two numbers of one list at most: "585 совместных и 343 двухдипломных программ"."""
-
-RATE_GAP: Final = 4
-"""Tokens between a figure and the base of its rate at most."""
 
 CHANGE_GAP: Final = 5
 """Tokens between the two ends of a change that share a unit at most: "from 5 cm a day to 7"."""
@@ -50,13 +47,13 @@ OLDEST: Final = 130
 def figures_of(context: Context) -> list[Figure]:
     """All figures of the text in order, with bound and unit."""
     figures = [
-        replace(figure, unit=figure.unit or _unit_behind(context, figure))
+        replace(figure, unit=figure.unit or _unit_behind(context, figure) or _age_told(context, figure))
         for figure in _with_ranges(context, _single(context))
     ]
     done: list[Figure] = []
     for figure in _shared(context, figures):
         done.append(decided(inverted(context, figure) or _attached(context, figure, done[-1] if done else None)))
-    return _rates(context, done)
+    return with_rates(context, done)
 
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
@@ -181,6 +178,11 @@ def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
     return unit_before(context.tokens, figure.first, context.book) or _age(context, figure)
 
 
+def _age_told(context: Context, figure: Figure) -> UnitFound | None:
+    """An age by the word before it, read before a list shares its unit: "the median age was 31 and 54% were women"."""
+    return _age(context, figure) if figure.numeral.kind == "cardinal" else None
+
+
 def _age(context: Context, figure: Figure) -> UnitFound | None:
     """aged between 14 and 29; в возрасте 18-25: years that are not named."""
     if not 0 < figure.numeral.value < OLDEST or figure.numeral.scale != 1:
@@ -195,9 +197,23 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
         return UnitFound("year", first, first)
-    if any(token.low in context.book.age for token in near) and all(token.kind == "word" for token in near[-2:]):
+    words = [token.low for token in near[_last_sign(near) :]]
+    if any(word in context.book.age for word in words) or (bare and _life_told(context, figure)):
         return UnitFound("year", first, first)
     return None
+
+
+def _last_sign(tokens: Sequence[Token]) -> int:
+    """Where the words behind the last comma or number begin."""
+    return max((k + 1 for k, token in enumerate(tokens) if token.kind != "word"), default=0)
+
+
+def _life_told(context: Context, figure: Figure) -> bool:
+    """died at 83, under-16s: an age by the words around it."""
+    tokens, first, after = context.tokens, figure.first, figure.after
+    if word_at(tokens, after) == "s" and tokens[after].glued and first > 1 and tokens[first - 1].text == "-":
+        return word_at(tokens, first - 2) in ("under", "over")
+    return (word_at(tokens, first - 2), word_at(tokens, first - 1)) in context.book.age_at
 
 
 def _in_apposition(tokens: Sequence[Token], figure: Figure) -> bool:
@@ -264,40 +280,3 @@ def _shares_percent(context: Context, a: Figure, between: Sequence[Token]) -> bo
     restate = knowledge(context.lang, "claims")["segments"]["restate"]
     restated = len(between) > 1 and between[0].text == "," and between[1].low in restate
     return a.numeral.value <= _WHOLE and a.high is None and not restated
-
-
-def _rates(context: Context, figures: list[Figure]) -> list[Figure]:
-    """15 врачей на 10 000 населения, 10 мың тұрғынға шаққанда 15 дәрігер: the round number is part of the unit."""
-    result: list[Figure] = []
-    for figure in figures:
-        before = result[-1] if result else None
-        if before is None:
-            result.append(figure)
-        elif _is_base(figure) and _only(context, before, figure, context.book.per):
-            result[-1] = _rated(before, figure)
-        elif _is_base(before) and _only(context, before, figure, context.book.per_after):
-            result[-1] = _rated(figure, before)
-        else:
-            result.append(figure)
-    return result
-
-
-def _is_base(figure: Figure) -> bool:
-    """A power of ten, from a hundred to a million, that counts people."""
-    if figure.high is not None or figure.unit is None or unit_class(figure.unit.unit) != "person":
-        return False
-    return figure.numeral.value in (100, 1000, 10_000, 100_000, 1_000_000)
-
-
-def _only(context: Context, a: Figure, b: Figure, words: frozenset[str]) -> bool:
-    """True when between the figures stands only the unit of the first and one of the words."""
-    first = a.unit.after if a.unit is not None and a.unit.after > a.after else a.after
-    between = context.tokens[first : b.first]
-    return 0 < len(between) <= RATE_GAP and any(token.low in words for token in between) and a.high is None
-
-
-def _rated(figure: Figure, base: Figure) -> Figure:
-    unit = figure.unit or UnitFound("person", 0, 0)
-    name = f"{unit.unit} per {base.numeral.value.normalize():f} {base.unit.unit if base.unit is not None else ''}"
-    behind = base.unit.after if base.unit is not None and base.first > figure.first else unit.after
-    return replace(figure, unit=replace(unit, unit=name.strip(), after=max(unit.after, behind)))

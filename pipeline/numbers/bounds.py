@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.lexicon import ALSO_READS
-from pipeline.numbers.tokens import Token
+from pipeline.numbers.tokens import SENTENCE_ENDS, Token
 from schemas.quantity import Bound
 
 _Entries = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
@@ -119,7 +119,14 @@ def bound_after(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound 
     """The bound that stands at token i or up to three words later, with the case ending it asks for before it."""
     for at in range(i, min(len(tokens), i + WORDS_BETWEEN + 1)):
         token = tokens[at]
-        if token.kind == "num" or token.text in ",;:()[]":
+        if (
+            token.kind == "num"
+            or token.text in ",;:()[]"
+            or ((at > i or not token.glued)
+            and token.text in SENTENCE_ENDS)
+        ):
+            return None
+        if token.text in SENTENCE_ENDS and at + 1 < len(tokens) and not tokens[at + 1].text.islower():
             return None
         if token.text == "+" and token.glued and at == i:
             return BoundFound(">=", False, at, at + 1)

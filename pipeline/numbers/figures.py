@@ -10,14 +10,17 @@ from pipeline.numbers.bounds import BoundFound
 from pipeline.numbers.digits import as_count
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
-from pipeline.numbers.numerals import Numeral
+from pipeline.numbers.numerals import Numeral, word_at
 from pipeline.numbers.tokens import DASHES, MINUS, Token
-from pipeline.numbers.units import UnitBook, UnitFound, currencies, known_unit, measured_units, money_symbols
+from pipeline.numbers.units import UnitBook, UnitFound, currencies, is_measured, known_unit, money_symbols
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One or two numerals over tokens[first:after]; `surface_after` ends what is printed of the number itself."""
+    """One or two numerals over tokens[first:after]; `surface_after` ends what is printed of the number itself.
+
+    `base`: the round number that a rate is told on, no quantity.
+    """
 
     numeral: Numeral
     first: int
@@ -27,6 +30,7 @@ class Figure:
     unit: UnitFound | None = None
     tolerance: Decimal | None = None
     bound: BoundFound | None = None
+    base: bool = False
 
 
 def figure_of(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon, book: UnitBook) -> Figure:
@@ -50,6 +54,8 @@ def _signed(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon) -> Numeral:
     if at < 0:
         return numeral
     token, glued = tokens[at], tokens[numeral.first].glued
+    if word_at(tokens, at - 1) == "or" or word_at(tokens, at - 2) == "plus":  # plus or minus 3
+        return numeral
     if token.low in lex.minus or (token.text in DASHES and at > 0 and tokens[at - 1].low in lex.minus):
         first = at if token.low in lex.minus else at - 1
         return replace(numeral, first=first, value=-numeral.value)
@@ -75,7 +81,7 @@ def _money_before(tokens: Sequence[Token], first: int) -> UnitFound | None:
     unit = money_symbols().get(tokens[at].text)
     if unit is None or (tokens[at].text == "PS" and not tokens[first].glued):
         return None
-    if at > 0 and tokens[at].text == "$" and tokens[at - 1].text in ("US", "A", "C", "S"):
+    if at > 0 and tokens[at].text == "$" and tokens[at - 1].kind == "word":
         whole = money_symbols().get(tokens[at - 1].text + "$")
         if whole is not None:
             return UnitFound(whole, at - 1, first)
@@ -104,7 +110,7 @@ def decided(figure: Figure) -> Figure:
         return figure
     if unit.unit in ("percent", "percentage point", "times"):
         countable = False
-    elif unit.unit in currencies() or (unit.known and unit.unit not in measured_units()):
+    elif unit.unit in currencies() or (unit.known and not is_measured(unit.unit)):
         countable = True
     else:
         return figure

@@ -76,6 +76,8 @@ def _counts(context: Context, figure: Figure, *, after_word: bool) -> bool:
 def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
     """Why the figure is no quantity; None when it is one."""
     numeral = figure.numeral
+    if figure.base:
+        return "statistic"
     if numeral.kind == "ordinal":
         return None if _is_rank(context, figure) else "idiom"
     if figure.high is not None or numeral.scale != 1:

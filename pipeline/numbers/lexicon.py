@@ -43,6 +43,8 @@ class Lexicon:
     collective_suffixes: frozenset[str]
     articles: frozenset[str]
     ones: frozenset[str]
+    last_ones: Mapping[str, Decimal]
+    clipped: frozenset[str]
     ones_of: frozenset[str]
     part_endings: tuple[str, ...]
     not_before_part: frozenset[str]
@@ -102,6 +104,8 @@ def lexicon(lang: str) -> Lexicon:
         collective_suffixes=frozenset(words("suffixes", "collective")),
         articles=frozenset(words("articles")),
         ones=frozenset(form for form, value in cardinals.items() if value == 1),
+        last_ones=merged("last_ones"),
+        clipped=frozenset(words("clipped")),
         ones_of=frozenset(words("fraction_ones")),
         part_endings=tuple(words("part_endings")),
         not_before_part=frozenset(words("not_before_part")),

@@ -327,6 +327,10 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
         step = at + _joined(tokens, at, i, lex)
         word = word_at(tokens, step)
         worth, rank = lex.cardinals.get(word), lex.ordinals.get(word)
+        if worth is None and group is not None and at > i and tokens[at - 1].low not in lex.denominators:
+            worth = lex.last_ones.get(word)
+        if word in lex.clipped and _hyphen_behind(tokens, step):
+            worth = None
         if worth is not None and _fits(worth, group, last):
             group, last, at = (group or Decimal(0)) + worth, worth, step + 1
             collective = word in lex.collectives
@@ -340,8 +344,8 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
             group, at, ordinal = group + rank, step + 1, True
             break
         elif word in lex.scales and group is not None and lex.scales[word] < (scale if scale > 1 else 10**18):
-            if lex.scales[word] == 100 and group < 100:
-                group, last, at = group * 100, Decimal(100), step + 1
+            if lex.scales[word] <= 100 and group < 100:
+                group, last, at = group * lex.scales[word], Decimal(100), step + 1
                 continue
             scale, at = lex.scales[word], step + 1
             total, group, last = total + group * scale, None, Decimal("Infinity")
@@ -362,6 +366,11 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
         i, at, value, precise, "ordinal" if ordinal else "cardinal", True, scale if group is None else Decimal(1),
         collective=collective,
     )  # fmt: skip
+
+
+def _hyphen_behind(tokens: Sequence[Token], at: int) -> bool:
+    """ста- : the first half of a word cut at a line end."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in DASHES and tokens[at + 1].glued
 
 
 def _joined(tokens: Sequence[Token], at: int, first: int, lex: Lexicon) -> int:

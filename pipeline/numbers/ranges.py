@@ -15,6 +15,7 @@ from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import ALSO_READS
 from pipeline.numbers.numerals import word_at
 from pipeline.numbers.tokens import DASHES, Token
+from pipeline.numbers.units import WHOLLY_UNIT
 
 WIDEST_GAP: Final = 3
 """Tokens between the two numbers of a range at most: 45 % - дан."""
@@ -27,8 +28,6 @@ MARKER_REACH: Final = 4
 
 STEP_RATIO: Final = 3
 """The ends of a range are near each other; "rose by 5 to 25" says a step and a level."""
-
-WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
 
 
 @dataclass(frozen=True, slots=True)

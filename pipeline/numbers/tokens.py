@@ -10,6 +10,7 @@ GROUP_SPACES: Final = " \u00a0\u2009\u202f\u2007"
 """Spaces that part groups of three digits: ordinary, no-break, thin, narrow no-break, figure."""
 
 DASHES: Final = frozenset("-‐‑‒–—−")
+SENTENCE_ENDS: Final = frozenset(".!?…\n")
 MINUS: Final = "−"
 
 VULGAR: Final = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.lexicon import ALSO_READS
+from pipeline.numbers.measures import POWERS, Measures, measure_names, measure_units, measures
 from pipeline.numbers.tokens import DASHES, Token
+
+WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
+"""Units that belong to what is printed of the number itself."""
 
 FARTHEST_NOUN: Final = 4
 """So many words may stand between a number and the end of its noun: "12 large state universities"."""
@@ -25,6 +29,7 @@ class UnitBook:
 
     langs: tuple[str, ...]
     phrases: tuple[_Phrases, ...]
+    measures: Measures
     suffixes: Mapping[str, str]
     stop: frozenset[str]
     count_before: tuple[tuple[str, ...], ...]
@@ -41,6 +46,9 @@ class UnitBook:
     partitives: frozenset[tuple[str, str]]
     pronouns: frozenset[tuple[str, str]]
     per_after: frozenset[str]
+    per_each: frozenset[str]
+    age_at: frozenset[tuple[str, str]]
+    per_datives: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def money_symbols() -> Mapping[str, str]:
 @cache
 def measured_units() -> frozenset[str]:
     """Units that are measured rather than counted."""
-    return frozenset(knowledge("en", "units")["measured"]["units"])
+    return frozenset(knowledge("en", "units")["measured"]["units"]) | measure_units()
 
 
 @cache
@@ -88,7 +96,13 @@ def unit_class(unit: str | None) -> str:
     if unit is None:
         return ""
     unit = unit.strip().lower()
-    return _classes().get(unit, unit)
+    counted, rated, base = unit.partition(" per ")
+    if not rated:
+        return _classes().get(unit, unit)
+    number, _, noun = base.partition(" ")
+    if number.isdigit():  # what a rate counts is its topic: doctors or cases per 10 000 people
+        return f"per {number} {_classes().get(noun, noun)}"
+    return f"{_classes().get(counted, counted)} per {_classes().get(base, base)}"
 
 
 @cache
@@ -98,7 +112,8 @@ def unit_book(lang: str) -> UnitBook:
     data = [knowledge(code, "units") for code in langs]
     return UnitBook(
         langs=langs,
-        phrases=tuple(_phrases(table) for table in data),
+        phrases=tuple(_phrases(code, table) for code, table in zip(langs, data, strict=True)),
+        measures=measures(lang),
         suffixes={word: unit for table in data for unit, words in table["suffix_units"].items() for word in words},
         stop=frozenset(data[0]["counting"]["stop"]),
         count_before=tuple(tuple(p.split()) for table in data for p in table["counting"]["before"]),
@@ -111,6 +126,9 @@ def unit_book(lang: str) -> UnitBook:
         verb_lemmas=tuple(data[0]["counting"].get("verb_lemmas", ())),
         per=frozenset(word for table in data for word in table["counting"]["per"]),
         per_after=frozenset(word for table in data for word in table["counting"]["per_after"]),
+        age_at=frozenset((a, b) for table in data for a, b in table["counting"].get("age_at", ())),
+        per_each=frozenset(word for table in data for word in table["counting"].get("per_each", ())),
+        per_datives=tuple(word for table in data for word in table["counting"].get("per_datives", ())),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
         times_ago=frozenset(word for table in data for word in table["counting"].get("times_ago", ())),
         partitives=frozenset((a, b) for table in data for a, b in table["counting"].get("partitives", ())),
@@ -118,7 +136,7 @@ def unit_book(lang: str) -> UnitBook:
     )
 
 
-def _phrases(table: Mapping[str, object]) -> _Phrases:
+def _phrases(lang: str, table: Mapping[str, object]) -> _Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     groups: list[tuple[str, object]] = [
         ("percentage point", table["percentage_point"]),
@@ -129,6 +147,7 @@ def _phrases(table: Mapping[str, object]) -> _Phrases:
         part = table[name]
         assert isinstance(part, dict)
         groups.extend(part.items())
+    groups.extend(measure_names(lang))
     for unit, words in groups:
         assert isinstance(words, list)
         for phrase in words:
@@ -149,14 +168,22 @@ def _keys(word: str, lang: str) -> tuple[str, ...]:
 
 
 def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
-    """The unit of the language's list that starts at token i: longest phrase first."""
+    """The unit of the language's list that starts at token i: longest phrase first, with what it is measured by."""
+    found = _simple_unit(tokens, i, book)
+    if found is None or found.unit in WHOLLY_UNIT:
+        return found
+    return _composed(tokens, _powered(tokens, found), book)
+
+
+def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
     if i >= len(tokens):
         return None
     token = tokens[i]
-    if token.text == "%":
-        return UnitFound("percent", i, i + 1)
+    if token.text in "%‰":
+        return UnitFound("percent" if token.text == "%" else "per mille", i, i + 1)
     if token.kind != "word":
         return _signs(tokens, i)
+    symbol = _symbol(tokens, i, book)
     for lang, phrases in zip(book.langs, book.phrases, strict=True):
         best: UnitFound | None = None
         for key in _keys(token.low, lang):
@@ -166,18 +193,72 @@ def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
                     best = UnitFound(unit, i, after, bare=phrase[0])
                     break
         if best is not None:
-            return _squared(tokens, best)
+            return best if symbol is None or best.after > symbol.after else symbol
     code = money_symbols().get(token.text)
-    return UnitFound(code, i, i + 1) if code else None
+    return symbol or (UnitFound(code, i, i + 1) if code else None)
 
 
-def _squared(tokens: Sequence[Token], found: UnitFound) -> UnitFound:
-    """m2, km3: the power is digits glued to the unit."""
+def _symbol(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """кВт, MPa, т: not the first letters of "т.е." nor of "г. Алматы"."""
+    unit = book.measures.symbols.get(tokens[i].text)
+    if unit is None:
+        return None
+    if len(tokens[i].text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].glued:
+        behind = tokens[i + 2]
+        if behind.kind == "word" and (behind.glued or (tokens[i].text == "г" and behind.text[:1].isupper())):
+            return None
+    return UnitFound(unit, i, i + 1, bare=tokens[i].low)
+
+
+def _powered(tokens: Sequence[Token], found: UnitFound) -> UnitFound:
+    """m2, km³: the power is digits glued to the unit."""
     power = tokens[found.after].text if found.after < len(tokens) and tokens[found.after].glued else ""
-    name = {"2": "square", "3": "cubic"}.get(power)
-    if name is None or not found.unit.endswith("metre"):
+    name = POWERS.get(power)
+    if name is None or not found.unit.endswith("metre") or " " in found.unit:
         return found
-    return UnitFound(f"{name} {found.unit}", found.first, found.after + 1)
+    return replace(found, unit=f"{name} {found.unit}", after=found.after + 1)
+
+
+MOST_COMPOSED: Final = 2
+"""Strokes and points in one unit: мг/кг/сут."""
+
+
+def _composed(tokens: Sequence[Token], found: UnitFound, book: UnitBook) -> UnitFound:
+    """км/ч, ц/га, руб./кг, кВт·ч: a unit over another, or times another."""
+    for _ in range(MOST_COMPOSED):
+        at = found.after
+        if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at + 1].text == "/":
+            at += 1
+        if at + 1 >= len(tokens) or not (tokens[at].glued and tokens[at + 1].glued) or tokens[at + 1].kind != "word":
+            return found
+        other = _denominator(tokens, at + 1, book)
+        if other is None:
+            return found
+        if tokens[at].text in "/⁄" and _measures(found.unit, other.unit):
+            found = replace(found, unit=f"{found.unit} per {other.unit}", after=other.after)
+        elif tokens[at].text in "·⋅∙•*×-" and found.unit.endswith("watt") and other.unit == "hour":
+            found = replace(found, unit=f"{found.unit} hour", after=other.after)
+        else:
+            return found
+    return found
+
+
+def _denominator(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    unit = book.measures.joined.get(tokens[i].text)
+    found = UnitFound(unit, i, i + 1) if unit is not None else _simple_unit(tokens, i, book)
+    return found and _powered(tokens, found)
+
+
+def _measures(over: str, under: str) -> bool:
+    """True for a rate of measured things: км/ч, чел./км²; not for students/teachers."""
+    measured = measured_units() | currencies()
+    return is_measured(over, measured) or is_measured(under, measured)
+
+
+def is_measured(unit: str, measured: frozenset[str] | None = None) -> bool:
+    """True when the unit, or what it is a rate of, is measured rather than counted."""
+    name = unit.split(" per ")[0]
+    return name.removeprefix("square ").removeprefix("cubic ") in (measured or measured_units())
 
 
 def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
@@ -192,7 +273,11 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
         name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
-    elif tokens[at].low in book.per_article and unit.unit in currencies() | measured_units() and of is not None:
+    elif (
+        tokens[at].low in book.per_article
+        and unit.unit in currencies() | measured_units() - {"percent", "percentage point"}
+        and of is not None
+    ):
         behind = tokens[of.after].low if of.after < len(tokens) else ""
         if of.unit == unit.unit or behind in book.times_ago:
             return None
@@ -326,7 +411,10 @@ def _joins_adjectives(tokens: Sequence[Token], i: int, at: int, book: UnitBook) 
     return tokens[at + 1].kind == "word" and tokens[at + 1].low.endswith(_EN_ADJECTIVES)
 
 
-_EN_PLURALS = frozenset({"people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff"})
+_EN_PLURALS = frozenset(
+    ["people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff", "cattle", "sheep", "poultry", "fish", "deer", "livestock", "crew", "police", "aircraft", "spacecraft", "teeth", "mice", "geese", "species", "series", "offspring", "personnel", "troops", "media", "bacteria", "phenomena"]
+)
+_EN_AS_IT_IS = frozenset({"species", "series", "troops", "news"})
 _LY_ADJECTIVES = frozenset({"early", "elderly", "monthly", "weekly", "yearly", "daily", "only", "friendly", "family"})
 _EN_NOT_PLURAL = ("ss", "us", "is", "ous")
 
@@ -342,8 +430,13 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
             return None
         if _ends(word, found[0], book.adjective_endings, book.adjective_lemmas):
             continue
-        return UnitFound(found[-1] if lang == "kk" else found[0], at, at + 1, known=False)
+        return UnitFound(_kazakh_stem(word, found) if lang == "kk" else found[0], at, at + 1, known=False)
     return None
+
+
+def _kazakh_stem(word: str, found: Sequence[str]) -> str:
+    """жобаны: жоба, and жоба itself: a last vowel alone is seldom an ending of a counted noun."""
+    return next((form for form in reversed(found) if form == word or len(word) - len(form) > 1), word)
 
 
 def _ends(word: str, lemma: str, endings: tuple[str, ...], lemma_endings: tuple[str, ...]) -> bool:
@@ -374,6 +467,8 @@ def _singular(word: str) -> str:
     """fishermen: fisherman, viruses: virus; else the lemma."""
     if word.endswith("men"):
         return word[:-2] + "an"
+    if word in _EN_PLURALS & _EN_AS_IT_IS:
+        return word
     return word[:-2] if _US_PLURAL.fullmatch(word) else lemmas(word, "en")[0]
 
 

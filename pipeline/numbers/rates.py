@@ -1,0 +1,163 @@
+"""Rates on a round base: 15 врачей на 10 000 населения, 7.7 per 1,000 live births, 10 мың тұрғынға шаққанда 39,6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.numbers.context import Context
+from pipeline.numbers.figures import Figure
+from pipeline.numbers.numerals import word_at
+from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token
+from pipeline.numbers.units import UnitFound, known_unit, unit_class
+
+BASES: Final = (100, 1000, 10_000, 100_000, 1_000_000)
+"""A rate is told on a power of ten, from a hundred to a million."""
+
+RATE_GAP: Final = 6
+"""Tokens between a figure and the base of its rate at most."""
+
+BEARER_REACH: Final = 6
+"""So many tokens before the figure may name whom it counts: "обеспеченность врачами составила 39,6"."""
+
+CHANGE_REACH: Final = 4
+"""Tokens before a base in which a verb of change makes it a difference: "вырос на 1000 человек"."""
+
+OPEN_COUNT: Final = "case"
+"""What a rate counts when nothing names it."""
+
+_LEVELS: Final = frozenset({"с", "со"})
+"""с 5000 на 1000 человек: from one level to another."""
+
+_GENERAL: Final = frozenset({"person", "child", "woman", "man", "respondent"})
+
+
+def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with the bases of rates taken into the units of what is told on them; a base alone is marked."""
+    result: list[Figure] = []
+    waiting: Figure | None = None
+    for k, figure in enumerate(figures):
+        before = result[-1] if result else None
+        following = figures[k + 1] if k + 1 < len(figures) else None
+        if waiting is not None:
+            result.append(_rated(context, figure, waiting))
+            waiting = None
+        elif not _is_base(context, figure):
+            result.append(figure)
+        elif before is not None and not before.base and _behind(context, before, figure):
+            result[-1] = _rated(context, before, figure)
+            _carry_back(context, result, figure)
+        elif following is not None and _ahead(context, figure, following):
+            result.append(replace(figure, base=True))
+            waiting = figure
+        else:
+            result.append(replace(figure, base=True) if _alone(context, figure) else figure)
+    return result
+
+
+def _is_base(context: Context, figure: Figure) -> bool:
+    """A power of ten that counts people or births, or stands behind "per"."""
+    if figure.high is not None or figure.bound is not None or figure.numeral.value not in BASES:
+        return False
+    if figure.unit is not None and unit_class(figure.unit.unit) in ("person", "live birth", "household"):
+        return True
+    return _opened(context, figure) and (context.lang == "en" or (figure.unit is not None and figure.unit.known))
+
+
+def _opened(context: Context, base: Figure) -> bool:
+    return word_at(context.tokens, base.first - 1) in context.book.per
+
+
+def _told(context: Context, base: Figure) -> bool:
+    """10 мың тұрғынға шаққанда, әр 1000 адамға, for every 1,000 people: words that only a base has."""
+    if word_at(context.tokens, base.first - 1) in context.book.per_each:
+        return True
+    after = _end(base)
+    return any(word_at(context.tokens, at) in context.book.per_after for at in (after, after + 1))
+
+
+def _end(figure: Figure) -> int:
+    return max(figure.after, figure.unit.after) if figure.unit is not None else figure.after
+
+
+def _behind(context: Context, figure: Figure, base: Figure) -> bool:
+    """The base stands behind its figure: nothing but the figure's own noun, "на" and a bracket between them."""
+    between = context.tokens[_end(figure) : base.first]
+    if len(between) > RATE_GAP or figure.high is not None or _ends_sentence(between) or _changed(context, figure):
+        return False
+    if any(token.text in ",;:" for token in between):
+        return False
+    return _opened(context, base) or (_told(context, base) and all(token.text in "([" for token in between))
+
+
+def _changed(context: Context, figure: Figure) -> bool:
+    """на 20 % или на 1000 человек: a share and a difference are no rate."""
+    unit = figure.unit.unit if figure.unit is not None else ""
+    return unit in ("percent", "percentage point", "times") or word_at(context.tokens, figure.first - 1) in _LEVELS
+
+
+def is_step(context: Context, figure: Figure) -> bool:
+    """вырос на 1000 человек: a verb of change stands close before."""
+    near = context.tokens[max(0, figure.first - CHANGE_REACH) : figure.first]
+    return any(token.low.startswith(context.bounds.changes) for token in near if token.kind == "word")
+
+
+def _ahead(context: Context, base: Figure, figure: Figure) -> bool:
+    """The figure stands behind its base: на 1000 человек приходилось 21,5; тұрғынға шаққанда 39,6."""
+    between = context.tokens[_end(base) : figure.first]
+    if len(between) > RATE_GAP or _ends_sentence(between):
+        return False
+    if _told(context, base) or any(token.low in context.book.per_after for token in between):
+        return True
+    if context.book.per_datives and _in_dative(context, base):
+        behind = context.tokens[_end(figure) : _end(figure) + 3]
+        return not between and any(token.low in context.book.per_after for token in behind)
+    if not _opened(context, base) or is_step(context, base):
+        return False
+    return all(token.kind == "word" or token.text in DASHES or token.text in ",:)" for token in between)
+
+
+def _in_dative(context: Context, base: Figure) -> bool:
+    return context.tokens[_end(base) - 1].low.endswith(context.book.per_datives)
+
+
+def _alone(context: Context, base: Figure) -> bool:
+    """A base whose figure stands elsewhere, as in a caption: no quantity of people."""
+    return _told(context, base) or (_opened(context, base) and not is_step(context, base))
+
+
+def _ends_sentence(between: Sequence[Token]) -> bool:
+    return any(token.text in SENTENCE_ENDS for token in between)
+
+
+def _rated(context: Context, figure: Figure, base: Figure) -> Figure:
+    unit = figure.unit
+    if unit is None or unit.unit == "times":
+        unit = _bearer(context, min(figure.first, base.first)) or UnitFound(OPEN_COUNT, 0, 0)
+    counted = base.unit.unit if base.unit is not None else "person"
+    behind = _end(base) if base.first > figure.first and base.unit is not None else unit.after
+    name = f"{unit.unit} per {base.numeral.value.normalize():f} {counted}"
+    return replace(figure, unit=replace(unit, unit=name, after=max(unit.after, behind)))
+
+
+def _bearer(context: Context, first: int) -> UnitFound | None:
+    """Whom the rate counts, named before it: обеспеченность врачами."""
+    for at in range(first - 1, max(-1, first - 1 - BEARER_REACH), -1):
+        token = context.tokens[at]
+        if token.text in SENTENCE_ENDS:
+            return None
+        found = known_unit(context.tokens, at, context.book) if token.kind == "word" else None
+        if found is not None and unit_class(found.unit) == "person" and found.unit not in _GENERAL:
+            return UnitFound(found.unit, 0, 0)
+    return None
+
+
+def _carry_back(context: Context, figures: list[Figure], base: Figure) -> None:
+    """from 9.8 to 7.7 per 1,000: the figure before has the base of its neighbour when it has no noun of its own."""
+    if len(figures) < 2:
+        return
+    last, other = figures[-1], figures[-2]
+    gap = context.tokens[_end(other) : last.first]
+    if other.unit is None and not other.base and len(gap) <= 2 and not _ends_sentence(gap) and last.unit is not None:
+        figures[-2] = replace(other, unit=replace(last.unit, first=0, after=0))
