@@ -7,6 +7,7 @@ text whose origins still point to the first source (DESIGN.md, rule 7).
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class MappedText:
 
     def through(self, outer: Sequence[int]) -> MappedText:
         """The same text with origins looked up in `outer`, the origins of the text that this one was made from."""
-        return MappedText(self.text, [INSERTED if o == INSERTED else outer[o] for o in self.origins])
+        return MappedText(self.text, array("i", [INSERTED if o == INSERTED else outer[o] for o in self.origins]))
 
     def source_span(self, start: int, end: int) -> tuple[int, int] | None:
         """The least half-open source range that covers text[start:end]; None when all of it was inserted."""
@@ -51,10 +52,15 @@ def inserted(text: str) -> MappedText:
     return MappedText(text, [INSERTED] * len(text))
 
 
+def compact(mapped: MappedText) -> MappedText:
+    """The same with its origins in four bytes each, for texts that are kept: a list of numbers takes ten times that."""
+    return MappedText(mapped.text, array("i", mapped.origins))
+
+
 def join(parts: Iterable[MappedText], separator: str = "") -> MappedText:
     """The parts one after another, with an inserted separator between them."""
     text: list[str] = []
-    origins: list[int] = []
+    origins = array("i")
     for i, part in enumerate(parts):
         if i and separator:
             text.append(separator)

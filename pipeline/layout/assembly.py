@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +64,7 @@ def table_draft(table: FoundTable, index: int) -> Draft:
 def assemble(drafts: Sequence[Draft], n_tables: int) -> Assembled:
     """One text of all drafts that have any, with look-alike letters repaired; a blank line between blocks."""
     text: list[str] = []
-    origins: list[int] = []
+    origins = array("i")
     blocks: list[Block] = []
     spans: list[dict[tuple[int, int], tuple[int, int]]] = [{} for _ in range(n_tables)]
     length = 0

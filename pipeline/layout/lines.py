@@ -8,14 +8,16 @@ file plays no part.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.layout.characters import plain, superscript
 from pipeline.manuscript import Rect
-from pipeline.offsets import INSERTED, MappedText
+from pipeline.offsets import INSERTED, MappedText, compact
 from pipeline.reading.document import Glyph
 
 CHUNK_GAP = 0.5
@@ -29,6 +31,7 @@ _SMALL = 0.82
 """A raised glyph smaller than this share of its line's size is a superscript mark."""
 _NARROW = 0.8
 _CROWDED = 40
+NO_SPACE = "\0"
 _BUCKET = 4.0
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|-bx\b|medi\b", re.IGNORECASE)
@@ -36,10 +39,16 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|-bx\b|medi\b",
 
 @dataclass(slots=True)
 class Chunk:
-    """Glyphs of one row, left to right; `spaced[i]` is the space character before glyph i, "" for none."""
+    """Glyphs of one row, left to right. They stay with their page: all chunks of a long paper are held at once."""
 
-    glyphs: list[Glyph]
-    spaced: list[str]
+    page_glyphs: Sequence[Glyph]
+    at: array[int]
+    """Where each of its glyphs stands among those of the page."""
+    text: str
+    letters: int
+    """How many of its glyphs are letters."""
+    spaces: str
+    """For each glyph the space character before it, NO_SPACE for none."""
     x0: float
     top: float
     x1: float
@@ -49,12 +58,44 @@ class Chunk:
     space_after: str = ""
 
     @property
-    def text(self) -> str:
-        return "".join(f"{space and ' '}{g.text}" for g, space in zip(self.glyphs, self.spaced, strict=True))
+    def glyphs(self) -> list[Glyph]:
+        glyphs = self.page_glyphs[:]
+        return [glyphs[i] for i in self.at]
 
     @property
     def box(self) -> Rect:
         return (self.x0, self.top, self.x1, self.bottom)
+
+    def word_spaces(self) -> list[float]:
+        """The widths (points) of the spaces between its words."""
+        pairs = zip(pairwise(self.glyphs), self.spaces[1:], strict=True)
+        return [b.x0 - a.x1 for (a, b), space in pairs if space != NO_SPACE or b.x0 - a.x1 > _WORD_GAP * b.size]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A chunk that glyphs are still put to; `spaced[i]` is the space character before glyph i, "" for none."""
+
+    glyphs: list[Glyph]
+    at: list[int]
+    spaced: list[str]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    space_after: str = ""
+
+    def chunk(self, page_glyphs: Sequence[Glyph]) -> Chunk:
+        """The whole chunk."""
+        return Chunk(
+            page_glyphs=page_glyphs,
+            at=array("I", self.at),
+            text="".join(f"{space and ' '}{g.text}" for g, space in zip(self.glyphs, self.spaced, strict=True)),
+            letters=sum(g.text[:1].isalpha() for g in self.glyphs),
+            spaces="".join(space or NO_SPACE for space in self.spaced),
+            x0=self.x0, top=self.top, x1=self.x1, bottom=self.bottom, size=self.size, space_after=self.space_after,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -84,39 +125,40 @@ class Line:
         return (self.x0, self.top, self.x1, self.bottom)
 
 
-def chunks_of(glyphs: Iterable[Glyph], left_out: Collection[int] = frozenset()) -> list[Chunk]:
-    """The upright glyphs but those of the indices `left_out`, as chunks, from the top down and left to right."""
-    buckets: dict[int, list[Chunk]] = {}
-    chunks: list[Chunk] = []
-    kept = [g for g in glyphs if g.upright and g.index not in left_out and g.size > 0]
-    kept.sort(key=lambda g: (g.x0, g.top))
-    farthest = CHUNK_GAP * max((g.size for g in kept), default=0.0)
-    for glyph in kept:
+def chunks_of(glyphs: Sequence[Glyph], left_out: Collection[int] = frozenset()) -> list[Chunk]:
+    """The upright glyphs of a page but those of the indices `left_out`, as chunks, from the top down and left to
+    right."""
+    buckets: dict[int, list[_Run]] = {}
+    runs: list[_Run] = []
+    kept = [(g, i) for i, g in enumerate(glyphs) if g.upright and g.index not in left_out and g.size > 0]
+    kept.sort(key=lambda placed: (placed[0].x0, placed[0].top))
+    farthest = CHUNK_GAP * max((g.size for g, _ in kept), default=0.0)
+    for glyph, at in kept:
         blank = not glyph.text.strip()
         home = _home(glyph, buckets, blank, farthest)
         if blank:
             if home is not None:
                 home.space_after = glyph.text[:1] or " "
         elif home is not None:
-            _append(home, glyph)
+            _append(home, glyph, at)
         else:
-            chunk = Chunk([glyph], [""], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
-            chunks.append(chunk)
-            buckets.setdefault(_bucket(glyph.top, glyph.bottom), []).append(chunk)
-    chunks.sort(key=lambda c: (c.top, c.x0))
-    return chunks
+            run = _Run([glyph], [at], [""], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
+            runs.append(run)
+            buckets.setdefault(_bucket(glyph.top, glyph.bottom), []).append(run)
+    runs.sort(key=lambda r: (r.top, r.x0))
+    return [run.chunk(glyphs) for run in runs]
 
 
 def _bucket(top: float, bottom: float) -> int:
     return int((top + bottom) / 2 // _BUCKET)
 
 
-def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool, farthest: float) -> Chunk | None:
-    """The chunk that the glyph goes on with: in its row, and just left of it.
+def _home(glyph: Glyph, buckets: dict[int, list[_Run]], blank: bool, farthest: float) -> _Run | None:
+    """The run that the glyph goes on with: in its row, and just left of it.
 
-    Glyphs come from left to right, so chunks further left than any gap are done with and leave their bucket.
+    Glyphs come from left to right, so runs further left than any gap are done with and leave their bucket.
     """
-    best: Chunk | None = None
+    best: _Run | None = None
     best_distance = 1e9
     reach = int(0.7 * glyph.size // _BUCKET) + 1
     middle = _bucket(glyph.top, glyph.bottom)
@@ -125,32 +167,33 @@ def _home(glyph: Glyph, buckets: dict[int, list[Chunk]], blank: bool, farthest: 
         if bucket is None:
             continue
         if len(bucket) > _CROWDED:
-            bucket[:] = [c for c in bucket if glyph.x0 - c.x1 <= farthest]
-        for chunk in bucket:
-            larger = max(chunk.size, glyph.size)
-            gap = glyph.x0 - chunk.x1
+            bucket[:] = [r for r in bucket if glyph.x0 - r.x1 <= farthest]
+        for run in bucket:
+            larger = max(run.size, glyph.size)
+            gap = glyph.x0 - run.x1
             if gap > CHUNK_GAP * larger or gap < -0.7 * larger:
                 continue
-            if not blank and larger > _DROP_CAP * min(chunk.size, glyph.size):
+            if not blank and larger > _DROP_CAP * min(run.size, glyph.size):
                 continue
-            last = chunk.glyphs[-1]
-            height = min(glyph.bottom - glyph.top, chunk.bottom - chunk.top)
-            overlap = min(glyph.bottom, chunk.bottom) - max(glyph.top, chunk.top)
+            last = run.glyphs[-1]
+            height = min(glyph.bottom - glyph.top, run.bottom - run.top)
+            overlap = min(glyph.bottom, run.bottom) - max(glyph.top, run.top)
             if overlap < _SAME_ROW * height:
                 continue
-            distance = abs(gap) + 2 * min(abs(glyph.bottom - last.bottom), abs(glyph.bottom - chunk.bottom))
+            distance = abs(gap) + 2 * min(abs(glyph.bottom - last.bottom), abs(glyph.bottom - run.bottom))
             if distance < best_distance:
-                best, best_distance = chunk, distance
+                best, best_distance = run, distance
     return best
 
 
-def _append(chunk: Chunk, glyph: Glyph) -> None:
-    chunk.glyphs.append(glyph)
-    chunk.spaced.append(chunk.space_after)
-    chunk.space_after = ""
-    chunk.x1 = max(chunk.x1, glyph.x1)
-    if glyph.size > 1.02 * chunk.size:  # after a mark, the text itself: its row counts
-        chunk.size, chunk.top, chunk.bottom = glyph.size, glyph.top, glyph.bottom
+def _append(run: _Run, glyph: Glyph, at: int) -> None:
+    run.glyphs.append(glyph)
+    run.at.append(at)
+    run.spaced.append(run.space_after)
+    run.space_after = ""
+    run.x1 = max(run.x1, glyph.x1)
+    if glyph.size > 1.02 * run.size:  # after a mark, the text itself: its row counts
+        run.size, run.top, run.bottom = glyph.size, glyph.top, glyph.bottom
 
 
 def same_row(a: Rect, b: Rect) -> bool:
@@ -202,7 +245,7 @@ def line_of(row: Sequence[Chunk], page: int, superior: Collection[int] = frozens
     letters = [g for g in glyphs if g.text[:1].isalpha()] or glyphs
     marks = _marks(glyphs, size, (_most(body, "top") + _most(body, "bottom")) / 2, superior)
     text, origins = _spelled(row, marks)
-    content = plain(MappedText(text, origins))
+    content = compact(plain(MappedText(text, origins)))
     return Line(
         content, glyphs[0].x0, top, max(g.x1 for g in glyphs), bottom, size,
         bold=sum(_is_bold(g.font) for g in letters) >= 0.8 * len(letters),
@@ -246,8 +289,9 @@ def _spelled(row: Sequence[Chunk], marks: Collection[int]) -> tuple[str, list[in
         for i, glyph in enumerate(chunk.glyphs):
             if last is not None:
                 gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
-                if chunk.spaced[i] or gap > (word_gap if i else _WORD_GAP):
-                    text.append(chunk.spaced[i] or " ")
+                space = chunk.spaces[i]
+                if space != NO_SPACE or gap > (word_gap if i else _WORD_GAP):
+                    text.append(space if space != NO_SPACE else " ")
                     origins.append(INSERTED)
             shown = glyph.text
             if glyph.index in marks and _needs_superscript(text):
@@ -282,7 +326,7 @@ def _first_word_width(row: Sequence[Chunk]) -> float:
     chunk = row[0]
     last = chunk.glyphs[0]
     for i, glyph in enumerate(chunk.glyphs[1:], start=1):
-        if chunk.spaced[i] or glyph.x0 - last.x1 > _WORD_GAP * glyph.size:
+        if chunk.spaces[i] != NO_SPACE or glyph.x0 - last.x1 > _WORD_GAP * glyph.size:
             break
         last = glyph
     return last.x1 - chunk.x0

@@ -31,6 +31,8 @@ class _Sheet:
     page: Page
     chunks: list[Chunk]
     furniture: list[list[Chunk]] = field(default_factory=list)
+    counting: list[Chunk] = field(default_factory=list)
+    """The numbers of its lines; they are furniture too."""
     items: list[tuple[Rect, Item]] = field(default_factory=list)
     columns: list[Column[Item]] = field(default_factory=list)
     lines: list[list[Line]] = field(default_factory=list)
@@ -64,16 +66,19 @@ def compose_pages(document: Document, tables: Sequence[FoundTable]) -> Manuscrip
 
 
 def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
-    """Each page without the glyphs of furniture and line numbers, and the gutters between its columns of running text.
+    """Each page without the numbers of its lines, and the gutters between its columns of running text.
 
-    For the search of tables: an aligned area that lies over a sure gutter is columns of text, not a table. Indices of
-    glyphs stay as they are, so a page may lack some.
+    For the search of tables: an aligned area that lies over a sure gutter is columns of text, not a table. Running
+    heads stay, for a table's head that comes back on every page looks like one. Indices of glyphs stay as they are, so
+    a page may lack some.
     """
     sheets = _sheets(document, ())
     body: list[tuple[Page, tuple[Gutter, ...]]] = []
     for sheet in sheets:
-        gone = {g.index for row in sheet.furniture for chunk in row for g in chunk.glyphs}
-        page = replace(sheet.page, glyphs=tuple(g for g in sheet.page.glyphs if g.index not in gone))
+        page = sheet.page
+        if sheet.counting:
+            gone = {g.index for chunk in sheet.counting for g in chunk.glyphs}
+            page = replace(page, glyphs=tuple(g for g in page.glyphs if g.index not in gone))
         gutters = find_gutters(sheet.chunks, _obstacles(sheet))
         body.append((page, tuple(g for g in gutters if g.lines >= SURE_LINES)))
     return tuple(body)
@@ -84,6 +89,7 @@ def _sheets(document: Document, tables: Sequence[FoundTable]) -> list[_Sheet]:
     sheets = [_Sheet(page, chunks_of(page.glyphs, taken)) for page in document.pages]
     for sheet, numbers in zip(sheets, line_numbers([sheet.chunks for sheet in sheets]), strict=True):
         sheet.furniture.extend([chunk] for chunk in numbers)
+        sheet.counting = numbers
         _take_out(sheet, numbers)
     rows = find_furniture([sheet.chunks for sheet in sheets], [sheet.page.height for sheet in sheets])
     body_size = _body_size(sheets)
@@ -108,7 +114,7 @@ def _body_size(sheets: Sequence[_Sheet]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for chunk in sheet.chunks:
-            sizes[round(chunk.size * 2) / 2] += len(chunk.glyphs)
+            sizes[round(chunk.size * 2) / 2] += len(chunk.at)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -177,7 +183,7 @@ def _lines(chunks: Sequence[Chunk], page: int, superior: frozenset[int]) -> list
 
 
 def _is_drop_cap(chunk: Chunk, chunks: Sequence[Chunk]) -> bool:
-    if len(chunk.glyphs) > 2 or not chunk.text.isalpha():
+    if len(chunk.at) > 2 or not chunk.text.isalpha():
         return False
     beside = [
         c for c in chunks if c is not chunk and c.top < chunk.bottom and c.bottom > chunk.top and c.x0 >= chunk.x1 - 2

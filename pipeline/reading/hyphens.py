@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,16 +15,19 @@ _CLOSE = 0.3
 """The next letter of the same word stands nearer than this (ems)."""
 
 
-def with_plain_hyphens(pages: Sequence[Page]) -> list[Page]:
+def with_plain_hyphens(pages: Sequence[Page]) -> Iterator[Page]:
     """The pages with "-" for U+00AD where the paper prints U+00AD inside of lines too.
 
     U+00AD means a place where a word may be cut: it is seen at the end of a line alone. A text layer with a visible one
     between two letters of a line names every hyphen so, and whether one at a line's end belongs to its word is to be
     judged as of any other. Left as they are: soft hyphens of papers that only have them at the ends of lines.
     """
-    if not any(_is_inside(a, b) for page in pages for a, b in pairwise(page.glyphs)):
-        return list(pages)
-    return [replace(page, glyphs=tuple(_plain(glyph) for glyph in page.glyphs)) for page in pages]
+    having = [SOFT_HYPHEN in page.text for page in pages]
+    printed = any(
+        _is_inside(a, b) for page, has in zip(pages, having, strict=True) if has for a, b in pairwise(page.glyphs)
+    )
+    for page, has in zip(pages, having, strict=True):
+        yield replace(page, glyphs=tuple(_plain(glyph) for glyph in page.glyphs)) if has and printed else page
 
 
 def _is_inside(hyphen: Glyph, following: Glyph) -> bool:

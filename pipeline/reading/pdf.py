@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from pipeline.errors import DerekError, EmptyPaper, EncryptedPaper, NotAPaper, P
 from pipeline.manuscript import Rect
 from pipeline.reading.document import Document, Glyph, Page, Rule
 from pipeline.reading.files import kind_of, read_bytes
+from pipeline.reading.glyphs import GlyphShelf
 from pipeline.reading.health import is_pictured, page_ailment
 from pipeline.reading.hyphens import with_plain_hyphens
 from pipeline.reading.ocr import INSTALL, find_ocr
@@ -64,11 +65,12 @@ def read_pdf(
     data = read_bytes(path)
     allowed = limits or ReadingLimits()
     _refuse_other_kinds(path, data)
+    shelf = GlyphShelf()
     try:
         with closing(pdfplumber.open(BytesIO(data), password=password or "")) as pdf:
             if len(pdf.pages) > allowed.pages:
                 raise PaperTooLarge(path, f"{len(pdf.pages)} pages, more than {allowed.pages}", "split it")
-            sheets, diagnostics = _read_sheets(pdf, allowed.glyphs_a_page)
+            sheets, diagnostics = _read_sheets(pdf, allowed.glyphs_a_page, shelf)
             info = {str(k): _plain(v) for k, v in (pdf.metadata or {}).items()}
     except (DerekError, MemoryError):
         raise
@@ -81,7 +83,7 @@ def read_pdf(
         pages, said = read_again(sheets, reader, ocr=ocr, tool=find_ocr(), limits=allowed)
     diagnostics += said
     _refuse_without_text(path, data, pages, ocr, said)
-    return Document(pages=tuple(with_plain_hyphens(numbered(pages))), info=info, diagnostics=tuple(diagnostics))
+    return Document(pages=numbered(with_plain_hyphens(pages), shelf), info=info, diagnostics=tuple(diagnostics))
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:
@@ -132,7 +134,7 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _read_sheets(pdf: Any, most_glyphs: int) -> tuple[list[Sheet], list[Diagnostic]]:
+def _read_sheets(pdf: Any, most_glyphs: int, shelf: GlyphShelf) -> tuple[list[Sheet], list[Diagnostic]]:
     sheets: list[Sheet] = []
     diagnostics: list[Diagnostic] = []
     next_index = 0
@@ -150,7 +152,9 @@ def _read_sheets(pdf: Any, most_glyphs: int) -> tuple[list[Sheet], list[Diagnost
             message = f"page {number} has {left_out + most_glyphs} characters: those after {most_glyphs} were left out"
             diagnostics.append(Diagnostic(level="warning", code="too-many-glyphs", message=message, page=number))
         next_index += sum(len(page.glyphs) for page in upright)
-        sheets.append(Sheet(number, tuple(upright), ailment or page_ailment(upright)))
+        ailment = ailment or page_ailment(upright)
+        parts = tuple(replace(page, glyphs=shelf.put(page.glyphs)) for page in upright)
+        sheets.append(Sheet(number, parts, ailment))
     return sheets, diagnostics
 
 

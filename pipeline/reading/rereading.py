@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pipeline.reading.document import Page
+from pipeline.reading.glyphs import GlyphShelf, ShelvedGlyphs
 from pipeline.reading.mending import Reading, lay_beside, mend
 from pipeline.reading.ocr import INSTALL, OcrFailed, OcrTool
 from pipeline.reading.recognition import SeenPage, pages_of, see
@@ -144,7 +145,7 @@ def compared(sheets: Iterable[Sheet], reader: OtherReader | None) -> list[Diagno
         theirs = reader.text(sheet.number)
         if theirs is None:
             continue
-        found = text_difference((glyph.text for page in sheet.parts for glyph in page.glyphs), theirs)
+        found = text_difference((page.text for page in sheet.parts), theirs)
         if found is not None:
             shown = ", ".join(found.missing[:_SHOWN])
             message = (
@@ -155,13 +156,12 @@ def compared(sheets: Iterable[Sheet], reader: OtherReader | None) -> list[Diagno
     return diagnostics
 
 
-def numbered(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """The pages with their glyphs counted through without gaps."""
+def numbered(pages: Iterable[Page], shelf: GlyphShelf) -> tuple[Page, ...]:
+    """The pages with their glyphs counted through without gaps, and put on the shelf."""
     done: list[Page] = []
     first = 0
     for page in pages:
-        if page.glyphs and (page.glyphs[0].index != first or page.glyphs[-1].index != first + len(page.glyphs) - 1):
-            page = replace(page, glyphs=tuple(replace(g, index=first + i) for i, g in enumerate(page.glyphs)))
-        first += len(page.glyphs)
-        done.append(page)
+        glyphs = page.glyphs if isinstance(page.glyphs, ShelvedGlyphs) else shelf.put(page.glyphs)
+        done.append(replace(page, glyphs=glyphs.counted_from(first)))
+        first += len(glyphs)
     return tuple(done)
