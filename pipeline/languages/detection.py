@@ -64,7 +64,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters; digits and marks separate them."""
-    return _WORD.findall(text.replace("İ", "i").lower())
+    return _WORD.findall(_small(text))
+
+
+def _small(text: str) -> str:
+    return text.replace("İ", "i").lower()
 
 
 def ngrams_of(word: str) -> list[str]:
@@ -158,12 +162,13 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     total[-1] += (UNKNOWN_LANGUAGE - math.log(SMOOTHING)) * (len(grams) - len(rows))
     frequent = _frequent().get(word, ())
     strange = frozenset(word) - _shared_letters(cyrillic)
-    known = cyrillic and len(word) > 3 and not strange and in_russian_dictionary(word)
+    asked = cyrillic and len(word) > 3 and not strange and _may_be_russian(total)
+    known = asked and in_russian_dictionary(word)
     if frequent:
         total += FREQUENT_WORD * _columns(cyrillic, frequent)
     elif cyrillic and len(word) > 3:
         weight = IN_DICTIONARY if known else NOT_IN_DICTIONARY
-        if not known and has_turkic_ending(word):
+        if asked and not known and has_turkic_ending(word):
             weight += TURKIC_ENDING
         total += weight * _columns(cyrillic, ("ru",))
     if cyrillic and not known and _never().search(word):
@@ -171,6 +176,15 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     if strange:
         total += FOREIGN_SPELLING * _without(cyrillic, strange)
     return total
+
+
+_OUT_OF_QUESTION = 20.0
+"""Log-likelihood by which a word is behind as Russian without being looked up, which is slow."""
+
+
+def _may_be_russian(values: Floats) -> bool:
+    row = values.tolist()
+    return bool(row[_profiles()[True].codes.index("ru")] > max(row) - _OUT_OF_QUESTION)
 
 
 @cache
@@ -244,9 +258,8 @@ def evidence(text: str) -> dict[str, float]:
     spoken = cyrillic if in_cyrillic else latin
     names = _may_be_names(spoken)
     for n, word in enumerate(spoken):
-        for part in words_of(word):
-            found = _word_evidence(part, in_cyrillic)
-            total += NAME_WEIGHT * found if names and n and word[0].isupper() else found
+        found = _word_evidence(_small(word), in_cyrillic)
+        total += NAME_WEIGHT * found if names and n and word[0].isupper() else found
     return _by_code(total, in_cyrillic)
 
 
@@ -262,10 +275,14 @@ def _may_be_names(words: Sequence[str]) -> bool:
 
 def _by_code(values: Floats, in_cyrillic: bool) -> dict[str, float]:
     """The best of each code's profiles."""
-    found: dict[str, float] = {}
-    for code, value in zip(_profiles()[in_cyrillic].codes, values.tolist(), strict=True):
-        found[code] = max(found.get(code, value), value)
-    return found
+    row = values.tolist()
+    return {code: max([row[i] for i in columns]) for code, columns in _columns_by_code(in_cyrillic).items()}
+
+
+@cache
+def _columns_by_code(in_cyrillic: bool) -> dict[str, list[int]]:
+    codes = _profiles()[in_cyrillic].codes
+    return {code: [i for i, other in enumerate(codes) if other == code] for code in dict.fromkeys(codes)}
 
 
 def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
