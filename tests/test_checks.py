@@ -144,7 +144,10 @@ BODIES = {
         "We asked <121|person>, of whom <66|person> were women and <55|person> men.",
         [("sum", "consistent", ("121", "66", "55"))],
     ),
-    "parts of another unit": ("We asked <121|person> (<60|school> and <61|university>).", []),
+    "parts of another unit": (
+        "We asked <121|person> people (<60|school> schools and <61|university> universities).",
+        [],
+    ),
     "parts that nothing announces": (
         "<66|person> women and <55|person> men make <121|person> in all.",
         [("sum", "consistent", ("121", "66", "55"))],

@@ -8,27 +8,35 @@ from typing import Final
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
+from pipeline.checks.model_fit import model_fits
+from pipeline.checks.parts import parts_in_prose
+from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.regression import regressions
 from pipeline.checks.same_figure import same_figures
+from pipeline.checks.series import series
 from pipeline.checks.share_sums import share_sums
 from pipeline.checks.shares_of_whole import shares_of_whole
 from pipeline.checks.statistics import statistics
-from pipeline.checks.sums import sums
+from pipeline.checks.sums import table_sums
 from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.translation import translations
 from schemas import Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
-    sums,
+    table_sums,
+    parts_in_prose,
     share_sums,
     shares_of_whole,
+    quantifiers,
     computed_columns,
     multiples,
     growth,
+    series,
     translations,
     text_against_tables,
     granularity,
     statistics,
+    model_fits,
     regressions,
     same_figures,
 )

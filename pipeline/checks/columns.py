@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Final, NamedTuple
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, counted, grid_of, is_percent, percent_interval
+from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_interval
 from pipeline.numbers.interval import divide, meets, multiply, subtract, total
 from schemas import Check, Finding, Interval, Paper
 
@@ -48,8 +48,7 @@ RELATIONS: Final = (
 
 def computed_columns(paper: Paper) -> Iterator[Finding]:
     """Every cell of a percent column that follows from other cells of its table."""
-    for table in paper.tables:
-        grid = grid_of(table)
+    for grid in grids_of(paper):
         columns = [line for line in grid.columns() if not line.broken]
         if len(columns) <= MOST_COLUMNS:
             for column in columns:

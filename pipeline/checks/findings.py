@@ -29,6 +29,8 @@ class Figure:
     surface: str
     claim: Claim | None = None
     cell: CellPlace | None = None
+    worth: Decimal | None = None
+    """The value of a cell fully scaled, where its table counts in thousands; None: as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def record(paper: Paper, held: Held) -> Finding:
         paper_id=paper.paper_id,
         check=held.check,
         verdict=held.verdict,
-        numbers=tuple(dict.fromkeys(figure.value for figure in held.figures)),
+        numbers=tuple(dict.fromkeys(f.value if f.worth is None else f.worth for f in held.figures)),
         claims=claims,
         cells=cells,
         expected=_plain(held.expected),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,8 +12,9 @@ from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import phrase_pattern, phrases
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
+from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number, is_missing
-from schemas import CellPlace, Interval, Table
+from schemas import CellPlace, Interval, Paper, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Grid:
     missing: frozenset[tuple[int, int]]
     row_labels: dict[int, str]
     column_labels: dict[int, str]
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The class of the unit of each cell, as far as the claims of the cells tell."""
 
     def rows(self) -> list[Line]:
         """The rows of the body that hold figures."""
@@ -65,6 +68,22 @@ class Grid:
                 broken = len(figures) + missing < len(places)
                 lines.append(Line(i, labels[i], figures, broken, total=self.is_total(i, by_row=by_row)))
         return lines
+
+
+def grids_of(paper: Paper) -> list[Grid]:
+    """The tables of a paper as figures, each worth what the claim of its cell says: 61.2 in thousands is 61,200."""
+    claims = {claim.location.cell: claim for claim in paper.claims if claim.location.cell is not None}
+    found = []
+    for table in paper.tables:
+        grid = grid_of(table)
+        known = {at: claims[figure.cell] for at, figure in grid.figures.items() if figure.cell in claims}
+        figures = {
+            at: replace(figure, worth=known[at].quantity.value) if at in known else figure
+            for at, figure in grid.figures.items()
+        }
+        units = {at: unit_class(claim.quantity.unit) for at, claim in known.items()}
+        found.append(replace(grid, figures=figures, units=units))
+    return found
 
 
 def grid_of(table: Table) -> Grid:
@@ -126,6 +145,15 @@ def counted(grid: Grid, figure: Figure) -> Interval:
     """A whole number in a cell is an exact count, unless the table counts in thousands: it has no rounding."""
     exact = figure.value == figure.value.to_integral_value() and not _in_thousands(grid, figure)
     return (figure.value, figure.value) if exact else figure.interval
+
+
+def worth_of(grid: Grid, figure: Figure) -> Interval:
+    """What a cell allows, fully scaled: 61.2 in a table in thousands is 61,150 to 61,250."""
+    low, high = counted(grid, figure)
+    if figure.worth is None or figure.worth == figure.value or not figure.value or low is None or high is None:
+        return (low, high)
+    scale = figure.worth / figure.value
+    return (low * scale, high * scale)
 
 
 def percent_interval(figure: Figure) -> Interval:

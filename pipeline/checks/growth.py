@@ -1,4 +1,4 @@
-"""Multiples and growth: "almost four times: from 155 thousand to 42 thousand", "by 17.7 % more"."""
+"""Multiples, growth and differences: "almost four times: from 155 thousand to 42 thousand", "by 17.7 % more"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
+from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, endings, is_amount, may_be_alike, values_of
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
-from pipeline.numbers.units import unit_class
 from schemas import Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -18,10 +18,13 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 LOOSEST: Final = Decimal("1.5")
 """"More than twice" is not said of what is three times or more: a bound speaks of values up to half as large again."""
 
-PLAUSIBLE: Final = (Decimal("0.5"), Decimal(2))
-"""Computed by printed multiple: outside this the two values are not those that the multiple is about."""
+PLAUSIBLE: Final = (Decimal("0.1"), Decimal(10))
+"""Computed by printed change: outside this the two values are not those that the change is about."""
 
-Values = tuple[Figure, Figure]
+NEXT_WORDS: Final = 40
+"""Characters after a number in which its noun stands, with the case ending that says from or to."""
+
+Change = Literal["multiple", "growth", "difference"]
 
 
 def multiples(paper: Paper) -> Iterator[Finding]:
@@ -30,39 +33,85 @@ def multiples(paper: Paper) -> Iterator[Finding]:
 
 
 def growth(paper: Paper) -> Iterator[Finding]:
-    """Every "by N %" with the two values that it is said of."""
+    """Every "by N %", and every "by N people", with the two values that it is said of."""
     yield from _changes(paper, "growth")
+    yield from _changes(paper, "difference")
 
 
-def _changes(paper: Paper, check: Literal["multiple", "growth"]) -> Iterator[Finding]:
+def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
     sentences = sentences_of(paper)
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
-        for change in figures:
-            if not _says(change, check):
+        for figure in figures:
+            if not _says(paper.text, sentence, figure, change):
                 continue
             before = sentences[i - 1].figures() if i and sentences[i - 1].paragraph == sentence.paragraph else []
-            held = _held(paper.text, sentence, change, _pairs(figures, before), check)
+            others = [other for other in figures if other is not figure]
+            held = _held(paper.text, sentence, figure, _pairs(others, before, change), change)
             if held is not None:
                 yield record(paper, held)
 
 
-def _says(figure: Figure, check: Literal["multiple", "growth"]) -> bool:
+def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool:
     claim = figure.claim
     if claim is None or figure.value <= 0:
         return False
-    if check == "multiple":
-        return claim.quantity.unit == "times" and figure.value > 1
-    return claim.kind == "change" and claim.quantity.unit in ("percent", "percentage point")
+    if change == "multiple":
+        return claim.quantity.unit == "times" and 1 < figure.value < NO_MULTIPLE
+    if change == "growth" and claim.quantity.unit == POINTS:
+        return True
+    if change == "growth" and claim.quantity.unit == "percent":
+        return claim.kind == "change" or (_is_by(text, figure) and moves(text, sentence))
+    compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None
+    return change == "difference" and is_amount(figure) and _is_by(text, figure) and (compared or moves(text, sentence))
 
 
-def _pairs(figures: Sequence[Figure], before: Sequence[Figure]) -> list[tuple[Values, bool]]:
+def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is by how much something rose or fell: in percent, in points, in its own units."""
+    return any(_says(text, sentence, figure, change) for change in ("growth", "difference"))
+
+
+def moves(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a rise or a fall."""
+    return any(phrases(way).search(text, sentence.start, sentence.end) for way in ("up", "down"))
+
+
+def _is_by(text: str, figure: Figure) -> bool:
+    """Whether the number is the size of a change: "by 30 people", "на 30 человек", "30 адамға"."""
+    start, end = place(figure)
+    before = text[max(0, start - 12) : start].split()
+    if before and phrases("by").fullmatch(before[-1]):
+        return True
+    follows = [figure.surface.split()[-1].rstrip("-"), *_words_after(text, end)]
+    kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
+    return kazakh and any(endings("to_endings").search(word) or word in _bare_to() for word in follows)
+
+
+def _bare_to() -> frozenset[str]:
+    """Case endings that stand by themselves after a sign: "16,1 %-ға"."""
+    return frozenset(ending for ending in ("ға", "ге", "қа", "ке", "на", "не"))
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    """The noun after a number, with its attributes, up to a mark."""
+    following = text[end : end + NEXT_WORDS]
+    for mark in ",;:.()":
+        following = following.split(mark)[0]
+    return [word.strip("-–—%") for word in following.split()[:2]]
+
+
+def _pairs(
+    figures: Sequence[Figure], before: Sequence[Figure], change: Change
+) -> list[tuple[tuple[Figure, Figure], bool]]:
     """The pairs of values that a change may be said of, the likeliest first; True for two of one sentence alone.
 
     First values of one thing at two times, then two values that are the only two of the sentence.
     """
-    here, all_values = _values(figures), [*_values(before), *_values(figures)]
-    pairs: list[tuple[Values, bool]] = []
+    here, all_values = values_of(figures), [*values_of(before), *values_of(figures)]
+    if change == "difference":
+        here = [figure for figure in here if is_amount(figure)]
+        return [((here[0], here[1]), True)] if len(here) == 2 and alike(*here) else []
+    pairs: list[tuple[tuple[Figure, Figure], bool]] = []
     for one in here:
         pairs.extend(
             (ordered, other in here and len(here) == 2)
@@ -70,70 +119,92 @@ def _pairs(figures: Sequence[Figure], before: Sequence[Figure]) -> list[tuple[Va
             for ordered in ((other, one), (one, other))
             if _one_thing_at_two_times(*ordered)
         )
-    if not pairs and len(here) == 2 and _alike(*here):
+    if not pairs and len(here) == 2 and _of_one_kind(*here):
         pairs.append(((here[0], here[1]), True))
     return pairs
 
 
-def _values(figures: Sequence[Figure]) -> list[Figure]:
-    return [f for f in figures if f.claim is not None and f.claim.kind in ("count", "money", "share") and f.value > 0]
-
-
-def _alike(a: Figure, b: Figure) -> bool:
-    if a.claim is None or b.claim is None or a.claim.kind != b.claim.kind:
-        return False
-    return unit_class(a.claim.quantity.unit) == unit_class(b.claim.quantity.unit)
+def _of_one_kind(a: Figure, b: Figure) -> bool:
+    return is_amount(a) == is_amount(b) and may_be_alike(a, b)
 
 
 def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:
-    if a.claim is None or b.claim is None or not _alike(a, b):
+    if a.claim is None or b.claim is None or not _of_one_kind(a, b):
         return False
     one, other = span_of(a.claim.period), span_of(b.claim.period)
     return one is not None and other is not None and one < other and _one_subject(a, b)
 
 
 def _one_subject(a: Figure, b: Figure) -> bool:
-    """The same topic and places, as far as both are known."""
+    """The same topic and places, as far as both are known; the words of an open topic change within a sentence."""
     assert a.claim is not None
     assert b.claim is not None
-    return a.claim.topic == b.claim.topic and a.claim.places == b.claim.places
+    one, other = ({k: v for k, v in side.claim.topic.items() if k != "open"} for side in (a, b) if side.claim)
+    return one == other and a.claim.places == b.claim.places
 
 
 def _held(
     text: str,
     sentence: Sentence,
     change: Figure,
-    pairs: Sequence[tuple[Values, bool]],
-    check: Literal["multiple", "growth"],
+    pairs: Sequence[tuple[tuple[Figure, Figure], bool]],
+    kind: Change,
 ) -> Held | None:
-    in_points = change.claim is not None and change.claim.quantity.unit == "percentage point"
     for (a, b), _ in pairs:
-        computed = _computed(a, b, check, in_points=in_points)
-        if meets(computed, change.interval) and _not_loose(computed, change):
-            return Held(check, "consistent", [a, b, change], computed, change.surface, _words(a, b))
+        for computed in _computed(a, b, change, kind):
+            if meets(computed, change.interval) and _not_loose(computed, change):
+                return _told("consistent", a, b, change, computed, kind)
     for (a, b), alone in pairs:
-        computed = _computed(a, b, check, in_points=in_points)
+        computed = _computed(a, b, change, kind)[0]
         middle = _middle(computed)
         if (
             alone
             and middle is not None
             and PLAUSIBLE[0] <= middle / change.value <= PLAUSIBLE[1]
             and not meets(computed, change.interval)
-            and _from_to(text, sentence, a, b)
+            and _leads(text, sentence, (a, b), change, kind)
         ):
-            return Held(check, "inconsistent", [a, b, change], computed, change.surface, _words(a, b))
+            return _told("inconsistent", a, b, change, computed, kind)
     return None
 
 
-def _computed(a: Figure, b: Figure, check: Literal["multiple", "growth"], *, in_points: bool) -> Interval:
-    """The greater by the less, or the change as percent of the first or in points, without its sign."""
+def _told(
+    verdict: Literal["consistent", "inconsistent"],
+    a: Figure,
+    b: Figure,
+    change: Figure,
+    computed: Interval,
+    kind: Change,
+) -> Held:
+    template = f"difference-{verdict}" if kind == "difference" else ""
+    check: Literal["multiple", "growth"] = "multiple" if kind == "multiple" else "growth"
+    words: dict[str, object] = {"a": a.surface, "b": b.surface}
+    return Held(check, verdict, [a, b, change], computed, change.surface, words, template)
+
+
+def _computed(a: Figure, b: Figure, change: Figure, kind: Change) -> list[Interval]:
+    """The greater by the less, or the change in percent of the first, in points or in units, without its sign.
+
+    A change "by 5 %" of a share is often meant in points; one "than the other" may be in percent of either.
+    """
     low, high = (a, b) if a.value <= b.value else (b, a)
-    if check == "multiple":
-        return divide(high.interval, low.interval)
-    change = subtract(b.interval, a.interval)
-    if not in_points:
-        change = multiply(divide(change, a.interval), HUNDRED)
-    return negate(change) if b.value < a.value else change
+    if kind == "multiple":
+        return [divide(_exact(high), _exact(low))]
+    difference = subtract(_exact(b), _exact(a))
+    if b.value < a.value:
+        difference = negate(difference)
+    in_points = change.claim is not None and change.claim.quantity.unit == POINTS
+    if in_points or kind == "difference":
+        return [difference]
+    percents = [multiply(divide(difference, _exact(side)), HUNDRED) for side in (a, b)]
+    shares = a.claim is not None and a.claim.kind == "share"
+    return [percents[0], difference] if shares else percents[:1]
+
+
+def _exact(figure: Figure) -> Interval:
+    """What rounding allows of a plain number; a bound read into "from ... to ..." is none."""
+    low, high = figure.interval
+    return (figure.value, figure.value) if low is None or high is None else figure.interval
 
 
 def _middle(interval: Interval) -> Decimal | None:
@@ -151,12 +222,20 @@ def _not_loose(computed: Interval, change: Figure) -> bool:
     return True
 
 
-def _from_to(text: str, sentence: Sentence, a: Figure, b: Figure) -> bool:
-    """Whether the sentence leads from one value to the other in so many words."""
-    first, second = sorted((a, b), key=place)
+def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
+    """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
+    first, second = sorted(pair, key=place)
+    if kind == "difference" and phrases("exceed").search(text, sentence.start, sentence.end):
+        return place(change) > place(second)
+    return from_to(text, sentence, first, second)
+
+
+def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> bool:
+    """ "From a to b" by the words before the numbers, or by the case endings after them."""
     led = phrases("from").search(text, sentence.start, place(first)[0]) is not None
-    return led and phrases("to").search(text, place(first)[1], place(second)[0]) is not None
-
-
-def _words(a: Figure, b: Figure) -> dict[str, object]:
-    return {"a": a.surface, "b": b.surface}
+    if led and phrases("to").search(text, place(first)[1], place(second)[0]) is not None:
+        return True
+    out = [first.surface.split()[-1], *_words_after(text, place(first)[1])]
+    into = [second.surface.split()[-1], *_words_after(text, place(second)[1])]
+    leaves = any(endings("from_endings").search(word) for word in out)
+    return leaves and any(endings("to_endings").search(word) or word in _bare_to() for word in into)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grid_of, is_percent
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.sentences import Sentence, lists_of, phrases, sentences_of
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
@@ -22,8 +22,7 @@ SLACK: Final = Decimal("1.5")
 
 def share_sums(paper: Paper) -> Iterator[Finding]:
     """Every row, column or list of shares that makes up a whole."""
-    for table in paper.tables:
-        grid = grid_of(table)
+    for grid in grids_of(paper):
         for lines, across in ((grid.columns(), True), (grid.rows(), False)):
             for held in _in_lines(grid, lines, by_column=across):
                 yield record(paper, held)

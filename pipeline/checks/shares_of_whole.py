@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
+from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply
-from pipeline.numbers.units import unit_class
 from schemas import Finding, Interval, Paper
 
 FARTHEST: Final = 60
@@ -23,6 +23,12 @@ PARAGRAPHS_BACK: Final = 8
 
 LIKELY: Final = (Decimal("0.75"), Decimal("1.3"))
 """Computed share by printed share: outside this another whole is meant."""
+
+MEANT: Final = (Decimal("0.5"), Decimal(2))
+"""Where the sentence names the whole there is less doubt."""
+
+NAMED: Final = 20
+"""Characters before a number in which "of" makes it a whole."""
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
@@ -39,22 +45,38 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
             if held is not None:
                 yield record(paper, held)
+        for held in _of_the_next(paper.text, figures):
+            yield record(paper, held)
 
 
 def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """A share with the count beside it: "15 thousand (30 %)", "30 % of them (15 thousand)", "33, or 5 %"."""
     for i, share in enumerate(figures):
-        if not _is_share(share):
+        if not is_share(share):
             continue
         for j in (i - 1, i + 1):
             if 0 <= j < len(figures) and _is_count(figures[j]):
                 first, second = sorted((share, figures[j]), key=place)
                 between = text[place(first)[1] : place(second)[0]]
-                if len(between) <= FARTHEST and _tied(between, text[place(second)[1] :][:2]):
+                if len(between) <= FARTHEST and _tied(between):
                     yield share, figures[j]
 
 
-def _tied(between: str, after: str) -> bool:
+def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A part with its share and then its whole: "3.4 million, which is 38 % of the 8.9 million"."""
+    for part, share, whole in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
+            continue
+        of = text[place(share)[1] : place(whole)[0]]
+        if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" -")) or not may_be_alike(part, whole):
+            continue
+        if _gives(share, part, whole):
+            yield _told("consistent", share, part, whole)
+        elif _tied(text[place(part)[1] : place(share)[0]]) and _misses(share, part, whole, MEANT):
+            yield _told("inconsistent", share, part, whole)
+
+
+def _tied(between: str) -> bool:
     """Brackets or a dash or "or" hold the two together; a full stop or a semicolon parts them."""
     if any(mark in between for mark in ".;:") or ")" in between:
         return False
@@ -62,62 +84,93 @@ def _tied(between: str, after: str) -> bool:
     return opened == 1 or (opened == 0 and (len(between.split()) <= 3 or phrases("or").search(between) is not None))
 
 
-def _is_share(figure: Figure) -> bool:
-    claim = figure.claim
-    return claim is not None and claim.kind == "share" and claim.quantity.unit == "percent" and 0 < figure.value < 100
-
-
 def _is_count(figure: Figure) -> bool:
-    return figure.claim is not None and figure.claim.kind in ("count", "money") and figure.value > 1
+    return is_sum_of_others(figure) and figure.value > 1
 
 
 def _wholes(
     before: Sequence[Sentence], figures: Sequence[Figure], share: Figure, part: Figure
 ) -> list[tuple[Figure, bool]]:
     """Counts that are greater than the part, nearest first; True for those of the same sentence. One of a sentence
-    before must be of the part's unit."""
-    assert part.claim is not None
-    unit = unit_class(part.claim.quantity.unit)
+    before must be of the part's unit, or nearly so where both are counts."""
     here = [figure for figure in figures if place(figure) < max(place(share), place(part))]
     found = [(figure, True) for figure in reversed(here)]
     found += [(figure, False) for sentence in reversed(before) for figure in reversed(sentence.figures())]
     return [
         (figure, near)
         for figure, near in found
-        if _is_count(figure)
-        and figure.claim is not None
-        and figure.value > part.value
-        and (near or unit_class(figure.claim.quantity.unit) == unit)
+        if _is_count(figure) and figure.value > part.value and (near or may_be_alike(figure, part))
     ]
 
 
 def _held(
     text: str, sentence: Sentence, share: Figure, part: Figure, wholes: Sequence[tuple[Figure, bool]]
 ) -> Held | None:
-    """Consistent with the first whole that fits; inconsistent with the nearest when the sentence names a total."""
-    for whole, _ in wholes:
-        computed = multiply(divide(part.interval, whole.interval), HUNDRED)
-        if meets(computed, share.interval):
-            return Held(
-                "share-of-whole", "consistent", [share, whole, part], computed, share.surface, _words(whole, part)
-            )
+    """Consistent with the first whole that fits; inconsistent with the one that the sentence names, or else with
+    the nearest when it names a total."""
+    for whole, near in wholes:
+        if (near or alike(whole, part)) and _gives(share, part, whole):
+            return _told("consistent", share, part, whole)
+    named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
+    if len(named) == 1 and _misses(share, part, named[0], MEANT):
+        return _told("inconsistent", share, part, named[0])
     start, end = place(share)
     said = phrases("total_whole").search(text, max(sentence.start, start - FARTHEST), min(sentence.end, end + FARTHEST))
     for whole, near in wholes:
-        computed = multiply(divide(part.interval, whole.interval), HUNDRED)
-        implied = 100 * part.value / whole.value / share.value
-        tied = (said or near) and _same_unit(whole, part) and _same_subject(whole, part)
-        if LIKELY[0] <= implied <= LIKELY[1] and tied:
-            words = _words(whole, part)
-            return Held("share-of-whole", "inconsistent", [share, part, whole], computed, share.surface, words)
+        if said:
+            tied = _is_greatest(whole, wholes) and (alike(whole, part) or is_counted(whole))
+        else:
+            tied = near and alike(whole, part)
+        if tied and _same_subject(whole, part) and _misses(share, part, whole, LIKELY):
+            return _told("inconsistent", share, part, whole)
     return None
 
 
-def _same_unit(whole: Figure, part: Figure) -> bool:
-    ours, theirs = whole.claim, part.claim
-    return (
-        ours is not None and theirs is not None and unit_class(ours.quantity.unit) == unit_class(theirs.quantity.unit)
+def _may_be_of(whole: Figure, part: Figure) -> bool:
+    return alike(whole, part) or (is_counted(whole) and is_counted(part))
+
+
+def _is_greatest(whole: Figure, wholes: Sequence[tuple[Figure, bool]]) -> bool:
+    """The greatest of the numbers that may be meant: "of all" is said of the sample, not of a part of it."""
+    return whole.value == max(figure.value for figure, _ in wholes)
+
+
+def _is_named(text: str, whole: Figure, part: Figure) -> bool:
+    """Whether the text says "of" of it: "of the 302 patients", "240 қожалықтың", "240, of which 156"."""
+    start, end = place(whole)
+    if end < place(part)[0] and phrases("parts").search(text, end, place(part)[0]):
+        return True
+    before = text[max(0, start - NAMED) : start]
+    if phrases("of_whole").search(before):
+        return True
+    return any(endings("of_endings").fullmatch(word, max(0, len(word) - 4)) for word in _words_after(text, end))
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    return [word.strip(",.;:()") for word in text[end : end + NAMED * 3].split()[:2]]
+
+
+def _gives(share: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the part is this share of the whole; an open bound says too little unless the values are near too."""
+    ratio = 100 * part.value / whole.value / share.value
+    return meets(_share(part, whole), share.interval) and MEANT[0] <= ratio <= MEANT[1]
+
+
+def _share(part: Figure, whole: Figure) -> Interval:
+    return multiply(divide(part.interval, whole.interval), HUNDRED)
+
+
+def _misses(share: Figure, part: Figure, whole: Figure, likely: tuple[Decimal, Decimal]) -> bool:
+    """Not this share, though near enough that it was meant to be."""
+    return likely[0] <= 100 * part.value / whole.value / share.value <= likely[1] and not meets(
+        _share(part, whole), share.interval
     )
+
+
+def _told(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> Held:
+    words: dict[str, object] = {"whole": whole.surface, "part": part.surface}
+    figures = [share, whole, part] if verdict == "consistent" else [share, part, whole]
+    return Held("share-of-whole", verdict, figures, _share(part, whole), share.surface, words)
 
 
 def _same_subject(whole: Figure, part: Figure) -> bool:
@@ -127,7 +180,3 @@ def _same_subject(whole: Figure, part: Figure) -> bool:
         return False
     same = [(ours.places.area, theirs.places.area), (ours.places.origin, theirs.places.origin)]
     return all(a == b or a is None or b is None for a, b in same)
-
-
-def _words(whole: Figure, part: Figure) -> dict[str, object]:
-    return {"whole": whole.surface, "part": part.surface}

@@ -17,17 +17,25 @@ from schemas import Finding, Interval, Paper
 
 _NUM = r"[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
 _DF = r"\d+(?:[.,]\d+)?"
-_P = r"(?:[^\S\n]|[,;()])*[pPрР](?:-value|-значение|-уровень)?\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)"
-_LATER_DF = rf"(?:[^\S\n]|[,;(])*(?:df|d\.f\.|ν)\s*=\s*(?P<df_later>{_DF})\s*\)?"
+_P_NAME = r"[pPрРρ](?:-value|-значение|-уровень|-мәні)?"
+_P = (
+    rf"(?:[^\S\n]|[,;()]|при|және|and|with|N\s*=\s*\d+|n\s*=\s*\d+)*"
+    rf"(?:{_P_NAME}\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)|(?P<ns>n\.?s\.?)(?!\w))"
+)
+_DF_NAME = r"(?:df|d\.f\.|ν|ст\.?\s?св\.?|с\.\s?с\.|степен\w+\s+свободы|еркіндік\s+дәрежесі)"
+_LATER_DF = rf"(?:[^\S\n]|[,;(])*{_DF_NAME}\s*=?\s*(?P<df_later>{_DF})\s*\)?"
 _VALUE = rf"\s*=\s*(?P<value>{_NUM})"
 _VALUE_DF = rf"\s*=\s*(?P<value2>{_NUM}){_LATER_DF}"
-_ONE_DF = rf"\s*\(\s*(?:df\s*=\s*)?(?P<df>{_DF})"
+_ONE_DF = rf"\s*[(\[]\s*(?:{_DF_NAME}\s*=\s*)?(?P<df>{_DF})"
 _SIZE = r"(?:\s*[,;]\s*[NnН]\s*=\s*[\d\s]+)?"
+_OF_SIZE = r"(?:[^\S\n]|[,;(])*[NnН]\s*=\s*(?P<n>\d[\d\s]*\d|\d)\s*\)?"
+_CHI2 = r"(?:[χΧ]\s?\^?[²2]|chi-?2|[Cc]hi-?square|[Хх]и-квадрат(?:\s+Пирсона)?)"
 _PATTERNS: Final = {
-    "t": rf"t(?:{_ONE_DF}\s*\){_VALUE}|{_VALUE_DF})",
-    "F": rf"F\s*\(\s*(?P<df1>\d+)\s*[,;]\s*(?P<df>{_DF})\s*\){_VALUE}",
-    "r": rf"r{_ONE_DF}\s*\){_VALUE}",
-    "chi2": rf"(?:[χΧ]\s?\^?[²2]|chi2)(?:{_ONE_DF}{_SIZE}\s*\){_VALUE}|{_VALUE_DF})",
+    "t": rf"t(?:{_ONE_DF}\s*[)\]]{_VALUE}|{_VALUE_DF})",
+    "F": rf"F(?:\s*[(\[]\s*(?P<df1>\d+)\s*[,;]\s*(?P<df>{_DF})\s*[)\]]{_VALUE}"
+    rf"|\s*=\s*(?P<value2>{_NUM})(?:[^\S\n]|[,;(])*{_DF_NAME}\s*=\s*(?P<df1_later>\d+)\s*[,;]\s*(?P<df_later>{_DF})\s*\)?)",
+    "r": rf"r(?:{_ONE_DF}\s*[)\]]{_VALUE}|\s*=\s*(?P<value2>{_NUM}){_OF_SIZE})",
+    "chi2": rf"{_CHI2}(?:{_ONE_DF}{_SIZE}\s*[)\]]{_VALUE}|{_VALUE_DF})",
     "z": rf"[zZ]{_VALUE}",
 }
 _TESTS: Final = {name: re.compile(r"(?<![\w.])" + pattern + _P) for name, pattern in _PATTERNS.items()}
@@ -61,7 +69,12 @@ def _reported(paper: Paper, name: str, match: re.Match[str]) -> Reported | None:
     groups = match.groupdict()
     which = "value" if groups.get("value") else "value2"
     df = _number(groups.get("df") or groups.get("df_later") or "1")
-    df1 = _number(groups.get("df1") or "1")
+    if groups.get("n"):
+        df = _number(re.sub(r"\s", "", groups["n"])) - 2
+    df1 = _number(groups.get("df1") or groups.get("df1_later") or "1")
+    sign, p, at = match["sign"], match["p"], match.span("p")
+    if p is None:
+        sign, p, at = ">", "0.05", match.span("ns")
     if not (0 < df <= LARGEST_DF and 0 < df1 <= LARGEST_DF):
         return None
     return Reported(
@@ -69,8 +82,8 @@ def _reported(paper: Paper, name: str, match: re.Match[str]) -> Reported | None:
         figure_at(paper, _number(match[which]), match.span(which)),
         float(df1),
         float(df),
-        {"≤": "<", "≥": ">"}.get(match["sign"], match["sign"]),
-        figure_at(paper, _number(match["p"]), match.span("p")),
+        {"≤": "<", "≥": ">"}.get(sign, sign),
+        figure_at(paper, _number(p), at),
         " ".join(match[0].split()),
     )
 

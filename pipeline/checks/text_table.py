@@ -1,4 +1,4 @@
-"""A figure of the text against the table that the text points to: a share of a column, or a cell."""
+"""A figure of the text against the table that it speaks of: a share of a column, or a cell."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
+from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.grids import Grid, Line, counted, grid_of, is_percent
-from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, worth_of
+from pipeline.checks.mentions import lemmas_of, tables_named, tables_near, words_of
+from pipeline.checks.sentences import Sentence, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.interval import divide, meets, multiply, total
 from pipeline.numbers.reading import read_numbers
+from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -22,80 +25,62 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed value: outside this the text speaks of something else than the cell."""
 
-FARTHEST: Final = 3000
-"""A paragraph points to its table within so many characters."""
-
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_HEAD: Final = re.compile(r"[,(;]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line of a table that a claim names: through its period, or through the words of its label."""
+    """A line of a table that a claim names: through its period, or through the words of its label.
+
+    `named` is the share of the label's words that the sentence has.
+    """
 
     line: Line
     by_period: bool
+    named: float = 1.0
 
 
 def text_against_tables(paper: Paper) -> Iterator[Finding]:
-    """Every figure of a paragraph that names a table, where the table tells the same thing."""
-    grids = {table.number: grid_of(table) for table in paper.tables if table.number is not None}
+    """Every figure of a paragraph that names a table or stands beside one, where the table tells the same thing."""
+    grids = grids_of(paper)
     if not grids:
         return
-    sentences = sentences_of(paper)
-    for sentence in sentences:
-        for number in _tables_named(paper.text, sentence):
-            grid = grids.get(number)
-            if grid is not None:
-                for held in _against(paper.text, sentence, grid):
-                    yield record(paper, held)
+    tables = [(grid.table, grid) for grid in grids]
+    for sentence in sentences_of(paper):
+        span = (sentence.start, sentence.end)
+        pointed = bool(tables_named(paper.text, span))
+        for _, grid in tables_near(paper, span, tables):
+            for held in _against(paper.text, sentence, grid, pointed=pointed):
+                yield record(paper, held)
 
 
-def _tables_named(text: str, sentence: Sentence) -> list[int]:
-    """The numbers of the tables that the sentence's paragraph points to."""
-    start = max(text.rfind("\n\n", 0, sentence.start) + 1, sentence.start - FARTHEST)
-    last = sentence.end + FARTHEST
-    end = text.find("\n\n", sentence.end, last)
-    end = min(len(text), last) if end < 0 else end
-    numbers = []
-    for match in phrases("table").finditer(text, start, end):
-        follows = re.compile(r"\s*(?:№\s*)?(\d{1,3})(?!\d)").match(text, match.end(), end)
-        precedes = re.search(r"(?<!\d)(\d{1,3})\s*-?\s*$", text[max(start, match.start() - 6) : match.start()])
-        if follows or precedes:
-            numbers.append(int((follows or precedes)[1]))  # type: ignore[index]
-    return list(dict.fromkeys(numbers))
-
-
-def _against(text: str, sentence: Sentence, grid: Grid) -> Iterator[Held]:
-    words = _lemmas(text[sentence.start : sentence.end], sentence.claims[0].lang)
+def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Iterator[Held]:
+    words = lemmas_of(text[sentence.start : sentence.end], sentence.claims[0].lang)
     rows, columns = grid.rows(), grid.columns()
     for figure in sentence.figures():
         claim = figure.claim
         if claim is None:
             continue
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
+        held = None
         if claim.kind == "share" and claim.quantity.unit == "percent":
-            held = (
-                _share(figure, grid, marked_rows, marked_columns)
-                or _share_across(figure, grid, marked_rows, marked_columns)
-                or _cell(figure, grid, marked_rows, marked_columns)
-            )
-        elif claim.kind == "count":
+            if pointed:
+                held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
+                    figure, grid, marked_rows, marked_columns
+                )
+            held = held or _cell(figure, grid, marked_rows, marked_columns)
+        elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns)
-        else:
-            held = None
         if held is not None:
             yield held
 
 
-def _lemmas(text: str, lang: str) -> frozenset[str]:
-    return frozenset(lemma for word in _WORD.findall(text) for lemma in lemmas(word, lang[:2]))
-
-
 def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[Marked]:
-    """The lines whose period is the claim's, or whose label's words all stand in the claim's sentence."""
+    """The lines whose period is the claim's, or of whose label some words stand in the claim's sentence."""
     span = span_of(claim.period)
     found = []
     for line in lines:
@@ -105,9 +90,10 @@ def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[
             if span is not None and span in spans:
                 found.append(Marked(line, by_period=True))
             continue
-        label = [word for word in _WORD.findall(line.label) if len(word) > 2]
-        if label and all(words & set(lemmas(word, claim.lang[:2])) for word in label):
-            found.append(Marked(line, by_period=False))
+        label = words_of(_HEAD.split(line.label)[0]) or words_of(line.label)
+        named = sum(bool(words & lemmas_of(word, claim.lang)) for word in label)
+        if named:
+            found.append(Marked(line, by_period=False, named=named / len(label)))
     return found
 
 
@@ -115,16 +101,20 @@ def _reading_lang(claim: Claim) -> str:
     return claim.lang[:2] if claim.lang[:2] in ("kk", "ru", "en") else "ru"
 
 
+def _wholly(marked: Sequence[Marked]) -> list[Marked]:
+    return [one for one in marked if one.named == 1]
+
+
 def _share(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
     """A share of a column: the one named row by all rows (or by the total), in the one named column."""
-    named = [m.line for m in rows if not m.by_period and not m.line.total]
+    named = [m.line for m in _wholly(rows) if not m.by_period and not m.line.total]
     across = [m.line for m in columns if m.by_period]
     return _part_of_line(figure, grid, named, across, by_row=True)
 
 
 def _share_across(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
     """A share of a row: the same with rows for columns."""
-    named = [m.line for m in columns if not m.by_period and not m.line.total]
+    named = [m.line for m in _wholly(columns) if not m.by_period and not m.line.total]
     across = [m.line for m in rows if m.by_period]
     return _part_of_line(figure, grid, named, across, by_row=False)
 
@@ -161,8 +151,7 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
     before = claim.quote[:start]
     found = []
     for line in named:
-        label = [word for word in _WORD.findall(line.label) if len(word) > 2]
-        wanted = {lemma for word in label for lemma in lemmas(word, claim.lang[:2])}
+        wanted = {lemma for word in words_of(line.label) for lemma in lemmas(word, claim.lang[:2])}
         last = max(
             (m.start() for m in _WORD.finditer(before) if wanted & set(lemmas(m[0], claim.lang[:2]))), default=-1
         )
@@ -175,30 +164,80 @@ def _cell(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[
     """A figure that stands in a cell of a named row or column; one that differs from the cell of both named."""
     if figure.value < LEAST_CELL:
         return None
-    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
-    row_at = {m.line.position for m in rows}
-    column_at = {m.line.position for m in columns}
-    equal = [
-        cell
+    row_at = {m.line.position for m in _wholly(rows)}
+    column_at = {m.line.position for m in _wholly(columns)}
+    reachable = {
+        (row, col): cell
         for (row, col), cell in grid.figures.items()
-        if cell.value == figure.value and (row in row_at or col in column_at) and is_percent(grid, [cell]) == percent
-    ]
+        if (row in row_at or col in column_at) and _of_one_unit(grid, (row, col), figure)
+    }
+    equal = [cell for cell in reachable.values() if figure.value in (cell.worth, cell.value)]
     if equal:
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
-    named_rows = [m.line for m in rows]
-    named_columns = [m.line for m in columns]
-    if len(named_rows) != 1 or len(named_columns) != 1:
+    if _of_another_time(figure, grid, [*rows, *columns]):
         return None
-    cell = grid.figures.get((named_rows[0].position, named_columns[0].position))
-    if cell is None or cell.value <= 0 or meets(cell.interval, figure.interval) or is_percent(grid, [cell]) != percent:
+    at = _cell_of_both(figure, grid, rows, columns) or _cell_of_both(figure, grid, columns, rows, by_row=False)
+    cell = grid.figures.get(at) if at is not None else None
+    if cell is None or cell.value <= 0:
         return None
-    if PLAUSIBLE[0] <= figure.value / cell.value <= PLAUSIBLE[1] and any(m.by_period for m in (*rows, *columns)):
+    allowed = worth_of(grid, cell)
+    if meets(allowed, figure.interval):
+        return _told(figure, cell, grid, cell.interval, "consistent")
+    ratio = figure.value / (cell.value if cell.worth is None else cell.worth)
+    exact = figure.claim is not None and figure.claim.quantity.bound == "="
+    if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
 
 
-def _told(figure: Figure, cell: Figure, grid: Grid, expected: Interval, verdict: str) -> Held:
-    assert verdict in ("consistent", "inconsistent")
-    words = {"cell": cell.surface, "table": str(grid.table.number)}
+def _of_another_time(figure: Figure, grid: Grid, marked: Sequence[Marked]) -> bool:
+    """Whether the figure has a time that neither a line of the table nor its caption gives."""
+    claim = figure.claim
+    if claim is None or claim.period is None or any(one.by_period for one in marked):
+        return False
+    periods = read_numbers(grid.table.caption or "", lang=_reading_lang(claim)).periods
+    return span_of(claim.period) not in {span_of(period.period) for period in periods}
+
+
+def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
+    """Both in percent or both not; and of one unit as far as both are known."""
+    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
+    if is_percent(grid, [grid.figures[at]]) != percent:
+        return False
+    ours, theirs = unit_class(figure.claim.quantity.unit) if figure.claim else "", grid.units.get(at, "")
+    measured = figure.claim is not None and figure.claim.kind in ("money", "statistic", "duration", "age")
+    return percent or not measured or not ours or not theirs or ours == theirs
+
+
+def _cell_of_both(
+    figure: Figure, grid: Grid, named: Sequence[Marked], across: Sequence[Marked], *, by_row: bool = True
+) -> tuple[int, int] | None:
+    """The cell of the one line that the sentence names in full, the nearest before the number, and of the line across
+    that it names best; the only one where all others are of another unit."""
+    lines = _nearest(figure, [m.line for m in _wholly(named) if not m.line.total])
+    if len(lines) != 1:
+        return None
+    position = lines[0].position
+    places = {j: ((position, j) if by_row else (j, position)) for j in lines[0].figures}
+    alike = {j: at for j, at in places.items() if _of_one_unit(grid, at, figure)}
+    scores = {m.line.position: m.named + m.by_period for m in across if m.line.position in alike}
+    dated = {m.line.position for m in across if m.by_period}
+    if scores:
+        best = [j for j, score in scores.items() if score == max(scores.values())]
+        return alike[best[0]] if len(best) == 1 and (scores[best[0]] >= 1 or best[0] in dated) else None
+    same_unit = [at for at in alike.values() if _same_unit(grid, at, figure)]
+    only = len(places) == 1 or len(same_unit) == 1
+    return same_unit[0] if only and len(same_unit) == 1 else None
+
+
+def _same_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
+    ours = unit_class(figure.claim.quantity.unit) if figure.claim else ""
+    return ours != "" and (ours == "percent" or grid.units.get(at, "") == ours)
+
+
+def _told(
+    figure: Figure, cell: Figure, grid: Grid, expected: Interval, verdict: Literal["consistent", "inconsistent"]
+) -> Held:
+    words = {"cell": cell.surface, "table": str(grid.table.number or grid.table.table_id)}
     template = "" if expected == cell.interval else f"share-{verdict}"
-    return Held("text-table", verdict, [figure, cell], expected, figure.surface, words, template)  # type: ignore[arg-type]
+    return Held("text-table", verdict, [figure, cell], expected, figure.surface, words, template)

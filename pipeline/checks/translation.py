@@ -118,7 +118,11 @@ def _rivals(one: Said, other: Said) -> bool:
 
 def _one_thing(a: Figure, b: Figure) -> bool:
     one, other = a.claim, b.claim
-    if one is None or other is None or one.kind != other.kind or not _units_agree(a, b):
+    if one is None or other is None or one.kind != other.kind:
+        return False
+    if one.kind == "count" and one.topic == other.topic and "open" not in one.topic:
+        return True
+    if not _units_agree(a, b):
         return False
     known = {slot for slot in one.topic if slot in other.topic}
     alike = one.topic == other.topic or (bool(known) and all(one.topic[s] == other.topic[s] for s in known))

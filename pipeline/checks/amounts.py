@@ -1,0 +1,99 @@
+"""What a figure of the prose is to the checks: an amount, a share, a change, a multiple; and whether two are alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from pipeline.checks.findings import Figure
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.units import unit_class
+
+NO_AMOUNT: Final = frozenset({"rank", "other", "share", "change"})
+
+NO_MULTIPLE: Final = 1000
+"""What would be multiplied a thousand times and more is rather an amount whose unit the sentence leaves out."""
+
+NOUN_WITHIN: Final = 25
+"""Characters after a number in which its own noun stands."""
+
+STEM: Final = 4
+"""Letters by which an English noun is known in its plural too."""
+
+POINTS: Final = "percentage point"
+
+
+def is_amount(figure: Figure) -> bool:
+    """People, things, money, tonnes, years: what can be added up, divided and compared; a mean without unit too."""
+    claim = figure.claim
+    if claim is None or claim.kind in NO_AMOUNT or claim.quantity.unit in ("percent", POINTS):
+        return False
+    return claim.quantity.unit != "times" or figure.value >= NO_MULTIPLE
+
+
+def is_sum_of_others(figure: Figure) -> bool:
+    """An amount that may be a part or a whole: no age, no test statistic."""
+    claim = figure.claim
+    return is_amount(figure) and claim is not None and (claim.kind in ("count", "money") or _is_measured(figure))
+
+
+def is_share(figure: Figure) -> bool:
+    """A share in percent that is neither nothing nor all."""
+    claim = figure.claim
+    return claim is not None and claim.kind == "share" and claim.quantity.unit == "percent" and 0 < figure.value < 100
+
+
+def is_counted(figure: Figure) -> bool:
+    """A number of people or things, whatever the word for them."""
+    return is_amount(figure) and figure.claim is not None and figure.claim.kind in ("count", "ratio")
+
+
+def _is_measured(figure: Figure) -> bool:
+    claim = figure.claim
+    return claim is not None and claim.kind == "statistic" and claim.quantity.unit is not None
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Of one unit; a sentence names it often once: "from 40 to 60 tonnes"."""
+    if a.claim is None or b.claim is None:
+        return False
+    one, other = unit_class(a.claim.quantity.unit), unit_class(b.claim.quantity.unit)
+    if one == other or "times" in (one, other):
+        return True
+    return ("" in (one, other) and "percent" not in (one, other)) and "money" not in (a.claim.kind, b.claim.kind)
+
+
+def may_be_alike(whole: Figure, part: Figure) -> bool:
+    """Of one unit, or counts where the part's unit is open: parts go by their own words ("50 farms: 30 large and 20
+    small"). A part with a unit that the language knows, printed after its number, is another thing."""
+    if alike(whole, part):
+        return True
+    if not (is_counted(whole) and is_counted(part)):
+        return False
+    return not _is_printed_unit(part)
+
+
+def _is_printed_unit(figure: Figure) -> bool:
+    """Whether the unit is one that a vocabulary knows, named in English, and not taken from elsewhere."""
+    claim = figure.claim
+    if claim is None or not (claim.quantity.unit or "").isascii():
+        return False
+    if not claim.lang.startswith("en"):
+        return True
+    start = (claim.location.end or 0) - (claim.location.quote_start or 0)
+    following = claim.quote[start : start + NOUN_WITHIN].casefold()
+    return (claim.quantity.unit or "").casefold()[:STEM] in following
+
+
+@cache
+def endings(name: str) -> re.Pattern[str]:
+    """Words that end in one of the endings under `name` in checks.toml."""
+    found = sorted({ending for lang in LANGUAGES for ending in knowledge(lang, "checks").get(name, ())})
+    return re.compile(rf"\w(?:{'|'.join(map(re.escape, found))})(?!\w)" if found else r"(?!)", re.IGNORECASE)
+
+
+def values_of(figures: Iterable[Figure]) -> list[Figure]:
+    """The positive amounts and shares among figures, in order: what may grow or be held against another."""
+    return [f for f in figures if f.value > 0 and (is_amount(f) or (f.claim is not None and f.claim.kind == "share"))]

@@ -1,0 +1,172 @@
+"""What a fitted model is reported with, held against itself: R, R², adjusted R², F, n; a deviation, its error and n."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
+from pipeline.checks.grids import Grid, grids_of
+from pipeline.numbers.interval import meets
+from schemas import Finding, Interval, Paper
+
+_NUM = r"(?P<value>[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+))"
+_IS = r"\s*(?:=|равен|составил\w*|составляет|was|is|of)\s*"
+_R2 = r"R\s?(?:\^\{?2\}?|²|2(?!\d)|-?\s?(?:square|squared|квадрат))"
+_ADJUSTED = r"(?:adj(?:usted|\.)?|скорр(?:ектированн\w+|\.)?|нормированн\w+|түзетілген|normali[sz]ed)"
+_PRINTED: Final = {
+    "adjusted": rf"(?:{_ADJUSTED}\s*{_R2}|{_R2}\s*[_(]?\s*{_ADJUSTED}\)?)",
+    "r2": rf"(?<![\w.]){_R2}",
+    "r": r"(?<![\w.])(?:R(?![\w²^])|множественный\s+R|[Mm]ultiple\s+R)",
+    "n": r"(?<![\w.])(?:[nNН]|[Oo]bservations?)",
+    "sd": r"(?<![\w.])(?:SD|S\.D\.|СО|σ)",
+    "se": r"(?<![\w.])(?:SE|SEM|S\.E\.|m(?!\w))",
+}
+_IN_TEXT: Final = {name: re.compile(word + _IS + _NUM) for name, word in _PRINTED.items()}
+_F_TEST: Final = re.compile(r"(?<![\w.])F\s*\(\s*(\d+)\s*[,;]\s*(\d+)\s*\)\s*=\s*(?P<value>\d+(?:[.,]\d+)?)")
+_LABELS: Final = {
+    "adjusted": re.compile(rf"(?i){_ADJUSTED}\s*r|r.{{0,3}}{_ADJUSTED}|нормированн\w+\s+r"),
+    "r2": re.compile(r"(?i)r[\s-]*(?:square|squared|квадрат)|r\s?\^?[2²]$|коэффициент детерминации"),
+    "r": re.compile(r"(?i)(?:multiple|plural|множественн\w+)\s*r|^r$|коэффициент множественной корреляции"),
+    "n": re.compile(r"(?i)observations?|наблюдени|бақылау|^n$"),
+    "k": re.compile(r"(?i)number of (?:predictors|variables)|число (?:факторов|переменных)"),
+    "f": re.compile(r"^F$|(?i:f-стат|f-stat)"),
+}
+
+NEAR: Final = 250
+"""Characters within which the figures of one model stand in prose."""
+
+MOST_PREDICTORS: Final = 30
+"""A model in such a paper has no more."""
+
+
+class Model(NamedTuple):
+    """The figures of one model by name."""
+
+    figures: Mapping[str, Figure]
+    predictors: int | None = None
+
+
+def model_fits(paper: Paper) -> Iterator[Finding]:
+    """Every R² with its R, every adjusted R² and F with their n, every standard error with its deviation."""
+    for model in (*_in_tables(paper), *_in_text(paper)):
+        for held in _held(model):
+            yield record(paper, held)
+
+
+def _in_tables(paper: Paper) -> Iterator[Model]:
+    """The rows of a table of regression statistics, each label with its number."""
+    for grid in grids_of(paper):
+        figures: dict[str, Figure] = {}
+        for label, figure in _labelled(grid):
+            name = next((name for name, word in _LABELS.items() if word.search(label.strip(" :."))), None)
+            if name is not None:
+                figures.setdefault(name, figure)
+        if len(figures) > 1:
+            k = figures.get("k")
+            yield Model(figures, int(k.value) if k is not None and 0 < k.value < MOST_PREDICTORS else None)
+
+
+def _labelled(grid: Grid) -> Iterator[tuple[str, Figure]]:
+    """Each figure with the label of its line: of its row in a table of one column, of its column in one of one row."""
+    columns, rows = grid.columns(), grid.rows()
+    if len(columns) == 1:
+        yield from ((grid.row_labels[row], figure) for row, figure in columns[0].figures.items())
+    elif len(rows) == 1:
+        yield from ((grid.column_labels[col], figure) for col, figure in rows[0].figures.items())
+
+
+def _in_text(paper: Paper) -> Iterator[Model]:
+    """The figures printed within a sentence or two of an R² or a deviation."""
+    text = paper.text
+    for lead in ("r2", "sd"):
+        for match in _IN_TEXT[lead].finditer(text):
+            if lead == "r2" and re.search(rf"{_ADJUSTED}\s*$", text[max(0, match.start() - 20) : match.start()]):
+                continue
+            first, last = _sentence_bounds(text, match.start(), match.end())
+            figures = {lead: figure_at(paper, _number(match["value"]), match.span("value"))}
+            for name, pattern in _IN_TEXT.items():
+                found = list(pattern.finditer(text, first, last))
+                if name != lead and len(found) == 1:
+                    figures[name] = figure_at(paper, _number(found[0]["value"]), found[0].span("value"))
+            tests = list(_F_TEST.finditer(text, first, last))
+            predictors = None
+            if len(tests) == 1 and lead == "r2":
+                figures["f"] = figure_at(paper, _number(tests[0]["value"]), tests[0].span("value"))
+                predictors = int(tests[0][1])
+                figures.setdefault("n", _sample(paper, tests[0]))
+            yield Model(figures, predictors)
+
+
+def _sample(paper: Paper, test: re.Match[str]) -> Figure:
+    """The number of observations that the degrees of freedom of F imply."""
+    figure = figure_at(paper, Decimal(int(test[1]) + int(test[2]) + 1), test.span(2))
+    return Figure(figure.value, (figure.value, figure.value), figure.surface, figure.claim)
+
+
+def _sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    first = max(start - NEAR, *(text.rfind(mark, 0, start) + 1 for mark in (". ", ".\n", "\n\n")))
+    lasts = [at for mark in (". ", ".\n", "\n\n") if (at := text.find(mark, end, end + NEAR)) >= 0]
+    return max(first, 0), min(lasts, default=min(len(text), end + NEAR))
+
+
+def _number(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", ".").replace("−", "-").replace("–", "-"))
+
+
+def _held(model: Model) -> Iterator[Held]:
+    figures = model.figures
+    r, r2, adjusted, n = (figures.get(name) for name in ("r", "r2", "adjusted", "n"))
+    if r is not None and r2 is not None and 0 < r2.value <= 1 and abs(r.value) <= 1:
+        low, high = (abs(end or Decimal(0)) for end in r.interval)
+        yield _told("r-squared", [r, r2], (min(low, high) ** 2, max(low, high) ** 2), r2)
+    if r2 is not None and adjusted is not None and 0 < r2.value < 1 and adjusted.value < 1:
+        yield from _adjusted(r2, adjusted, n, model.predictors)
+    f = figures.get("f")
+    if f is not None and r2 is not None and n is not None and model.predictors and 0 < r2.value < 1:
+        yield from _f_of(f, r2, n, model.predictors)
+    sd, se = figures.get("sd"), figures.get("se")
+    if sd is not None and se is not None and n is not None and n.value > 1 and 0 < se.value < sd.value:
+        root = n.value.sqrt()
+        yield _told("error", [sd, se, n], (_low(sd) / root, _high(sd) / root), se)
+
+
+def _adjusted(r2: Figure, adjusted: Figure, n: Figure | None, predictors: int | None) -> Iterator[Held]:
+    """Adjusted R² = 1 - (1 - R²)(n - 1)/(n - k - 1): never above R²; for some k where the text gives none."""
+    if n is None or n.value < 4:
+        if adjusted.value > r2.value:
+            yield _told("adjusted", [r2, adjusted], (None, r2.value), adjusted)
+        return
+    tried = [predictors] if predictors else range(1, min(MOST_PREDICTORS, int(n.value) - 3) + 1)
+    ranges = [_adjusted_range(r2, n.value, k) for k in tried]
+    best = next((found for found in ranges if meets(found, adjusted.interval)), ranges[0])
+    yield _told("adjusted", [r2, adjusted, n], best, adjusted)
+
+
+def _adjusted_range(r2: Figure, n: Decimal, k: int) -> Interval:
+    factor = (n - 1) / (n - k - 1)
+    return (1 - (1 - _low(r2)) * factor, 1 - (1 - _high(r2)) * factor)
+
+
+def _f_of(f: Figure, r2: Figure, n: Figure, k: int) -> Iterator[Held]:
+    """F = (R² / k) / ((1 - R²) / (n - k - 1))."""
+    rest = n.value - k - 1
+    if rest > 0 and _high(r2) < 1:
+        low, high = (end / k / ((1 - end) / rest) for end in (_low(r2), _high(r2)))
+        yield _told("f", [f, r2], (low, high), f)
+
+
+def _low(figure: Figure) -> Decimal:
+    return figure.value if figure.interval[0] is None else figure.interval[0]
+
+
+def _high(figure: Figure) -> Decimal:
+    return figure.value if figure.interval[1] is None else figure.interval[1]
+
+
+def _told(name: str, figures: list[Figure], expected: Interval, printed: Figure) -> Held:
+    verdict: Verdict = "consistent" if meets(expected, printed.interval) else "inconsistent"
+    words: dict[str, object] = {"given": [figure.surface for figure in figures if figure is not printed]}
+    return Held("statistic", verdict, figures, expected, printed.surface, words, f"{name}-{verdict}")

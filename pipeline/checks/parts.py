@@ -1,0 +1,154 @@
+"""Parts and their whole in prose: "148 students (115 in …, 33 in …)", "24 experts, 14 men and 12 women"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from pipeline.checks.amounts import alike, is_sum_of_others, may_be_alike
+from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
+from pipeline.checks.sums import FAR_WHOLE, near, total_held
+from schemas import Finding, Paper
+
+LEAST_UNANNOUNCED: Final = 10
+"""Parts that nothing announces are believed only when they are this large: 3 = 1 + 2 is met by chance."""
+
+BEFORE_TOTAL: Final = 25
+"""Characters before a number in which a word for a total makes it one: "…, a total of 840"."""
+
+OPPOSITES: Final = ("sex", "setting")
+"""Slots of a topic whose two values are all there is: men and women, town and country."""
+
+
+def parts_in_prose(paper: Paper) -> Iterator[Finding]:
+    """Every whole that a sentence or a list gives with its parts."""
+    sentences = sentences_of(paper)
+    for sentence in sentences:
+        held_here = _in_sentence(paper.text, sentence)
+        if held_here is not None:
+            yield record(paper, held_here)
+    for lead, items in lists_of(paper.text, sentences):
+        held_list = _in_list(lead, items)
+        if held_list is not None:
+            yield record(paper, held_list)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> Held | None:
+    """A whole with its parts in one sentence: in brackets, after "of which", or summed up by "in total"; or the
+    greatest that is the sum of all others. Parts that do not make their whole are said only where the sentence
+    presents them as all its parts, or where they are more than it."""
+    counts = _counts(sentence)
+    for i, whole in enumerate(counts):
+        parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
+        if len(parts) < 2 or any(part.value > whole.value for part in parts):
+            continue
+        held = total_held(whole, parts)
+        if held.verdict == "consistent":
+            return held
+        too_much = (held.expected[0] or Decimal(0)) > whole.value
+        if near(held, FAR_WHOLE if _are_opposites(parts) else near_whole(parts)) and (too_much or complete):
+            return held
+    return _summed_up(text, counts) or _all_listed(text, counts) or _unannounced(counts)
+
+
+def near_whole(parts: Sequence[Figure]) -> Decimal:
+    """How far parts may miss: two of them less than more, for another pair is easily meant."""
+    return Decimal("0.1") if len(parts) == 2 else Decimal("0.15")
+
+
+def _in_list(lead: Sentence | None, items: Sequence[Sentence]) -> Held | None:
+    """A list whose leading sentence, ending in a colon, gives the whole, and each item one part."""
+    wholes = _counts(lead) if lead is not None else []
+    parts = [_counts(item) for item in items]
+    if not wholes or any(len(found) != 1 for found in parts):
+        return None
+    whole, all_parts = wholes[-1], [found[0] for found in parts]
+    if any(not may_be_alike(whole, part) or part.value > whole.value for part in all_parts):
+        return None
+    held = total_held(whole, all_parts)
+    return held if held.verdict == "consistent" or near(held) else None
+
+
+def _counts(sentence: Sentence) -> list[Figure]:
+    return [f for f in sentence.figures() if is_sum_of_others(f) and f.claim is not None and f.claim.kind != "rank"]
+
+
+def _announced_parts(
+    text: str, sentence: Sentence, whole: Figure, later: Sequence[Figure]
+) -> tuple[list[Figure], bool]:
+    """The counts after the whole that the sentence calls its parts, and whether it presents them as all of them."""
+    same = [part for part in later if alike(whole, part)]
+    parts = same if len(same) > 1 else [part for part in later if may_be_alike(whole, part)]
+    if not parts or len(parts) < len(later) - 1:
+        return [], False
+    end = place(whole)[1]
+    between = text[end : place(parts[0])[0]]
+    bracket = text.find("(", end, place(parts[0])[0])
+    including = phrases("including").search(between) is not None
+    if bracket >= 0:
+        close = text.find(")", bracket, sentence.end)
+        close = sentence.end if close < 0 else close
+        inside = [part for part in parts if place(part)[0] < close]
+        if len(inside) > 1:
+            return inside, not including
+    if phrases("parts").search(between) or including:
+        return parts, not including or _are_opposites(parts)
+    if ":" in between:
+        return parts, _ends_list(text, parts)
+    return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _are_opposites(parts: Sequence[Figure]) -> bool:
+    """Two parts that leave no third: men and women, town and country."""
+    if len(parts) != 2 or any(part.claim is None for part in parts):
+        return False
+    one, other = (part.claim.topic for part in parts if part.claim is not None)
+    return any(one.get(slot) and other.get(slot) and one[slot] != other[slot] for slot in OPPOSITES)
+
+
+def _ends_list(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether a word before the last part closes the list: "140 in A, 105 in B and 75 in C"."""
+    between = text[place(parts[-2])[1] : place(parts[-1])[0]] if len(parts) > 1 else ""
+    return phrases("last_part").search(between) is not None
+
+
+def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
+    """Parts with their total after them: "310 …, 290 … and 260 …, in total 840"."""
+    if len(counts) < 3:
+        return None
+    *parts, whole = counts
+    before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
+    if not phrases("total").search(before) or not all(alike(whole, part) for part in parts):
+        return None
+    held = total_held(whole, parts)
+    return held if held.verdict == "consistent" or near(held) else None
+
+
+def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
+    """The first number of a sentence with three parts or more of its unit that close as a list and nearly make it."""
+    if len(counts) < 4:
+        return None
+    whole, *parts = counts
+    periods = {figure.claim.period.text for figure in counts if figure.claim is not None and figure.claim.period}
+    close = [len(text[place(a)[1] : place(b)[0]].split()) for a, b in pairwise(parts)]
+    if len(periods) > 1 or not _ends_list(text, parts) or max(close) > BEFORE_TOTAL // 2:
+        return None
+    if any(not alike(whole, part) or part.value >= whole.value for part in parts):
+        return None
+    held = total_held(whole, parts)
+    return held if held.verdict == "consistent" or near(held) else None
+
+
+def _unannounced(counts: Sequence[Figure]) -> Held | None:
+    """The greatest number of the sentence as the exact sum of all others of its unit."""
+    if len(counts) < 3:
+        return None
+    whole = max(counts, key=lambda figure: figure.value)
+    parts = [figure for figure in counts if figure is not whole]
+    if any(not alike(whole, part) or part.value < LEAST_UNANNOUNCED for part in parts):
+        return None
+    exact = sum((part.value for part in parts), Decimal(0)) == whole.value
+    return total_held(whole, parts) if exact else None

@@ -1,0 +1,93 @@
+"""Words for a share beside its number: "most (44.7 %)", "two thirds (54.7 %)", "more than half (47 %)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from pipeline.checks.amounts import is_share
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.numbers.interval import gap, meets, total
+from schemas import Finding, Interval, Paper
+
+FARTHEST: Final = 90
+"""Characters between the word and the share that it stands for."""
+
+NEAR_WORD: Final = Decimal(5)
+"""Points by which a fraction in words may miss its share: "a quarter (28 %)" is the handy word for it."""
+
+MAJORITY: Final[Interval] = (Decimal(50), None)
+_DIGIT: Final = re.compile(r"\d")
+
+
+def quantifiers(paper: Paper) -> Iterator[Finding]:
+    """Every word for a majority, and every fraction in words, with the share printed after it."""
+    for sentence in sentences_of(paper):
+        figures = sentence.figures()
+        for held in (*_majorities(paper.text, sentence, figures), *_fractions(paper.text, figures)):
+            yield record(paper, held)
+
+
+def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A majority of which the shares that follow, alone or together, make no half."""
+    for word in phrases("majority").finditer(text, sentence.start, sentence.end):
+        after = [figure for figure in figures if place(figure)[0] >= word.end()]
+        if _is_plurality(text, sentence, word):
+            continue
+        shares = _run(text, after)
+        whole = total(share.interval for share in shares)
+        verdict: Verdict = "consistent" if meets(whole, MAJORITY) else "inconsistent"
+        words = {"word": " ".join(word[0].split())}
+        yield Held("share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, f"majority-{verdict}")
+
+
+def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
+    """Whether the words around make it the greatest share only: "the most popular", "relative majority"."""
+    before = text[max(sentence.start, word.start() - 20) : word.start()].split()[-1:]
+    after = text[word.start() : word.end() + 30].split()[:3]
+    return phrases("plurality").search(" ".join([*before, *after])) is not None
+
+
+def _said_of(between: str, share: Figure) -> bool:
+    return is_share(share) and len(between) <= FARTHEST and not any(mark in between for mark in ";:.")
+
+
+def _run(text: str, after: Sequence[Figure]) -> list[Figure]:
+    """The first share, with those that follow it in a list: "most go to Russia (46 %) and China (20 %)"."""
+    run = [after[0]]
+    for figure in after[1:]:
+        between = text[place(run[-1])[1] : place(figure)[0]]
+        if not is_share(figure) or ";" in between or len(between) > FARTHEST:
+            break
+        run.append(figure)
+    return run
+
+
+def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A fraction in words and the share in digits right after it, in brackets or after a dash."""
+    for word, share in pairwise(figures):
+        if not (_is_word(word) and is_share(share) and _DIGIT.search(share.surface)):
+            continue
+        between = text[place(word)[1] : place(share)[0]]
+        if len(between) <= FARTHEST and between.rstrip().endswith(("(", "–", "—")) and ")" not in between:
+            apart = Decimal(0) if meets(word.interval, share.interval) else _points(word.interval, share)
+            sharp = None in word.interval
+            verdict: Verdict = "consistent" if apart == 0 or (apart <= NEAR_WORD and not sharp) else "inconsistent"
+            words = {"word": word.surface}
+            yield Held(
+                "share-of-whole", verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}"
+            )
+
+
+def _is_word(figure: Figure) -> bool:
+    claim = figure.claim
+    return claim is not None and claim.kind == "share" and _DIGIT.search(figure.surface) is None
+
+
+def _points(interval: Interval, share: Figure) -> Decimal:
+    ends = [end for end in interval if end is not None]
+    return min((abs(share.value - end) for end in ends), default=gap(interval, share.interval))

@@ -1,0 +1,209 @@
+"""What a sentence says of a series: "every year an increase", "by 11.6 % against 2021"; against a table or itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from pipeline.checks.amounts import POINTS, is_amount, may_be_alike
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
+from pipeline.checks.growth import HUNDRED, is_size_of_change, moves
+from pipeline.checks.mentions import lemmas_of, tables_near, words_of
+from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.comparing.periods import Span, span_of
+from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
+from pipeline.numbers.reading import read_numbers
+from schemas import Finding, Paper
+
+LEAST_STEPS: Final = 2
+"""Two values make one step: nothing is said of "every year" there."""
+
+MOST_BREAKS: Final = 3
+"""So many steps against the trend are named."""
+
+MOST_WORDS: Final = 60
+"""A sentence with more words than this is not one statement on one series."""
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one thing at times in order."""
+
+    label: str
+    times: tuple[Span, ...]
+    figures: tuple[Figure, ...]
+
+
+def series(paper: Paper) -> Iterator[Finding]:
+    """Every "each year" with a direction, and every change between two years, where a series is at hand."""
+    grids = grids_of(paper)
+    tables = [(grid, list(_series_of(grid))) for grid in grids]
+    for start, end, sentence in _statements(paper):
+        text = paper.text[start:end]
+        direction = _direction(text)
+        if direction is None:
+            continue
+        near = [
+            pair for _, pair in tables_near(paper, (start, end), [(pair[0].table, pair) for pair in tables if pair[1]])
+        ]
+        for held in _every_year(text, direction, sentence, near, paper):
+            yield record(paper, held)
+        if sentence is not None:
+            for held in _between_years(paper, sentence, near):
+                yield record(paper, held)
+
+
+def _statements(paper: Paper) -> Iterator[tuple[int, int, Sentence | None]]:
+    """Sentences with figures, and those without that say "every year"."""
+    known = sentences_of(paper)
+    covered = [(sentence.start, sentence.end) for sentence in known]
+    for sentence in known:
+        yield sentence.start, sentence.end, sentence
+    for word in phrases("every_year").finditer(paper.text):
+        if not any(start <= word.start() < end for start, end in covered):
+            start = max(paper.text.rfind(mark, 0, word.start()) for mark in (". ", "\n", "! ", "? ")) + 1
+            ends = [at for mark in (". ", ".\n", "\n") if (at := paper.text.find(mark, word.end())) >= 0]
+            yield start, min(ends, default=len(paper.text)), None
+
+
+def _direction(text: str) -> Direction | None:
+    """Up or down; None where the sentence says neither or both."""
+    up, down = (phrases(way).search(text) is not None for way in ("up", "down"))
+    if up == down:
+        return None
+    return "up" if up else "down"
+
+
+def _every_year(
+    text: str, direction: Direction, sentence: Sentence | None, near: Sequence[tuple[Grid, list[Series]]], paper: Paper
+) -> Iterator[Held]:
+    if phrases("every_year").search(text) is None or len(text.split()) > MOST_WORDS:
+        return
+    own = _own_series(sentence) if sentence is not None else None
+    if own is not None:
+        yield _trend(own, direction, "growth", "")
+        return
+    lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
+    for grid, found in near:
+        named = _named(text, lang, grid, found)
+        if named:
+            for one in named:
+                yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
+            return
+
+
+def _lang_at(paper: Paper, text: str) -> str:
+    at = paper.text.find(text)
+    return next((section.lang for section in paper.sections if section.start <= at < section.end), "und")
+
+
+def _named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> list[Series]:
+    """The series that the sentence names; the only one, or all or the total where it names none but the table's
+    subject."""
+    words = lemmas_of(text, lang)
+    named = [one for one in found if one.label and _all_named(one.label, words, lang)]
+    if named:
+        return named
+    totals = [one for one in found if is_total(one.label)]
+    subject = lemmas_of(" ".join((grid.table.caption or "", *(one.label for one in found))), lang)
+    if not words & {word for word in subject if len(word) > 3}:
+        return []
+    return totals[:1] or (list(found) if len(found) == 1 else [])
+
+
+def _all_named(label: str, words: frozenset[str], lang: str) -> bool:
+    parts = words_of(label)
+    return bool(parts) and all(words & lemmas_of(part, lang) for part in parts)
+
+
+def _own_series(sentence: Sentence) -> Series | None:
+    """The values of the sentence itself, three at least, each with its own period."""
+    values = [f for f in sentence.figures() if is_amount(f) or (f.claim is not None and f.claim.kind == "share")]
+    timed = [(span, figure) for figure in values if figure.claim and (span := span_of(figure.claim.period))]
+    if len(timed) <= LEAST_STEPS or len({span for span, _ in timed}) != len(timed):
+        return None
+    if any(not may_be_alike(timed[0][1], figure) for _, figure in timed[1:]):
+        return None
+    timed.sort(key=lambda pair: pair[0])
+    return Series("", tuple(span for span, _ in timed), tuple(figure for _, figure in timed))
+
+
+def _trend(one: Series, direction: Direction, check: Literal["growth", "text-table"], table: str) -> Held:
+    """Every step goes the way that is said; those that do not are named."""
+    against = [
+        (a, b) for a, b in pairwise(one.figures) if (b.value < a.value if direction == "up" else b.value > a.value)
+    ]
+    verdict: Verdict = "inconsistent" if against else "consistent"
+    shown = [figure for step in against[:MOST_BREAKS] for figure in step] if against else list(one.figures)
+    figures = [figure for i, figure in enumerate(shown) if i == 0 or figure is not shown[i - 1]]
+    words: dict[str, object] = {
+        "values": [figure.surface for figure in one.figures],
+        "steps": [f"{a.surface} → {b.surface}" for a, b in against[:MOST_BREAKS]],
+        "table": table,
+    }
+    edge = figures[0]
+    return Held(check, verdict, figures, edge.interval, edge.surface, words, f"every-year-{verdict}")
+
+
+def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:
+    """A change by so much between two years that the sentence names, computed from the table's series."""
+    text = paper.text[sentence.start : sentence.end]
+    lang = sentence.claims[0].lang
+    reading = lang[:2] if lang[:2] in ("kk", "ru", "en") else "ru"
+    spans = sorted({span for p in read_numbers(text, lang=reading).periods if (span := span_of(p.period))})
+    changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f)]
+    if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
+        return
+    for grid, found in near:
+        usable = [one for one in _named(text, lang, grid, found) if set(spans) <= set(one.times)]
+        if len(usable) == 1:
+            one = usable[0]
+            first, last = (one.figures[one.times.index(span)] for span in spans)
+            held = _change(grid, changes[0], first, last)
+            if held is not None:
+                yield held
+            return
+
+
+def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | None:
+    unit = change.claim.quantity.unit if change.claim is not None else None
+    percent = is_percent(grid, [first, last])
+    if first.value <= 0:
+        return None
+    difference = subtract(worth_of(grid, last), worth_of(grid, first))
+    if last.value < first.value:
+        difference = negate(difference)
+    computed = difference
+    if unit == "percent" and not percent:
+        computed = multiply(divide(difference, worth_of(grid, first)), HUNDRED)
+    elif (unit == POINTS) != percent and unit != "percent":
+        return None
+    verdict: Verdict = "consistent" if meets(computed, change.interval) else "inconsistent"
+    words: dict[str, object] = {"a": first.surface, "b": last.surface}
+    template = "" if unit in ("percent", POINTS) else f"difference-{verdict}"
+    return Held("growth", verdict, [first, last, change], computed, change.surface, words, template)
+
+
+def _series_of(grid: Grid) -> Iterator[Series]:
+    """The lines of a table along an axis of years, three of them at least."""
+    for lines, across in ((grid.columns(), grid.row_labels), (grid.rows(), grid.column_labels)):
+        times = {at: span for at, label in across.items() if (span := _year_of(label)) is not None}
+        if len(times) <= LEAST_STEPS or len(set(times.values())) != len(times):
+            continue
+        for line in lines:
+            found = sorted(((times[at], f) for at, f in line.figures.items() if at in times), key=lambda one: one[0])
+            if len(found) > LEAST_STEPS:
+                yield Series(line.label, tuple(span for span, _ in found), tuple(figure for _, figure in found))
+
+
+def _year_of(label: str) -> Span | None:
+    """The period that a label is, with no other number in it."""
+    if len(label) > 30:
+        return None
+    found = read_numbers(label, lang="ru").periods or read_numbers(label, lang="kk").periods
+    return span_of(found[0].period) if len(found) == 1 else None
