@@ -17,9 +17,12 @@ from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.rates import with_rates
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import (
+    WHOLLY_UNIT,
+    UnitBook,
     UnitFound,
     currencies,
     is_adjective,
+    is_verb,
     known_unit,
     measured_units,
     money_symbols,
@@ -62,8 +65,8 @@ def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure
     if unit is not None and unit.first < unit.after:
         unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
     if before is not None:
-        if unit is None and figure.numeral.collective:
-            unit = before.unit
+        if unit is None and figure.numeral.collective and before.unit is not None:
+            unit = before.unit if before.unit.unit not in WHOLLY_UNIT else None
         if unit is None or not unit.known:
             unit = _unit_of_change(context, before, figure) or unit
     figure = replace(figure, unit=unit)
@@ -101,7 +104,8 @@ def _converted(context: Context, before: Figure, figure: Figure) -> BoundFound |
 def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFound | None:
     """The hedge or bound of a figure; a range takes hedges only ("от 5 до 10": its own words bound it)."""
     tokens = context.tokens
-    found = bound_before(tokens, figure.first, context.bounds)
+    first = figure.first - (word_at(tokens, figure.first - 1) in context.lex.articles)  # more than a third
+    found = bound_before(tokens, first, context.bounds)
     if found is not None and unit is not None and unit.unit in DURATIONS:
         aged = any(token.low in context.book.age for token in tokens[max(0, found.first - 3) : unit.after + 1])
         if found.after - found.first == 1 and tokens[found.first].low in context.bounds.during and not aged:
@@ -192,7 +196,7 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     bare = figure.high is None and not figure.numeral.in_words and figure.numeral.precision.step is None
     if bare and (word_at(tokens, first - 2), word_at(tokens, first - 1)) in context.book.pronouns:
         return UnitFound("year", first, first)
-    if bare and context.lang == "en" and _in_apposition(tokens, figure):
+    if bare and context.lang == "en" and _in_apposition(tokens, figure, context.book):
         return UnitFound("year", first, first)
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
@@ -216,14 +220,15 @@ def _life_told(context: Context, figure: Figure) -> bool:
     return (word_at(tokens, first - 2), word_at(tokens, first - 1)) in context.book.age_at
 
 
-def _in_apposition(tokens: Sequence[Token], figure: Figure) -> bool:
+def _in_apposition(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> bool:
     """Maddox, 66, said: a number of two digits between commas behind a name."""
     first, after = figure.first, figure.after
     if first < 2 or after >= len(tokens) or not 10 <= figure.numeral.value < 100:
         return False
     named = tokens[first - 2].kind == "word" and tokens[first - 2].text.istitle()
     listed = after + 1 < len(tokens) and (tokens[after + 1].kind == "num" or tokens[after + 1].text[:1].isupper())
-    return named and tokens[first - 1].text == "," and tokens[after].text == "," and not listed
+    told = tokens[first - 2].kind == "word" and word_at(tokens, after + 1) in book.age_verbs
+    return (named or told) and tokens[first - 1].text == "," and tokens[after].text == "," and not listed
 
 
 def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
@@ -270,7 +275,10 @@ def _one_list(context: Context, a: Figure, b: Figure) -> bool:
     if b.unit is not None and b.unit.unit == "percent" and not _shares_percent(context, a, between):
         return False
     return bool(joins) and all(
-        token.low in context.signals.list_words or is_adjective(token.low, context.lang) for token in between
+        token.low in context.signals.list_words
+        or is_adjective(token.low, context.lang)
+        or is_verb(token.low, context.lang)
+        for token in between
     )
 
 

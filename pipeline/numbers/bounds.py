@@ -122,8 +122,7 @@ def bound_after(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound 
         if (
             token.kind == "num"
             or token.text in ",;:()[]"
-            or ((at > i or not token.glued)
-            and token.text in SENTENCE_ENDS)
+            or ((at > i or not token.glued) and token.text in SENTENCE_ENDS)
         ):
             return None
         if token.text in SENTENCE_ENDS and at + 1 < len(tokens) and not tokens[at + 1].text.islower():

@@ -48,13 +48,22 @@ def figure_of(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon, book: Uni
     return figure
 
 
+def _after_tolerance(tokens: Sequence[Token], at: int) -> int:
+    """Where a sign of tolerance that ends before `at` begins: ±, +/-, plus or minus; `at` itself where none stands."""
+    if at > 0 and tokens[at - 1].text == "±":
+        return at - 1
+    if at > 2 and [token.low for token in tokens[at - 3 : at]] in (["plus", "or", "minus"], ["+", "/", "-"]):
+        return at - 3
+    return at
+
+
 def _signed(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon) -> Numeral:
     """A negative number: a minus sign, the word minus, or a dash glued to the digits where no range or list can be."""
     at = numeral.first - 1
     if at < 0:
         return numeral
     token, glued = tokens[at], tokens[numeral.first].glued
-    if word_at(tokens, at - 1) == "or" or word_at(tokens, at - 2) == "plus":  # plus or minus 3
+    if _after_tolerance(tokens, numeral.first) < numeral.first:
         return numeral
     if token.low in lex.minus or (token.text in DASHES and at > 0 and tokens[at - 1].low in lex.minus):
         first = at if token.low in lex.minus else at - 1
@@ -93,7 +102,7 @@ def _with_unit(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> Figur
     at = figure.numeral.after
     if at < len(tokens) and tokens[at].text in DASHES and tokens[at].glued:
         return figure
-    found = known_unit(tokens, at, book)
+    found = known_unit(tokens, at, book) or _fold(tokens, at)
     if found is None:
         return figure
     if found.unit in ("percent", "times"):
@@ -101,6 +110,13 @@ def _with_unit(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> Figur
     if found.unit in currencies() or found.unit == "percentage point":
         return replace(figure, unit=found, after=found.after)
     return figure
+
+
+def _fold(tokens: Sequence[Token], at: int) -> UnitFound | None:
+    """5x, 10×: times, but not the sides of a rectangle."""
+    if at >= len(tokens) or not tokens[at].glued or tokens[at].text not in ("x", "X", "×", "х"):
+        return None
+    return UnitFound("times", at, at + 1) if at + 1 >= len(tokens) or tokens[at + 1].kind != "num" else None
 
 
 def decided(figure: Figure) -> Figure:

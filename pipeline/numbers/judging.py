@@ -85,9 +85,29 @@ def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
     if numeral.in_words:
         return "idiom" if _article(context, figure) else None
     token = context.tokens[numeral.first]
+    if _ends_scale(context, figure):
+        return "name"
     if token.kind == "num" and token.text.isdigit() and len(token.text) > 1 and token.text.startswith("0"):
         return "identifier"
     return "name" if _in_name(context, figure) else None
+
+
+def _ends_scale(context: Context, figure: Figure) -> bool:
+    """3.8 out of 5, 4,2 из 5: the end of the scale on which a mean is told."""
+    tokens, first = context.tokens, figure.numeral.first
+    words = next((len(p) for p in context.book.scale_ends if _stand(context, first - len(p), p)), 0)
+    if not words or figure.unit is not None or figure.numeral.value not in SCALE_ENDS:
+        return False
+    told = [token for token in tokens[max(0, first - words - 2) : first - words] if token.kind == "num"]
+    return bool(told) and any(sign in told[-1].text for sign in ".,")
+
+
+SCALE_ENDS: Final = (5, 7, 10, 20, 100)
+"""Where scales of marks and answers end."""
+
+
+def _stand(context: Context, at: int, phrase: tuple[str, ...]) -> bool:
+    return at > 0 and all(word_at(context.tokens, at + k) == word for k, word in enumerate(phrase))
 
 
 def _article(context: Context, figure: Figure) -> bool:

@@ -45,6 +45,7 @@ class Lexicon:
     ones: frozenset[str]
     last_ones: Mapping[str, Decimal]
     clipped: frozenset[str]
+    numbered_nouns: tuple[str, ...]
     ones_of: frozenset[str]
     part_endings: tuple[str, ...]
     not_before_part: frozenset[str]
@@ -105,6 +106,7 @@ def lexicon(lang: str) -> Lexicon:
         articles=frozenset(words("articles")),
         ones=frozenset(form for form, value in cardinals.items() if value == 1),
         last_ones=merged("last_ones"),
+        numbered_nouns=tuple(words("numbered_nouns")) or ("\0",),
         clipped=frozenset(words("clipped")),
         ones_of=frozenset(words("fraction_ones")),
         part_endings=tuple(words("part_endings")),

@@ -15,7 +15,7 @@ POWERS: Final = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """`symbols` stand by themselves behind a number, `joined` behind a stroke or a point too; each letter for letter."""
+    """`symbols` stand by themselves behind a number, `joined` behind a stroke too; matched letter for letter."""
 
     symbols: Mapping[str, str]
     joined: Mapping[str, str]

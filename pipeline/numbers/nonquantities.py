@@ -153,8 +153,8 @@ def _of_language(lang: str) -> dict[str, str]:
         # PISA-2018, A380, H2; not "USD10", nor the unit of "5-W"
         "name": (
             rf"(?<!\w)(?:(?i:{data['name_before']})\s?{_DASH}?\s?[0-9]{{1,4}}"
-            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,4}}"
-            rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][A-ZА-Яa-zа-я]{{0,11}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}})"
+            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,4}}[a-zа-я]?"
+            rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][A-ZА-Яa-zа-я]{{0,11}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
         "idiom": rf"(?<!\w)(?i:{idioms})(?!\w)",

@@ -10,12 +10,19 @@ from typing import Final, Literal
 from pipeline.numbers.digits import Printed, read_digits
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
+from pipeline.numbers.nouns import english_plurals
 from pipeline.numbers.tokens import DASHES, VULGAR, Token
 from pipeline.numbers.units import money_symbols
 
 NumeralKind = Literal["cardinal", "ordinal", "fraction", "multiple"]
 
 LARGEST_DENOMINATOR: Final = 1000
+
+SMALLEST_PARTS: Final = 16
+"""2 1/2, 3 5/16: a mixed number has handy parts."""
+
+TRACK_LENGTHS: Final = frozenset({"10", "25", "50", "60", "80", "100", "110", "200", "400", "800", "1500", "5000"})
+"""Metres of races and pools: "100m hurdles"."""
 
 BARE: Final = Precision()
 
@@ -83,7 +90,7 @@ def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     printed = read_digits(tokens[i].text, lang=lex.lang)
     if printed is None:
         return None
-    slash = _slash(tokens, i, printed)
+    slash = _slash(tokens, i, printed) or _mixed(tokens, i, printed) or _ratio(tokens, i, printed, lex)
     if slash is not None:
         return slash
     power = _power_of_ten(tokens, i, printed)
@@ -114,6 +121,37 @@ def _slash(tokens: Sequence[Token], i: int, printed: Printed) -> Numeral | None:
         return None
     return Numeral(i, i + 3, printed.value / lower, Precision(fraction=True), "fraction")
 
+
+def _mixed(tokens: Sequence[Token], i: int, printed: Printed) -> Numeral | None:
+    """2 1/2: a whole number and a part of one."""
+    if i + 3 >= len(tokens) or tokens[i + 1].kind != "num" or not tokens[i].text.isdigit() or len(tokens[i].text) > 3:
+        return None
+    upper = read_digits(tokens[i + 1].text, lang="en")
+    part = _slash(tokens, i + 1, upper) if upper is not None else None
+    if part is None or int(tokens[i + 3].text) > SMALLEST_PARTS:
+        return None
+    return Numeral(i, part.after, printed.value + part.value, Precision(step=Decimal("0.1")))
+
+
+def _ratio(tokens: Sequence[Token], i: int, printed: Printed, lex: Lexicon) -> Numeral | None:
+    """3:1, 2,5:1: how many of one come on one of the other; not 12:30, 10:1-4, 1:25 000 nor 5:4:1."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ":∶" or tokens[i + 2].kind != "num":
+        return None
+    if not (tokens[i + 1].glued and tokens[i + 2].glued) or (i > 0 and tokens[i - 1].text == ":"):
+        return None
+    other = read_digits(tokens[i + 2].text, lang=lex.lang)
+    if other is None or not (0 < printed.value < LARGEST_RATIO and 0 < other.value < LARGEST_RATIO):
+        return None
+    if i + 3 < len(tokens) and tokens[i + 3].glued and tokens[i + 3].text in _AFTER_REFERENCE:
+        return None
+    value = printed.value / other.value
+    return Numeral(i, i + 3, value, Precision(step=Decimal("0.1")) if value >= 1 else Precision(fraction=True))
+
+
+LARGEST_RATIO: Final = 100
+"""Sides of a ratio are below this; 1:25 000 is the scale of a map."""
+
+_AFTER_REFERENCE: Final = frozenset({":", "-", "–", "—", "/"})
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -159,6 +197,8 @@ def _suffixed(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
         return replace(found, after=at + 1, suffix=ending, kind="ordinal", printed_after=printed)
     if ending in lex.cardinal_suffixes:
         return replace(found, after=at + 1, suffix=ending, printed_after=printed)
+    if at > found.after and ending.startswith(lex.numbered_nouns):
+        return replace(found, suffix=ending, kind="ordinal", after=at, printed_after=printed)  # 25-орын
     return found
 
 
@@ -202,7 +242,11 @@ def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int
     while at < last and (word := word_at(tokens, at)):
         token = tokens[at]
         worth = lex.scales.get(word)
-        if worth is None and token.glued and (token.text.isupper() or _money_before(tokens, at)):
+        if (
+            worth is None
+            and token.glued
+            and (token.text.isupper() or _money_before(tokens, at) or _counts_things(tokens, at, lex))
+        ):
             worth = lex.glued_scales.get(token.text)
         if worth is None:
             break
@@ -211,6 +255,15 @@ def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int
         if word in lex.pointed and at < len(tokens) and tokens[at].text == "." and tokens[at].glued:
             at += 1
     return scale, at
+
+
+def _counts_things(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
+    """1.5m people, 250k jobs: a plural follows, so that the letter is no metre; "100m hurdles" is a distance."""
+    if lex.lang != "en" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or not tokens[at - 1].text:
+        return False
+    if tokens[at].text == "m" and tokens[at - 1].text in TRACK_LENGTHS:
+        return False
+    return tokens[at].text in lex.glued_scales and next(english_plurals(tokens, [at + 1]), None) is not None
 
 
 def _money_before(tokens: Sequence[Token], at: int) -> bool:
@@ -326,11 +379,7 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
     while True:
         step = at + _joined(tokens, at, i, lex)
         word = word_at(tokens, step)
-        worth, rank = lex.cardinals.get(word), lex.ordinals.get(word)
-        if worth is None and group is not None and at > i and tokens[at - 1].low not in lex.denominators:
-            worth = lex.last_ones.get(word)
-        if word in lex.clipped and _hyphen_behind(tokens, step):
-            worth = None
+        worth, rank = _worth(tokens, step, at > i and group is not None, lex), lex.ordinals.get(word)
         if worth is not None and _fits(worth, group, last):
             group, last, at = (group or Decimal(0)) + worth, worth, step + 1
             collective = word in lex.collectives
@@ -368,9 +417,14 @@ def _cardinal_words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | 
     )  # fmt: skip
 
 
-def _hyphen_behind(tokens: Sequence[Token], at: int) -> bool:
-    """ста- : the first half of a word cut at a line end."""
-    return at + 1 < len(tokens) and tokens[at + 1].text in DASHES and tokens[at + 1].glued
+def _worth(tokens: Sequence[Token], at: int, inside: bool, lex: Lexicon) -> Decimal | None:
+    """What the word adds to a number: жүз елу бірі ends in one, бірі alone is a pronoun; ста- is half of a word."""
+    word = word_at(tokens, at)
+    if word in lex.clipped and at + 1 < len(tokens) and tokens[at + 1].text in DASHES and tokens[at + 1].glued:
+        return None
+    if inside and word in lex.last_ones and tokens[at - 1].low not in lex.denominators:
+        return lex.last_ones[word]
+    return lex.cardinals.get(word)
 
 
 def _joined(tokens: Sequence[Token], at: int, first: int, lex: Lexicon) -> int:

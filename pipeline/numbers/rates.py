@@ -40,7 +40,9 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     for k, figure in enumerate(figures):
         before = result[-1] if result else None
         following = figures[k + 1] if k + 1 < len(figures) else None
-        if waiting is not None:
+        if _single_base(context, figure):
+            result.append(replace(figure, base=True))
+        elif waiting is not None:
             result.append(_rated(context, figure, waiting))
             waiting = None
         elif not _is_base(context, figure):
@@ -63,6 +65,21 @@ def _is_base(context: Context, figure: Figure) -> bool:
     if figure.unit is not None and unit_class(figure.unit.unit) in ("person", "live birth", "household"):
         return True
     return _opened(context, figure) and (context.lang == "en" or (figure.unit is not None and figure.unit.known))
+
+
+def _single_base(context: Context, figure: Figure) -> bool:
+    """на 1 жителя, бір адамға шаққанда, бір отбасыға 4,3 адамнан келеді: what a mean is told for, no count of one."""
+    if figure.numeral.value != 1 or figure.high is not None or figure.numeral.kind != "cardinal":
+        return False
+    if figure.unit is None or unit_class(figure.unit.unit) not in _BEARERS:
+        return False
+    after = _end(figure)
+    told = any(token.low in context.book.per_after for token in context.tokens[after : after + RATE_GAP])
+    dative = bool(context.book.per_datives) and _in_dative(context, figure)
+    return (told and dative) or (not figure.numeral.in_words and _opened(context, figure) and context.lang != "en")
+
+
+_BEARERS: Final = frozenset({"person", "household", "family", "hectare"})
 
 
 def _opened(context: Context, base: Figure) -> bool:

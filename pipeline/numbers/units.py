@@ -12,6 +12,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.lexicon import ALSO_READS
 from pipeline.numbers.measures import POWERS, Measures, measure_names, measure_units, measures
+from pipeline.numbers.nouns import english_plurals, english_singular, kazakh_stem
 from pipeline.numbers.tokens import DASHES, Token
 
 WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
@@ -47,6 +48,9 @@ class UnitBook:
     pronouns: frozenset[tuple[str, str]]
     per_after: frozenset[str]
     per_each: frozenset[str]
+    scale_ends: tuple[tuple[str, ...], ...]
+    price_per: frozenset[str]
+    age_verbs: frozenset[str]
     age_at: frozenset[tuple[str, str]]
     per_datives: tuple[str, ...]
 
@@ -126,7 +130,10 @@ def unit_book(lang: str) -> UnitBook:
         verb_lemmas=tuple(data[0]["counting"].get("verb_lemmas", ())),
         per=frozenset(word for table in data for word in table["counting"]["per"]),
         per_after=frozenset(word for table in data for word in table["counting"]["per_after"]),
+        age_verbs=frozenset(word for table in data for word in table["counting"].get("age_verbs", ())),
         age_at=frozenset((a, b) for table in data for a, b in table["counting"].get("age_at", ())),
+        scale_ends=tuple(tuple(p.split()) for table in data for p in table["counting"].get("scale_ends", ())),
+        price_per=frozenset(word for table in data for word in table["counting"].get("price_per", ())),
         per_each=frozenset(word for table in data for word in table["counting"].get("per_each", ())),
         per_datives=tuple(word for table in data for word in table["counting"].get("per_datives", ())),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
@@ -183,6 +190,8 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
         return UnitFound("percent" if token.text == "%" else "per mille", i, i + 1)
     if token.kind != "word":
         return _signs(tokens, i)
+    if len(token.text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].glued:
+        return None  # F-Series
     symbol = _symbol(tokens, i, book)
     for lang, phrases in zip(book.langs, book.phrases, strict=True):
         best: UnitFound | None = None
@@ -201,6 +210,8 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
 def _symbol(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
     """кВт, MPa, т: not the first letters of "т.е." nor of "г. Алматы"."""
     unit = book.measures.symbols.get(tokens[i].text)
+    if unit is None and tokens[i].text == "s" and tokens[i].glued and "." in tokens[i - 1].text:
+        unit = "second"  # 52.46s
     if unit is None:
         return None
     if len(tokens[i].text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].glued:
@@ -261,6 +272,9 @@ def is_measured(unit: str, measured: frozenset[str] | None = None) -> bool:
     return name.removeprefix("square ").removeprefix("cubic ") in (measured or measured_units())
 
 
+_TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
+
+
 def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
     """The unit with what token `at` makes it a rate of: usd per month, test per day, barrel-a-day; not "a year ago"."""
     while at + 2 < len(tokens) and tokens[at].text == "-" and tokens[at].glued:
@@ -268,7 +282,13 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     word = at + 1
     while word + 1 < len(tokens) and tokens[word].text == "-" and tokens[word].glued:
         word += 1
-    if word >= len(tokens) or tokens[word].kind != "word" or book.langs[0] != "en":
+    if word >= len(tokens) or tokens[word].kind != "word":
+        return None
+    if tokens[at].low in book.price_per:
+        of = known_unit(tokens, word, book)
+        priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
+        return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
+    if book.langs[0] != "en":
         return None
     of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
@@ -411,18 +431,11 @@ def _joins_adjectives(tokens: Sequence[Token], i: int, at: int, book: UnitBook) 
     return tokens[at + 1].kind == "word" and tokens[at + 1].low.endswith(_EN_ADJECTIVES)
 
 
-_EN_PLURALS = frozenset(
-    ["people", "children", "men", "women", "alumni", "feet", "data", "criteria", "staff", "cattle", "sheep", "poultry", "fish", "deer", "livestock", "crew", "police", "aircraft", "spacecraft", "teeth", "mice", "geese", "species", "series", "offspring", "personnel", "troops", "media", "bacteria", "phenomena"]
-)
-_EN_AS_IT_IS = frozenset({"species", "series", "troops", "news"})
-_LY_ADJECTIVES = frozenset({"early", "elderly", "monthly", "weekly", "yearly", "daily", "only", "friendly", "family"})
-_EN_NOT_PLURAL = ("ss", "us", "is", "ous")
-
-
 def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) -> UnitFound | None:
     lang = book.langs[0]
     if lang == "en":
-        return _english_noun(tokens, words)
+        at = next(english_plurals(tokens, words[:FARTHEST_NOUN]), None)
+        return None if at is None else UnitFound(english_singular(tokens[at].low), at, at + 1, known=False)
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
         found = lemmas(word, lang)
@@ -430,13 +443,8 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
             return None
         if _ends(word, found[0], book.adjective_endings, book.adjective_lemmas):
             continue
-        return UnitFound(_kazakh_stem(word, found) if lang == "kk" else found[0], at, at + 1, known=False)
+        return UnitFound(kazakh_stem(word, found) if lang == "kk" else found[0], at, at + 1, known=False)
     return None
-
-
-def _kazakh_stem(word: str, found: Sequence[str]) -> str:
-    """жобаны: жоба, and жоба itself: a last vowel alone is seldom an ending of a counted noun."""
-    return next((form for form in reversed(found) if form == word or len(word) - len(form) > 1), word)
 
 
 def _ends(word: str, lemma: str, endings: tuple[str, ...], lemma_endings: tuple[str, ...]) -> bool:
@@ -449,27 +457,12 @@ def is_adjective(word: str, lang: str) -> bool:
     return _ends(word, (lemmas(word, lang) or (word,))[0], book.adjective_endings, book.adjective_lemmas)
 
 
-def _english_noun(tokens: Sequence[Token], words: Sequence[int]) -> UnitFound | None:
-    for at in words[:FARTHEST_NOUN]:
-        word = tokens[at].low
-        if word.endswith("ly") and word not in _LY_ADJECTIVES:
-            return None  # an adverb: a verb follows, not a noun
-        plural = word.endswith("s") and not word.endswith(_EN_NOT_PLURAL) and len(word) > 3
-        if plural or word in _EN_PLURALS or word.endswith("men"):
-            return UnitFound(_singular(word), at, at + 1, known=False)
-    return None
-
-
-_US_PLURAL = re.compile(r".{2,}[nprst]uses")
-
-
-def _singular(word: str) -> str:
-    """fishermen: fisherman, viruses: virus; else the lemma."""
-    if word.endswith("men"):
-        return word[:-2] + "an"
-    if word in _EN_PLURALS & _EN_AS_IT_IS:
-        return word
-    return word[:-2] if _US_PLURAL.fullmatch(word) else lemmas(word, "en")[0]
+def is_verb(word: str, lang: str) -> bool:
+    """True for a word that looks like a verb of the language and whose lemma does: прибыло."""
+    book = unit_book(lang)
+    return bool(book.verb_lemmas) and _ends(
+        word, (lemmas(word, lang) or (word,))[0], book.verb_endings, book.verb_lemmas
+    )
 
 
 def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
