@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pipeline.languages.alphabets import LOST
+from pipeline.languages.alphabets import KAZAKH, LOST, RUSSIAN, to_latin
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 
 Part = Literal["abstract", "keywords", "body", "conclusion", "references", "authors", "other"]
@@ -35,16 +35,37 @@ class Heading:
     """Is the block nothing but the heading?"""
 
 
+_FOLDED = {**LOST, **str.maketrans("áäǵğńñóöúüūýıİşÁÄǴĞŃÑÓÖÚÜŪÝŞ", "aaggnnoouuuyiisAAGGNNOOUUUYS")}
+"""Letters that are compared as one: Kazakh ones as the Russian letters that stand for them where they were lost, and
+those of the Latin alphabets without their marks."""
+
+
+def _fold(text: str) -> str:
+    """A text to compare, of the same length."""
+    return text.translate(_FOLDED)
+
+
+def _spellings(name: str) -> list[tuple[str, str]]:
+    """(language, folded spelling) of each word of a list of headings.toml, in the Latin alphabets too."""
+    found = []
+    for lang in LANGUAGES:
+        tables = {"kk": KAZAKH, "ru": RUSSIAN}.get(lang, {}).values()
+        for phrase in knowledge(lang, "headings")[name]:
+            latin = {_fold(to_latin(phrase, table)) for table in tables} - {phrase}
+            found += [(lang, _fold(phrase)), *((f"{lang}-Latn", spelling) for spelling in sorted(latin))]
+    return found
+
+
 @cache
 def _phrases() -> dict[str, dict[Part, frozenset[str]]]:
-    """Phrase → part → languages; Kazakh letters as the Russian ones that stand for them where they were lost."""
+    """Phrase → part → languages. A spelling that some language has is not read as a transliteration of another."""
     found: dict[str, dict[Part, frozenset[str]]] = {}
-    for lang in LANGUAGES:
-        data = knowledge(lang, "headings")
-        for part in PARTS:
-            for phrase in data[part]:
-                parts = found.setdefault(phrase.translate(LOST), {})
-                parts[part] = parts.get(part, frozenset()) | {lang}
+    printed = [(part, lang, phrase) for part in PARTS for lang, phrase in _spellings(part)]
+    own = {phrase for _, lang, phrase in printed if lang in LANGUAGES}
+    for part, lang, phrase in printed:
+        if lang in LANGUAGES or phrase not in own:
+            parts = found.setdefault(phrase, {})
+            parts[part] = parts.get(part, frozenset()) | {lang}
     return found
 
 
@@ -70,7 +91,7 @@ def heading_of(text: str, *, is_heading: bool) -> Heading | None:
     A line that is set as a heading may go on for a few words; in running text a stop, colon or dash must follow, save
     after the words for abstract, which converters often join to its first sentence.
     """
-    match = _pattern().match(text[:_LONGEST_OPENING].translate(LOST))
+    match = _pattern().match(_fold(text[:_LONGEST_OPENING]))
     if match is None:
         return None
     phrase = " ".join(match[1].lower().split())
@@ -95,7 +116,7 @@ def parts_inside(text: str) -> list[int]:
 
     An abstract begins with a capital after no more than a title and authors; keywords stand after a sentence's end.
     """
-    folded = text.translate(LOST)
+    folded = _fold(text)
     found = []
     opening = _inside("abstract").search(folded, 0, _LONGEST_TITLE)
     if opening and text[opening.end()].isupper() and len(text) > _LONGEST_TITLE / 2:
@@ -112,15 +133,15 @@ _RAISED = re.compile(r"[\d*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+")
 
 @cache
 def _affiliations() -> re.Pattern[str]:
-    words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["affiliation"]}
+    words = {word for _, word in _spellings("affiliation")}
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})", re.IGNORECASE)
 
 
 @cache
 def _codes() -> re.Pattern[str]:
-    words = {word for lang in LANGUAGES for word in knowledge(lang, "headings")["codes"]}
+    words = {word for _, word in _spellings("codes")}
     joined = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    genres = "|".join(re.escape(word) for lang in LANGUAGES for word in knowledge(lang, "headings")["genres"])
+    genres = "|".join(re.escape(word) for _, word in _spellings("genres"))
     return re.compile(rf"\W*(?:https?://|(?:{joined})(?!\w)|(?:{genres})\W*\Z)", re.IGNORECASE)
 
 
@@ -128,16 +149,20 @@ def is_code(text: str) -> bool:
     """A line of classification codes, an address or an issue: УДК 314.7, DOI 10.1000/1, Вестник, №3, 2020."""
     if len(text) >= 200:
         return False
-    return bool(_codes().match(text) or _ISSUE.search(text) or not re.search(r"[^\W\d_]{2}", text))
+    return bool(_codes().match(_fold(text)) or _ISSUE.search(text) or not re.search(r"[^\W\d_]{2}", text))
 
 
 def names_institution(text: str) -> bool:
     """Does a line name a place of work, a degree or an address, as the lines below authors' names do?"""
-    return "@" in text or _affiliations().search(_RAISED.sub(" ", text)) is not None
+    return "@" in text or _affiliations().search(_fold(_RAISED.sub(" ", text))) is not None
 
 
-_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]\.\s?(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][a-zа-яё]?\.)?")
-_NAME = re.compile(r"[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][\w'’ʼ-]+\.?")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĞǴŃŞŪİА-ЯӘҒҚҢӨҰҮҺІЁ]"
+_INITIALS = re.compile(rf"(?<!\w){_CAPITAL}\.\s?(?:{_CAPITAL}[a-zа-яё]?\.)?")
+_NAME = re.compile(rf"{_CAPITAL}[\w'’ʼ-]+\.?")
+
+
+_BETWEEN_NAMES = re.compile(r"[,;]|\s(?:and|және|и|мен|пен|бен|jáne|jäne|men|pen|ben)\s")
 
 
 def names_people(text: str) -> bool:
@@ -147,7 +172,7 @@ def names_people(text: str) -> bool:
         return False
     if len(_INITIALS.findall(line)) * 6 >= len(line.split()):
         return True
-    parts = [part.split() for part in re.split(r"[,;]|\s(?:and|және|и|мен|пен|бен)\s", line) if part.strip()]
+    parts = [part.split() for part in _BETWEEN_NAMES.split(line) if part.strip()]
     named = [words for words in parts if 2 <= len(words) <= 4 and all(_NAME.fullmatch(word) for word in words)]
     if not parts or len(named) < len(parts):
         return False

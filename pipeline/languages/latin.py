@@ -22,7 +22,8 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CYRILLIC_WORD: Final = re.compile(r"[\u0400-\u052f]{3,}")
 _KEPT: Final = re.compile(r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b")
-"""Addresses and abbreviations keep their letters: DOI, ISSN, USD."""
+"""Addresses and abbreviations keep their letters: DOI, ISSN, USD; in a line of capitals no word is an abbreviation."""
+_FEWEST_IN_TITLE: Final = 2
 
 _VOWELS: Final = "аәеёиоөуұүыіэюя"
 _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
@@ -45,7 +46,8 @@ def to_cyrillic(text: str | MappedText) -> MappedText:
     if isinstance(text, MappedText):
         return to_cyrillic(text.text).through(text.origins)
     alphabet = alphabet_of(text)
-    kept = [match.span() for match in _KEPT.finditer(text)]
+    capitals = _lines_of_capitals(text)
+    kept = [m.span() for m in _KEPT.finditer(text) if not (m[0].isalpha() and m.start() in capitals)]
     out: list[str] = []
     origins: list[int] = []
     at = k = 0
@@ -64,6 +66,15 @@ def to_cyrillic(text: str | MappedText) -> MappedText:
     out.append(text[at:])
     origins.extend(range(at, len(text)))
     return MappedText("".join(out), origins)
+
+
+def _lines_of_capitals(text: str) -> set[int]:
+    """Places in lines of three words or more without a small letter, as titles are set."""
+    found: set[int] = set()
+    for line in re.finditer(r"[^\n]+", text):
+        if line[0].isupper() and len(_WORD.findall(line[0])) > _FEWEST_IN_TITLE:
+            found.update(range(*line.span()))
+    return found
 
 
 def alphabet_of(text: str) -> str:
