@@ -18,7 +18,9 @@ _SHORTEST = 3
 @cache
 def _plain(lang: str) -> frozenset[str]:
     """Words that say nothing of what is measured."""
-    return frozenset(knowledge(lang, "claims")["plain"]["words"])
+    topics = knowledge(lang, "topics")
+    words = [*knowledge(lang, "claims")["plain"]["words"], *topics["light"]["words"], *topics["counters"]["words"]]
+    return frozenset(word.replace("ё", "е") for word in words)
 
 
 def open_words(

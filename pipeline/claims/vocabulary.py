@@ -14,7 +14,19 @@ from typing import Any
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.languages.knowledge import LANGUAGES
 
-_CONCEPT_KEYS = {"slot", "code", "name", "generic", "mobile", "national", "outgoing", "unit", *LANGUAGES}
+_CONCEPT_KEYS = {
+    "slot",
+    "code",
+    "name",
+    "generic",
+    "mobile",
+    "national",
+    "outgoing",
+    "personal",
+    "rate",
+    "unit",
+    *LANGUAGES,
+}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
 _RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
 
@@ -22,7 +34,9 @@ _RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One code of one slot. `generic` gives way to other codes; `mobile` people may have an origin and a host;
-    `outgoing` activities go abroad by themselves; `national` ones are of the people of the paper's own country."""
+    `outgoing` activities go abroad by themselves; `national` ones are of the people of the paper's own country; a
+    `rate` is told of each person, hectare or case, so that its mean and whom it is told of need no saying; a
+    `personal` activity is something people do or undergo, and says nothing of things and rates."""
 
     slot: str
     code: str
@@ -31,6 +45,8 @@ class Concept:
     mobile: bool = False
     outgoing: bool = False
     national: bool = False
+    rate: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +152,9 @@ def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
     missing = {"slot", "code", "name"} - set(entry)
     if missing or set(entry["name"]) != set(LANGUAGES):
         raise ValueError(f"{source}: a concept needs slot, code and a name in {', '.join(LANGUAGES)}: {dict(entry)}")
-    flags = {key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing", "national")}
+    flags = {
+        key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing", "national", "rate", "personal")
+    }
     return Concept(entry["slot"], entry["code"], dict(entry["name"]), **flags)
 
 

@@ -1,0 +1,138 @@
+"""Whom or what a number counts: by its unit, by the noun behind it, by its stretch, by what came before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity
+
+COUNTED = ("population", "object")
+OF_PEOPLE = frozenset({"person", "percent", "times", "percentage point", "", "rank"})
+"""Classes of units of which people may be what is counted."""
+
+_OF_REACH = 6
+_NOUN = 40
+
+
+@cache
+def _counters(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "topics")["counters"]["words"])
+
+
+def is_counter(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the noun behind the number stands for whatever is counted: "20 million head", "42 cases"."""
+    if quantity.unit_surface is None or unit_class(quantity.unit) in OF_PEOPLE:
+        return False
+    at = scene.text.find(quantity.unit_surface, quantity.end)
+    return any(at <= m.start < at + len(quantity.unit_surface) for m in scene.find("counters", _counters(scene.base)))
+
+
+def nearest(mentions: Sequence[ConceptMention], anchor: int) -> ConceptMention:
+    """A specific one before a generic one, then the nearest; behind the number counts as nearer."""
+    return min(mentions, key=lambda m: (m.generic, anchor - m.end + 8 if m.end <= anchor else m.start - anchor))
+
+
+def counted(
+    scene: Scene,
+    segment: Segment,
+    quantity: FoundQuantity,
+    own: Sequence[ConceptMention],
+    frame: Sequence[ConceptMention],
+    vocabulary: Vocabulary,
+) -> dict[str, str]:
+    """Population or object: by the unit, the word right behind the number, the stretch, what came before it."""
+    unit, _, base = (quantity.unit or "").partition(" per ")
+    by_unit = {s: c for s, c in vocabulary.units.get(unit, {}).items() if s in COUNTED}
+    if base and not by_unit and unit in ("person", "case", "head"):
+        return _rated(own, frame, segment.anchor)
+    if is_counter(scene, quantity):
+        things = [m for m in own if m.slot == "object"] or [m for m in frame if m.slot == "object"]
+        things = [m for m in things if m.code != by_unit.get("object")]
+        if things:
+            return {"object": nearest(things, segment.anchor).code}
+        return {} if any(m.slot in ("disease", "circumstance") for m in (*own, *frame)) else by_unit
+    if unit_class(quantity.unit) not in OF_PEOPLE and not by_unit:
+        return _beside(scene, quantity, own)
+    longer = _compound(scene, quantity, own)
+    if longer:
+        return longer
+    if "object" in by_unit:
+        return by_unit
+    part = _part_of(scene, quantity, vocabulary)
+    if part:
+        return part
+    beside = [
+        m for m in own if m.slot == "object" and 0 <= m.start - quantity.end <= 12 and unbroken(scene, quantity, m)
+    ]
+    if quantity.unit is None and beside:
+        return {"object": beside[0].code}
+    code = by_unit.get("population", "")
+    concept = vocabulary.concept("population", code)
+    if code and concept is not None and not concept.generic:
+        return by_unit
+    people = [m for m in own if m.slot == "population"]
+    if not people and any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places):
+        code = code or "person"
+    specific = [m for m in people if not m.generic] or [m for m in frame if m.slot == "population" and not m.generic]
+    if specific:
+        best = nearest(specific, segment.anchor)
+        return {"population": best.code}
+    return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:
+    """What a fraction right before a number is a part of: "in one third of 174 countries"."""
+    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_REACH), None)
+    if not quantity.in_words or after is None:
+        return {}
+    return {s: c for s, c in vocabulary.units.get(after.unit or "", {}).items() if s == "object"}
+
+
+def people_of(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment) -> dict[str, str]:
+    """Whose age or money it is."""
+    people = [m for m in own if m.slot == "population"] or [m for m in frame if m.slot == "population"]
+    people = [m for m in people if m.code != "population"] or people
+    return {"population": nearest(people, segment.anchor).code} if people else {}
+
+
+def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
+    """What a phrase names that begins with the unit: "1 200 school leavers" are no schools, nor hospital beds hospitals."""
+    if not quantity.unit_surface:
+        return {}
+    at = scene.text.find(quantity.unit_surface, quantity.end)
+    found = [m for m in own if m.slot in COUNTED and m.start == at and m.end > at + len(quantity.unit_surface)]
+    return {found[0].slot: found[0].code} if found else {}
+
+
+def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
+    """What the noun right behind the number is to the vocabulary, when the list of units does not know it."""
+    if quantity.unit_surface is None:
+        return {}
+    near = [
+        m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)
+    ]
+    at = scene.text.find(quantity.unit_surface, quantity.end)
+    found = [m for m in near if at <= m.start < at + len(quantity.unit_surface)]
+    return {found[0].slot: found[0].code} if found else {}
+
+
+def unbroken(scene: Scene, quantity: FoundQuantity, mention: ConceptMention) -> bool:
+    return not re.search(r"[.,;:()]", scene.text[quantity.end : mention.start])
+
+
+def _rated(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
+    """What a rate on so many people is a rate of: "provision with doctors: 39.9 per 10 000 population"."""
+    for mentions in (own, frame):
+        found = [m for m in mentions if m.slot in COUNTED and not m.generic and m.code not in ("population", "case")]
+        if found:
+            best = nearest(found, anchor)
+            return {best.slot: best.code}
+    return {}

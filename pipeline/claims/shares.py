@@ -1,0 +1,118 @@
+"""What a share is a share of, and the answer or part that a list gives it to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.counted import unbroken
+from pipeline.claims.open_words import open_words
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from schemas import FoundQuantity, Kind
+
+TAKEN_OVER = ("population", "object", "activity", "programme")
+"""Slots that a sentence may take from what was spoken of before."""
+
+_ADJACENT = 40
+_ITEM_FROM = 2
+
+
+@cache
+def of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "claims")
+    them = "|".join(map(re.escape, data["continuation"]["of_them"]))
+    total = "|".join(data["whole"]["total"])
+    return re.compile(rf"\b(?:{them})\b", re.IGNORECASE), re.compile(rf"\b(?:{total})", re.IGNORECASE)
+
+
+def whole_mentions(scene: Scene) -> list[ConceptMention]:
+    """Words for the whole of a share ("2.8 % of the total population"), which are not what is counted."""
+    _, total = of_patterns(scene.base)
+    ends = [m.end() for m in total.finditer(scene.text)]
+    shares = [q.start for q in scene.quantities if q.unit == "percent"]
+    if not shares:
+        return []
+    found: list[ConceptMention] = []
+    for end in ends:
+        behind = [m for m in scene.concepts if m.slot == "population" and 0 <= m.start - end <= _ADJACENT]
+        found += behind[:1]
+    return found
+
+
+def whole_of(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, slots: dict[str, str]
+) -> dict[str, str] | None:
+    """What a share is a share of, when the sentence says so; it enters the topic as the slot `of`."""
+    them, total = of_patterns(scene.base)
+    stretch = scene.text[segment.start : segment.end]
+    if them.search(scene.text[: segment.end]):
+        of = dict(context.slots) or {"population": slots.get("population", "person")}
+        slots["of"] = of.get("population") or of.get("object") or "them"
+        return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
+    foreign = [
+        m for m in scene.places if m.form == "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
+    ]
+    specific = [
+        m for m in scene.places if m.form != "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
+    ]
+    if foreign and specific:
+        slots["of"] = "foreign-students"
+        return {"population": slots.get("population", "student"), "origin": "foreign"}
+    direct = _direct_whole(scene, quantity)
+    if direct:
+        slots["of"] = direct
+        return {"population": direct}
+    found = total.search(stretch)
+    if found is None:
+        return None
+    behind = [
+        m
+        for m in scene.concepts
+        if 0 <= m.start - (segment.start + found.end()) <= _ADJACENT and m.slot == "population"
+    ]
+    of_code = behind[0].code if behind else slots.get("population", "")
+    slots["of"] = f"all:{of_code}"
+    return {"population": of_code} if of_code else None
+
+
+def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """The population right beside a share: "77 % of Kazakhstani students", "студенттердің 46 %-ы"."""
+    if quantity.unit != "percent" and not quantity.in_words:
+        return None
+    people = [m for m in scene.concepts if m.slot == "population"]
+    if scene.base == "kk":
+        near = [m for m in people if 0 <= quantity.start - m.end <= 2]
+    else:
+        near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
+        near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
+    return near[0].code if near else None
+
+
+def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str]) -> str | None:
+    """The answer or part that a list gives this share to: "corruption (51.3 %); lack of prospects (31.3 %)"."""
+    if quantity.unit != "percent" or len(scene.segments) < _ITEM_FROM:
+        return None
+    before = scene.text[segment.start : quantity.start]
+    listed = re.search(r"(?:\(|[–—-]|:)\s*\W{0,3}$", before)
+    shares = [q for q in scene.quantities if q.unit == "percent"]
+    if listed is None or len(shares) < _ITEM_FROM:
+        return None
+    if any(p for p in scene.places if segment.start <= p.start < quantity.start and p.role != "area"):
+        return None
+    if any(p.period for p in scene.periods if segment.start <= p.start < quantity.start):
+        return None
+    phrase = before[: listed.start()]
+    lead = max(phrase.rfind(":"), phrase.rfind(";"))
+    known = {
+        m.start
+        for m in scene.concepts
+        if m.slot in ("field", "sex", "level", "form", "religion") and segment.start <= m.start < quantity.start
+    }
+    if known:
+        return None
+    words = open_words(scene, segment, quantity, start=segment.start + lead + 1, end=segment.start + listed.start())
+    return words or None
