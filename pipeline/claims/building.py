@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.claims.citations import find_sources
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage
+from pipeline.claims.place_names import plain_places
 from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
-from pipeline.claims.readable import Readable, readable
+from pipeline.claims.readable import Readable
 from pipeline.claims.scene import read_scene
-from pipeline.claims.sentences import split_sentences
 from pipeline.claims.stretches import Stretch, stretches
 from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript
-from pipeline.numbers.reading import NumberReading, read_numbers
+from pipeline.numbers.reading import NumberReading
 from schemas import (
     Cell,
     CellPlace,
     Claim,
     Coverage,
-    FoundQuantity,
     Location,
     Reference,
     Section,
@@ -37,20 +34,10 @@ from schemas import (
     UnreadReason,
 )
 
-_HOME = 3
-_NO_CLAIMS = ("authors", "keywords")
-"""Sections whose numbers are codes, marks and addresses."""
-
-
-_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\d.!?;]{2,80}")
-"""A line that begins with a number and a capital and ends without a full stop."""
 _RATE = re.compile(r" per 10+ ")
 _BASE = re.compile(r"(?<![\d.,])10{0,6}(?:[ \u00a0,.]000)*(?![\d.,]*\d)")
 _FAR = 60
 """A rate and its base stand at most so far from each other."""
-
-_WORD = re.compile(r"[^\W\d_]{3}")
-"""Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +65,8 @@ class _Work:
     paper: PaperFacts
     vocabulary: Vocabulary
     identities: Identities
-    people: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    lands: Lands
     claims: list[Claim] = field(default_factory=list)
-
-    def home(self) -> str | None:
-        """The country whose people were named most so far: at least thrice, and in most of the cases."""
-        best = self.people.most_common(1)
-        return best[0][0] if best and best[0][1] >= _HOME and best[0][1] * 2 > self.people.total() else None
-
-    def country(self) -> str | None:
-        """The country named most so far, its regions counted with it; none where two are named as often."""
-        best = [*self.countries.most_common(2), ("", 0), ("", 0)]
-        return best[0][0] if best[0][1] > best[1][1] else None
-
     unread: list[Unread] = field(default_factory=list)
 
 
@@ -104,9 +79,11 @@ def build_claims(
     vocabulary: Vocabulary,
 ) -> ClaimSet:
     """The claims of a paper outside its reference list, in the order of the text, tables where they stand."""
-    work = _Work(manuscript, paper, vocabulary, Identities(paper.sha256))
+    passages = [read_passage(manuscript, stretch, vocabulary) for stretch in stretches(manuscript, sections)]
+    work = _Work(manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages))
     heading, near = Context(), Context()
-    for stretch in stretches(manuscript, sections):
+    for passage in passages:
+        stretch = passage.stretch
         if stretch.table is not None:
             if stretch.table < len(tables):
                 table = tables[stretch.table]
@@ -114,9 +91,9 @@ def build_claims(
             continue
         if not stretch.follows:
             near = Context()
-        left = _read_stretch(work, stretch, over(near, heading))
+        left = _read_passage(work, passage, over(near, heading))
         if stretch.heading:
-            heading, near = _heading_context(work, stretch), Context()
+            heading, near = _heading_context(work, passage), Context()
         else:
             near, heading = left, replace(heading, origins=left.origins)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
@@ -124,33 +101,25 @@ def build_claims(
     return ClaimSet(tuple(work.claims), _with_pages(manuscript, unread), coverage)
 
 
-def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
+def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
     """Claims of one paragraph; returns what it leaves for the next."""
-    words = _words(work, stretch)
-    numbers = _uncited(work, stretch, words, read_numbers(words.text, lang=words.lang))
-    numbers = _unnumbered(work, stretch, words, numbers)
+    stretch, words, numbers = passage.stretch, passage.words, passage.numbers
+    for span, reason in passage.notes:
+        _note(work, stretch, span, reason)
     _note_others(work, stretch, words, numbers)
     _note_bases(work, stretch, words, numbers)
-    if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
+    if not passage.scenes:
         _note_all(work, stretch, words, numbers)
         return context
-    spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
-    scenes = [
-        read_scene(words.text[start:end], words.lang, _within(numbers, start, end), work.vocabulary)
-        for start, end in spans
-    ]
     spoken = speeches(words.text, words.lang)
-    for scene in scenes:
-        work.people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
-        work.countries.update(p.code[:2] for p in scene.places if p.form in ("name", "adjective") and len(p.code) != 3)
-    context = replace(context, home=work.home(), country=work.country())
-    for i, (scene, span) in enumerate(zip(scenes, spans, strict=True)):
-        if scene.quantities and not _WORD.search(scene.text):
-            for found in scene.quantities:  # the ticks of a chart, set as lines of a paragraph
+    context = _in_lands(work, context)
+    for i, (scene, span) in enumerate(zip(passage.scenes, passage.spans, strict=True)):
+        if is_axis(scene):
+            for found in scene.quantities:
                 _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
             continue
         drafts, context = draft_claims(scene, context, work.vocabulary)
-        for draft in cite(drafts, scene, scenes[i + 1 :], work.paper.references):
+        for draft in cite(drafts, scene, passage.scenes[i + 1 : i + 3], work.paper.references):
             at = span[0] + draft.found.start
             inside = any(s <= at < e for s, e in spoken)
             weight = weight_of(draft.found, draft.kind, words.lang, inside)
@@ -159,40 +128,14 @@ def _read_stretch(work: _Work, stretch: Stretch, context: Context) -> Context:
     return context
 
 
-def _words(work: _Work, stretch: Stretch) -> Readable:
-    return readable(work.manuscript.text[stretch.start : stretch.end], stretch.lang)
+def _in_lands(work: _Work, context: Context) -> Context:
+    return replace(context, home=work.lands.home, country=work.lands.country, subject=work.lands.subject)
 
 
-def _heading_context(work: _Work, stretch: Stretch) -> Context:
+def _heading_context(work: _Work, passage: Passage) -> Context:
     """What a heading says holds for the paragraphs under it, whatever stood above it."""
-    words = _words(work, stretch)
+    words = passage.words
     return heading_context(read_scene(words.text, words.lang, NumberReading((), (), ()), work.vocabulary))
-
-
-def _uncited(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> NumberReading:
-    """The reading without the numbers inside a citation's brackets: the page in "(Author et al., 2020: 29)"."""
-    cited = [s for s in find_sources(words.text, words.lang) if s.bracket]
-    kept: list[FoundQuantity] = []
-    at = 0
-    for quantity in numbers.quantities:
-        while at < len(cited) and cited[at].end <= quantity.start:
-            at += 1
-        if at < len(cited) and cited[at].start <= quantity.start:
-            _note(work, stretch, words.span(quantity.start, quantity.end), "citation")
-        else:
-            kept.append(quantity)
-    return NumberReading(tuple(kept), numbers.periods, numbers.others)
-
-
-def _unnumbered(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> NumberReading:
-    """The reading without the number of a heading that stands alone: "2 Data and methods"."""
-    if not numbers.quantities or not _NUMBERED_HEADING.fullmatch(words.text.strip()):
-        return numbers
-    first = numbers.quantities[0]
-    if words.text[: first.start].strip():
-        return numbers
-    _note(work, stretch, words.span(first.start, first.end), "section number")
-    return NumberReading(numbers.quantities[1:], numbers.periods, numbers.others)
 
 
 def _prose_claim(
@@ -224,11 +167,11 @@ def _prose_claim(
 
 def _said(draft: Draft) -> dict[str, object]:
     names = ("quantity", "kind", "topic", "label", "places", "period", "as_of", "status", "inherited", "whole", "cited")
-    return {name: getattr(draft, name) for name in names}
+    return {name: getattr(draft, name) for name in names} | {"places": plain_places(draft.places)}
 
 
 def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -> None:
-    context = caption_context(table, replace(heading, home=work.home(), country=work.country()), work.vocabulary)
+    context = caption_context(table, _in_lands(work, heading), work.vocabulary)
     assert stretch.table is not None
     places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
     cells = {(c.row, c.col): c for c in table.cells}
@@ -275,39 +218,6 @@ def _seen(
     return page, box, manuscript.in_file(start, end)
 
 
-def _around_numbers(spans: Sequence[Span], numbers: NumberReading) -> list[Span]:
-    """The sentences, joined where a number runs over their border."""
-    borders = [(n.start, n.end) for part in (numbers.quantities, numbers.periods, numbers.others) for n in part]
-    crossing = sorted(borders)
-    joined: list[Span] = []
-    at = 0
-    for start, end in spans:
-        while at < len(crossing) and crossing[at][1] <= start:
-            at += 1
-        if joined and at < len(crossing) and crossing[at][0] < start and crossing[at][0] >= joined[-1][0]:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _within(numbers: NumberReading, start: int, end: int) -> NumberReading:
-    """The numbers of one sentence, counted from its first character."""
-    return NumberReading(
-        tuple(
-            q.model_copy(update={"start": q.start - start, "end": q.end - start})
-            for q in numbers.quantities
-            if start <= q.start and q.end <= end
-        ),
-        tuple(
-            replace(p, start=p.start - start, end=p.end - start)
-            for p in numbers.periods
-            if start <= p.start and p.end <= end
-        ),
-        (),
-    )
-
-
 def _note_others(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
     for other in numbers.others:
         _note(work, stretch, words.span(other.start, other.end), other.reason)
@@ -330,7 +240,7 @@ def _note_bases(work: _Work, stretch: Stretch, words: Readable, numbers: NumberR
 
 
 def _note_all(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
-    reason: UnreadReason = "identifier" if stretch.kind in _NO_CLAIMS else "unknown"
+    reason: UnreadReason = "note" if stretch.kind == "body" else "identifier"
     for quantity in numbers.quantities:
         _note(work, stretch, words.span(quantity.start, quantity.end), reason)
 

@@ -12,7 +12,14 @@ from pipeline.languages.knowledge import knowledge
 from schemas import Citation, Reference
 
 _BRACKET = re.compile(r"\[\s*(\d{1,3}(?:\s*[,;–-]\s*(?:[сpС]\.?\s*)?\d{1,4})*)\s*(?:[,;][^\]\[]{0,24})?\]")
-_AUTHOR_YEAR = re.compile(r"\(([^()]{2,120}?,?\s(?:19|20)\d{2}[a-zа-я]?(?:\s*[:,;][^()]{0,80})?)\)")
+_AUTHOR_YEAR = re.compile(
+    r"\(((?:(?:see|cf\.|e\.g\.,?|см\.|қараңыз:?)(?:\salso)?\s)?[^\W\d_][^()\d]{1,120}?,?\s(?:19|20)\d{2}[a-zа-я]?"
+    r"(?:\s*[:,;][^()]{0,160})?)\)"
+)
+_NO_AUTHOR = re.compile(
+    r"(?:\b(?:in|since|by|for|of|from|to|until|and|в|во|за|на|с|по|к|до|от|из|и|году|мен|және)|[–—-])$", re.IGNORECASE
+)
+"""What stands before the year of a period, not of a publication: "(in Germany, since 2019)"."""
 _LONGEST_NAME = 110
 
 
@@ -45,6 +52,9 @@ def _brackets(text: str) -> Iterator[Source]:
     for match in _BRACKET.finditer(text):
         yield Source(match.start(), match.end(), f"[{match[1]}]", True)
     for match in _AUTHOR_YEAR.finditer(text):
+        name = re.split(r"\s(?=(?:19|20)\d{2})", match[1])[0]
+        if _NO_AUTHOR.search(name.rstrip(",")) or not any(c.isupper() for c in name):
+            continue
         yield Source(match.start(), match.end(), " ".join(match[1].replace("*", "").split()), True)
 
 

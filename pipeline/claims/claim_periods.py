@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.claims.context import Context
-from pipeline.claims.kinds import change_of
+from pipeline.claims.kinds import change_of, kind_of
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
-from schemas import AsOf, Period
+from schemas import AsOf, FoundQuantity, Period
 
 _CLOSE = 30
 """Characters between a number and the period right behind it at most."""
@@ -25,9 +25,12 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
     spoken = [p for p in dated if not _compared(low, p.start, p.end, words, scene.base)]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
+    told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
-        mention = own[i] or _carried(own, i, scene.segments, spoken)
+        mention = own[i] or _right_before(scene, segment, own[:i]) or _carried(told, i, scene.segments, spoken)
         period = mention.period if mention else None
+        if i == 0 and own[0] is None and _heads_list(scene, segment, own):
+            period = _in_years(_span([p for p in own[1:] if p is not None]))
         if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
             period = _span([p for p in own[1:3] if p is not None])
         elif _sums_up(scene, segment, own, i):
@@ -83,6 +86,38 @@ def _carried(
     return None
 
 
+def _right_before(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None]) -> FoundPeriod | None:
+    """The period behind which the number stands in brackets: "compared with 2013 (54 thousand)"."""
+    last = own[-1] if own else None
+    return last if last is not None and scene.text[last.end : segment.anchor].strip() == "(" else None
+
+
+def _in_years(period: Period) -> Period:
+    """Whole years where one end is a year and the other a month."""
+    same = len(period.start) == len(period.end)
+    return period if same else period.model_copy(update={"start": period.start[:4], "end": period.end[:4]})
+
+
+def _heads_list(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None]) -> bool:
+    """Whether a number stands before a colon, and each of those behind it has a period of its own: "the first place in
+    every year: in 2018 57 %, in 2019 67 %"."""
+    ends = ":" in scene.text[segment.anchor : segment.end + 1]
+    return ends and len(own) > 2 and all(p is not None and p.period is not None for p in own[1:])
+
+
+def period_of_twin(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, period: Period | None, before: Sequence[Period | None]
+) -> Period | None:
+    """The period of a change that restates the two levels before it: "from 101 in 2015 to 92 in 2021, or by 9 %"."""
+    behind = quantity is not scene.quantities[segment.quantities[0]]
+    if not behind or quantity.unit not in ("percent", "times") or change_of(scene, segment, quantity) is None:
+        return period
+    levels = [p for p in before[-2:] if p is not None]
+    if len(levels) < 2 or not levels[0].start < levels[1].start:
+        return period
+    return Period(start=levels[0].start, end=levels[1].end, text=f"{levels[0].text} – {levels[1].text}")
+
+
 def _compares(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> bool:
     """A multiple before the two levels that it compares: "fell 4 times: from 155 thousand in 2000 to 42 in 2018"."""
     if len(own) < 3 or at != 0:
@@ -103,7 +138,7 @@ def _sums_up(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], 
 def _since(scene: Scene, segment: Segment, period: Period | None, context: Context) -> Period | None:
     """A change "compared with 2013" runs from then to the sentence's other period, or to that spoken of before."""
     quantity = scene.quantities[segment.quantities[0]]
-    if quantity.unit not in ("times", "percent", "percentage point") or not change_of(scene, segment, quantity):
+    if not _stretches_back(scene, segment, quantity):
         return None
     words = knowledge(scene.base, "claims")["segments"]["compared"]
     low = scene.text.casefold()
@@ -116,6 +151,15 @@ def _since(scene: Scene, segment: Segment, period: Period | None, context: Conte
         return None
     start, end = min(base.period.start, other.start), max(base.period.end, other.end)
     return Period(start=start, end=end, text=f"{base.period.text} – {other.text}")
+
+
+def _stretches_back(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether the number tells a change, or the time that one took: "over 4 years compared with 2013"."""
+    if quantity.unit == "year":
+        return True
+    if quantity.unit in ("times", "percent", "percentage point"):
+        return quantity.unit == "times" or change_of(scene, segment, quantity) is not None
+    return kind_of(scene, segment, quantity) == "change"
 
 
 def _compared(low: str, start: int, end: int, words: Sequence[str], lang: str) -> bool:

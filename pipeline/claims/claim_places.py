@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -193,7 +193,14 @@ def _nearest(scene: Scene, mentions: Sequence[PlaceMention], role: str, anchor: 
         codes.add(fitting[high].code)
     if len(codes) > 1:
         codes.discard(WORLD)
-    return "+".join(sorted(codes))
+    return "+".join(sorted(_smallest(codes)))
+
+
+def _smallest(codes: set[str]) -> set[str]:
+    """A region for its country named beside it ("Pavlodar region, Kazakhstan"); for a city of a region the country."""
+    cities = {c for c in codes if CITY in c and c[:2] in codes}
+    codes = codes - cities
+    return {c for c in codes if not (len(c) == 2 and any(other.startswith(f"{c}-") for other in codes))}
 
 
 def _distance(mention: PlaceMention, anchor: int) -> int:

@@ -28,11 +28,17 @@ class Context:
     origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """For a population in a host country, the origin that this part of the paper spoke of last."""
 
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """By which rate each measure was told last: "incidence" by "case per 100000 person"."""
+
     home: str | None = None
     """The country whose people the paper speaks of most, so far."""
 
     country: str | None = None
     """The country that the paper names most, so far: what "in the country" means."""
+
+    subject: str | None = None
+    """The country that the paper is about: a figure belongs there that neither sentence nor paragraph places."""
 
     @property
     def placed(self) -> bool:
@@ -53,5 +59,7 @@ def over(near: Context, far: Context) -> Context:
         share=near.share,
         home=near.home or far.home,
         country=near.country or far.country,
+        subject=near.subject or far.subject,
+        rates={**far.rates, **near.rates},
         origins={**far.origins, **near.origins},
     )

@@ -13,8 +13,14 @@ from pipeline.numbers.units import currencies, measured_units
 from schemas import FoundQuantity, Kind
 
 _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
+_KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio"}
 _REACH = 60
-_PER_PEOPLE = re.compile(r" per 1?0* ?person$")
+_AMOUNTS = frozenset(
+    ["tonne", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
+    + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
+    + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "gigacalorie", "joule"]
+)
+"""Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy."""
 
 
 @cache
@@ -26,37 +32,71 @@ def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
 def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     """The kind, by the unit first and then by the words near the number."""
     unit = quantity.unit
-    if unit == "rank":
-        return "rank"
+    if unit in _KINDS:
+        return _KINDS[unit]
     if unit == "percent":
-        return "change" if change_of(scene, segment, quantity) and not _level(scene, quantity) else "share"
-    if unit == "percentage point":
-        return "change"
-    if unit == "times":
-        return "ratio"
-    if unit in currencies():
-        return "money"
+        changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
+        return "change" if changed or _named_step(scene, quantity) else "share"
     if unit in _DURATIONS:
         return "age" if unit == "year" and _age(scene, quantity) else "duration"
-    if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1:
+    if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1 and unit not in currencies():
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
         return "change" if stepped else "share"
-    if unit is not None and _PER_PEOPLE.search(unit):
-        return "ratio"
-    if unit is not None and unit.split(" per ")[0] in currencies():
-        return "money"
+    if (unit is not None and " per " in unit) or unit in currencies():
+        return "money" if str(unit).split(" per ")[0] in currencies() else "ratio"  # 39.9 doctors per 10 000 people
     if is_mean(scene, quantity):
         return "statistic"
-    if unit is None:
+    return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
+
+
+def _counted(quantity: FoundQuantity) -> Kind:
+    if quantity.unit is None:
         return "count" if _whole(quantity) else "statistic"
-    return "statistic" if unit in measured_units() else "count"
+    return "statistic" if quantity.unit in measured_units() - _AMOUNTS else "count"
 
 
 def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is a mean, by the words near it in its own stretch."""
     start, end = _stretch(scene, quantity)
-    found = scene.find("mean", cue_index(scene.base, "mean"))
-    return any(-40 <= m.start - quantity.start <= 40 and start <= m.start < end for m in found)
+    near = [
+        m
+        for m in scene.find("mean", cue_index(scene.base, "mean"))
+        if -40 <= m.start - quantity.start <= 40 and start <= m.start < end
+    ]
+    # behind the number an adjective is the noun's: "190 thousand medium-skilled workers", "7 тыс. средних школ"
+    return any(m.start < quantity.start or m.last > m.first or scene.base == "kk" for m in near)
+
+
+@cache
+def _step_nouns(lang: str) -> re.Pattern[str]:
+    data = knowledge(lang, "claims")["kinds"]
+    nouns, share = "|".join(data["step_nouns"]), "|".join(data["share"])
+    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)(?:(?!{share})[^\d,;:.()])*[–—:-]?\s*$", re.IGNORECASE)
+
+
+def _named_step(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the number is what a noun of change amounts to: "the increase was 5 %", "прирост составил 5 %"."""
+    before = scene.text[max(0, quantity.start - _REACH) : quantity.start]
+    if scene.base == "kk":
+        after = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
+        if any(word in ("дейін", "жетті") for word in after):
+            return False
+    words = re.findall(r"[^\W\d_]+", before.casefold())
+    to = bool(words) and words[-1] in ("to", "до")  # "an increase to 5 %" tells a level
+    return not to and _step_nouns(scene.base).search(before) is not None
+
+
+def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """A count by which something grew: "grew by 1 200 people", "1,5 млн гектарға көп"."""
+    if change_of(scene, segment, quantity) is None:
+        return False
+    if scene.base != "kk":
+        return _by(scene, quantity)
+    behind = re.match(r"\W*((?:[^\W\d_]+\W+){0,2})", scene.text[quantity.end : quantity.end + 48].casefold())
+    words = behind[1].split() if behind else []
+    dative = bool(words) and words[0].endswith(("ға", "ге", "қа", "ке"))
+    told = knowledge("kk", "claims")["kinds"]
+    return dative and len(words) > 1 and words[1] in (*told["increase"], *told["decrease"])
 
 
 def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
@@ -118,7 +158,9 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
 
 
 def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
-    return any(-40 <= mention.start - quantity.start <= 40 for mention in scene.find(name, cue_index(scene.base, name)))
+    end = _stretch(scene, quantity)[1]
+    found = scene.find(name, cue_index(scene.base, name))
+    return any(-40 <= m.start - quantity.start <= 40 and m.start < max(end, quantity.end) for m in found)
 
 
 def _whole(quantity: FoundQuantity) -> bool:

@@ -15,11 +15,14 @@ from babel import Locale
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.morphology import lemmas
+from schemas import Places
 
 Form = Literal["name", "adjective", "national", "group", "abroad", "foreign"]
 
 _NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
 WORLD = "WLD"
+CITY = ":"
+"""Parts the code of a region from the name of a city in it: "KZ-10:Semey"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,19 @@ class PlaceWord:
 
 @cache
 def areas() -> dict[str, Any]:
-    """The tables of vocabulary/areas.toml: groups of countries and Kazakhstan's regions."""
+    """The tables of vocabulary/areas.toml: groups of countries, Kazakhstan's regions and cities."""
     return tomllib.loads((files("pipeline.vocabulary") / "areas.toml").read_text("utf-8"))
+
+
+def plain_places(places: Places) -> Places:
+    """Cities brought to the regions that they lie in, their names told in `text`."""
+    roles = {role: getattr(places, role) for role in ("area", "origin", "host")}
+    if not any(code and CITY in code for code in roles.values()):
+        return places
+    parts = {role: [c.split(CITY) for c in code.split("+")] for role, code in roles.items() if code}
+    names = sorted({p[1] for found in parts.values() for p in found if len(p) > 1})
+    codes = {role: "+".join(sorted({p[0] for p in found})) for role, found in parts.items()}
+    return places.model_copy(update={**codes, "text": ", ".join(names)})
 
 
 @cache
@@ -72,10 +86,11 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
         yield word, PlaceWord(WORLD, "abroad")
     for word in data["words"]["foreign"]:
         yield word, PlaceWord(WORLD, "foreign")
-    for part, form in (("group", "group"), ("region", "name")):
+    for part, form in (("group", "group"), ("region", "name"), ("city", "name")):
         for entry in areas()[part]:
+            code = entry["code"] + (f"{CITY}{entry['name']}" if part == "city" else "")
             for word in entry[lang]:
-                yield from _inflectable(word, PlaceWord(entry["code"], form), lang)  # type: ignore[arg-type]
+                yield from _inflectable(word, PlaceWord(code, form), lang)  # type: ignore[arg-type]
     yield from _countries(lang)
 
 

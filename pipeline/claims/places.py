@@ -238,9 +238,10 @@ def _kazakh_role(
     """Kazakh: the case ending of the name, else the noun after it."""
     data = knowledge("kk", "places")["words"]
     token = tokens[last].lower
-    if head == "not_a_place_before":
-        return None
     tail = _ending(tokens[last], word)
+    owned = word.form == "name" and tail.endswith(tuple(data["genitive"]))  # a city's people, not a people's name
+    if head == "not_a_place_before" and not owned:
+        return None
     if word.form == "adjective" or tail.startswith(tuple(data["adjectival"])):
         return _kazakh_adjective(text, tokens, last, head, tail)
     if token.endswith(tuple(data["ablative"])) and tail:

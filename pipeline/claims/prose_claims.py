@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from pipeline.claims.citations import Source, resolve
-from pipeline.claims.claim_periods import period_numbers
+from pipeline.claims.claim_periods import period_numbers, period_of_twin
 from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
+from pipeline.claims.claim_units import is_rate, is_test, unit_of, with_units
 from pipeline.claims.context import Context, over
-from pipeline.claims.kinds import kind_of
+from pipeline.claims.kinds import is_mean, kind_of
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
@@ -19,7 +21,6 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
 from pipeline.claims.topics import (
     context_slots,
-    counted_unit,
     fill,
     is_mobile,
     is_national,
@@ -30,7 +31,7 @@ from pipeline.claims.topics import (
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
 
 _HUNDRED = Decimal(100)
@@ -60,18 +61,63 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
         return (), _left_by_mention(scene, context)
+    scene = with_units(scene)
     placed = place_numbers(scene, context)
     periods = period_numbers(scene, context)
     drafts: list[Draft] = []
     for i, segment in enumerate(scene.segments):
         for q in segment.quantities:
-            draft = _draft(scene, segment, scene.quantities[q], (placed[i], periods[i]), context, vocabulary)
+            period, as_of, taken = periods[i]
+            found = scene.quantities[q]
+            period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
+            draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), context, vocabulary)
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
+    drafts = _in_course_of(scene, drafts)
     left = _left(scene, drafts, placed, context)
     return tuple(drafts), replace(
-        left, origins=_origins(drafts, left.origins), home=context.home, country=context.country
+        left,
+        origins=_origins(drafts, left.origins),
+        rates={**context.rates, **_rates(drafts)},
+        home=context.home,
+        country=context.country,
+        subject=context.subject,
     )
+
+
+def _rates(drafts: Sequence[Draft]) -> dict[str, str]:
+    """By which rate each measure was told: "the incidence was 36.5 per 100 000 people"."""
+    told = {d.topic.get("measure", ""): d.quantity.unit for d in drafts if is_rate(d.quantity.unit)}
+    return {measure: unit for measure, unit in told.items() if measure and unit}
+
+
+@cache
+def _course(lang: str) -> re.Pattern[str]:
+    data = knowledge(lang, "claims")["kinds"]
+    before, after = ("|".join(data[name]) or "(?!)" for name in ("course_before", "course_after"))
+    return re.compile(rf"(?<!\w)(?:{before})\s*$|^\W*(?:\w+\W+)?(?:{after})(?!\w)", re.IGNORECASE)
+
+
+def _in_course_of(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """A duration lies where what went on in its course does: "over 7 years the incidence in the country fell"."""
+    placed = [d for d in drafts if d.kind not in ("duration", "age", "rank") and _is_placed(d.places)]
+    if not placed:
+        return list(drafts)
+    return [
+        replace(d, places=placed[0].places, inherited=tuple(sorted({*d.inherited, "places"})))
+        if d.kind == "duration" and not _is_placed(d.places) and _takes_course(scene, d.found)
+        else d
+        for d in drafts
+    ]
+
+
+def _takes_course(scene: Scene, found: FoundQuantity) -> bool:
+    before, after = scene.text[max(0, found.start - 24) : found.start], scene.text[found.end : found.end + 24]
+    return bool(_course(scene.base).search(before) or _course(scene.base).search(after))
+
+
+def _is_placed(places: Places) -> bool:
+    return bool(places.area or places.origin or places.host)
 
 
 def _draft(
@@ -88,18 +134,24 @@ def _draft(
     mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
     told = bool(placed.foreign or (placed.origin and placed.host))
     mobile = mobile and (told or _of_people(filled.slots, found))
-    inherit = not (kind in ("duration", "age") or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
-    counted = Counted(
-        filled.slots.get("population", ""),
-        mobile,
-        is_outgoing(filled.slots, vocabulary),
-        context.home if is_national(filled.slots, vocabulary) else None,
-    )
+    timed = (kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
+    inherit = not (timed or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
+    asks = _asks(scene, segment)
+    here = context.country if not (timed or asks) and _here(scene, segment) else None
+    outgoing = is_outgoing(filled.slots, vocabulary)
+    national = is_national(filled.slots, vocabulary)
+    home = here if outgoing and here else context.home if national else None
+    counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home)
     places, placed_by_context = settle(placed, context, counted, inherit=inherit)
+    if asks and kind == "count" and placed_by_context and places.area and _took_part(scene, segment):
+        places, placed_by_context = Places(), False  # whom a study asked are no country's people
     if filled.slots.get("object") == "country" and not _in_group(scene, segment):
         places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
-    elif not (places.area or places.origin or places.host) and inherit and context.country and _here(scene, segment):
-        places, placed_by_context = Places(area=context.country), True
+    elif not _is_placed(places) or (placed_by_context and places == Places(area=WORLD)):
+        near = here or (scene.vouched if inherit else None)
+        unsaid = inherit and not (_is_placed(places) or asks)
+        far = (context.home if national else None) or context.subject if unsaid else None
+        places, placed_by_context = (Places(area=near or far), True) if near or far else (places, placed_by_context)
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
         filled.slots,
@@ -114,7 +166,7 @@ def _draft(
     ]
     return Draft(
         found=found,
-        quantity=as_quantity(found, kind, _unit(found, topic, kind, vocabulary)),
+        quantity=as_quantity(found, kind, unit_of(found, kind, topic, context, vocabulary)),
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
@@ -164,7 +216,25 @@ def _here(scene: Scene, segment: Segment) -> bool:
 
 def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
     """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
-    return bool(slots.get("population")) or unit_class(found.unit) in _MAY_BE_PEOPLE
+    measured = found.unit in measured_units() and found.unit not in ("percent", "percentage point", *currencies())
+    return (bool(slots.get("population")) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE
+
+
+@cache
+def _study_words(lang: str, name: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
+
+
+def _asks(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or the sentence before its first number, speaks of whom a study asked."""
+    found = scene.find("study", _study_words(scene.base, "study"))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
+def _took_part(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch says that people were asked or took part."""
+    found = scene.find("took_part", _study_words(scene.base, "took_part"))
+    return any(segment.start <= m.start < segment.end for m in found)
 
 
 def _of_the_study(slots: Mapping[str, str]) -> bool:
@@ -189,16 +259,6 @@ def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:
         return draft
     topic = dict(sorted({**draft.topic, "of": last.topic["of"]}.items()))
     return replace(draft, topic=topic, whole=last.whole)
-
-
-def _unit(found: FoundQuantity, topic: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> str | None:
-    """The printed unit; what the topic counts where none is printed, or where people were taken for things."""
-    if kind != "count":
-        return found.unit
-    things = "object" in vocabulary.units.get(found.unit or "", {})
-    if found.unit is None or (things and "population" in topic and "object" not in topic):
-        return counted_unit(topic, vocabulary) or found.unit
-    return found.unit
 
 
 def as_quantity(found: FoundQuantity, kind: Kind, unit: str | None) -> Quantity:

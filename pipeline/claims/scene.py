@@ -44,6 +44,8 @@ class Scene:
     segments: tuple[Segment, ...]
     frame: tuple[ConceptMention, ...] = ()
     """Concepts that may hold for later numbers too: those before the first number, and those behind one."""
+    vouched: str | None = None
+    """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name: str, index: PhraseIndex[Any]) -> list[Mention[Any]]:
@@ -69,22 +71,27 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     sources = find_sources(text, lang)
     concepts = find_concepts(tokens, lang, vocabulary, sources)
     segments = segment(text, numbers.quantities, lang)
+    places = find_places(text, tokens, lang)
+    brackets = [s for s in sources if s.bracket]
     return Scene(
         text=text,
         lang=lang,
         tokens=tokens,
         quantities=numbers.quantities,
-        periods=numbers.periods,
-        places=tuple(
-            p
-            for p in find_places(text, tokens, lang)
-            if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)
-        ),
+        periods=tuple(p for p in numbers.periods if not _masked(p.start, brackets)),
+        places=tuple(p for p in places if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)),
         concepts=concepts,
         sources=sources,
         segments=segments,
         frame=tuple(_holding_on(concepts, segments)),
+        vouched=_vouching(places, [s for s in sources if not s.bracket]),
     )
+
+
+def _vouching(places: Sequence[PlaceMention], sources: Sequence[Source]) -> str | None:
+    """The one country in the name of a source; none where it names two ("the embassy of Kazakhstan in Russia")."""
+    codes = {p.code for p in places if len(p.code) == 2 and _masked(p.start, sources)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _holding_on(concepts: Sequence[ConceptMention], segments: Sequence[Segment]) -> Iterator[ConceptMention]:
@@ -108,7 +115,20 @@ def find_concepts(
             concept = vocabulary.concept(slot, mention.meaning)
             generic = concept is not None and concept.generic
             found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
-    return tuple(sorted(found, key=lambda m: (m.start, m.slot)))
+    return _not_within(sorted(found, key=lambda m: (m.start, -m.end, m.slot)))
+
+
+def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...]:
+    """Without the words that are a part of a longer phrase: "carbon dioxide" is no gas, "diabetes mellitus" no sugar."""
+    kept: list[ConceptMention] = []
+    reach = (-1, -1)
+    for mention in mentions:  # by start, the longest first
+        if reach[0] <= mention.start and mention.end <= reach[1] and (mention.start, mention.end) != reach:
+            continue
+        kept.append(mention)
+        if mention.end > reach[1]:
+            reach = (mention.start, mention.end)
+    return tuple(sorted(kept, key=lambda m: (m.start, m.slot)))
 
 
 def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:

@@ -1,0 +1,204 @@
+"""The unit of a number that prints none: that of the whole it is a part of, of its list, of the rate told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.scene import Scene
+from pipeline.claims.topics import counted_unit
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import currencies, measured_units, unit_class
+from schemas import FoundQuantity, Kind
+
+_RATE = re.compile(r"(?P<of>.+) per (?P<base>10+ .+)")
+_NUMERATORS = {
+    "incidence": "case",
+    "prevalence": "case",
+    "mortality": "death",
+    "infant-mortality": "death",
+    "maternal-mortality": "death",
+    "birth-rate": "birth",
+}
+"""What a rate counts, where the text names the rate and not the thing."""
+
+_COUNTERS = ("head", "unit", "piece", "place")
+
+_SYMBOL = re.compile(
+    r"(?<!\w)(?:[a-zα-ω][²2]?|(?:sd|se|ci|or|rr|hr|df|cv|vif|aic|bic)\w?)\s*(?:\([^()]{0,16}\))?"
+    r"\s*[=<>≤≥≈±]\s*[-−–]?$",
+    re.IGNORECASE,
+)
+"""A statistic's letter before a number: "χ2 = 11.4" has no unit, whatever stands around it."""
+
+
+def is_rate(unit: str | None) -> bool:
+    """Whether a unit is a rate on a round number of people: "doctor per 10000 person"."""
+    return unit is not None and _RATE.fullmatch(unit) is not None
+
+
+def is_test(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether the number is what a statistic's letter equals: it lies in no country."""
+    return _SYMBOL.search(scene.text[max(0, found.start - 24) : found.start]) is not None
+
+
+def with_units(scene: Scene) -> Scene:
+    """The sentence with its numbers' units as far as it tells them, printed behind them or elsewhere."""
+    if len(scene.quantities) < 2:
+        return scene
+    units = _told_units(scene)
+    found = tuple(
+        q if q.unit == unit else q.model_copy(update={"unit": unit})
+        for q, unit in zip(scene.quantities, units, strict=True)
+    )
+    return replace(scene, quantities=found)
+
+
+def _told_units(scene: Scene) -> tuple[str | None, ...]:
+    """The units of a sentence's numbers, those that print none with what the sentence lends them."""
+    units = [q.unit for q in scene.quantities]
+    for i in range(len(units) - 2, -1, -1):  # "from 4.1 in 2015 to 1.7 in 2021 per 100 000": the last prints it
+        behind = units[i + 1]
+        rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
+        if rated or _less_said(scene, i, units):
+            units[i] = behind
+    for i, quantity in enumerate(scene.quantities):
+        if not _lacks(scene, i, units[i]):
+            continue
+        whole = _whole_of(scene, i, units)
+        if whole is not None:
+            units[i] = whole
+        elif i and _from_to(scene, i):
+            units[i] = units[i - 1]
+        elif i and is_rate(units[i - 1]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
+            units[i] = units[i - 1]  # "39.9 per 10 000, in villages – 16.5"
+        elif quantity.unit is None and i and _whole(scene.quantities[i]) and _enclosed(scene, i):
+            units[i] = _last_counted(units[:i])
+    return tuple(units)
+
+
+def unit_of(
+    found: FoundQuantity, kind: Kind, topic: Mapping[str, str], context: Context, vocabulary: Vocabulary
+) -> str | None:
+    """The claim's unit: the printed one, else what the topic counts, else the rate by which it was told before."""
+    printed, measure = found.unit, topic.get("measure", "")
+    if is_rate(printed):
+        return _numerated(str(printed), topic, vocabulary)
+    if printed is None and kind == "statistic" and measure in context.rates and found.value is not None:
+        return context.rates[measure]
+    if kind != "count":
+        return printed
+    if _stands_for(printed, topic, vocabulary):
+        return counted_unit(topic, vocabulary) or printed
+    return printed
+
+
+def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether the unit is that of what the topic counts: none is printed, a counting word, a noun no list of units
+    knows, the beginning of a longer noun ("hospital beds"), or that of things where people are meant."""
+    if printed is None or printed in _COUNTERS or printed not in _known():
+        return True
+    thing = vocabulary.units.get(printed, {}).get("object")
+    return thing is not None and thing != topic.get("object") and bool(topic.get("object") or topic.get("population"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
+
+
+def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> str:
+    """ "Provision with doctors: 39.9 per 10 000 people" counts doctors: people of people are nobody in particular."""
+    match = _RATE.fullmatch(unit)
+    if match is None or match["of"] != "person":
+        return unit
+    of = _NUMERATORS.get(topic.get("measure", ""))
+    if of is None and topic.get("population"):
+        of = counted_unit({"population": topic["population"]}, vocabulary)
+    return f"{of or match['of']} per {match['base']}"
+
+
+def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
+    quantity = scene.quantities[i]
+    if unit is not None and unit != "rank" and quantity.unit_surface is not None:
+        return False
+    return unit is None and not is_test(scene, quantity)
+
+
+def _alike(scene: Scene, i: int, j: int) -> bool:
+    """Whether two numbers may be of one measure: neither is a year or many times the other."""
+    one, other = (scene.quantities[k].value for k in (i, j))
+    return one is not None and other is not None and one > 0 and other > 0 and one / other < 50 and other / one < 50
+
+
+def _near(scene: Scene, i: int, j: int) -> bool:
+    """Whether one list or one "from … to …" holds both numbers."""
+    between = scene.text[scene.quantities[i].end : scene.quantities[j].start]
+    return len(between) <= 120 and not re.search(r"[.!?]\s+[A-ZА-ЯӘІҢҒҮҰҚӨҺ]", between)
+
+
+def _less_said(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a number lacks but the base of the next one's unit: "from 19.6 to 14.2 tenge per kilowatt hour"."""
+    behind, unit = units[i + 1], units[i]
+    return bool(behind and unit and " per " in behind and behind.split(" per ")[0] == unit) and _from_to(scene, i + 1)
+
+
+_FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:to|до)\W*$", re.IGNORECASE)
+_ABLATIVE = re.compile(r"[нтд][ае]н\b")
+
+
+def _from_to(scene: Scene, i: int) -> bool:
+    """Whether the number ends a change that the one before it begins: "from 101 thousand in 2015 to 92 thousand"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    between = scene.text[one.end : other.start]
+    if len(between) > 60 or not _alike(scene, i - 1, i):
+        return False
+    if scene.base == "kk":
+        ends = _ABLATIVE.search(one.surface + between)
+        until = re.match(r"\W*(?:\w+\W+){0,2}дейін", scene.text[other.end : other.end + 40])
+        return until is not None and ends is not None
+    return bool(_TO.search(between) and _FROM.search(scene.text[max(0, one.start - 24) : one.start]))
+
+
+@cache
+def _of_them(lang: str) -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(w) for w in knowledge(lang, "claims")["continuation"]["of_them"]), reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit of the whole that the number is a part of: "3 000 doctors, of whom 1 200 are in villages"."""
+    quantity = scene.quantities[i]
+    if not i or not _whole(quantity):
+        return None
+    last = next((k for k in range(i - 1, -1, -1) if _counts(units[k])), None)
+    if last is None:
+        return None
+    between = scene.text[scene.quantities[last].end : quantity.start]
+    value, whole = quantity.value, scene.quantities[last].value
+    smaller = value is None or whole is None or value <= whole
+    return units[last] if smaller and _of_them(scene.base).search(between) else None
+
+
+def _enclosed(scene: Scene, i: int) -> bool:
+    """Whether the number alone stands in brackets, with nothing but what it is the same of: "in 2020 (7 071)"."""
+    quantity = scene.quantities[i]
+    before, after = scene.text[: quantity.start], scene.text[quantity.end :]
+    return before.endswith("(") and after.startswith(")")
+
+
+def _last_counted(units: Sequence[str | None]) -> str | None:
+    return next((unit for unit in reversed(units) if _counts(unit)), None)
+
+
+def _counts(unit: str | None) -> bool:
+    return unit is not None and unit_class(unit) not in ("percent", "percentage point", "times", "rank", "year", "")
+
+
+def _whole(quantity: FoundQuantity) -> bool:
+    return quantity.value is not None and quantity.value == quantity.value.to_integral_value()

@@ -1,0 +1,160 @@
+"""A paper's stretches as read: their words, their numbers, their sentences, and which country they speak of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pipeline.claims.citations import find_sources
+from pipeline.claims.place_names import WORLD
+from pipeline.claims.readable import Readable, readable
+from pipeline.claims.scene import Scene, read_scene
+from pipeline.claims.sentences import Span, split_sentences
+from pipeline.claims.stretches import Stretch
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.manuscript import Manuscript
+from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
+from schemas import FoundQuantity, UnreadReason
+
+_HOME = 3
+"""So often at least must a country, or its people, be named for the paper to be about it."""
+
+_NO_CLAIMS = ("authors", "keywords")
+"""Sections whose numbers are codes, marks and addresses."""
+
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\d.!?;]{2,80}")
+"""A line that begins with a number and a capital and ends without a full stop."""
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
+
+Note = tuple[Span, UnreadReason]
+_Found = TypeVar("_Found", FoundQuantity, FoundPeriod)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch: its words, its numbers, the spans of its sentences and what each holds.
+
+    `notes`: numbers of the stretch that the reading of numbers took for quantities, and why they are none. Without
+    sentences its numbers are no claims.
+    """
+
+    stretch: Stretch
+    words: Readable
+    numbers: NumberReading
+    spans: tuple[Span, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lands:
+    """What a whole paper says of countries.
+
+    `home`: whose people it names in most of the cases, thrice at least. `country`: the one named most. `subject`: the
+    same where no other country is named nearly as often, so that a figure without a place is this country's.
+    """
+
+    home: str | None = None
+    country: str | None = None
+    subject: str | None = None
+
+
+def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
+    """The stretch with its numbers and sentences; a table has neither, its cells are read by themselves."""
+    words = readable(manuscript.text[stretch.start : stretch.end], stretch.lang)
+    if stretch.table is not None:
+        return Passage(stretch, words, NumberReading((), (), ()))
+    notes: list[Note] = []
+    numbers = _unnumbered(words, _uncited(words, read_numbers(words.text, lang=words.lang), notes), notes)
+    if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
+        return Passage(stretch, words, numbers, notes=tuple(notes))
+    spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
+    scenes = tuple(
+        read_scene(words.text[start:end], words.lang, _within(numbers, start, end), vocabulary) for start, end in spans
+    )
+    return Passage(stretch, words, numbers, tuple(spans), scenes, tuple(notes))
+
+
+def is_axis(scene: Scene) -> bool:
+    """Whether a sentence is but numbers: the ticks of a chart, set as lines of a paragraph."""
+    return bool(scene.quantities) and not _WORD.search(scene.text)
+
+
+def lands_of(passages: Iterable[Passage]) -> Lands:
+    """The countries that the passages speak of, their regions counted with them."""
+    people: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for scene in (scene for passage in passages for scene in passage.scenes):
+        people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
+        countries.update(p.code[:2] for p in scene.places if p.form in ("name", "adjective") and len(p.code) != 3)
+    first, second = [*countries.most_common(2), ("", 0), ("", 0)][:2]
+    home = next((code for code, n in people.most_common(1) if n >= _HOME and n * 2 > people.total()), None)
+    country = first[0] if first[1] > second[1] else None
+    alone = first[1] >= _HOME and first[1] >= 2 * second[1]
+    return Lands(home, country, country if alone else None)
+
+
+def _uncited(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
+    """The reading without the numbers inside a citation's brackets: the page in "(Author et al., 2020: 29)"."""
+    cited = [s for s in find_sources(words.text, words.lang) if s.bracket]
+    kept: list[FoundQuantity] = []
+    at = 0
+    for quantity in numbers.quantities:
+        while at < len(cited) and cited[at].end <= quantity.start:
+            at += 1
+        if at < len(cited) and cited[at].start <= quantity.start:
+            notes.append((words.span(quantity.start, quantity.end), "citation"))
+        else:
+            kept.append(quantity)
+    return replace(numbers, quantities=tuple(kept))
+
+
+def _unnumbered(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
+    """The reading without the number of a heading that stands alone: "2 Data and methods"."""
+    if not numbers.quantities or not _NUMBERED_HEADING.fullmatch(words.text.strip()):
+        return numbers
+    first = numbers.quantities[0]
+    if words.text[: first.start].strip():
+        return numbers
+    notes.append((words.span(first.start, first.end), "section number"))
+    return replace(numbers, quantities=numbers.quantities[1:])
+
+
+def _around_numbers(spans: Sequence[Span], numbers: NumberReading) -> list[Span]:
+    """The sentences, joined where a number runs over their border."""
+    borders = [(n.start, n.end) for part in (numbers.quantities, numbers.periods, numbers.others) for n in part]
+    crossing = sorted(borders)
+    joined: list[Span] = []
+    at = 0
+    for start, end in spans:
+        while at < len(crossing) and crossing[at][1] <= start:
+            at += 1
+        if joined and at < len(crossing) and crossing[at][0] < start and crossing[at][0] >= joined[-1][0]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _slice(found: Sequence[_Found], start: int, end: int) -> Sequence[_Found]:
+    """Those of a sorted sequence that lie inside start..end, found by halving: a long paragraph has many sentences."""
+    low = bisect_left(found, start, key=lambda n: n.start)
+    high = bisect_left(found, end, key=lambda n: n.start)
+    return [n for n in found[low:high] if n.end <= end]
+
+
+def _within(numbers: NumberReading, start: int, end: int) -> NumberReading:
+    """The numbers of one sentence, counted from its first character."""
+    quantities = _slice(numbers.quantities, start, end)
+    periods = _slice(numbers.periods, start, end)
+    return NumberReading(
+        tuple(q.model_copy(update={"start": q.start - start, "end": q.end - start}) for q in quantities),
+        tuple(replace(p, start=p.start - start, end=p.end - start) for p in periods),
+        (),
+    )
