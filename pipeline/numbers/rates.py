@@ -100,7 +100,8 @@ def _end(figure: Figure) -> int:
 
 def _behind(context: Context, figure: Figure, base: Figure) -> bool:
     """The base stands behind its figure: nothing but the figure's own noun, "на" and a bracket between them."""
-    between = context.tokens[_end(figure) : base.first]
+    # a date may stand between: "1,7 в 2021 г. на 100 тыс. населения"
+    between = [context.tokens[at] for at in range(_end(figure), base.first) if context.free[at]]
     if len(between) > RATE_GAP or figure.high is not None or _ends_sentence(between) or _changed(context, figure):
         return False
     if any(token.text in ",;:" for token in between):
