@@ -144,12 +144,18 @@ def _ratio(tokens: Sequence[Token], i: int, printed: Printed, lex: Lexicon) -> N
         return None
     if i + 3 < len(tokens) and tokens[i + 3].glued and tokens[i + 3].text in _AFTER_REFERENCE:
         return None
+    sides = (printed.value, other.value)
+    if min(sides) > SMALL_SIDE and any(side % 5 for side in sides):
+        return None  # 40:31 is a verse or a page
     value = printed.value / other.value
     return Numeral(i, i + 3, value, Precision(step=Decimal("0.1")) if value >= 1 else Precision(fraction=True))
 
 
 LARGEST_RATIO: Final = 100
 """Sides of a ratio are below this; 1:25 000 is the scale of a map."""
+
+SMALL_SIDE: Final = 10
+"""One side of a ratio is at most this, or both are round: 3:1, 60:40."""
 
 _AFTER_REFERENCE: Final = frozenset({":", "-", "–", "—", "/"})
 

@@ -64,7 +64,7 @@ def find_periods(text: str, *, lang: str) -> FoundDates:
         if span is not None:
             surface = match.group().rstrip()
             found.append(FoundPeriod(start, start + len(surface), Period(start=span[0], end=span[1], text=surface)))
-        elif name in ("century", "daymonth", "day"):
+        elif name in ("century", "daymonth", "day", "count"):
             dates.append(FoundPeriod(start, end))
     return FoundDates(tuple(found), tuple(dates))
 
@@ -78,7 +78,15 @@ def year_period(start: int, surface: str, year: int) -> FoundPeriod:
 def _grammar(lang: str) -> re.Pattern[str]:
     """One expression with a named group for each form, longest forms first; every repeat is bounded."""
     words = _words(lang)
-    forms = _school_years(words) | _days(words) | _parts(words) | _spans(words) | _single(words)
+    forms = (
+        _fiscal(words)
+        | _school_years(words)
+        | _days(words)
+        | _months(words)
+        | _parts(words)
+        | _spans(words)
+        | _single(words)
+    )
     either = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
     return re.compile(f"{NOT_IN_WORD}(?:{either})", re.IGNORECASE)
 
@@ -116,6 +124,13 @@ def _school_years(w: _Words) -> dict[str, str]:
     return {"academic": rf"{_LEFT}(?:{'|'.join(forms)})"}
 
 
+def _fiscal(w: _Words) -> dict[str, str]:
+    """FY2023, fiscal year 2022/23, 2022-23 financial year: named after its year, or after two."""
+    pair = rf"{_YEAR}(?:(?:/|{_D})(?:{_YEAR}|[0-9]{{2}}))?"
+    fiscal = rf"(?:{w.data['fiscal']})"
+    return {"fiscal": rf"(?<![\w-])(?:{fiscal}{_S}{pair}(?![0-9])|{pair}{_S}{fiscal}(?!\w))"}
+
+
 def _days(w: _Words) -> dict[str, str]:
     day = "[0-3]?[0-9]"
     forms = [
@@ -136,14 +151,37 @@ def _parts(w: _Words) -> dict[str, str]:
     ending = r"[-–]?(?:е|м|я|й|ый|ом|ші|ой)?"
     months = rf"{w.months}(?:{_D}{w.months})?"
     return {
-        "half": rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half})",
+        "half": rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half}|(?:[hH][12]|[12][hH]){_S}{_YEAR})",
         "quarter": (
-            rf"(?<![\w-])(?:(?:{quarters}{ending}{_S}{quarter}|[qQ][1-4]){_S}{w.year}"
+            rf"(?<![\w-])(?:(?:{quarters}{ending}{_S}{quarter}|[qQ][1-4]){_S}{w.year}|{_YEAR}{_S}[qQ][1-4]"
             rf"|{_YEAR}{w.year_word}{_S}{quarters}{ending}{_S}{quarter})"
         ),
         "month": (
             rf"(?<![\w-])(?:{months}\.?,?\s{{1,3}}{w.year}(?![0-9])"
+            rf"|{_YEAR}{w.year_word}\s{{1,3}}{w.months}\s{{1,3}}(?:(?:мен|пен|бен|және)\s{{1,3}})?{w.months}"
+            rf"(?:{data['month_up_to']})"
             rf"|{_YEAR}{w.year_word}\s{{1,3}}{months}\b)"
+        ),
+    }
+
+
+def _months(w: _Words) -> dict[str, str]:
+    """с марта по июнь 2021 года, 9 месяцев 2023 года, summer 2021."""
+    data = w.data
+    opened = "|".join(
+        rf"{a}\s{{1,3}}{w.months}(?:\s{{1,3}}{w.year})?\s{{1,3}}{b}\s{{1,3}}{w.months}\.?,?\s{{1,3}}{w.year}(?![0-9])"
+        for a, b in data["month_ranges"]
+    )
+    counts = rf"(?:{'|'.join([*data['month_counts'], '1[0-2]|[1-9]'])})[\s-]{{1,3}}(?:{data['months_of']})"
+    seasons = "|".join(data["seasons"])
+    return {
+        "months": rf"(?<![\w-])(?:{opened or _NEVER})",
+        "count": (
+            rf"(?<![\w,.-])(?:{counts}\s{{1,3}}{w.year}(?![0-9])"
+            rf"|{_YEAR}{w.year_word}\s{{1,3}}(?:[^\W\d]{{4,9}}\s)?{counts}(?!\w))"
+        ),
+        "season": (
+            rf"(?<!\w)(?:(?:{seasons})\s{{1,3}}{w.year}(?![0-9])|{_YEAR}{w.year_word}\s{{1,3}}(?:{seasons})(?!\w))"
         ),
     }
 
@@ -159,6 +197,7 @@ def _spans(w: _Words) -> dict[str, str]:
         "joined": rf"(?<![\w-])(?:{joined or _NEVER}){_RIGHT}",
         "cased": rf"{_LEFT}{up_to}",
         "range": rf"{_LEFT}{w.year}{_D}{_YEAR}{last}",
+        "short": rf"{_LEFT}{_YEAR}{_D}[0-9]{{2}}(?![\w%])(?![.,][0-9])(?![-–—/])(?!\s?%)",
         "list": rf"{_LEFT}{_YEAR}\s{{1,3}}(?:и|және|мен|пен|бен)\s{{1,3}}{_YEAR}{w.plural}",
     }
 
@@ -187,10 +226,19 @@ def _read(name: str, surface: str, lang: str) -> tuple[str, str] | None:
     low = surface.lower()
     if name == "academic":
         return _academic(surface)
+    if name == "short":  # 2020-21
+        return (years[0], f"{years[0][:2]}{low[-2:]}") if int(years[0][2:]) < int(low[-2:]) else None
+    if name == "fiscal":
+        pair = _academic(surface)
+        return (years[0],) * 2 if pair is None else (pair[0][:4], pair[1][:4])
+    if name in ("count", "season"):
+        return _months_told(name, low, years[0], lang)
+    if name == "century":
+        return _century(low)
     if name in ("half", "quarter"):
         return _part_of_year(name, low, years[0], lang) if years else None
-    if name in ("day", "month"):
-        return _dated(name, low, years[0] if years else "", lang)
+    if name in ("day", "month", "months"):
+        return _dated(name, low, years, lang)
     if name in ("joined", "range", "list", "cased"):
         return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] else None
     if name == "decade":
@@ -198,6 +246,41 @@ def _read(name: str, surface: str, lang: str) -> tuple[str, str] | None:
         start = int(digits) if len(digits) == 4 else 1900 + int(digits)
         return (str(start), str(start + 9))
     return (years[0], years[0]) if name == "year" else None
+
+
+def _months_told(name: str, low: str, year: str, lang: str) -> tuple[str, str] | None:
+    """за 9 месяцев 2023 года: January to September; summer 2021: June to August."""
+    data: dict[str, Any] = knowledge(lang, "periods")
+    rest = low.replace(year, " ", 1)
+    if name == "season":
+        found = next((k for k, word in enumerate(data["seasons"]) if re.search(rf"(?<!\w)(?:{word})", rest)), None)
+        return None if found is None else (f"{year}-{3 * found + 3:02}", f"{year}-{3 * found + 5:02}")
+    for number in range(12, 0, -1):
+        if re.search(rf"(?<!\w)(?:{number}|{data['month_counts'][number - 1]})(?!\w)", rest):
+            return f"{year}-01", f"{year}-{number:02}"
+    return None
+
+
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10}
+_LOOKALIKES: Final = str.maketrans("хі", "xi")
+
+FIRST_CENTURY: Final = 11
+LAST_CENTURY: Final = 22
+"""Centuries whose years have four digits."""
+
+
+def _century(low: str) -> tuple[str, str] | None:
+    """XX век, the 21st century: from its year 1 to its year 100; a span of centuries is left alone."""
+    found = re.match(r"[0-9]{1,2}|[xviхі]{1,5}(?![^\W\d_])", low)
+    if found is None or re.match(rf"{_D}(?:[0-9]|[xviхі]{{1,5}}\b)", low[found.end() :]):
+        return None
+    text = found.group().translate(_LOOKALIKES)
+    if text.isdigit():
+        number = int(text)
+    else:
+        worths = [_ROMAN[letter] for letter in text]
+        number = sum(-w if w < max(worths[k:]) else w for k, w in enumerate(worths))
+    return (f"{number - 1}01", f"{number}00") if FIRST_CENTURY <= number <= LAST_CENTURY else None
 
 
 def _academic(surface: str) -> tuple[str, str] | None:
@@ -222,7 +305,7 @@ def _part_of_year(name: str, low: str, year: str, lang: str) -> tuple[str, str] 
     return None
 
 
-def _dated(name: str, low: str, year: str, lang: str) -> tuple[str, str] | None:
+def _dated(name: str, low: str, years: list[str], lang: str) -> tuple[str, str] | None:
     numeric = re.search(rf"([0-9]{{2}})\.([0-9]{{2}})\.({_YEAR})", low)
     if numeric is not None:
         day, month, year = numeric.groups()
@@ -231,12 +314,13 @@ def _dated(name: str, low: str, year: str, lang: str) -> tuple[str, str] | None:
     if iso is not None:
         return (iso.group(),) * 2
     months = _month_numbers(low, lang)
-    if not months or not year:
+    if not months or not years:
         return None
-    if name == "month":
-        return (f"{year}-{months[0]:02}", f"{year}-{months[-1]:02}")
+    if name in ("month", "months"):
+        turned = months[0] > months[-1] and years[0] == years[-1]  # from November to March 2021
+        return (f"{int(years[0]) - turned}-{months[0]:02}", f"{years[-1]}-{months[-1]:02}")
     digits = re.search(r"(?<![0-9])([0-3]?[0-9])(?![0-9])", low)
-    return (f"{year}-{months[0]:02}-{int(digits.group(1)):02}",) * 2 if digits else None
+    return (f"{years[0]}-{months[0]:02}-{int(digits.group(1)):02}",) * 2 if digits else None
 
 
 def _month_numbers(low: str, lang: str) -> list[int]:
