@@ -25,6 +25,12 @@ LEAST_BESIDE = 3
 """So many lines with other texts beside them tell long cells from paragraphs."""
 LEAST_SHARE_BESIDE = 0.15
 """Of a column of cells at least so many lines have other cells beside them."""
+EMPTY_ROW = 30.0
+"""Between rules of one table no more is left empty (points)."""
+TITLE_GAP = 1.5
+"""A lone line so far (font sizes) under a rule is the title of what follows."""
+MOST_CELL_LINES = 12
+"""A cell has no more lines than this."""
 ROW_GAP = 2.2
 """Rows of one table are nearer than this many font sizes, unless all are wider apart."""
 
@@ -78,7 +84,9 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
     ]
     between = [row for row in between if row]
     if not between:
-        return lower.at - upper.at < 40
+        return lower.at - upper.at < EMPTY_ROW
+    if all(len(row) == 1 for row in between) and between[0][0].top - upper.at > TITLE_GAP * between[0][0].size:
+        return False
     if any(begins_caption(row[0].text) for row in between):
         return False
     wide = 0.5 * upper.length
@@ -94,10 +102,8 @@ def prose_phrases(lines: Sequence[TextLine]) -> set[int]:
     of a table look the same, but short texts stand beside them in columns.
     """
     phrases = [p for line in lines for p in line.phrases if len(p.words) >= 3 and _mostly_letters(p)]
-    stacks: list[list[Phrase]] = []
-    for stack in _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS]):
-        if len(stack) >= 3 and _share_full(stack) >= 0.5:
-            stacks.append(stack)
+    wide = _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS])
+    stacks = [stack for stack in wide if len(stack) >= 3 and _share_full(stack) >= 0.5]
     for stack in _stacks(phrases):
         close = all(b.bottom - a.bottom <= 1.6 * b.size for a, b in pairwise(stack))
         words = sum(len(p.words) for p in stack) / len(stack)
@@ -129,6 +135,9 @@ def _cell_stacks(stacks: Sequence[Sequence[Phrase]], lines: Sequence[TextLine]) 
         touched = [i for i in members if len(rows[i]) >= max(1, LEAST_SHARE_BESIDE * len(stacks[i]))]
         begun = sum(len(_beginnings(stacks[i]) & {id(p) for p in rows[i]}) for i in touched)
         sides = [beside[id(p)] for i in touched for p in rows[i]]
+        figures = sum(any(is_figure(p.text) for p in side) for side in sides)
+        if 10 * figures >= 7 * sum(len(stacks[i]) for i in touched):
+            begun = figures
         if len(sides) >= LEAST_BESIDE and 10 * begun >= 6 * len(sides) and _under_each_other(sides):
             found.update(touched)
     return found
@@ -294,12 +303,13 @@ def _trim(run: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _cell_goes_on(lines: Sequence[TextLine], columns: Sequence[Column]) -> bool:
-    """Are these lines, with one phrase each, the rest of a cell that is no label? Prose begins at the left edge."""
+    """Are these lines, with one phrase each, lines of a cell? Lines of prose are wider than a column."""
     if len(columns) < 2:
         return False
     places = {columns_of(line.phrases[0], columns) for line in lines}
     first, last = min(places)
-    return len(places) == 1 and first == last > 0 and lines[0].x0 > columns[0].x1
+    inside = all(line.x0 >= columns[first].x0 - SAME_EDGE and line.x1 <= columns[first].x1 + 1 for line in lines)
+    return len(places) == 1 and first == last and inside and len(lines) <= MOST_CELL_LINES
 
 
 def _heads_above(run: Sequence[TextLine], first: int, columns: Sequence[Column]) -> list[TextLine]:

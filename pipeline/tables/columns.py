@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,7 @@ BRIDGED_SHARE = 0.5
 FULL_ROW = 0.7
 """Rows with at least this share of the usual number of phrases show the columns; the others follow them."""
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 BEFORE = frozenset("$€£₸₽<>~±(") | {"US$", "($", "Rs"}
 AFTER = frozenset("%‰*†‡)¹²³") | {"**", "***", "%)", ")%"}
 """Signs that are a part of the cell beside them, though a column of their own by alignment."""
@@ -164,19 +166,48 @@ def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[
     """Heads that stand in the middle over columns which only the next line fills."""
     found: dict[int, tuple[int, int]] = {}
     for upper, lower in pairwise(lines):
-        if any(is_figure(p.text) for p in upper.phrases) or lower.top - upper.bottom > 1.5 * lower.size:
+        if (
+            any(is_figure(p.text) and not _is_year(p.text) for p in upper.phrases)
+            or lower.top - upper.bottom > 1.5 * lower.size
+        ):
             continue
         claimed = {c for p in upper.phrases for c in range(columns_of(p, columns)[0], columns_of(p, columns)[1] + 1)}
         below = {columns_of(p, columns)[0] for p in lower.phrases}
-        for phrase in upper.phrases:
-            first, last = columns_of(phrase, columns)
-            a, b = first, last
-            while a - 1 > 0 and a - 1 in below - claimed:
-                a -= 1
-            while b + 1 in below - claimed:
-                b += 1
-            middle, width = (columns[a].x0 + columns[b].x1) / 2, columns[b].x1 - columns[a].x0
-            centred = abs((phrase.x0 + phrase.x1) / 2 - middle) < 0.1 * width
-            if a < first and b > last and centred and below.issuperset(range(a, b + 1)):
+        free = below - claimed
+        wide = [(p, span) for p in upper.phrases if (span := _widest_span(p, columns, free)) is not None]
+        sides = [(p, span) for p in upper.phrases if (span := _span_to_one_side(p, columns, free)) is not None]
+        for phrase, (a, b) in (*sides, *wide) if len(sides) > 1 else wide:
+            if below.issuperset(range(a, b + 1)):
                 found[id(phrase)] = (a, b)
     return found
+
+
+def _is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def _widest_span(phrase: Phrase, columns: Sequence[Column], free: set[int]) -> tuple[int, int] | None:
+    """The columns on both sides that a head in their middle stands for."""
+    first, last = columns_of(phrase, columns)
+    a, b = first, last
+    while a - 1 > 0 and a - 1 in free:
+        a -= 1
+    while b + 1 in free:
+        b += 1
+    near = abs((phrase.x0 + phrase.x1) / 2 - _centre(columns, a, b)) < 0.1 * (columns[b].x1 - columns[a].x0)
+    return (a, b) if a < first and b > last and near else None
+
+
+def _span_to_one_side(phrase: Phrase, columns: Sequence[Column], free: set[int]) -> tuple[int, int] | None:
+    """A head over the strip between two columns, though it touches one of them only; one of several such heads."""
+    first, last = columns_of(phrase, columns)
+    middle = (phrase.x0 + phrase.x1) / 2
+    if first != last or abs(middle - columns[first].middle) < 0.35 * (columns[first].x1 - columns[first].x0):
+        return None
+    pairs = [(a, b) for a, b in ((first - 1, first), (first, first + 1)) if a > 0 and {a, b} - {first} <= free]
+    pairs = [(a, b) for a, b in pairs if abs(middle - _centre(columns, a, b)) < 0.12 * (columns[b].x1 - columns[a].x0)]
+    return pairs[0] if pairs else None
+
+
+def _centre(columns: Sequence[Column], a: int, b: int) -> float:
+    return (columns[a].x0 + columns[b].x1) / 2

@@ -9,13 +9,15 @@ from pipeline.manuscript import Rect
 from pipeline.tables.captions import begins_caption, begins_note, is_continuation
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, columns_of, find_columns
-from pipeline.tables.words import Phrase, TextLine
+from pipeline.tables.words import Phrase, TextLine, box_of
 
 HEAD_GAP = 1.1
 """Column heads stand nearer than this (font sizes) over the rows they head."""
 BESIDE = 120.0
 """A column without rules is looked for within this distance (points) of the ruled part."""
 MOST_HEADS = 4
+ROW_STEP = 1.3
+"""The next row is at most this many times the usual distance away."""
 
 
 def trim(area: Rect, lines: Sequence[TextLine]) -> Rect:
@@ -102,6 +104,55 @@ def with_heads(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], 
         edge, taken = min(p.top for p in row), taken + 1
         top = edge - 1
     return (area[0], min(top, area[1]), area[2], area[3])
+
+
+def with_rows(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]) -> Rect:
+    """The area with the rows that go on over and under its rules: figures in the same columns, at the same distance."""
+    inside = [line for line in lines if _part(line, area)]
+    columns = find_columns([TextLine(tuple(_part(x, area)), *box_of(_part(x, area))) for x in inside])
+    if len(columns) < 2 or len(inside) < 2:
+        return area
+    pitches = sorted(b.bottom - a.bottom for a, b in pairwise(inside))
+    pitch = pitches[int(0.8 * (len(pitches) - 1))]
+    top, bottom = inside[0].bottom, inside[-1].bottom
+    above = [line for line in reversed(lines) if line.middle < area[1] and line not in inside]
+    below = [line for line in lines if line.middle > area[3] and line not in inside]
+    first = _last_row(top, above, (area, columns, pitch), prose)
+    last = _last_row(bottom, below, (area, columns, pitch), prose)
+    return (
+        area[0], min(area[1], first.top - 1) if first else area[1],
+        area[2], max(area[3], last.bottom + 1) if last else area[3],
+    )  # fmt: skip
+
+
+def _last_row(
+    edge: float,
+    lines: Sequence[TextLine],
+    grid: tuple[Rect, Sequence[Column], float],
+    prose: Callable[[Phrase], bool],
+) -> TextLine | None:
+    """The last of the lines, going away from the edge of a grid, that are rows of it; None when the first is none."""
+    area, columns, pitch = grid
+    found = None
+    for line in lines:
+        row = [p for p in line.phrases if p.x1 > area[0] - 2 and p.x0 < area[2] + 2]
+        if not row:
+            continue
+        step = abs(line.bottom - edge)
+        if step > ROW_STEP * pitch + 1 or not _is_row(row, area, columns, prose):
+            break
+        edge, found = line.bottom, line
+    return found
+
+
+def _is_row(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: Callable[[Phrase], bool]) -> bool:
+    """Do a label and figures stand in the columns, each in one of its own?"""
+    if len(row) < 2 or any(prose(p) or begins_caption(p.text) for p in row):
+        return False
+    if row[0].x0 < area[0] - 3 or row[-1].x1 > area[2] + 3 or not any(is_figure(p.text) for p in row[1:]):
+        return False
+    places = [columns_of(p, columns) for p in row]
+    return all(a == b for a, b in places) and all(a[1] < b[0] for a, b in pairwise(places))
 
 
 def _heads(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: Callable[[Phrase], bool]) -> bool:

@@ -12,17 +12,19 @@ from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
 from pipeline.tables.areas import aligned_areas, crossing_areas, parallel_areas, prose_phrases
 from pipeline.tables.captions import begins_caption, begins_figure
-from pipeline.tables.extent import trim, widen, with_heads
+from pipeline.tables.extent import trim, widen, with_heads, with_rows
 from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
 from pipeline.tables.joining import ColumnText, PageText, build_tables
 from pipeline.tables.regions import END, page_regions, stands_in
 from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
-from pipeline.tables.words import Phrase, TextLine, Word, lines_of, page_words, phrases_of, without_leaders
+from pipeline.tables.words import Phrase, TextLine, Word, box_of, lines_of, page_words, phrases_of, without_leaders
 
 NEAR_RULE = 12.0
 """A rule within so many points over or under a table is its own."""
+WIDEST_SPACE = 1.6
+"""Spaces of justified text in narrow columns are at most this wide, in font sizes."""
 WHOLE_PAGE: Rect = (-END, -END, END, END)
 MOST_WORDS = 3000
 """A page with more words than this is no page of a paper; alignment is not looked for on it."""
@@ -30,9 +32,7 @@ MOST_WORDS = 3000
 
 def find_in_document(document: Document) -> tuple[FoundTable, ...]:
     """The tables of a PDF in the order of its pages; on a page column by column, from the top of each."""
-    gutters = [found for _, found in body_of(document)]
-    pages = [_page_tables(page, found) for page, found in zip(document.pages, gutters, strict=True)]
-    return build_tables(pages)
+    return build_tables([_page_tables(page, gutters) for page, gutters in body_of(document)])
 
 
 def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
@@ -51,10 +51,25 @@ def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
 
 
 def _regions(words: Sequence[Word], gutters: Sequence[Gutter], ruling: Ruling) -> tuple[Rect, ...]:
-    lines = lines_of(phrases_of(words))
+    lines = [_filled_out(line, gutters) for line in lines_of(phrases_of(words))]
     ids = prose_phrases(lines)
     prose = [p for line in lines for p in line.phrases if id(p) in ids]
     return page_regions(gutters, ruling, crossing_areas(ruling), prose)
+
+
+def _filled_out(line: TextLine, gutters: Sequence[Gutter]) -> TextLine:
+    """The line with the wide spaces of justified text closed, but not over a gutter."""
+    parts: list[list[Word]] = []
+    for phrase in line.phrases:
+        last = parts[-1][-1] if parts else None
+        gap = phrase.x0 - last.x1 if last is not None else 0.0
+        crossed = last is not None and any(last.x1 <= g.edge <= phrase.x0 + 1 for g in gutters)
+        words = any(c.isalpha() for c in phrase.words[0].text)
+        if last is not None and gap <= WIDEST_SPACE * phrase.size and words and not crossed:
+            parts[-1].extend(phrase.words)
+        else:
+            parts.append(list(phrase.words))
+    return TextLine(tuple(Phrase(tuple(ws), *box_of(ws)) for ws in parts), line.x0, line.top, line.x1, line.bottom)
 
 
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:
@@ -65,7 +80,8 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
     for area in crossing:
         finder.take(finder.beside_rules(trim(area, lines), crossing), is_ruled_table)
     for area in parallel_areas(ruling, lines, finder.prose):
-        finder.take(with_heads(trim(area, lines), lines, finder.prose), is_parallel_table)
+        reach = with_rows(trim(area, lines), lines, finder.prose)
+        finder.take(with_heads(reach, lines, finder.prose), is_parallel_table)
     for area in aligned_areas(finder.untaken(), finder.prose):
         aligned = partial(is_aligned_table, captioned=_captioned(area, lines), ruled=_ruled(area, ruling))
         finder.take(trim(area, lines), aligned)

@@ -12,6 +12,10 @@ from pipeline.tables.words import Phrase, TextLine
 
 HALF_LINE = 0.8
 """Lines nearer than this (font sizes) can't be of one column: cells centred beside each other make them."""
+LEVEL_GAP = 0.9
+"""Lines of one head are nearer than this (font sizes)."""
+SPACE = 0.25
+"""A space between words, in font sizes."""
 CLOSER = 0.8
 """A line belongs to the neighbour whose distance is below this share of the other one's."""
 
@@ -38,27 +42,24 @@ def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Span
 
 
 def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
-    """Header lines: a level ends where phrases that span columns begin or end, or where the lines stand apart."""
+    """Header lines in levels: a level ends where a line stands under a head of other columns, or apart."""
     rows: list[list[TextLine]] = []
-    spanning_before = False
+    level: set[tuple[int, int]] = set()
     for line in lines:
-        spanning = any(id(p) in heads or columns_of(p, columns)[0] != columns_of(p, columns)[1] for p in line.phrases)
-        near = bool(rows) and line.top - rows[-1][-1].bottom <= 0.7 * line.size
-        if (
-            near
-            and spanning == spanning_before
-            and not (spanning and len(columns) > 2 and _differ(rows[-1], line, columns))
-        ):
+        places = {heads.get(id(p)) or columns_of(p, columns) for p in line.phrases}
+        near = bool(rows) and line.top - max(x.bottom for x in rows[-1]) <= LEVEL_GAP * line.size
+        if near and not any(_crosses(a, b) for a in level for b in places):
             rows[-1].append(line)
+            level |= places
         else:
             rows.append([line])
-        spanning_before = spanning
+            level = places
     return rows
 
 
-def _differ(row: Sequence[TextLine], line: TextLine, columns: Sequence[Column]) -> bool:
-    above = {columns_of(p, columns) for x in row for p in x.phrases}
-    return not {columns_of(p, columns) for p in line.phrases} <= above
+def _crosses(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Do the two share columns without being the same?"""
+    return a != b and a[0] <= b[1] and b[0] <= a[1]
 
 
 def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
@@ -67,9 +68,10 @@ def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Span
     whole = [
         len(f) >= max(2, most / 2) or (0 not in f and _has_figure(line)) for f, line in zip(filled, lines, strict=True)
     ]
+    whole = _without_wrapped(lines, columns, whole)
     if most < 2 or not any(whole):
         return [[line] for line in lines]
-    target = [_goes_with(i, lines, filled, whole) for i in range(len(lines))]
+    target = [_goes_with(i, lines, columns, filled, whole) for i in range(len(lines))]
     first = whole.index(True)
     if _is_top_of_row(lines[: first + 1], columns, heads):
         target[:first] = [first] * first
@@ -85,6 +87,34 @@ def _body_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Span
             rows.append([line])
             owners.append(owner)
     return rows
+
+
+def _without_wrapped(lines: Sequence[TextLine], columns: Sequence[Column], whole: Sequence[bool]) -> list[bool]:
+    """Lines of words alone that go on the cells over them begin no row, where rows have figures or stand apart."""
+    rows = [line for line, w in zip(lines, whole, strict=True) if w]
+    figures = 10 * sum(_has_figure(line) for line in rows) >= 6 * len(rows)
+    pitches = [b.bottom - a.bottom for a, b in itertools.pairwise(lines)]
+    widest = max(pitches, default=0.0)
+    kept = list(whole)
+    for i in range(1, len(lines)):
+        wrapped = whole[i] and not _has_figure(lines[i]) and wraps(lines[i - 1], lines[i], columns)
+        if wrapped and (figures or pitches[i - 1] < 0.9 * widest):
+            kept[i] = False
+    return kept
+
+
+def wraps(above: TextLine, line: TextLine, columns: Sequence[Column]) -> bool:
+    """Does every text of the line go on the text over it: would its first word not have fitted there?"""
+    over = {columns_of(p, columns): p for p in above.phrases}
+    for phrase in line.phrases:
+        place = columns_of(phrase, columns)
+        before = over.get(place)
+        if before is None or phrase.top - before.bottom > 0.6 * phrase.size:
+            return False
+        word = phrase.words[0]
+        if before.x1 + SPACE * phrase.size + (word.x1 - word.x0) <= columns[place[1]].x1:
+            return False
+    return True
 
 
 def _is_top_of_row(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> bool:
@@ -103,7 +133,9 @@ def _has_figure(line: TextLine) -> bool:
     return any(is_figure(p.text) for p in line.phrases)
 
 
-def _goes_with(i: int, lines: Sequence[TextLine], filled: Sequence[set[int]], whole: Sequence[bool]) -> int:
+def _goes_with(
+    i: int, lines: Sequence[TextLine], columns: Sequence[Column], filled: Sequence[set[int]], whole: Sequence[bool]
+) -> int:
     """Index of the line that line i makes a row with: itself, or a whole line before or after it."""
     if whole[i]:
         return i
@@ -117,6 +149,9 @@ def _goes_with(i: int, lines: Sequence[TextLine], filled: Sequence[set[int]], wh
         return before if before is not None else i
     text = lines[i].text
     if before is not None and (text[:1].islower() or lines[i - 1].phrases[0].text.endswith(("-", ","))):
+        return before
+    between = i + 1 < len(lines) and lines[i + 1].bottom - lines[i].bottom < HALF_LINE * lines[i].size
+    if before is not None and not between and wraps(lines[i - 1], lines[i], columns):
         return before
     if after is not None and lines[i + 1].text[:1].islower():
         return after

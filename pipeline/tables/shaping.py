@@ -10,9 +10,12 @@ from pipeline.manuscript import Rect
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns
 from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.rows import group_rows
+from pipeline.tables.rows import body_start, group_rows
 from pipeline.tables.ruling import SNAP, Line, Ruling, covered
-from pipeline.tables.words import Phrase, TextLine, Word, lines_of, phrases_of
+from pipeline.tables.words import Phrase, TextLine, Word, box_of, lines_of, phrases_of
+
+WIDER_GAP = 0.36
+"""A gap of this width (font sizes) is wider than a space: it may part the heads of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Frame:
     columns: tuple[Column, ...]
     ruling: Ruling
     heads: Spans
+    body_top: float
+    """Where the first line with figures begins."""
 
     def row_at(self, y: float) -> int:
         return _slot(self.ys, y)
@@ -58,11 +63,13 @@ def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid |
     if len(xs) < 3:
         return None
     columns = _columns_between(xs, lines)
+    lines = _heads_apart(lines, columns)
     heads = centred_heads(lines, columns)
-    ys = _row_edges(box, lines, Frame(tuple(xs), (), tuple(columns), inside, heads))
+    body_top = lines[body_start(lines, columns)].top
+    ys = _row_edges(box, lines, Frame(tuple(xs), (), tuple(columns), inside, heads, body_top))
     if len(ys) < 3:
         return None
-    frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside, heads)
+    frame = Frame(tuple(xs), tuple(ys), tuple(columns), inside, heads, body_top)
     return _compact(_assemble(page, box, lines, frame))
 
 
@@ -118,6 +125,33 @@ def _columns_between(xs: Sequence[Edge], lines: Sequence[TextLine]) -> list[Colu
         else:
             columns.append(Column(left.at, right.at))
     return columns
+
+
+def _heads_apart(lines: Sequence[TextLine], columns: Sequence[Column]) -> list[TextLine]:
+    """The lines, with heads of neighbouring columns told apart that stand hardly wider than words."""
+    start = body_start(lines, columns)
+    apart = [
+        TextLine(tuple(part for p in line.phrases for part in _split_at_strips(p, columns)), line.x0, line.top, line.x1,
+                 line.bottom)
+        for line in lines[:start]
+    ]  # fmt: skip
+    return [*apart, *lines[start:]]
+
+
+def _split_at_strips(phrase: Phrase, columns: Sequence[Column]) -> list[Phrase]:
+    """The phrase cut where a gap wider than its other ones lies over the strip between two columns."""
+    first, last = columns_of(phrase, columns)
+    if first == last or len(phrase.words) < 2:
+        return [phrase]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(phrase.words)]
+    least = max(WIDER_GAP * phrase.size, 1.2 * min(gaps) if len(gaps) > 1 else 0.0)
+    parts: list[list[Word]] = [[phrase.words[0]]]
+    for (a, b), gap in zip(itertools.pairwise(phrase.words), gaps, strict=True):
+        strip = any(min(b.x0, y.x0) - max(a.x1, x.x1) > 0 for x, y in itertools.pairwise(columns))
+        if strip and gap >= least:
+            parts.append([])
+        parts[-1].append(b)
+    return [Phrase(tuple(words), *box_of(words)) for words in parts]
 
 
 def _row_edges(box: Rect, lines: Sequence[TextLine], frame: Frame) -> list[Edge]:
@@ -244,13 +278,23 @@ def _open_down(r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[P
     edge = frame.ys[r + 1]
     left, right = frame.xs[c].at, frame.xs[c + 1].at
     if not edge.ruled:
-        return c == 0 and _one_label(r, frame, texts)
+        return _one_head(r, c, frame, texts) or (c == 0 and _one_label(r, frame, texts))
     if covered(frame.ruling.across, edge.at, left, right):
         return False
     above, below = texts.get((r, c)), texts.get((r + 1, c))
     if above and below:
         return not any(is_figure(p.text) for p in (*above, *below)) and not _unruled_column(c, frame)
     return True
+
+
+def _one_head(r: int, c: int, frame: Frame, texts: dict[tuple[int, int], list[Phrase]]) -> bool:
+    """Lines of one head beside a head over several columns and those under it?"""
+    above, below = texts.get((r, c)), texts.get((r + 1, c))
+    if not above or not below or max(p.bottom for p in below) > frame.body_top + 1:
+        return False
+    if max(p.bottom for p in above) + 0.6 * below[0].size < min(p.top for p in below):
+        return False
+    return all(id(p) not in frame.heads and len(set(columns_of(p, frame.columns))) == 1 for p in (*above, *below))
 
 
 def _one_label(r: int, frame: Frame, texts: dict[tuple[int, int], list[Phrase]]) -> bool:

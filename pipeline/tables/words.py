@@ -19,6 +19,9 @@ PHRASE_GAP = 0.62
 """Gap that ends a phrase: two ordinary spaces. Columns of numbers are set wider apart, words of a cell are not."""
 NUMBER_GAP = 0.42
 """The same between two numbers: a thousands space is at most 0.33."""
+OTHER_NUMBER_GAP = 0.36
+"""The same between two numbers that can't be one: "1,234 56.7"."""
+_GROUPS = re.compile(r"\D*\d{1,3} \d{3}(?!\d).*")
 _LINE_END = 200
 """So many characters before a line's end tell whether a hyphen there belongs to the word."""
 LEADER = re.compile(r"[.·…_]{4,}|…+|[.·]")
@@ -203,8 +206,10 @@ def _beside(word: Word, top: float, bottom: float) -> bool:
 def _same_phrase(left: Word, right: Word, cuts: Sequence[tuple[float, float, float]]) -> bool:
     gap = right.x0 - left.x1
     size = min(max(left.size, 1.0), max(right.size, 1.0))
-    numbers = left.text[-1:].isdigit() and right.text[:1].isdigit()
-    if gap > (NUMBER_GAP if numbers else PHRASE_GAP) * size or gap < -2 * size:
+    most = PHRASE_GAP
+    if left.text[-1:].isdigit() and right.text[:1].isdigit():
+        most = NUMBER_GAP if _GROUPS.fullmatch(f"{left.text} {right.text}") else OTHER_NUMBER_GAP
+    if gap > most * size or gap < -2 * size:
         return False
     return not any(left.x1 - 1 <= x <= right.x0 + 1 and top <= left.middle <= bottom for x, top, bottom in cuts)
 
