@@ -90,7 +90,7 @@ def unit_of(
         return _numerated(str(printed), topic, vocabulary)
     if printed is None and kind == "statistic" and measure in context.rates and found.value is not None:
         return context.rates[measure]
-    if kind != "count":
+    if kind != "count" and printed not in _COUNTERS:
         return printed
     if _stands_for(printed, topic, vocabulary):
         return counted_unit(topic, vocabulary) or printed
@@ -114,11 +114,11 @@ def _known() -> frozenset[str]:
 def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """ "Provision with doctors: 39.9 per 10 000 people" counts doctors: people of people are nobody in particular."""
     match = _RATE.fullmatch(unit)
-    if match is None or match["of"] != "person":
+    if match is None or match["of"] not in ("person", "case"):
         return unit
     of = _NUMERATORS.get(topic.get("measure", ""))
-    if of is None and topic.get("population"):
-        of = counted_unit({"population": topic["population"]}, vocabulary)
+    if of is None and (topic.get("population") or topic.get("object")):
+        of = counted_unit(topic, vocabulary)
     return f"{of or match['of']} per {match['base']}"
 
 

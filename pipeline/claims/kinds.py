@@ -16,7 +16,7 @@ _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "centu
 _KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio"}
 _REACH = 60
 _AMOUNTS = frozenset(
-    ["tonne", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
+    ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
     + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
     + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "gigacalorie", "joule"]
 )

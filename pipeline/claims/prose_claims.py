@@ -135,7 +135,8 @@ def _draft(
     told = bool(placed.foreign or (placed.origin and placed.host))
     mobile = mobile and (told or _of_people(filled.slots, found))
     timed = (kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
-    inherit = not (timed or _of_the_study(filled.slots) or counts_itself(found, kind, scene.lang))
+    of_text = counts_itself(found, kind, scene.lang)
+    inherit = not (timed or of_text or _of_the_study(filled.slots))
     asks = _asks(scene, segment)
     here = context.country if not (timed or asks) and _here(scene, segment) else None
     outgoing = is_outgoing(filled.slots, vocabulary)
@@ -164,9 +165,11 @@ def _draft(
         *(["places"] if placed_by_context else []),
         *(["period"] if period_inherited else []),
     ]
+    unit = found.unit if of_text else unit_of(found, kind, topic, context, vocabulary)
+    kind = "ratio" if is_rate(unit) and kind == "statistic" else kind
     return Draft(
         found=found,
-        quantity=as_quantity(found, kind, unit_of(found, kind, topic, context, vocabulary)),
+        quantity=as_quantity(found, kind, unit),
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
@@ -304,8 +307,10 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     """The last claim about people or things leaves its topic and places; a claim about years leaves what it found."""
     spoken = [d for d in drafts if d.topic.get("population") or d.topic.get("object") or d.topic.get("measure")]
     last = next((d for d in reversed(spoken) if d.kind in ("count", "share", "money", "statistic")), None)
+    several = len({d.places.area for d in drafts if d.places.area}) > 1
     if last is None:
-        return _left_by_mention(scene, context)
+        left = _left_by_mention(scene, context)
+        return replace(left, area=context.area, bare=context.bare) if several else left
     slots = {
         slot: code for slot, code in last.topic.items() if slot not in ("of", "change", "item", "open", "statistic")
     }
@@ -313,7 +318,7 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     period = next((d.period for d in reversed(drafts) if d.period is not None), None)
     share = next((dict(d.topic) for d in reversed(drafts) if d.kind == "share"), {})
     places = last.places
-    if len({d.places.area for d in drafts if d.places.area}) > 1 and not bare:
+    if several and not bare:
         places = Places(area=context.area)  # several were set against each other: none of them holds on
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
