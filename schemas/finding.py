@@ -13,9 +13,15 @@ Check = Literal[
     "translation", "text-table", "same-figure",
 ]  # fmt: skip
 
+FindingSeverity = Literal["changes-conclusion", "detail"]
+
 
 class Finding(Record):
-    """One relation between figures of a paper, and whether it holds."""
+    """One relation between figures of a paper, and whether it holds.
+
+    `severity` of one that does not hold: it changes what the paper concludes (a figure of its abstract or conclusion,
+    a p on the other side of 0.05, a majority or a yearly rise that is none), or it does not.
+    """
 
     finding_id: str
     paper_id: str
@@ -27,4 +33,5 @@ class Finding(Record):
     expected: str
     printed: str
     explanation: Label
+    severity: FindingSeverity | None = None
     decision: Decided | None = None

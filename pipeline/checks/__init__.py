@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pipeline.checks.columns import computed_columns
+from pipeline.checks.count_columns import count_columns
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.regression import regressions
+from pipeline.checks.retold import retold
 from pipeline.checks.same_figure import same_figures
 from pipeline.checks.series import series
+from pipeline.checks.severity import with_severity
 from pipeline.checks.share_sums import share_sums
 from pipeline.checks.shares_of_whole import shares_of_whole
 from pipeline.checks.statistics import statistics
@@ -29,6 +32,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     shares_of_whole,
     quantifiers,
     computed_columns,
+    count_columns,
     multiples,
     growth,
     series,
@@ -39,11 +43,13 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     model_fits,
     regressions,
     same_figures,
+    retold,
 )
 """A new check is a function in this tuple."""
 
 
 def check_paper(paper: Paper) -> tuple[Finding, ...]:
-    """All findings in one paper, those that do not hold first; each once."""
+    """All findings in one paper, those that do not hold first, the severe before the others; each once."""
     found = {finding.finding_id: finding for check in CHECKS for finding in check(paper)}
-    return tuple(sorted(found.values(), key=lambda f: (f.verdict == "consistent", f.check)))
+    told = with_severity(paper, found.values())
+    return tuple(sorted(told, key=lambda f: (f.verdict == "consistent", f.severity == "detail", f.check)))

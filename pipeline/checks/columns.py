@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Final, NamedTuple
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.granularity import samples_of
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_interval
 from pipeline.numbers.interval import divide, meets, multiply, subtract, total
 from schemas import Check, Finding, Interval, Paper
@@ -20,7 +21,10 @@ MOST_COLUMNS: Final = 12
 LEAST_ROWS: Final = 3
 """Two rows may fit by chance."""
 
-MISPRINT: Final = Decimal("0.25")
+LEAST_EXACT: Final = 2
+"""Two rows are enough where shares are printed with decimals: one fits by chance once in hundreds of times."""
+
+MISPRINT: Final = Decimal("0.5")
 """In a column that is computed else, a cell that misses by more is of another kind (a base of another year, say)."""
 
 
@@ -48,24 +52,42 @@ RELATIONS: Final = (
 
 def computed_columns(paper: Paper) -> Iterator[Finding]:
     """Every cell of a percent column that follows from other cells of its table."""
+    samples = samples_of(paper)
     for grid in grids_of(paper):
         columns = [line for line in grid.columns() if not line.broken]
         if len(columns) <= MOST_COLUMNS:
             for column in columns:
                 if is_percent(grid, column.figures.values()):
-                    for held in _follows(grid, column, columns):
+                    for held in _follows(grid, column, columns, samples):
                         yield record(paper, held)
 
 
-def _follows(grid: Grid, column: Line, columns: Sequence[Line]) -> list[Held]:
+def _follows(grid: Grid, column: Line, columns: Sequence[Line], samples: Sequence[Figure]) -> list[Held]:
     """The cells of the column as the relation computes them that fits most: at least two thirds of three rows."""
     counts = [line for line in columns if line is not column and not is_percent(grid, line.figures.values())]
     best: list[Held] = []
-    for candidate in [*_of_column_totals(grid, column, counts), *_of_two_columns(grid, column, counts)]:
-        holding = sum(held.verdict == "consistent" for held in candidate)
-        if holding >= LEAST_ROWS and 3 * holding >= 2 * len(candidate) and holding > _holding(best):
+    candidates = [
+        *_of_column_totals(grid, column, counts),
+        *_of_two_columns(grid, column, counts),
+        *_of_rows_before(grid, column, counts),
+        *_of_samples(grid, column, counts, samples),
+    ]
+    for candidate in candidates:
+        holding = _holding(candidate)
+        if holding >= _least(candidate) and 3 * holding >= 2 * len(candidate) and holding > _holding(best):
             best = candidate
     return [held for held in best if held.verdict == "consistent" or _is_misprint(held)]
+
+
+def _least(candidate: Sequence[Held]) -> int:
+    """How many rows must hold before the relation is believed."""
+    exact = [held for held in candidate if held.verdict == "consistent" and _has_decimals(held.figures[0])]
+    return LEAST_EXACT if len(exact) >= LEAST_EXACT else LEAST_ROWS
+
+
+def _has_decimals(figure: Figure) -> bool:
+    exponent = figure.value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0
 
 
 def _holding(found: Sequence[Held]) -> int:
@@ -90,6 +112,41 @@ def _of_column_totals(grid: Grid, column: Line, counts: Sequence[Line]) -> Itera
             for row, part in parts.items()
             if row in column.figures
         ]
+
+
+def _of_rows_before(grid: Grid, column: Line, counts: Sequence[Line]) -> Iterator[list[Held]]:
+    """Each row's growth over the row before: "2021 | 510 | 21.4"."""
+    growth = RELATIONS[1]
+    for count in counts:
+        rows = [row for row in sorted(count.figures) if not grid.is_total(row, by_row=True)]
+        yield [
+            _held(
+                growth,
+                column.figures[row],
+                (count.figures[before], count.figures[row]),
+                growth.compute(counted(grid, count.figures[before]), counted(grid, count.figures[row])),
+            )
+            for before, row in pairwise(rows)
+            if row in column.figures
+        ]
+
+
+def _of_samples(grid: Grid, column: Line, counts: Sequence[Line], samples: Sequence[Figure]) -> Iterator[list[Held]]:
+    """Each count as a share of the number of people asked, which the text gives: several answers were possible."""
+    share = RELATIONS[0]
+    for count in counts:
+        for sample in samples:
+            if sample.value >= max(figure.value for figure in count.figures.values()):
+                yield [
+                    _held(
+                        share,
+                        column.figures[row],
+                        (part, sample),
+                        share.compute(counted(grid, part), (sample.value, sample.value)),
+                    )
+                    for row, part in count.figures.items()
+                    if row in column.figures
+                ]
 
 
 def _of_two_columns(grid: Grid, column: Line, counts: Sequence[Line]) -> Iterator[list[Held]]:

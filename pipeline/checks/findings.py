@@ -49,6 +49,8 @@ class Held:
     words: Mapping[str, object]
     template: str = ""
     """Which sentence of the check, when it has more than one for a verdict."""
+    decides: bool = False
+    """Whether a statement stands or falls with it: significance, a majority, a rise every year."""
 
 
 def figure_of(claim: Claim) -> Figure | None:
@@ -90,6 +92,7 @@ def record(paper: Paper, held: Held) -> Finding:
         expected=_plain(held.expected),
         printed=held.printed,
         explanation={lang: _sentence(held, lang) for lang in LANGUAGES},
+        severity=None if held.verdict == "consistent" else "changes-conclusion" if held.decides else "detail",
     )
 
 

@@ -1,13 +1,16 @@
-"""GRIM for shares: a percentage of N people must be k / N for a whole k (Brown & Heathers, 2017)."""
+"""GRIM: a percentage of N people must be k / N, a mean of N whole numbers too (Brown & Heathers, 2017)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
+from pipeline.checks.amounts import endings, is_counted
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.numbers.interval import Precision, narrow_interval_of
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
@@ -16,10 +19,26 @@ BY_CHANCE: Final = Decimal("0.01")
 
 LEAST_SHARES: Final = 3
 MOST_SAMPLES: Final = 20
+LEAST_SAMPLE: Final = 5
+
+BESIDE: Final = 25
+"""Characters between a share and the words that say of whom it is."""
+
+UNLIKE: Final = 5
+"""Of the shares of a sample at most one in so many may miss it: more are shares of another number of people."""
+
+MOST_MISSING: Final = 2
+"""So many shares may miss it in a paper with few of them."""
+
+TELLING: Final = Decimal("0.5")
+"""A share that would fit by chance more often says nothing where only "of the respondents" ties it to them."""
+
+_DECIMALS: Final = re.compile(r"\d[.,]\d\d+")
 
 
 def granularity(paper: Paper) -> Iterator[Finding]:
-    """Every share of a sample that is named beside it, and every list of shares that fits a sample of the paper."""
+    """Every share of a sample that is named beside it, every list of shares that fits a sample of the paper, every mean
+    of whole numbers beside its N."""
     sentences = sentences_of(paper)
     samples = _samples(paper.text, sentences)
     for sentence in sentences:
@@ -32,6 +51,12 @@ def granularity(paper: Paper) -> Iterator[Finding]:
             fitting = [n for n in samples if _fit_all(n, shares)]
             if len({n.value for n in fitting}) == 1:
                 yield record(paper, _held(fitting[0], shares, "consistent"))
+        for held in _means(paper.text, sentence, figures):
+            yield record(paper, held)
+    asked = _asked(paper.text, sentences)
+    if asked is not None:
+        for held in _of_respondents(paper.text, sentences, asked):
+            yield record(paper, held)
 
 
 def _is_share(figure: Figure) -> bool:
@@ -42,19 +67,30 @@ def _is_share(figure: Figure) -> bool:
         and claim.quantity.unit == "percent"
         and claim.quantity.bound == "="
         and 0 < figure.value < 100
+        and any(sign.isdigit() for sign in figure.surface)
     )
 
 
 def _is_sample(figure: Figure) -> bool:
     claim = figure.claim
-    if (
-        claim is None
-        or claim.kind != "count"
-        or claim.quantity.bound != "="
-        or unit_class(claim.quantity.unit) != "person"
-    ):
+    return _is_whole(figure) and claim is not None and unit_class(claim.quantity.unit) == "person"
+
+
+def _is_whole(figure: Figure) -> bool:
+    """A whole number of people or things, printed as exact."""
+    claim = figure.claim
+    if claim is None or claim.quantity.bound != "=" or not (is_counted(figure) or _is_people(figure)):
         return False
-    return figure.value == figure.value.to_integral_value() and figure.value >= 5
+    return figure.value == figure.value.to_integral_value() and figure.value >= LEAST_SAMPLE
+
+
+def _is_people(figure: Figure) -> bool:
+    return figure.claim is not None and unit_class(figure.claim.quantity.unit) == "person"
+
+
+def samples_of(paper: Paper) -> list[Figure]:
+    """The numbers of people that the paper asked or examined."""
+    return _samples(paper.text, sentences_of(paper))
 
 
 def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
@@ -67,14 +103,46 @@ def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
     return list(found.values())[:MOST_SAMPLES]
 
 
+def _asked(text: str, sentences: Sequence[Sentence]) -> Figure | None:
+    """The number of people asked where the paper has one: the greatest of each sentence on a survey is the same."""
+    greatest: dict[Decimal, Figure] = {}
+    for sentence in sentences:
+        if phrases("survey").search(text, sentence.start, sentence.end):
+            here = [figure for figure in sentence.figures() if _is_sample(figure)]
+            if here:
+                most = max(here, key=lambda figure: figure.value)
+                greatest.setdefault(most.value, most)
+    return next(iter(greatest.values())) if len(greatest) == 1 else None
+
+
 def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> Figure | None:
-    """The sample that the sentence itself gives before its shares: "240 farmers, of whom 45 % …"."""
+    """The sample that the sentence itself gives: "240 farmers, of whom 45 % …", "among 24 tutors, 45 % …",
+    "45 % of the 240 farmers"."""
     if not shares:
         return None
-    before = [figure for figure in figures if place(figure) < place(shares[0])]
-    if len(before) != 1 or not _is_sample(before[0]):
+    counts = [figure for figure in figures if not _is_share(figure)]
+    if len(counts) != 1 or not _is_whole(counts[0]):
         return None
-    return before[0] if phrases("parts").search(text, place(before[0])[1], place(shares[0])[0]) else None
+    (sample,) = counts
+    start, end = place(sample)
+    first_start, first_end = place(shares[0])
+    if start < first_start:
+        tied = phrases("parts").search(text, end, first_start) is not None and _is_sample(sample)
+        return sample if tied or is_named_whole(text, sample) else None
+    between = text[first_end:start]
+    tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None
+    return sample if tied else None
+
+
+def is_named_whole(text: str, figure: Figure) -> bool:
+    """Whether the words around say "of" of the number: "of the 302 patients", "из 240 опрошенных", "240 адамның"."""
+    start, end = place(figure)
+    before = text[max(0, start - BESIDE) : start].split()[-3:]
+    if any(phrases("of_whole").fullmatch(word) for word in before):
+        return True
+    kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
+    following = [word.strip(",.;:()") for word in text[end : end + 2 * BESIDE].split()[:2]]
+    return kazakh and any(endings("of_endings").search(word) for word in following)
 
 
 def _of_named(sample: Figure, shares: Sequence[Figure]) -> Iterator[Held]:
@@ -85,6 +153,49 @@ def _of_named(sample: Figure, shares: Sequence[Figure]) -> Iterator[Held]:
     fitting = [share for share in telling if _fits(sample, share)]
     if fitting:
         yield _held(sample, fitting, "consistent")
+
+
+def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) -> Iterator[Held]:
+    """Shares of "the respondents" where the paper asked one number of people: one that fits none among many that do."""
+    shares: dict[Decimal, Figure] = {}
+    for sentence in sentences:
+        for share in filter(_is_share, sentence.figures()):
+            end = place(share)[1]
+            if phrases("survey").search(text[end : end + BESIDE].split(",")[0]) and _chance(sample, share) <= TELLING:
+                shares.setdefault(share.value, share)
+    telling = list(shares.values())
+    missing = [share for share in telling if not _fits(sample, share)]
+    if len(missing) <= max(MOST_MISSING, len(telling) // UNLIKE):
+        for share in telling:
+            yield _held(sample, [share], "inconsistent" if share in missing else "consistent")
+
+
+def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A mean of whole numbers ("number of …", "score") with the one number of people of its sentence."""
+    if not phrases("mean").search(text, sentence.start, sentence.end):
+        return
+    if not phrases("whole_things").search(text, sentence.start, sentence.end):
+        return
+    samples = [figure for figure in figures if _is_whole(figure)]
+    means = [
+        figure
+        for figure in figures
+        if _DECIMALS.search(figure.surface) and figure.claim is not None and figure.claim.quantity.unit != "percent"
+    ]
+    if len(samples) == 1 and len(means) == 1 and means[0] is not samples[0]:
+        step = Decimal(1).scaleb(-len(re.split(r"[.,]", _DECIMALS.findall(means[0].surface)[0])[1]))
+        if step * samples[0].value < 1:
+            yield _mean(samples[0], means[0], step)
+
+
+def _mean(sample: Figure, mean: Figure, step: Decimal) -> Held:
+    low, high = narrow_interval_of(mean.value, Precision(step))
+    k = (mean.value * sample.value).to_integral_value()
+    fits = any((low or 0) <= (k + more) / sample.value <= (high or 0) for more in (-1, 0, 1))
+    nearest = k / sample.value
+    verdict: Literal["consistent", "inconsistent"] = "consistent" if fits else "inconsistent"
+    words: dict[str, object] = {"n": sample.surface, "k": k}
+    return Held("granularity", verdict, [sample, mean], (nearest, nearest), mean.surface, words, f"mean-{verdict}")
 
 
 def _fit_all(sample: Figure, shares: Sequence[Figure]) -> bool:
@@ -110,9 +221,9 @@ def _fits(sample: Figure, share: Figure) -> bool:
     return any(low <= 100 * (k + step) / sample.value <= high for step in (-1, 0, 1))
 
 
-def _held(sample: Figure, shares: Sequence[Figure], verdict: str) -> Held:
+def _held(sample: Figure, shares: Sequence[Figure], verdict: Literal["consistent", "inconsistent"]) -> Held:
     k = (shares[0].value * sample.value / 100).to_integral_value()
     nearest = 100 * k / sample.value
-    words = {"n": sample.surface, "k": k, "shares": [share.surface for share in shares]}
+    words: dict[str, object] = {"n": sample.surface, "k": k, "shares": [share.surface for share in shares]}
     printed = ", ".join(share.surface for share in shares)
-    return Held("granularity", verdict, [sample, *shares], (nearest, nearest), printed, words)  # type: ignore[arg-type]
+    return Held("granularity", verdict, [sample, *shares], (nearest, nearest), printed, words)

@@ -22,6 +22,8 @@ NEAR_WORD: Final = Decimal(5)
 
 MAJORITY: Final[Interval] = (Decimal(50), None)
 _DIGIT: Final = re.compile(r"\d")
+_NUMBER_ALONE: Final = re.compile(r"[\d.,\s]+")
+_END_OF_WORD: Final = re.compile(r"\w*")
 
 
 def quantifiers(paper: Paper) -> Iterator[Finding]:
@@ -42,7 +44,9 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         whole = total(share.interval for share in shares)
         verdict: Verdict = "consistent" if meets(whole, MAJORITY) else "inconsistent"
         words = {"word": " ".join(word[0].split())}
-        yield Held("share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, f"majority-{verdict}")
+        yield Held(
+            "share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, f"majority-{verdict}", decides=True
+        )
 
 
 def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
@@ -53,6 +57,9 @@ def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
 
 
 def _said_of(between: str, share: Figure) -> bool:
+    bare = _NUMBER_ALONE.fullmatch(share.surface) is not None
+    if bare or phrases("only").search(between):
+        return False
     return is_share(share) and len(between) <= FARTHEST and not any(mark in between for mark in ";:.")
 
 
@@ -78,9 +85,8 @@ def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             sharp = None in word.interval
             verdict: Verdict = "consistent" if apart == 0 or (apart <= NEAR_WORD and not sharp) else "inconsistent"
             words = {"word": word.surface}
-            yield Held(
-                "share-of-whole", verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}"
-            )
+            told = (verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}")
+            yield Held("share-of-whole", *told, decides=sharp)
 
 
 def _is_word(figure: Figure) -> bool:

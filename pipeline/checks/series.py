@@ -82,19 +82,26 @@ def _direction(text: str) -> Direction | None:
 def _every_year(
     text: str, direction: Direction, sentence: Sentence | None, near: Sequence[tuple[Grid, list[Series]]], paper: Paper
 ) -> Iterator[Held]:
-    if phrases("every_year").search(text) is None or len(text.split()) > MOST_WORDS:
+    strictly = phrases("every_year").search(text) is not None
+    if not (strictly or phrases("steadily").search(text)) or len(text.split()) > MOST_WORDS:
         return
     own = _own_series(sentence) if sentence is not None else None
     if own is not None:
         yield _trend(own, direction, "growth", "")
         return
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
-    for grid, found in near:
+    for grid, found in near if strictly else ():
         named = _named(text, lang, grid, found)
-        if named:
+        if named and not _of_rates(grid):
             for one in named:
                 yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
             return
+
+
+def _of_rates(grid: Grid) -> bool:
+    """Whether the table gives rates of change: there a rise is any value above nothing."""
+    labels = (grid.table.caption or "", grid.table.unit or "", *grid.column_labels.values())
+    return any(phrases("change_rates").search(label) for label in labels)
 
 
 def _lang_at(paper: Paper, text: str) -> str:
@@ -147,7 +154,7 @@ def _trend(one: Series, direction: Direction, check: Literal["growth", "text-tab
         "table": table,
     }
     edge = figures[0]
-    return Held(check, verdict, figures, edge.interval, edge.surface, words, f"every-year-{verdict}")
+    return Held(check, verdict, figures, edge.interval, edge.surface, words, f"every-year-{verdict}", decides=True)
 
 
 def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
-from pipeline.checks.sentences import Sentence, lists_of, phrases, sentences_of
+from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
+
+LEAST_LISTED: Final = 3
+"""Two shares that miss 100 are rarely meant as all."""
+
+MOST_WORDS: Final = 5
+"""Words between two shares of one list."""
+
+PARAGRAPH: Final = 400
+"""Characters before a sentence in which "several answers were possible" speaks of its shares."""
 
 WHOLE: Final[Interval] = (Decimal(100), Decimal(100))
 MISPRINT: Final = Decimal(10)
@@ -87,7 +97,23 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
             run = shares[first:after]
             if _makes_whole(run):
                 return _held([_narrow(figure) for figure in run])
-    return None
+    return _of_all_parts(text, sentence, shares)
+
+
+def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
+    """Shares that close as a list and miss 100: too much of them, or too little where "the rest" is among them."""
+    if len(shares) < LEAST_LISTED or phrases("several_answers").search(
+        text, max(0, sentence.start - PARAGRAPH), sentence.end
+    ):
+        return None
+    between = [text[place(a)[1] : place(b)[0]] for a, b in pairwise(shares)]
+    if any(len(words.split()) > MOST_WORDS or ";" in words for words in between):
+        return None
+    made = sum((figure.value for figure in shares), Decimal(0))
+    closes = phrases("last_part").search(between[-1]) is not None
+    rest = phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
+    misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
+    return _held([_narrow(figure) for figure in shares]) if closes and misses else None
 
 
 def _shares(sentence: Sentence) -> list[Figure]:

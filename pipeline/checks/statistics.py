@@ -40,6 +40,9 @@ _PATTERNS: Final = {
 }
 _TESTS: Final = {name: re.compile(r"(?<![\w.])" + pattern + _P) for name, pattern in _PATTERNS.items()}
 
+ALPHA: Final = 0.05
+"""The level that readers take for significance when a paper names none."""
+
 LARGEST_DF: Final = 10_000_000
 
 
@@ -101,7 +104,16 @@ def _held(reported: Reported, *, one_sided: bool) -> Held:
         verdict = "consistent"
     expected: Interval = (_decimal(low), _decimal(high))
     printed = f"p {reported.sign} {reported.p.surface}"
-    return Held("statistic", verdict, [reported.value, reported.p], expected, printed, {"test": reported.text})
+    figures, words = [reported.value, reported.p], {"test": reported.text}
+    return Held("statistic", verdict, figures, expected, printed, words, decides=_turns(reported, low, high))
+
+
+def _turns(reported: Reported, low: float, high: float) -> bool:
+    """Whether the statistic and the printed p lie on different sides of 0.05."""
+    printed = float(reported.p.value)
+    if reported.sign == ">":
+        return high < ALPHA <= printed
+    return low > ALPHA >= printed or (reported.sign == "=" and high < ALPHA < printed)
 
 
 def _decimal(p: float) -> Decimal:
