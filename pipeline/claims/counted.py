@@ -51,7 +51,7 @@ def counted(
     """Population or object: by the unit, the word right behind the number, the stretch, what came before it."""
     unit, _, base = (quantity.unit or "").partition(" per ")
     by_unit = {s: c for s, c in vocabulary.units.get(unit, {}).items() if s in COUNTED}
-    if base and not by_unit and unit in ("person", "case", "head"):
+    if base and unit in ("person", "case", "head"):
         return _rated(own, frame, segment.anchor)
     if is_counter(scene, quantity):
         things = [m for m in own if m.slot == "object"] or [m for m in frame if m.slot == "object"]

@@ -39,7 +39,7 @@ def open_words(
 def _content(scene: Scene, low: int, high: int, quantity: FoundQuantity) -> list[tuple[int, str]]:
     taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources]
     taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
-    taken += _units(scene)
+    taken += _units(scene) + [(c.start, c.end) for c in scene.concepts]
     found: list[tuple[int, str]] = []
     for token in scene.tokens:
         if not low <= token.start < high or len(token.surface) < _SHORTEST:

@@ -33,6 +33,8 @@ _AT_LARGE = frozenset({"person", "population"})
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
+_BESIDE = 25
+"""So near before a share a place is what the share is of."""
 _SUBJECT = 60
 """So far into a sentence its subject is looked for."""
 
@@ -91,7 +93,8 @@ def _name_the_rest(
     slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary, kind: Kind
 ) -> None:
     """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words."""
-    if "item" in slots or _is_told(slots, kind, vocabulary, scene, segment):
+    named = slots.get("population") not in (None, "", *_AT_LARGE) and kind == "share"
+    if "item" in slots or _is_told(slots, kind, vocabulary) or (named and _goes_somewhere(scene, segment, quantity)):
         return
     if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share":
         slots["object"] = str(quantity.unit)
@@ -110,7 +113,7 @@ def _name_the_rest(
         slots["open"] = words
 
 
-def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, scene: Scene, segment: Segment) -> bool:
+def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bool:
     """Whether the slots say what is counted or measured, so that the sentence's own words need not.
 
     People at large, or a share of them, are anybody: it takes what they do, are or have to tell.
@@ -119,8 +122,6 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, scene
     measure = vocabulary.concept("measure", slots.get("measure", ""))
     if slots.get("measure"):
         return not (_says_little(measure, slots) and not said)
-    if kind == "share" and slots.get("population") not in (None, "", *_AT_LARGE) and _goes_somewhere(scene, segment):
-        return True
     at_large = slots.get("population") in _AT_LARGE and not slots.get("object")
     if at_large and kind == "share":
         return bool(said - {"population"})
@@ -142,6 +143,8 @@ def _drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabul
             del slots["object"]
         if slots.get("population") in ("newborn", "child"):
             del slots["population"]
+    if told and kind == "share" and slots.get("of", "").removeprefix("all:") in _AT_LARGE:
+        del slots["of"]
     if slots.get("population") in _AT_LARGE and (told and (kind == "share" or (measure and measure.rate))):
         del slots["population"]
     activity = vocabulary.concept("activity", slots.get("activity", ""))
@@ -173,9 +176,10 @@ def _is_rate(code: str, vocabulary: Vocabulary) -> bool:
     return measure is not None and measure.rate
 
 
-def _goes_somewhere(scene: Scene, segment: Segment) -> bool:
+def _goes_somewhere(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """Whether the stretch names where the people come from or go: that is what the share is about."""
-    return any(p.role != "area" and segment.start <= p.start < segment.end for p in scene.places)
+    here = [p for p in scene.places if p.role != "area" and segment.start <= p.start < segment.end]
+    return any(p.start >= quantity.end or quantity.start - p.end <= _BESIDE for p in here)
 
 
 def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bool, measured: bool) -> dict[str, str]:
@@ -323,7 +327,8 @@ def _measured(
     found = [m for m in own if m.slot == "measure"] or [m for m in frame if m.slot == "measure"]
     found = [m for m in found if m.code not in ("age", "duration")]
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
-    told = sorted({m.code for m in found if not m.generic})
+    specific = sorted({m.code for m in found if not m.generic})
+    told = specific if len(specific) > 1 else sorted({m.code for m in found})
     if kind == "share" and len(told) > 1:
         slots["measure"] = "+".join(told)  # a share may name both: "spending on schools as a share of GDP"
     elif found:

@@ -93,15 +93,15 @@ class Vocabulary:
 
 
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
-    """The vocabularies that come with Derek and, after them, one more file of the same form.
+    """One more file of the same form, whose words go first, and the vocabularies that come with Derek.
 
     Raises ValueError with the file and the entry when a file says something that no vocabulary can.
     """
     folder = files("pipeline.vocabulary")
     names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".toml"))
     texts = [(name, (folder / name).read_text("utf-8")) for name in names]
-    if extra is not None:
-        texts.append((str(extra), extra.read_text("utf-8")))
+    if extra is not None:  # first, because of two meanings of one word the first holds
+        texts.insert(0, (str(extra), extra.read_text("utf-8")))
     digest = hashlib.sha256()
     for name, text in texts:
         digest.update(name.encode() + b"\0" + text.encode() + b"\0")
@@ -124,7 +124,7 @@ def _build(tables: list[tuple[str, dict[str, Any]]], fingerprint: str) -> Vocabu
     for source, table in tables:
         for entry in table.get("concept", ()):
             concept = _concept(source, entry)
-            concepts[concept.slot, concept.code] = concept
+            concepts.setdefault((concept.slot, concept.code), concept)
             _collect(entry, {concept.slot: concept.code}, words, units)
         for entry in table.get("combined", ()):
             _refuse_unknown(source, entry, _COMBINED_KEYS)
@@ -144,7 +144,7 @@ def _collect(
         for slot, code in slots.items():
             words[lang].setdefault(slot, []).extend((word, code) for word in entry.get(lang, ()))
     for unit in entry.get("unit", ()):
-        units[unit] = dict(slots)
+        units.setdefault(unit, dict(slots))
 
 
 def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
