@@ -20,6 +20,10 @@ _KAZAKH_NAMES = (
     "а a б b в v г g д d е e ж zh з z к k қ k л l м m н n о o п p р r с s т t ф f ы y ә a ғ g ё yo и i й y ң n ө o "
     "у u ұ u ү u х kh һ h ц ts ч ch ш sh щ shch і i э e ю yu я ya ъ - ь -"
 )
+_KAZAKH_PRESS = (
+    "а a б b в v г g д d е e ж j з z к k қ q л l м m н n о o п p р r с s т t ф f ә ä ғ ğ ё yo и ï й y ң ñ ө ö у w ұ u "
+    "ү ü х x һ h ц c ч ç ш ş щ ş і i ы ı э é ю yu я ya ъ - ь -"
+)
 _RUSSIAN = "а a б b в v г g д d е e з z и i к k л l м m н n о o п p р r с s т t у u ф f ч ch ш sh ы y"
 _RUSSIAN_BGN = f"{_RUSSIAN} ё yo ж zh й y х kh ц ts щ shch э e ю yu я ya ъ - ь '"
 _RUSSIAN_LOC = f"{_RUSSIAN} ё e ж zh й i х kh ц ts щ shch э e ю iu я ia ъ - ь '"
@@ -36,10 +40,12 @@ def _table(letters: str) -> dict[str, str]:
 KAZAKH: Mapping[str, Mapping[str, str]] = {
     "2018": _table(_KAZAKH_2018),
     "2021": _table(_KAZAKH_2021),
+    "press": _table(_KAZAKH_PRESS),
     "plain": _table(_KAZAKH_PLAIN),
     "names": _table(_KAZAKH_NAMES),
 }
-"""Cyrillic Kazakh letters to Latin ones, by alphabet; "plain" is what is typed without diacritics."""
+"""Cyrillic Kazakh letters to Latin ones, by alphabet: the official ones, that of the state's news agency (close to
+Turkish), what is typed without diacritics, and the spelling of names in passports."""
 
 RUSSIAN: Mapping[str, Mapping[str, str]] = {
     "bgn": _table(_RUSSIAN_BGN),

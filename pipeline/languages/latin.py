@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from pipeline.languages.alphabets import KAZAKH
+from pipeline.languages.alphabets import KAZAKH, to_latin
 from pipeline.languages.knowledge import knowledge
 from pipeline.offsets import MappedText
 
@@ -20,14 +20,23 @@ _DIAERESIS: Final = frozenset("äğñöüūşÄĞÑÖÜŪŞ")
 _LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ABBREVIATION: Final = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]{2,6}\b")
 _CYRILLIC_WORD: Final = re.compile(r"[\u0400-\u052f]{3,}")
-_KEPT: Final = re.compile(r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b")
-"""Addresses and abbreviations keep their letters: DOI, ISSN, USD; in a line of capitals no word is an abbreviation."""
+_KEPT: Final = re.compile(
+    r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b|(?<!\w)[A-Za-z](?=\s?[<>=≤≥≈])"
+)
+"""Addresses, abbreviations and signs in formulas keep their letters: DOI, USD, p < 0,05. In a line of capitals no word
+is an abbreviation."""
 _FEWEST_IN_TITLE: Final = 2
 
+_PAIR_OF_CAPITAL: Final = re.compile("[SC]h")
+"""One letter of an abbreviation in capitals: AQSh."""
 _VOWELS: Final = "аәеёиоөуұүыіэюя"
 _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
 """Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
+_PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
+_CONSONANT_Y: Final = re.compile("[aeouöüäıi]y", re.IGNORECASE)
+_VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
 _LONGEST_STEM: Final = 16
 
 
@@ -47,7 +56,10 @@ def to_cyrillic(text: str | MappedText) -> MappedText:
         return to_cyrillic(text.text).through(text.origins)
     alphabet = alphabet_of(text)
     capitals = _lines_of_capitals(text)
-    kept = [m.span() for m in _KEPT.finditer(text) if not (m[0].isalpha() and m.start() in capitals)]
+    known = _abbreviations(alphabet)
+    kept = [
+        m.span() for m in _KEPT.finditer(text) if m[0] not in known and not (m[0].isalpha() and m.start() in capitals)
+    ]
     out: list[str] = []
     origins: list[int] = []
     at = k = 0
@@ -78,23 +90,31 @@ def _lines_of_capitals(text: str) -> set[int]:
 
 
 def alphabet_of(text: str) -> str:
-    """2018 by its acute accents or its sh beside ı, 2021 by its diaereses and ı, else plain: without any marks."""
+    """2018 by its acute accents or its sh beside ı, 2021 by its diaereses and ı, else plain: without any marks.
+
+    The press has the diaereses too, but y is a consonant there, beside vowels, and ı the vowel.
+    """
     acute, diaereses = (sum(map(text.count, marks)) for marks in (_ACUTE, _DIAERESIS))
     if acute > diaereses or (not diaereses and "ı" in text and "sh" in text.lower()):
         return "2018"
+    if _PRESS.search(text) and len(_CONSONANT_Y.findall(text)) > len(_VOWEL_Y.findall(text)):
+        return "press"
     return "2021" if diaereses or "ı" in text else "plain"
 
 
 def _word(word: str, alphabet: str) -> tuple[str, list[int]]:
     """One word in Cyrillic, and for each of its letters the place of the Latin one."""
-    low = word.replace("İ", "i").replace("I", "ı" if alphabet == "2021" else "i").lower()
+    low = word.replace("İ", "i").replace("I", "ı" if alphabet in ("2021", "press") else "i").lower()
     if len(low) != len(word):
         return word, list(range(len(word)))
     stem, known = _known_beginning(low, alphabet)
+    if word[0] == "I" and not stem:  # the capital of either i
+        other = ("i" if low[0] == "ı" else "ı") + low[1:]
+        stem, known = _known_beginning(other, alphabet)
     letters, places = _spelled(low[len(stem) :], alphabet, after=known[-1:])
     letters = known + letters
     places = [min(i, len(stem) - 1) for i in range(len(known))] + [len(stem) + place for place in places]
-    if word.isupper() and len(word) > 1:
+    if len(word) > 1 and _PAIR_OF_CAPITAL.sub("A", word).isupper() and word[1:] != "h":
         letters = letters.upper()
     elif word[:1].isupper():
         letters = letters[:1].upper() + letters[1:]
@@ -140,7 +160,7 @@ def _table(alphabet: str) -> dict[str, str]:
     """Latin letters and pairs to Cyrillic ones; the first of several Cyrillic letters wins, the commoner by order."""
     table: dict[str, str] = {}
     for cyrillic, latin in KAZAKH[alphabet].items():
-        if latin and cyrillic.islower() and cyrillic not in "ёщһэъь":
+        if latin and cyrillic.islower() and cyrillic not in "ёщъь":
             table.setdefault(latin, cyrillic)
     if alphabet == "plain":
         table["i"] = "і"
@@ -160,11 +180,22 @@ def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
                 spellings.setdefault(latin, word)
         return spellings
 
+    words = {word.lower() for text in _all_strings() for word in _CYRILLIC_WORD.findall(text)}
+    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()))
+
+
+@cache
+def _abbreviations(alphabet: str) -> frozenset[str]:
+    """Latin spellings of the abbreviations in the data of Kazakh: QR, the Republic of Kazakhstan."""
+    found = {word for text in _all_strings() for word in _ABBREVIATION.findall(text)}
+    return frozenset(to_latin(word, KAZAKH[alphabet]).upper() for word in found)
+
+
+@cache
+def _all_strings() -> tuple[str, ...]:
     folder = files("pipeline.languages") / "kk"
     names = sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
-    strings = [text for name in names for text in _strings(knowledge("kk", name))]
-    words = {word.lower() for text in strings for word in _CYRILLIC_WORD.findall(text)}
-    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()))
+    return tuple(text for name in names for text in _strings(knowledge("kk", name)))
 
 
 def _strings(value: Any) -> list[str]:
