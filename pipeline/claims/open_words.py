@@ -29,17 +29,18 @@ def open_words(
     """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order."""
     low = segment.start if start is None else start
     high = segment.end if end is None else end
-    inside = _content(scene, low, high, quantity)
+    inside = _content(scene, low, high, known=start is not None)
     if not inside and segment is not scene.segments[0] and start is None:
-        inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor, quantity)
+        inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor)
     nearest = sorted(inside, key=lambda word: min(abs(word[0] - quantity.end), abs(word[0] - quantity.start)))
     return " ".join(sorted(dict.fromkeys(word for _, word in nearest[:_MOST])))
 
 
-def _content(scene: Scene, low: int, high: int, quantity: FoundQuantity) -> list[tuple[int, str]]:
+def _content(scene: Scene, low: int, high: int, *, known: bool = False) -> list[tuple[int, str]]:
+    """The words that say something, with their places; those of a vocabulary only where `known` ones count too."""
     taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources]
     taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
-    taken += _units(scene) + [(c.start, c.end) for c in scene.concepts]
+    taken += _units(scene) + [(c.start, c.end) for c in scene.concepts if not known]
     found: list[tuple[int, str]] = []
     for token in scene.tokens:
         if not low <= token.start < high or len(token.surface) < _SHORTEST:

@@ -101,12 +101,12 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     shares = [q for q in scene.quantities if q.unit == "percent"]
     if listed is None or len(shares) < _ITEM_FROM:
         return None
-    if any(p for p in scene.places if segment.start <= p.start < quantity.start and p.role != "area"):
-        return None
-    if any(p.period for p in scene.periods if segment.start <= p.start < quantity.start):
-        return None
     phrase = before[: listed.start()]
-    lead = max(phrase.rfind(":"), phrase.rfind(";"))
+    lead = segment.start + max(phrase.rfind(":"), phrase.rfind(";")) + 1
+    if any(p for p in scene.places if lead <= p.start < quantity.start and p.role != "area"):
+        return None
+    if any(p.period for p in scene.periods if lead <= p.start < quantity.start):
+        return None
     known = {
         m.start
         for m in scene.concepts
@@ -114,5 +114,5 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     }
     if known:
         return None
-    words = open_words(scene, segment, quantity, start=segment.start + lead + 1, end=segment.start + listed.start())
+    words = open_words(scene, segment, quantity, start=lead, end=segment.start + listed.start())
     return words or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -11,8 +12,8 @@ from schemas import Claim, Kind
 Slots = tuple[tuple[str, str], ...]
 
 NARROWED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money"})
-"""Kinds in which a slot more means a part of the same thing. Two shares, changes or ranks with different slots have
-different wholes or bases: neither contains the other."""
+"""Kinds in which a slot more means a part of the same thing. Two shares, changes, ranks or measures with different
+slots have different wholes or bases: neither contains the other."""
 
 
 OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant"})
@@ -25,9 +26,15 @@ LEAST_SAID: Final[dict[Kind, int]] = {"count": 2, "money": 2}
 LEAST_SAID_ELSE: Final = 3
 """So many slots, the places counting for one, must be known before two figures are held to speak of the same thing:
 "students" of nowhere, or the duration of something, are a subject and not yet a thing. Shares have a whole besides,
-changes, ratios, ages and durations a base or an occasion: they need one more. A share that is a rate with a name
-(unemployment) has its whole in it."""
+changes, ages and durations a base or an occasion: they need one more. A measure with a name (unemployment, life
+expectancy) has its whole or its occasion in it."""
 
+
+COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}
+"""Kinds that one wording or the other gives to one figure: 9.2 centners per hectare of wheat, a yield of 9.2; a mean of
+25.1 years, an age of 25.1. What they are of is in the topic, what they are in is in the unit."""
+
+_RATE: Final = re.compile(r".* per (?P<base>10+) .*")
 
 _PLACES: Final = ("area", "origin", "host", "text")
 
@@ -46,8 +53,8 @@ class Key(NamedTuple):
     def said(self) -> int:
         """How many things are known of what the figures are about, the places counting for one."""
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
-        named_rate = self.kind == "share" and any(slot == "measure" for slot, _ in self.topic)
-        return len(codes) + bool(self.places) + named_rate
+        named = any(slot == "measure" and code not in ("duration", "age") for slot, code in self.topic)
+        return len(codes) + bool(self.places) + (named and self.kind != "change")
 
     @property
     def says_enough(self) -> bool:
@@ -69,9 +76,18 @@ def key_of(claim: Claim, *, work: str = "") -> Key | None:
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
     named = tuple((slot, code) for slot, code in zip(_PLACES, places, strict=True) if code)
-    key = Key(topic, named, unit_class(unit), kind)
+    key = Key(topic, named, _compared_unit(unit), COMPARED_AS.get(kind, kind))
     said = {unit or "", *(code for _, codes in topic for code in _codes(codes))}
     return key, key.said < 2 or not OWN_SAMPLE.isdisjoint(said)
+
+
+def _compared_unit(unit: str | None) -> str:
+    """The unit's class; of a rate only its base, because what is counted is in the topic: a mortality of 44.6 per
+    100 000 live births, 44.6 deaths or cases per 100 000."""
+    if unit == "per mille":
+        return "per 1000"
+    rate = _RATE.fullmatch(unit or "")
+    return f"per {rate['base']}" if rate is not None else unit_class(unit)
 
 
 def _codes(codes: str) -> list[str]:
@@ -85,7 +101,7 @@ def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
     """
     by_rest: dict[tuple[object, ...], list[Key]] = {}
     for key in sorted(keys):
-        if key.kind in NARROWED_KINDS:
+        if key.kind in NARROWED_KINDS and not any(slot == "measure" for slot, _ in key.topic):
             by_rest.setdefault(key[1:], []).append(key)
     known = {rest: set(members) for rest, members in by_rest.items()}
     found: dict[Key, list[Key]] = {}
