@@ -19,6 +19,7 @@ import numpy.typing as npt
 from langdetect.detector_factory import DetectorFactory
 
 from pipeline.languages.alphabets import LETTERS, LOST
+from pipeline.languages.headings import heading_of, names_people
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.letters import repair
 from pipeline.languages.morphology import in_russian_dictionary
@@ -43,8 +44,14 @@ TURKIC_ENDING = -8.0
 """The same for Russian, for a word that its dictionary lacks and that is one of its words with a Turkic ending
 (`театрының`): an eighth of the words of Kazakh papers, one in three thousand of Russian ones."""
 
-FOREIGN_SPELLING = -12.0
-"""The same for a word with letters that the alphabet lacks, or with a sequence that the language never writes."""
+FOREIGN_SPELLING, FOREIGN_LETTER = -12.0, -18.0
+"""The same for a word with a sequence that the language never writes, and with letters that its alphabet lacks."""
+
+KNOWN_HEADING = 20.0
+"""What a line that is the heading of a part of papers adds for the languages that have it."""
+NAMES_ALONE = -12.0
+"""What a line of nothing but names in Latin letters takes from transliterated languages: it is how names are printed in
+English, where transliterated entries are longer."""
 
 UNKNOWN_LANGUAGE = -6.0
 """Log-share that every n-gram has in a language without a profile. The n-grams of held-out sentences average -5.0 to
@@ -171,10 +178,10 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
         if asked and not known and has_turkic_ending(word):
             weight += TURKIC_ENDING
         total += weight * _columns(cyrillic, ("ru",))
-    if cyrillic and not known and _never().search(word):
+    if cyrillic and "kk" not in frequent and (frequent or not known) and _never().search(word):
         total += FOREIGN_SPELLING * _columns(cyrillic, ("kk",))
     if strange:
-        total += FOREIGN_SPELLING * _without(cyrillic, strange)
+        total += FOREIGN_LETTER * _without(cyrillic, strange)
     return total
 
 
@@ -256,10 +263,12 @@ def evidence(text: str) -> dict[str, float]:
     in_cyrillic = n_cyrillic >= CYRILLIC_SHARE * (n_cyrillic + n_latin)
     total = _profiles()[in_cyrillic].priors.copy()
     spoken = cyrillic if in_cyrillic else latin
-    names = _may_be_names(spoken)
+    alone, among = _names_alone(spoken), _names_among(spoken)
     for n, word in enumerate(spoken):
-        found = _word_evidence(_small(word), in_cyrillic)
-        total += NAME_WEIGHT * found if names and n and word[0].isupper() else found
+        small = _small(word)
+        name = (alone or (among and n > 0 and word[0].isupper())) and small not in _frequent()
+        found = _word_evidence(small, in_cyrillic)
+        total += NAME_WEIGHT * found if name else found
     return _by_code(total, in_cyrillic)
 
 
@@ -269,7 +278,12 @@ _LEAST_WORDS = 3
 """Words in small letters from which those with a capital may be taken for names."""
 
 
-def _may_be_names(words: Sequence[str]) -> bool:
+def _names_alone(words: Sequence[str]) -> bool:
+    """Are all words set with a capital, as in a line of names and places?"""
+    return len(words) > 1 and all(word[0].isupper() for word in words) and not all(map(str.isupper, words))
+
+
+def _names_among(words: Sequence[str]) -> bool:
     return sum(word.islower() and len(word) > 2 for word in words) >= _LEAST_WORDS
 
 
@@ -319,8 +333,28 @@ def _relative_evidence(word: str, cyrillic: bool) -> Floats:
 
 @lru_cache(maxsize=20_000)
 def _detect(text: str) -> str:
-    found = evidence(repair(text))
-    return max(found, key=found.__getitem__) if found else "und"
+    text = repair(text)
+    found = evidence(text)
+    if not found:
+        return "und"
+    if len(text) <= _LONGEST_LINE:
+        _weigh_line(found, text)
+    return max(found, key=found.__getitem__)
+
+
+_LONGEST_LINE = 90
+"""Characters of a heading or a line of names."""
+
+
+def _weigh_line(found: dict[str, float], text: str) -> None:
+    """Add what a line says as a heading or as a list of names."""
+    heading = heading_of(text, is_heading=False)
+    if heading is not None and heading.alone:
+        for code in heading.languages & found.keys():
+            found[code] += KNOWN_HEADING
+    elif "ru-Latn" in found and text.isascii() and (_names_alone(_WORD.findall(text)) or names_people(text)):
+        for code in ("ru-Latn", "kk-Latn"):
+            found[code] += NAMES_ALONE
 
 
 def detect_languages(texts: Sequence[str]) -> list[str]:
