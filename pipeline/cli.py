@@ -300,17 +300,27 @@ def forget(out: Out, paper_id: Annotated[str, typer.Argument(metavar="PAPER_ID")
 
 def _renew(out: Path, conflicts_of: Callable[[Collection], ConflictReport]) -> None:
     """Write all that is made of the papers together once more."""
-    from pipeline.report import render_report
+    from pipeline.results import write_results
     from pipeline.store.collection import Collection, check_is_collection
     from pipeline.store.files import locked
-    from schemas import Index
 
     check_is_collection(out)
     with locked(out):
         collection = Collection(out)
-        conflicts = conflicts_of(collection)
-        index = Index(papers=collection.entries)
-        collection.finish(conflicts, render_report(index=index, papers=collection.review().papers, conflicts=conflicts))
+        write_results(collection, conflicts_of(collection))
+
+
+@app.command()
+def review(
+    out: Out, port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any that is free.")] = 8421
+) -> None:
+    """Serve the review page of OUT on this machine; decisions are saved at once to OUT/decisions.jsonl."""
+    from pipeline.reviewing.server import serve
+    from pipeline.store.collection import check_is_collection
+
+    check_is_collection(out)
+    serve(out, port=port, ready=lambda address: print(f"{address} (Ctrl+C ends)", flush=True))
+    print(f"decisions are applied by: derek compare {out}")
 
 
 @app.command()

@@ -20,12 +20,12 @@ from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from pipeline.report import render_report
+from pipeline.results import write_results
 from pipeline.store.collection import Collection
 from pipeline.store.files import locked
 from pipeline.store.intake import Intake, Request
 from pipeline.store.planning import Job
-from schemas import ConflictReport, Index, IndexEntry
+from schemas import ConflictReport, IndexEntry
 
 _LAST_WORDS = 10.0  # seconds for Prefect's record of the last tasks to reach its server, before that ends
 
@@ -67,7 +67,7 @@ def derek(request: Request) -> Summary:
             for reading in as_completed(readings):
                 tell(reading.result(), len(plan.jobs))
         conflicts = compare_papers(collection)
-        write_results(collection, conflicts)
+        write(collection, conflicts, password_env=request.password_env)
     show_in_prefect(collection, conflicts)
     taken = [reading.result() for reading in readings]
     asked = {entry.paper_id for entry in taken} | set(plan.unchanged)
@@ -88,10 +88,9 @@ def compare_papers(collection: Collection) -> ConflictReport:
 
 
 @task(name="write", cache_policy=NO_CACHE, persist_result=False)
-def write_results(collection: Collection, conflicts: ConflictReport) -> None:
+def write(collection: Collection, conflicts: ConflictReport, *, password_env: str | None) -> None:
     """The report, and the other files that are made of all papers together."""
-    index = Index(papers=collection.entries)
-    collection.finish(conflicts, render_report(index=index, papers=collection.review().papers, conflicts=conflicts))
+    write_results(collection, conflicts, password_env=password_env)
 
 
 def show_in_prefect(collection: Collection, conflicts: ConflictReport) -> None:

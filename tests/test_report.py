@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
+from browsing import violations
 from pipeline.report import render_report
 from schemas import (
     Claim,
@@ -134,28 +134,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1200,900",
-        "--lang=en",
-    ):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
 def browser(chromium: webdriver.Chrome, page: Path) -> webdriver.Chrome:
     chromium.get(page.as_uri())
     return chromium
@@ -207,6 +185,43 @@ def test_search_and_severity_filter_the_cards(browser: webdriver.Chrome) -> None
     assert not card.is_displayed()
     browser.find_element(By.CSS_SELECTOR, "[name=severity][value=all]").click()
     assert card.is_displayed()
+
+
+@pytest.mark.parametrize(
+    ("name", "fitting", "other"),
+    [
+        ("verdict", "conflict", "explained"),
+        ("paper", "beta", "gamma"),
+        ("where", "RU", "CN"),
+        ("state", "open", "again"),
+    ],
+)
+def test_cards_are_filtered_by_what_they_hold(browser: webdriver.Chrome, name: str, fitting: str, other: str) -> None:
+    card = browser.find_element(By.CSS_SELECTOR, ".card")
+    choice = browser.find_element(By.CSS_SELECTOR, f"[data-filter={name}]")
+    before = choice.get_attribute("value")
+    for value, shown in ((fitting, True), (other, False), (before, True)):
+        browser.execute_script(
+            "const [c, v] = arguments; if (![...c.options].some(o => o.value === v)) c.add(new Option(v, v));"
+            "c.value = v; c.dispatchEvent(new Event('change'))",
+            choice,
+            value,
+        )
+        assert card.is_displayed() is shown
+
+
+def test_what_is_opened_shows_the_figures_with_their_marks(browser: webdriver.Chrome) -> None:
+    part = browser.find_element(By.CSS_SELECTOR, "#alpha [data-fill=claims]")
+    browser.execute_script("arguments[0].open = true", part)
+    row = part.find_element(By.CSS_SELECTOR, "tbody tr")
+    assert [cell.text for cell in row.find_elements(By.TAG_NAME, "td")][:2] == ["71,300 students", "students abroad"]
+    assert row.find_element(By.TAG_NAME, "mark").text == "71.3 thousand"
+    assert HOSTILE in row.text
+    assert not browser.find_elements(By.CSS_SELECTOR, "img")
+
+
+def test_the_page_is_accessible(browser: webdriver.Chrome) -> None:
+    assert violations(browser) == []
 
 
 def test_nothing_fails_in_the_console_and_nothing_is_fetched(browser: webdriver.Chrome) -> None:

@@ -57,6 +57,34 @@ class OtherReader:
                 words.close()
         return None
 
+    def size(self, number: int) -> tuple[float, float] | None:
+        """Width and height of the page as it is seen, in points."""
+        with suppress(pypdfium2.PdfiumError, IndexError, ValueError), self._page(number) as page:
+            page.set_cropbox(*page.get_mediabox())
+            width, height = page.get_size()
+            return float(width), float(height)
+        return None
+
+    def text_in(self, number: int, box: tuple[float, float, float, float]) -> str | None:
+        """The text in a box of the page as it is seen, in points from the top left."""
+        x0, top, x1, bottom = box
+        with suppress(pypdfium2.PdfiumError, IndexError, ValueError), self._page(number) as page:
+            page.set_cropbox(*page.get_mediabox())
+            left, low, right, high = page.get_mediabox()
+            turn = page.get_rotation()
+            corners = {
+                0: (left + x0, high - bottom, left + x1, high - top),
+                90: (left + top, low + x0, left + bottom, low + x1),
+                180: (right - x1, low + top, right - x0, low + bottom),
+                270: (right - bottom, high - x1, right - top, high - x0),
+            }[turn]
+            words = page.get_textpage()
+            try:
+                return str(words.get_text_bounded(*corners, errors="replace"))
+            finally:
+                words.close()
+        return None
+
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
         page = self._pdf[number - 1]

@@ -1,5 +1,5 @@
 """The report: one self-contained HTML page that shows what conflicts, and where it stands."""
 
-from pipeline.report.page import render_report
+from pipeline.report.page import ReviewMode, render_report
 
-__all__ = ["render_report"]
+__all__ = ["ReviewMode", "render_report"]

@@ -2,51 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePath
 
 from markupsafe import Markup
 
-from pipeline.report import wording
 from pipeline.report.picture import Mark, draw
-from schemas import Claim, Conflict, ConflictReport, Group, IndexEntry, Paper
+from schemas import Claim, Conflict, ConflictReport, Decided, Group, IndexEntry, Paper
 
 SEVERITIES = ("high", "medium", "low")
+VERDICTS = ("conflict", "explained")
 PICTURE_LINES = 24
+SEARCHED = 2_000
+"""Letters of a group's quotes that its search looks into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two figures of a pair."""
+    """One figure as the page shows it: its claim, the name of its paper, its quote, the sources that it names."""
 
     claim: Claim
     paper: str
     quote: Markup
+    sources: tuple[str, ...] = ()
+    decision: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures that conflict, or differ with an explanation; `alike` pairs of the same two positions go with it."""
+    """Two figures that conflict, or differ with an explanation.
+
+    `ids`: the entries that it stands for: pairs of the same two positions in the same papers are shown once.
+    """
 
     entry: Conflict
     a: Side
     b: Side
-    alike: int = 0
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group of figures that can't all be true."""
+    """A group of figures that can't all be true, or that differ with an explanation."""
 
     group: Group
     severity: str
+    verdict: str
     within: bool
     clashing: tuple[Pair, ...]
-    explained: tuple[Pair, ...]
+    explained: tuple[Conflict, ...]
     claims: tuple[Side, ...]
     picture: Markup
     words: str
+
+    @property
+    def state(self) -> str:
+        """open, decided, or again when a decision has to be looked at again."""
+        return state_of(p.entry.decision for p in self.clashing)
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Ids of the papers whose figures it holds."""
+        return tuple(sorted({s.claim.paper_id for s in self.claims}))
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Languages of its figures."""
+        return tuple(sorted({s.claim.lang for s in self.claims}))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Codes of the places that it is about."""
+        where = self.group.places
+        codes = (code for part in (where.area, where.origin, where.host) if part for code in part.split("+"))
+        return tuple(dict.fromkeys(codes))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about, as `slot:code`."""
+        return tuple(f"{slot}:{code}" for slot, code in self.group.topic.items())
+
+
+def state_of(decisions: Iterable[Decided | None]) -> str:
+    """open while one is undecided, again while one has to be looked at again, else decided."""
+    marks = list(decisions)
+    if any(mark is not None and mark.look_again for mark in marks):
+        return "again"
+    return "decided" if marks and all(marks) else "open"
 
 
 def short_name(paper: Paper | IndexEntry) -> str:
@@ -54,39 +98,63 @@ def short_name(paper: Paper | IndexEntry) -> str:
     return PurePath(paper.source.path).name
 
 
+def marked_span(claim: Claim) -> tuple[int, int]:
+    """Where the number stands in the quote; an empty span at the end when it does not."""
+    place = claim.location
+    if place.quote_start is not None and place.start is not None and place.end is not None:
+        return place.start - place.quote_start, place.end - place.quote_start
+    at = claim.quote.rfind(claim.surface)
+    return (at, at + len(claim.surface)) if at >= 0 else (len(claim.quote), len(claim.quote))
+
+
 def marked_quote(claim: Claim) -> Markup:
     """The quote with the number marked."""
-    place = claim.location
-    if place.quote_start is None or place.start is None or place.end is None:
-        before, found, after = claim.quote.rpartition(claim.surface)
-    else:
-        start, end = place.start - place.quote_start, place.end - place.quote_start
-        before, found, after = claim.quote[:start], claim.quote[start:end], claim.quote[end:]
-    return Markup("{}<mark>{}</mark>{}").format(before, found, after)
+    start, end = marked_span(claim)
+    quote = claim.quote
+    return Markup("{}<mark>{}</mark>{}").format(quote[:start], quote[start:end], quote[end:])
 
 
-def cards(report: ConflictReport, papers: Sequence[Paper]) -> tuple[Card, ...]:
-    """A card for each group with a conflict, worst first."""
-    sides = {c.claim_id: Side(c, short_name(p), marked_quote(c)) for p in papers for c in p.claims}
-    made = [_card(group, sides) for group in report.groups if group.verdict == "conflict"]
-    return tuple(sorted(made, key=lambda c: (SEVERITIES.index(c.severity), c.within, -c.clashing[0].entry.gap)))
+def cards(
+    report: ConflictReport, papers: Sequence[Paper], decided: Mapping[str, Decided] | None = None
+) -> tuple[Card, ...]:
+    """A card for each group with a conflict, worst first, and then for each that differs with an explanation.
+
+    `decided`: what was decided about single claims.
+    """
+    sides = {c.claim_id: _side(c, p, (decided or {}).get(c.claim_id)) for p in papers for c in p.claims}
+    made = (_card(group, sides) for group in report.groups if group.conflicts)
+    return tuple(sorted((card for card in made if card.clashing or card.explained), key=_rank))
+
+
+def _rank(card: Card) -> tuple[int, int, bool, Decimal]:
+    worst = card.clashing[0].entry if card.clashing else card.explained[0]
+    return (VERDICTS.index(card.verdict), SEVERITIES.index(card.severity), card.within, -worst.gap)
+
+
+def _side(claim: Claim, paper: Paper, decision: Decided | None) -> Side:
+    entries = {ref.ref_id: " ".join(ref.text.split()) for ref in paper.references}
+    named = (c.text if c.ref_id not in entries else f"{c.text} {entries[c.ref_id]}" for c in claim.cited)
+    return Side(claim, short_name(paper), marked_quote(claim), tuple(dict.fromkeys(named)), decision)
 
 
 def _card(group: Group, sides: Mapping[str, Side]) -> Card:
-    clashing = _pairs(group, sides, "conflict")
-    worst = clashing[0]
+    clashing = _clashing(group, sides)
+    differing = (e for e in group.conflicts if not is_clash(e) and e.a in sides and e.b in sides)
+    explained = tuple(sorted(differing, key=_by_importance))
     members = tuple(sides[c] for c in group.claims if c in sides)
     in_conflict = {c for e in group.conflicts if e.verdict == "conflict" for c in _members(e)}
     text = " ".join((*group.label.values(), *(s.claim.quote for s in members), *sorted({s.paper for s in members})))
+    shown = [p.entry for p in clashing] or list(explained)
     return Card(
         group=group,
-        severity=worst.entry.severity,
-        within=len({p.a.claim.paper_id for p in clashing} | {p.b.claim.paper_id for p in clashing}) == 1,
+        severity=shown[0].severity if shown else SEVERITIES[-1],
+        verdict="conflict" if clashing else "explained",
+        within=len({sides[c].claim.paper_id for e in shown for c in (e.a, e.b)}) == 1,
         clashing=clashing,
-        explained=_pairs(group, sides, "explained"),
+        explained=explained,
         claims=members,
-        picture=_picture(group, members, in_conflict),
-        words=" ".join(text.casefold().split()),
+        picture=_picture(group, members, in_conflict) if clashing else Markup(""),
+        words=" ".join(text.casefold().split())[:SEARCHED],
     )
 
 
@@ -94,16 +162,26 @@ def _members(entry: Conflict) -> tuple[str, ...]:
     return (*(entry.a_claims or (entry.a,)), *(entry.b_claims or (entry.b,)))
 
 
-def _pairs(group: Group, sides: Mapping[str, Side], verdict: str) -> tuple[Pair, ...]:
-    """One pair for each two positions, the worst first; pairs of the same papers and positions are counted."""
+def is_clash(entry: Conflict) -> bool:
+    """Whether the entry was found to be a conflict, whatever a reviewer has made of it since."""
+    return entry.verdict == "conflict" or (entry.decision is not None and entry.decision.action == "explain")
+
+
+def _by_importance(entry: Conflict) -> tuple[int, Decimal]:
+    return (SEVERITIES.index(entry.severity), -entry.gap)
+
+
+def _clashing(group: Group, sides: Mapping[str, Side]) -> tuple[Pair, ...]:
+    """One pair for each two positions in the same papers and the same state of decision, the worst first."""
     of = {claim: i for i, position in enumerate(group.positions) for claim in position.claims}
     found: dict[tuple[object, ...], list[Conflict]] = {}
     for entry in group.conflicts:
-        if entry.verdict == verdict and entry.a in sides and entry.b in sides:
+        if is_clash(entry) and entry.a in sides and entry.b in sides:
             key = tuple(sorted((sides[c].paper, of.get(c, -1)) for c in (entry.a, entry.b)))
-            found.setdefault(key, []).append(entry)
-    pairs = [Pair(es[0], sides[es[0].a], sides[es[0].b], len(es) - 1) for es in found.values()]
-    return tuple(sorted(pairs, key=lambda p: (SEVERITIES.index(p.entry.severity), -p.entry.gap)))
+            mark = entry.decision and (entry.decision.action, entry.decision.look_again)
+            found.setdefault((key, mark), []).append(entry)
+    pairs = [Pair(es[0], sides[es[0].a], sides[es[0].b], tuple(e.conflict_id for e in es)) for es in found.values()]
+    return tuple(sorted(pairs, key=lambda pair: _by_importance(pair.entry)))
 
 
 def _picture(group: Group, members: Sequence[Side], in_conflict: set[str]) -> Markup:
@@ -119,8 +197,3 @@ def _picture(group: Group, members: Sequence[Side], in_conflict: set[str]) -> Ma
         marks.setdefault((label, low, high, q.bound), mark)
     ordered = sorted(marks.values(), key=lambda m: (-m.high, m.label))[:PICTURE_LINES]
     return draw(ordered, title=group.label.get("en", "")) if ordered else Markup("")
-
-
-def lead(report: ConflictReport, papers: Sequence[Paper], conflicts: int) -> Markup:
-    """The first sentence of the page."""
-    return wording.word("lead", papers=len(papers), claims=sum(len(p.claims) for p in papers), conflicts=conflicts)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -28,6 +30,19 @@ def words() -> dict[str, dict[str, str]]:
     return {lang: _wording()[lang] for lang in UI_LANGUAGES}
 
 
+def details_words() -> dict[str, list[str]]:
+    """The words that the page's script needs to show what is opened: key -> one word a language."""
+    prefixes = ("kind_", "unread_", "reason_", "check_")
+    alone = ("value", "what", "where", "when", "sentence", "page", "more_in_file")
+    keys = (key for key in words()["en"] if key in alone or key.startswith(prefixes))
+    return {key: [words()[lang][key] for lang in UI_LANGUAGES] for key in keys}
+
+
+def by_key() -> dict[str, dict[str, str]]:
+    """key -> language -> word."""
+    return {key: {lang: words()[lang][key] for lang in UI_LANGUAGES} for key in words()["en"]}
+
+
 def in_all(say: Callable[[str], object]) -> Markup:
     """The same thing said in every interface language; the page shows one of them. Everything said is escaped."""
     said = {lang: escape(say(lang)) for lang in UI_LANGUAGES}
@@ -40,6 +55,25 @@ def in_all(say: Callable[[str], object]) -> Markup:
 def word(key: str, **fields: object) -> Markup:
     """An interface word in every language, with fields filled in."""
     return in_all(lambda lang: words()[lang][key].format(**fields) if fields else words()[lang][key])
+
+
+def attributes_of(say: Callable[[str], object]) -> Markup:
+    """The same thing in every language as attributes, for elements whose text the page's script sets."""
+    return Markup(" ").join(Markup('data-{}="{}"').format(lang, say(lang)) for lang in UI_LANGUAGES)
+
+
+def attributes(key: str) -> Markup:
+    """An interface word as attributes."""
+    return attributes_of(lambda lang: words()[lang][key])
+
+
+def date(at: str) -> Markup:
+    """An ISO time as a date in every language."""
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        return Markup("{}").format(at)
+    return in_all(lambda lang: format_datetime(when, "medium", locale=lang))
 
 
 def number(value: Decimal, lang: str) -> str:
@@ -61,13 +95,20 @@ def quantity(q: Quantity, lang: str) -> str:
     """Value or range with its bound and unit."""
     mark = {"=": "", "~": "≈ ", ">": "> ", "<": "< ", ">=": "≥ ", "<=": "≤ "}[q.bound]
     body = "–".join(number(v, lang) for v in (q.value, q.low, q.high) if v is not None)
-    return f"{mark}{body}{_unit(q.unit, lang)}"
+    return f"{mark}{body}{unit(q.unit, lang, one=q.value == 1)}"
 
 
-def _unit(unit: str | None, lang: str) -> str:
-    if unit is None:
+def unit(name: str | None, lang: str, *, one: bool = False) -> str:
+    """A unit as it stands after a number; "" without one."""
+    if name is None:
         return ""
-    return " %" if unit == "percent" else f" {_wording()['units'].get(lang, {}).get(unit, unit)}"
+    if name == "percent":
+        return " %"
+    if lang == "en" and one:
+        return f" {name}"
+    known = _wording()["units"][lang].get(name)
+    plural = f"{name}s" if lang == "en" and name.isalpha() and not name.endswith("s") else name
+    return f" {known or plural}"
 
 
 def place(code: str, lang: str) -> str:

@@ -1,0 +1,191 @@
+"""What a reviewer sees and decides: the records of one output folder, and the decisions on them."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.decisions import BadCorrection, Review, corrected, evidence_of, finding_evidence
+from pipeline.extraction import compare
+from pipeline.page_crops import stored_crops
+from pipeline.report import ReviewMode, render_report
+from pipeline.report.cards import is_clash
+from pipeline.results import write_results
+from pipeline.store.collection import Collection
+from pipeline.store.decision_log import add_decisions, read_decisions
+from pipeline.store.files import locked
+from schemas import (
+    Action,
+    Claim,
+    Conflict,
+    ConflictReport,
+    Decided,
+    Decision,
+    DecisionReason,
+    Evidence,
+    Finding,
+    Index,
+    Paper,
+    Record,
+    Target,
+)
+
+
+class Wish(Record):
+    """What the page asks for: one action on one or more conflicts, findings or claims."""
+
+    target: Target
+    ids: tuple[str, ...]
+    action: Action
+    by: str
+    reason: DecisionReason | None = None
+    note: str = ""
+    changes: dict[str, str] = {}
+
+
+class State(Record):
+    """The decisions that stand, by target and id, and how many of all things to decide are decided."""
+
+    decided: dict[Target, dict[str, Decided]]
+    done: int
+    all: int
+
+
+class UnknownTarget(LookupError):
+    """What is to be decided on is not in the folder (any more)."""
+
+
+class Desk:
+    """One output folder under review. Safe to call from several threads; a run may change the folder meanwhile."""
+
+    def __init__(self, out: Path) -> None:
+        """Raises BadOutput when the folder can't be read."""
+        self._out = out
+        self._lock = threading.RLock()
+        self._stamp: object = None
+        self._load()
+
+    def page(self, *, token: str, reviewer: str) -> str:
+        """The review page of the folder as it is now."""
+        with self._lock:
+            self._load()
+            review = self._review()
+            mode = ReviewMode(token, reviewer, review.claim_decisions)
+            return render_report(
+                index=Index(papers=self._collection.entries),
+                papers=review.papers,
+                conflicts=review.applied(self._found, keep_dismissed=True),
+                crops=stored_crops(self._collection, self._found),
+                review=mode,
+            )
+
+    def state(self) -> State:
+        """The decisions as they stand."""
+        with self._lock:
+            self._load()
+            review = self._review()
+            report = review.applied(self._found, keep_dismissed=True)
+            pairs = {e.conflict_id: e.decision for e in _clashes(report)}
+            sums = {f.finding_id: f.decision for f in report.findings if f.verdict == "inconsistent"}
+            marks = [*pairs.values(), *sums.values()]
+            return State(
+                decided={"conflict": _made(pairs), "finding": _made(sums), "claim": review.claim_decisions},
+                done=sum(mark is not None and not mark.look_again for mark in marks),
+                all=len(marks),
+            )
+
+    def decide(self, wish: Wish) -> State:
+        """Save what a reviewer wants, and say how things stand then.
+
+        Raises UnknownTarget, BadCorrection, ValueError for a decision that is not whole, BadOutput when it can't be
+        saved.
+        """
+        with self._lock:
+            self._load()
+            made = [self._decision(wish, identifier) for identifier in wish.ids]
+            add_decisions(self._out, [decision for decision in made if decision is not None])
+            return self.state()
+
+    def renew(self) -> None:
+        """Compare again with what was decided, and write the results. Raises BadOutput."""
+        with self._lock, locked(self._out):
+            collection = Collection(self._out)
+            write_results(collection, collection.compared())
+
+    def _load(self) -> None:
+        """Read the folder again when a run has changed it, and compare anew when corrections have come."""
+        stamp = [(self._out / name).stat().st_mtime_ns for name in ("index.json", "claims.jsonl", "conflicts.json")]
+        if self._stamp != stamp:
+            self._collection = Collection(self._out)
+            self._papers = self._collection.papers()
+            self._found = compare(Review(self._papers, read_decisions(self._out)).papers)
+            self._stamp = stamp
+
+    def _review(self) -> Review:
+        return Review(self._papers, read_decisions(self._out))
+
+    def _decision(self, wish: Wish, identifier: str) -> Decision | None:
+        about = self._about(wish.target, identifier)
+        undoes = None
+        if wish.action == "undo":
+            standing = self.state().decided[wish.target].get(identifier)
+            if standing is None:
+                return None
+            undoes = standing.decision_id
+        if wish.action == "correct":
+            corrected(self._claim(identifier), wish.changes)
+        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        key = "\n".join((at, wish.by, wish.target, identifier, wish.action))
+        return Decision(
+            decision_id="d" + hashlib.sha256(key.encode()).hexdigest()[:16],
+            at=at,
+            by=wish.by.strip(),
+            target=wish.target,
+            target_id=identifier,
+            action=wish.action,
+            reason=wish.reason,
+            note=wish.note.strip(),
+            changes=wish.changes,
+            undoes=undoes,
+            about=tuple(about),
+        )
+
+    def _about(self, target: Target, identifier: str) -> Sequence[Evidence]:
+        claims = {claim.claim_id: claim for claim in _claims(self._papers)}
+        if target == "claim":
+            return [evidence_of(self._claim(identifier))]
+        found: Conflict | Finding | None
+        if target == "conflict":
+            entries = (e for group in self._found.groups for e in group.conflicts)
+            found = next((e for e in entries if e.conflict_id == identifier), None)
+            if found is not None:
+                return [evidence_of(claims[c]) for c in (found.a, found.b)]
+        else:
+            found = next((f for f in self._found.findings if f.finding_id == identifier), None)
+            if found is not None:
+                return finding_evidence(found, claims)
+        raise UnknownTarget(f"there is no {target} {identifier} any more: load the page again")
+
+    def _claim(self, identifier: str) -> Claim:
+        found = next((claim for claim in _claims(self._papers) if claim.claim_id == identifier), None)
+        if found is None:
+            raise UnknownTarget(f"there is no claim {identifier} any more: load the page again")
+        return found
+
+
+def _claims(papers: Iterable[Paper]) -> Iterable[Claim]:
+    return (claim for paper in papers for claim in paper.claims)
+
+
+def _clashes(report: ConflictReport) -> Iterable[Conflict]:
+    return (e for group in report.groups for e in group.conflicts if is_clash(e))
+
+
+def _made(marks: dict[str, Decided | None]) -> dict[str, Decided]:
+    return {identifier: mark for identifier, mark in marks.items() if mark is not None}
+
+
+__all__ = ["BadCorrection", "Desk", "State", "UnknownTarget", "Wish"]
