@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.bibliography.twins import counts_up, first_of_twins
 from pipeline.manuscript import Block, Manuscript
 from schemas import Reference, Section
 
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>«»]{1,200}")
 _LABEL = re.compile(r"(?:[-–—•*]\s*)?(?:\[(\d{1,3})\]\.?|(\d{1,3})[.)])\s*(?=\S)")
+_BARE_LABEL = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-zа-яёәғқңөұүһі])")
+"""A number with neither point nor bracket, as many journals print it: "7 Kim S. Lakes"."""
 _BULLET = re.compile(r"[-–—•*]\s+")
 _LABEL_INSIDE = re.compile(r"\s(?:\[(\d{1,3})\]\.?|(\d{1,3})[.)])\s+(?=[^\W\d_a-zа-яёәғқңөұүһі])")
 _GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі]|https?:|www\.|doi\b", re.IGNORECASE)
@@ -47,7 +50,20 @@ def find_references(manuscript: Manuscript, sections: Sequence[Section]) -> tupl
                     doi=find_doi(text),
                 )
             )
-    return tuple(found)
+    return _with_dois(found)
+
+
+def _with_dois(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """An entry without a DOI has that of its transliteration."""
+    first = first_of_twins(references)
+    known: dict[str, str] = {}
+    for reference in references:
+        if reference.doi:
+            known.setdefault(first[reference.ref_id], reference.doi)
+    return tuple(
+        r if r.doi or first[r.ref_id] not in known else r.model_copy(update={"doi": known[first[r.ref_id]]})
+        for r in references
+    )
 
 
 def find_doi(text: str) -> str | None:
@@ -98,12 +114,12 @@ def _heading_length(text: str, heading: str | None) -> int:
 
 def _entries(text: str, blocks: Sequence[Block], low: int, high: int) -> list[_Entry]:
     entries: list[_Entry] = []
-    for block in blocks:
-        if block.kind in ("table", "caption"):
-            continue
-        start, end = max(block.start, low), min(block.end, high)
+    spans = [(max(b.start, low), min(b.end, high)) for b in blocks if b.kind not in ("table", "caption")]
+    bare = [_BARE_LABEL.match(text, start, end) for start, end in spans]
+    counted = counts_up([int(match[1]) if match else None for match in bare])
+    for start, end in spans:
         for first, last in _split(text, start, end):
-            entry = _entry(text, first, last)
+            entry = _entry(text, first, last, bare=counted)
             if entry is None:
                 continue
             unmarked = entry.label is None and not entry.bullet
@@ -127,16 +143,20 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from pairwise([*cuts, end])
 
 
-def _entry(text: str, start: int, end: int) -> _Entry | None:
+def _entry(text: str, start: int, end: int, *, bare: bool) -> _Entry | None:
+    """The entry at start..end; `bare`: the numbers of this list stand without a point."""
     label = _LABEL.match(text, start, end)
+    bare_label = _BARE_LABEL.match(text, start, end) if bare and not label else None
     bullet = _BULLET.match(text, start, end)
-    begin = label.end() if label else bullet.end() if bullet else start
+    marked = label or bare_label or bullet
+    begin = marked.end() if marked else start
+    number = (label[1] or label[2]) if label else bare_label[1] if bare_label else None
     content = text[begin:end]
     begin += len(content) - len(content.lstrip())
     end = begin + len(content.strip())
     if begin >= end or not re.search(r"[^\W\d_]", content):
         return None
-    return _Entry(begin, end, (label[1] or label[2]) if label else None, bullet is not None)
+    return _Entry(begin, end, number, bullet is not None)
 
 
 def _continues(text: str, before: _Entry, entry: _Entry) -> bool:

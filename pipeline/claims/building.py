@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipeline.claims.citations import Bibliography
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
@@ -66,6 +67,7 @@ class _Work:
     vocabulary: Vocabulary
     identities: Identities
     lands: Lands
+    listed: Bibliography
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -80,7 +82,9 @@ def build_claims(
 ) -> ClaimSet:
     """The claims of a paper outside its reference list, in the order of the text, tables where they stand."""
     passages = [read_passage(manuscript, stretch, vocabulary) for stretch in stretches(manuscript, sections)]
-    work = _Work(manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages))
+    work = _Work(
+        manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages), Bibliography.of(paper.references)
+    )
     heading, near = Context(), Context()
     for passage in passages:
         stretch = passage.stretch
@@ -119,7 +123,7 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
                 _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
             continue
         drafts, context = draft_claims(scene, context, work.vocabulary)
-        for draft in cite(drafts, scene, passage.scenes[i + 1 : i + 3], work.paper.references):
+        for draft in cite(drafts, scene, passage.scenes[i + 1 : i + 3], work.listed):
             at = span[0] + draft.found.start
             inside = any(s <= at < e for s, e in spoken)
             weight = weight_of(draft.found, draft.kind, words.lang, inside)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.bibliography.twins import first_of_twins, organisations, same_name, skeleton, skeletons
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
 from schemas import Citation, Reference
@@ -20,7 +21,17 @@ _NO_AUTHOR = re.compile(
     r"(?:\b(?:in|since|by|for|of|from|to|until|and|в|во|за|на|с|по|к|до|от|из|и|году|мен|және)|[–—-])$", re.IGNORECASE
 )
 """What stands before the year of a period, not of a publication: "(in Germany, since 2019)"."""
+_CAPITAL = r"[^\W\d_a-zа-яё]"
+_NARRATIVE = re.compile(
+    rf"(?<![\w(])(?P<name>(?:{_CAPITAL}[^\W\d_]*\.?\s){{0,6}}{_CAPITAL}[\w’'-]+"
+    r"(?:\s(?:et al\.|и др\.|және т\.б\.|and others)"
+    rf"|\s(?:and|&|и|және|мен|пен)\s{_CAPITAL}[\w’'-]+)?)\s\((?P<year>(?:19|20)\d{{2}}[a-zа-я]?)\)"
+)
+"""Kim and Lee (2019), Каримов и др. (2020): authors in the sentence, their year in brackets."""
+
 _LONGEST_NAME = 110
+_LONGEST_RANGE = 20
+_LEADS = {"see", "according", "following", "table", "figure", "согласно", "как", "по"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +46,81 @@ class Source:
 
 def find_sources(text: str, lang: str) -> tuple[Source, ...]:
     """The sources that a sentence names, in order."""
-    found = [*_brackets(text), *_named(text, data_language(lang))]
-    return tuple(sorted(found, key=lambda s: (s.start, s.end)))
+    dated = list(_narrative(text))
+    found = _brackets(text)
+    for source in _named(text, data_language(lang)):
+        same = next((s for s in dated if source.start < s.end and s.start <= source.end), None)
+        if same is None:
+            found.append(source)
+            continue
+        dated.remove(same)  # "According to Kim (2019)" names its source once, by the longer name
+        year = re.search(r"\((\w+)\)$", same.name)
+        longer = f"{source.name} ({year[1] if year else ''})"
+        start = min(source.start, same.start)
+        found.append(Source(start, same.end, longer if len(longer) > len(same.name) else same.name, False))
+    return tuple(sorted([*found, *dated], key=lambda s: (s.start, s.end)))
 
 
-def resolve(source: Source, references: Sequence[Reference]) -> Iterator[Citation]:
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A paper's reference list as sources are sought in it.
+
+    `first`: for each entry the first that names the same work; `words` and `bodies`: the skeletons of each entry's
+    words, and the organisations that it names.
+    """
+
+    references: tuple[Reference, ...]
+    first: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    bodies: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, references: Sequence[Reference]) -> Bibliography:
+        """The list with all that looking up a source needs."""
+        return cls(
+            tuple(references),
+            first_of_twins(references),
+            {r.ref_id: frozenset(skeletons(r.text)) for r in references},
+            {r.ref_id: frozenset(organisations(r.text)) for r in references},
+        )
+
+
+def resolve(source: Source, listed: Bibliography) -> Iterator[Citation]:
     """The citations that a source stands for, each with the reference that its label or name leads to."""
     if source.name.startswith("["):
-        for label in re.findall(r"\d{1,3}", re.split(r"[,;]\s*[сpС]\.?\s*\d", source.name)[0]):
-            yield Citation(text=f"[{label}]", ref_id=_by_label(label, references))
+        for label in _labels(source.name):
+            yield Citation(text=f"[{label}]", ref_id=_by_label(label, listed.references))
         return
-    yield Citation(text=source.name, ref_id=_by_name(source.name, references))
+    names = re.split(r"(?<=\d)[a-zа-я]?\s*;\s*(?=[^\W\d_])", source.name)
+    for name in [n for n in names if re.search(r"(?:19|20)\d{2}", n)] or names[:1]:
+        yield Citation(text=name, ref_id=_by_name(name, listed))
 
 
-def _brackets(text: str) -> Iterator[Source]:
-    for match in _BRACKET.finditer(text):
-        yield Source(match.start(), match.end(), f"[{match[1]}]", True)
+def _labels(name: str) -> Iterator[str]:
+    """The labels in a bracket: "[2-4]" is three, the pages in "[1, с. 12; 7]" none."""
+    for part in re.split(r"[,;]", name.strip("[] ")):
+        found = re.fullmatch(r"\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*", part)
+        if found is None:
+            continue
+        low, high = int(found[1]), int(found[2] or found[1])
+        yield from map(str, range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high))
+
+
+def _brackets(text: str) -> list[Source]:
+    found = [Source(m.start(), m.end(), f"[{m[1]}]", True) for m in _BRACKET.finditer(text)]
     for match in _AUTHOR_YEAR.finditer(text):
         name = re.split(r"\s(?=(?:19|20)\d{2})", match[1])[0]
         if _NO_AUTHOR.search(name.rstrip(",")) or not any(c.isupper() for c in name):
             continue
-        yield Source(match.start(), match.end(), " ".join(match[1].replace("*", "").split()), True)
+        found.append(Source(match.start(), match.end(), " ".join(match[1].replace("*", "").split()), True))
+    return found
+
+
+def _narrative(text: str) -> Iterator[Source]:
+    if "(" not in text:
+        return
+    for match in _NARRATIVE.finditer(text):
+        yield Source(match.start(), match.end(), f"{match['name']} ({match['year']})", False)
 
 
 @cache
@@ -91,15 +156,22 @@ def _by_label(label: str, references: Sequence[Reference]) -> str | None:
     return next((r.ref_id for r in references if r.label is not None and re.sub(r"\D", "", r.label) == label), None)
 
 
-def _by_name(name: str, references: Sequence[Reference]) -> str | None:
-    """The reference that has every word of the name with a capital, and its year when it has one; only if it is one."""
-    words = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", name) if w[0].isupper()}
+def _by_name(name: str, listed: Bibliography) -> str | None:
+    """The one work that has every word of the name with a capital, or its organisation, and its year if it has one."""
+    words = [skeleton(w) for w in re.findall(r"[^\W\d_]{3,}", name) if w[0].isupper() and w.casefold() not in _LEADS]
     years = set(re.findall(r"(?:19|20)\d{2}", name))
-    if not words:
-        return None
-    fitting = [
-        r.ref_id
-        for r in references
-        if words <= set(re.findall(r"[^\W\d_]{3,}", r.text.casefold())) and years <= set(re.findall(r"\d{4}", r.text))
-    ]
-    return fitting[0] if len(fitting) == 1 or (fitting and years) else None
+    bodies = organisations(name)
+    fitting: dict[str, None] = {}
+    for reference in listed.references if words or bodies else ():
+        if not years <= set(re.findall(r"\d{4}", reference.text)):
+            continue
+        printed = listed.words[reference.ref_id]
+        told = bodies & listed.bodies[reference.ref_id] if bodies else all(_printed(word, printed) for word in words)
+        if told:
+            fitting[listed.first[reference.ref_id]] = None
+    found = list(fitting)
+    return found[0] if len(found) == 1 or (found and years) else None
+
+
+def _printed(word: str, printed: frozenset[str]) -> bool:
+    return word in printed or any(same_name(word, other) for other in printed)

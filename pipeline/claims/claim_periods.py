@@ -13,13 +13,16 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
 from schemas import AsOf, FoundQuantity, Period
 
+_LONG = 60
+"""Years from which on a period is an era."""
+
 _CLOSE = 30
 """Characters between a number and the period right behind it at most."""
 
 
 def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None, AsOf | None, bool], ...]:
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
-    dated = [p for p in scene.periods if p.period is not None]
+    dated = [p for p in scene.periods if p.period is not None and not _era(p.period)]
     relative = [p for p in scene.periods if p.as_of is not None]
     own = [_own(scene, segment, dated) for segment in scene.segments]
     words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
@@ -42,6 +45,11 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period, inherited = context.period, True
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+def _era(period: Period) -> bool:
+    """Whether a period is a century or so, which dates no figure: "in the 21st century 3 thousand doctors lack"."""
+    return int(period.end[:4]) - int(period.start[:4]) >= _LONG
 
 
 def _own(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:

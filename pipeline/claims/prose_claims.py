@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from pipeline.claims.citations import Source, resolve
+from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers, period_of_twin
 from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
 from pipeline.claims.claim_units import is_rate, is_test, unit_of, with_units
@@ -32,7 +32,7 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
-from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Reference, Status
+from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -286,20 +286,18 @@ def _percent(interval: tuple[Decimal | None, Decimal | None]) -> tuple[Decimal |
     return low, high
 
 
-def cite(
-    drafts: Sequence[Draft], scene: Scene, later: Sequence[Scene], references: Sequence[Reference]
-) -> Iterator[Draft]:
+def cite(drafts: Sequence[Draft], scene: Scene, later: Sequence[Scene], listed: Bibliography) -> Iterator[Draft]:
     """The drafts with their sources: those named in the sentence, and the bracket that closes it or the passage."""
     named = [s for s in scene.sources if not s.bracket]
     brackets = [s for s in scene.sources if s.bracket]
     closing = next((s for other in later[:2] for s in other.sources if s.bracket), None)
     for draft in drafts:
         behind = next((s for s in brackets if s.start >= draft.found.end), brackets[-1] if brackets else closing)
-        yield replace(draft, cited=_citations([*named, *([behind] if behind else [])], references))
+        yield replace(draft, cited=_citations([*named, *([behind] if behind else [])], listed))
 
 
-def _citations(sources: Sequence[Source], references: Sequence[Reference]) -> tuple[Citation, ...]:
-    found = [citation for source in sources for citation in resolve(source, references)]
+def _citations(sources: Sequence[Source], listed: Bibliography) -> tuple[Citation, ...]:
+    found = [citation for source in sources for citation in resolve(source, listed)]
     return tuple(dict.fromkeys(found))
 
 

@@ -72,13 +72,13 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     concepts = find_concepts(tokens, lang, vocabulary, sources)
     segments = segment(text, numbers.quantities, lang)
     places = find_places(text, tokens, lang)
-    brackets = [s for s in sources if s.bracket]
+    dated = [s for s in sources if s.bracket or s.name.endswith(")")]  # their years are no periods
     return Scene(
         text=text,
         lang=lang,
         tokens=tokens,
         quantities=numbers.quantities,
-        periods=tuple(p for p in numbers.periods if not _masked(p.start, brackets)),
+        periods=tuple(p for p in numbers.periods if not _masked(p.start, dated)),
         places=tuple(p for p in places if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)),
         concepts=concepts,
         sources=sources,

@@ -1,0 +1,139 @@
+"""Words of names across alphabets, and entries of a reference list that name one work twice.
+
+Papers of Kazakhstan print their list twice: as it is, and in transliteration or translation. A skeleton is a word as
+all tables of transliteration write it: "Жұмабаев", "Zhumabayev" and "Jumabaev" have one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from schemas import Reference
+
+_LETTERS = str.maketrans(
+    "абвгдезийклмнопрстуфхцыэюяәіңғүұқөһёı", "abvgdeziiklmnoprstufhcieuaainguukohei"
+) | str.maketrans({"ж": "j", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ß": "ss"})
+_ONE_SOUND = (
+    ("shch", "sh"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("ts", "c"), ("tz", "c"),
+    ("yu", "u"), ("iu", "u"), ("ya", "a"), ("ia", "a"), ("ye", "e"), ("ie", "e"),
+    ("x", "ks"), ("w", "v"), ("q", "k"), ("y", "i"), ("ng", "n"),
+)  # fmt: skip
+"""Pairs of letters, and single ones, that tables of transliteration write for one sound."""
+
+_SHARED = 0.6
+"""Part of the longer words of the shorter entry that both entries must have, to name one work."""
+
+_STEM = 5
+"""So many letters of a name stand without its case ending."""
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The word in plain Latin letters, the same for all its transliterations; without marks and doubled letters."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    letters = "".join(c for c in plain if c.isascii() and c.isalpha())
+    for pair, sound in _ONE_SOUND:
+        letters = letters.replace(pair, sound)
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
+def skeletons(text: str) -> list[str]:
+    """The skeletons of the words of three letters and more, in order."""
+    return [s for s in map(skeleton, re.findall(r"[^\W\d_]{3,}", text)) if len(s) > 1]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two skeletons are one name: the same, or with another case ending behind a long stem."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    stem = max(_STEM, len(shorter) - 3)
+    if len(shorter) == _STEM - 1:
+        return longer.startswith(shorter) and len(longer) - len(shorter) <= 3
+    return len(shorter) >= _STEM and len(longer) - len(shorter) <= 4 and one[:stem] == other[:stem]
+
+
+@cache
+def _organisations() -> tuple[tuple[str, frozenset[str], tuple[tuple[str, ...], ...]], ...]:
+    """Each organisation's code, its abbreviations as written, and its names as skeletons of their words."""
+    phrases: dict[str, list[str]] = defaultdict(list)
+    for lang in LANGUAGES:
+        for code, names in knowledge(lang, "citations")["organisations"].items():
+            phrases[code].extend(names)
+    return tuple(
+        (
+            code,
+            frozenset(name for name in names if name[1:2].isupper()),
+            tuple(tuple(map(skeleton, name.split())) for name in names if not name[1:2].isupper()),
+        )
+        for code, names in phrases.items()
+    )
+
+
+def organisations(text: str) -> set[str]:
+    """The organisations that a text names, in whatever language and case."""
+    printed = re.findall(r"[^\W\d_]{2,}", text)
+    words, written = [skeleton(word) for word in printed], set(printed)
+    return {
+        code
+        for code, short, names in _organisations()
+        if not written.isdisjoint(short) or any(_holds(words, name) for name in names)
+    }
+
+
+def _holds(words: Sequence[str], name: tuple[str, ...]) -> bool:
+    size = len(name)
+    starts = range(len(words) - size + 1)
+    return any(all(same_name(a, b) for a, b in zip(words[i : i + size], name, strict=True)) for i in starts)
+
+
+def first_of_twins(references: Sequence[Reference]) -> Mapping[str, str]:
+    """For each entry the first one that names the same work: itself, or the one whose transliteration it is."""
+    first: dict[str, str] = {}
+    seen: list[tuple[str, str | None, frozenset[str], frozenset[str]]] = []
+    by_mark: dict[str, list[int]] = defaultdict(list)
+    for reference in references:
+        words = frozenset(s for s in skeletons(reference.text) if len(s) > 3)
+        numbers = frozenset(re.findall(r"\d{2,4}", re.sub(r"https?:\S+", "", reference.text)))
+        marks = _marks(reference, numbers)
+        near = sorted({i for mark in marks for i in by_mark.get(mark, ())})
+        twin = next((seen[i][0] for i in near if _one_work(seen[i], reference.doi, words, numbers)), None)
+        first[reference.ref_id] = first[twin] if twin else reference.ref_id
+        for mark in marks:
+            by_mark[mark].append(len(seen))
+        seen.append((reference.ref_id, reference.doi, words, numbers))
+    return first
+
+
+def _marks(reference: Reference, numbers: frozenset[str]) -> set[str]:
+    """What two prints of one entry have in common: the DOI, the first author with the year."""
+    opening = skeletons(reference.text[:80])[:2]
+    marks = {f"{name[:_STEM]} {number}" for name in opening for number in numbers if len(number) == 4}
+    return marks | ({reference.doi} if reference.doi else set())
+
+
+def _one_work(
+    seen: tuple[str, str | None, frozenset[str], frozenset[str]],
+    doi: str | None,
+    words: frozenset[str],
+    numbers: frozenset[str],
+) -> bool:
+    _, other_doi, other_words, other_numbers = seen
+    if doi and other_doi:
+        return doi == other_doi
+    shorter, longer = sorted((words, other_words), key=len)
+    alike = sum(1 for word in shorter if word in longer) >= _SHARED * len(shorter)
+    fewer, more = sorted((numbers, other_numbers), key=len)
+    return len(shorter) > 1 and (alike or (len(fewer) >= 4 and fewer <= more))
+
+
+def counts_up(labels: Sequence[int | None]) -> bool:
+    """Whether bare numbers before entries are their labels: they go 1, 2, 3 with no other between."""
+    told = [label for label in labels if label is not None]
+    return len(told) > 1 and told[0] == 1 and all(b == a + 1 for a, b in pairwise(told))
