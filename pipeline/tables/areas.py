@@ -27,8 +27,8 @@ LEAST_SHARE_BESIDE = 0.15
 """Of a column of cells at least so many lines have other cells beside them."""
 EMPTY_ROW = 30.0
 """Between rules of one table no more is left empty (points)."""
-TITLE_GAP = 1.5
-"""A lone line so far (font sizes) under a rule is the title of what follows."""
+TITLE_GAP = 2.0
+"""Where a few lines leave more space (font sizes) between rules, they are a note and the title of another table."""
 MOST_CELL_LINES = 12
 """A cell has no more lines than this."""
 ROW_GAP = 2.2
@@ -85,7 +85,8 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
     between = [row for row in between if row]
     if not between:
         return lower.at - upper.at < EMPTY_ROW
-    if all(len(row) == 1 for row in between) and between[0][0].top - upper.at > TITLE_GAP * between[0][0].size:
+    text = sum(row[0].bottom - row[0].top for row in between)
+    if len(between) <= 3 and len(between[-1]) == 1 and lower.at - upper.at - text > TITLE_GAP * between[0][0].size:
         return False
     if any(begins_caption(row[0].text) for row in between):
         return False

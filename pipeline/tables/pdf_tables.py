@@ -38,7 +38,7 @@ def find_in_document(document: Document) -> tuple[FoundTable, ...]:
 def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
     words = without_leaders(page_words(page.glyphs))
     ruling = page_ruling(page)
-    regions = _regions(words, gutters, ruling) if gutters else (WHOLE_PAGE,)
+    regions = _regions(words, gutters, ruling)
     grids: list[Grid] = []
     columns: list[ColumnText] = []
     for region in regions:
@@ -52,9 +52,7 @@ def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
 
 def _regions(words: Sequence[Word], gutters: Sequence[Gutter], ruling: Ruling) -> tuple[Rect, ...]:
     lines = [_filled_out(line, gutters) for line in lines_of(phrases_of(words))]
-    ids = prose_phrases(lines)
-    prose = [p for line in lines for p in line.phrases if id(p) in ids]
-    return page_regions(gutters, ruling, crossing_areas(ruling), prose)
+    return page_regions(gutters, ruling, crossing_areas(ruling), (lines, prose_phrases(lines)))
 
 
 def _filled_out(line: TextLine, gutters: Sequence[Gutter]) -> TextLine:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pipeline.layout.columns import Gutter
 from pipeline.manuscript import Rect
+from pipeline.tables.captions import begins_caption
 from pipeline.tables.ruling import Ruling
-from pipeline.tables.words import Phrase, Word
+from pipeline.tables.words import Phrase, TextLine, Word
 
 NEAR = 6.0
 """Columns that begin or end within so many points of each other begin or end together."""
@@ -18,19 +19,22 @@ STRIP = 1.25
 """Points left of a column's edge at which the strip before it is taken to part the columns."""
 LEAST_PROSE = 3
 """So many lines of paragraphs stand beside a gutter between columns of text."""
+LEVEL = 0.12
+"""Baselines nearer than this (font sizes) are one."""
 END = 1e6
 
 
 def page_regions(
-    gutters: Sequence[Gutter], ruling: Ruling, boxes: Sequence[Rect], prose: Sequence[Phrase]
+    gutters: Sequence[Gutter], ruling: Ruling, boxes: Sequence[Rect], text: tuple[Sequence[TextLine], set[int]]
 ) -> tuple[Rect, ...]:
     """The page cut into bands, and each band into its columns, in the order of reading.
 
-    `boxes` are ruled tables: no gutter runs through one. `prose` are lines of paragraphs: columns of text have some,
-    the strips between columns of a table have none beside them.
+    `boxes` are ruled tables: no gutter runs through one. `text` are the lines and the ids of phrases that are
+    prose: columns of text have some beside their gutter, the strips between columns of a table have none.
     """
     gutters = [part for gutter in gutters for part in _open_parts(gutter, ruling, boxes)]
-    gutters = [part for gutter in gutters if (part := _beside_prose(gutter, prose)) is not None]
+    gutters = [part for gutter in gutters if (part := _beside_prose(gutter, *text)) is not None]
+    gutters += [part for gutter in caption_gutters(text[0]) for part in _open_parts(gutter, ruling, boxes)]
     cuts = [-END]
     for y in sorted({y for g in gutters for y in (g.top - 1, g.bottom + 1)}):
         if y - cuts[-1] > NEAR:
@@ -60,13 +64,46 @@ def _open_parts(gutter: Gutter, ruling: Ruling, boxes: Sequence[Rect]) -> list[G
     return parts
 
 
-def _beside_prose(gutter: Gutter, prose: Sequence[Phrase]) -> Gutter | None:
-    """The gutter as far as prose stands on one side of it at least."""
-    beside = [
-        p for p in prose
-        if gutter.top - NEAR <= p.middle <= gutter.bottom + NEAR and (p.x1 <= gutter.edge or p.x0 >= gutter.edge - NEAR)
-    ]  # fmt: skip
-    return gutter if len(beside) >= LEAST_PROSE else None
+def caption_gutters(lines: Sequence[TextLine]) -> list[Gutter]:
+    """Gutters between things whose captions stand side by side: from the captions down to a line that crosses."""
+    found: list[Gutter] = []
+    for i, line in enumerate(lines):
+        captions = [p for p in line.phrases if begins_caption(p.text)]
+        for phrase in captions[1:] if len(captions) == len(line.phrases) else ():
+            below = [x for x in lines[i:] if not any(p.x0 < phrase.x0 - NEAR < p.x1 for p in x.phrases)]
+            end = next((x.top for x in lines[i:] if x not in below), below[-1].bottom)
+            found.append(Gutter(phrase.x0, line.top - 1, end - 2, len(below)))
+    return found
+
+
+def _beside_prose(gutter: Gutter, lines: Sequence[TextLine], prose: set[int]) -> Gutter | None:
+    """The gutter as far as columns of text stand beside it.
+
+    Over the first and under the last line of prose texts on both sides of one line are of a table over the columns.
+    """
+    along = [x for x in lines if gutter.top - NEAR <= x.middle <= gutter.bottom + NEAR]
+    paragraphs = [x for x in along if any(id(p) in prose for p in x.phrases)]
+    if len(paragraphs) < LEAST_PROSE:
+        return None
+    top, bottom = gutter.top, gutter.bottom
+    above = [x for x in along if x.middle < paragraphs[0].top]
+    below = [x for x in along if x.middle > paragraphs[-1].bottom]
+    if _runs_over(above, gutter.edge):
+        top = above[-1].bottom + 1
+    if _runs_over(below, gutter.edge):
+        bottom = below[0].top - 1
+    return Gutter(gutter.edge, top, bottom, gutter.lines)
+
+
+def _runs_over(lines: Sequence[TextLine], edge: float) -> bool:
+    """Do most of the lines have texts on both sides of the edge, on one baseline, and no caption?"""
+    both = 0
+    for line in lines:
+        left = [p for p in line.phrases if p.x1 <= edge]
+        right = [p for p in line.phrases if p.x0 >= edge - NEAR]
+        both += bool(left and right) and abs(left[-1].bottom - right[0].bottom) < LEVEL * line.size
+    captions = any(begins_caption(p.text) for x in lines for p in x.phrases if p.x0 >= edge - NEAR)
+    return both >= LEAST_PROSE and 10 * both >= 7 * len(lines) and not captions
 
 
 def stands_in(part: Word | Phrase, region: Rect) -> bool:
