@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, OF_PEOPLE, counted, is_counter, nearest, people_of
+from pipeline.claims.implied import AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import ConceptMention, Scene
@@ -29,10 +30,11 @@ _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
 _VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language"})
 """Slots that narrow something and are nothing by themselves."""
-_AT_LARGE = frozenset({"person", "population"})
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
+_TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "population-growth"})
+"""Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
 _SUBJECT = 60
@@ -84,7 +86,7 @@ def fill(
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
     if age:
         slots["age"] = age
-    _drop_what_is_implied(slots, kind, vocabulary)
+    drop_what_is_implied(slots, kind, vocabulary)
     _name_the_rest(slots, scene, segment, quantity, vocabulary, kind)
     return Filled(slots, whole, inherited)
 
@@ -93,7 +95,7 @@ def _name_the_rest(
     slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary, kind: Kind
 ) -> None:
     """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words."""
-    named = slots.get("population") not in (None, "", *_AT_LARGE) and kind == "share"
+    named = slots.get("population") not in (None, "", *AT_LARGE) and kind == "share"
     if "item" in slots or _is_told(slots, kind, vocabulary) or (named and _goes_somewhere(scene, segment, quantity)):
         return
     if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share":
@@ -102,7 +104,7 @@ def _name_the_rest(
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
     near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
-    if near and kind == "share" and not slots.get("population"):
+    if near and kind == "share":
         slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start}))
         return
     if near and ((quantity.unit is None and kind == "count") or measured or is_counter(scene, quantity)):
@@ -122,7 +124,7 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
     measure = vocabulary.concept("measure", slots.get("measure", ""))
     if slots.get("measure"):
         return not (_says_little(measure, slots) and not said)
-    at_large = slots.get("population") in _AT_LARGE and not slots.get("object")
+    at_large = slots.get("population") in AT_LARGE and not slots.get("object")
     if at_large and kind == "share":
         return bool(said - {"population"})
     if at_large and slots["population"] == "person":
@@ -130,32 +132,6 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
     if said & set(COUNTED):
         return kind != "share" or bool(said - set(COUNTED)) or bool(slots.get("of"))
     return bool(said - _VAGUE)
-
-
-def _drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary) -> None:
-    """One form for what wordings tell or leave out: the mean of a rate, of whom a rate is, what a share is of."""
-    measure = vocabulary.concept("measure", slots.get("measure", ""))
-    told = bool(slots.get("measure")) and not (measure is not None and measure.generic)
-    if measure is not None and measure.rate and slots.get("statistic") == "mean":
-        del slots["statistic"]
-    if measure is not None and measure.rate and kind in ("count", "ratio", "statistic"):
-        if slots.get("object") in ("case", "death", "birth"):
-            del slots["object"]
-        if slots.get("population") in ("newborn", "child"):
-            del slots["population"]
-    if told and kind == "share" and slots.get("of", "").removeprefix("all:") in _AT_LARGE:
-        del slots["of"]
-    if slots.get("population") in _AT_LARGE and (told and (kind == "share" or (measure and measure.rate))):
-        del slots["population"]
-    activity = vocabulary.concept("activity", slots.get("activity", ""))
-    if activity is not None and activity.personal and not slots.get("population") and (told or slots.get("object")):
-        del slots["activity"]
-    if kind == "share" and slots.get("of") and not (slots.get("population") or slots.get("object") or told):
-        slots["population"] = slots["of"].removeprefix("all:")
-    if kind == "share" and slots.get("population") == "person" and slots.get("of"):
-        slots["population"] = "population"
-    if slots.get("of", "").removeprefix("all:") in ("", slots.get("population"), slots.get("object"), "person"):
-        slots.pop("of", None)
 
 
 @cache
@@ -322,13 +298,13 @@ def _measured(
         if kind == "duration":
             slots.pop("population", None)
         return
-    if kind == "count" and unit_class(quantity.unit) in ("person", ""):
-        return
     found = [m for m in own if m.slot == "measure"] or [m for m in frame if m.slot == "measure"]
+    if kind == "count" and unit_class(quantity.unit) in ("person", ""):
+        found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
     found = [m for m in found if m.code not in ("age", "duration")]
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
     specific = sorted({m.code for m in found if not m.generic})
-    told = specific if len(specific) > 1 else sorted({m.code for m in found})
+    told = specific or sorted({m.code for m in found})
     if kind == "share" and len(told) > 1:
         slots["measure"] = "+".join(told)  # a share may name both: "spending on schools as a share of GDP"
     elif found:

@@ -54,7 +54,7 @@ class Key(NamedTuple):
         """How many things are known of what the figures are about, the places counting for one."""
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
         named = any(slot == "measure" and code not in ("duration", "age") for slot, code in self.topic)
-        return len(codes) + bool(self.places) + (named and self.kind != "change")
+        return len(codes) + bool(self.places) + (named and self.kind not in ("change", "ratio"))
 
     @property
     def says_enough(self) -> bool:
@@ -76,7 +76,8 @@ def key_of(claim: Claim, *, work: str = "") -> Key | None:
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
     named = tuple((slot, code) for slot, code in zip(_PLACES, places, strict=True) if code)
-    key = Key(topic, named, _compared_unit(unit), COMPARED_AS.get(kind, kind))
+    shown = _compared_unit(unit)
+    key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
     said = {unit or "", *(code for _, codes in topic for code in _codes(codes))}
     return key, key.said < 2 or not OWN_SAMPLE.isdisjoint(said)
 

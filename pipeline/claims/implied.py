@@ -1,0 +1,64 @@
+"""One form for what one wording tells and another leaves out: a rate's mean, of whom it is, what a share is of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.claims.vocabulary import Vocabulary
+from schemas import Kind
+
+AT_LARGE: Final = frozenset({"person", "population"})
+"""Anybody: what such people do, are or have tells what a figure is about."""
+
+ASKED: Final = frozenset({"respondent", "expert", "interviewee"})
+"""Those whom a study asks: how many they are does not depend on what they do."""
+
+_CASES: Final = ("case", "death", "birth")
+
+
+def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary) -> None:
+    """Take out of `slots` what the measure, the thing counted or the whole of a share already says."""
+    measure = vocabulary.concept("measure", slots.get("measure", ""))
+    told = bool(slots.get("measure")) and not (measure is not None and measure.generic)
+    rate = measure is not None and measure.rate
+    if rate:
+        _drop_of_a_rate(slots, kind)
+    _drop_activity(slots, kind, vocabulary, told=told)
+    if slots.get("population") in AT_LARGE and ((told and kind in ("share", "money", "count")) or rate):
+        del slots["population"]
+    if kind == "share":
+        _one_whole(slots, told=told)
+
+
+def _drop_of_a_rate(slots: dict[str, str], kind: Kind) -> None:
+    if slots.get("statistic") == "mean":
+        del slots["statistic"]
+    if kind not in ("count", "ratio", "statistic"):
+        return
+    if slots.get("object") in _CASES:
+        del slots["object"]
+    if slots.get("population") in ("newborn", "child"):
+        del slots["population"]
+
+
+def _drop_activity(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary, *, told: bool) -> None:
+    """Things and rates do nothing; how many were asked does not depend on what they do."""
+    population = slots.get("population")
+    if kind == "count" and (population in ASKED or (told and population in AT_LARGE)):
+        slots.pop("activity", None)
+    activity = vocabulary.concept("activity", slots.get("activity", ""))
+    if activity is not None and activity.personal and not population and (told or slots.get("object")):
+        del slots["activity"]
+
+
+def _one_whole(slots: dict[str, str], *, told: bool) -> None:
+    """A share of those whom the topic names needs no whole; one whose topic names nobody is of its whole."""
+    whole = slots.get("of", "").removeprefix("all:")
+    if told and whole in AT_LARGE:
+        del slots["of"]
+    elif whole and not (slots.get("population") or slots.get("object") or told):
+        slots["population"] = whole
+    if slots.get("population") == "person" and slots.get("of"):
+        slots["population"] = "population"
+    if slots.get("of", "").removeprefix("all:") in ("", slots.get("population"), slots.get("object"), "person"):
+        slots.pop("of", None)
