@@ -32,9 +32,13 @@ def is_ruled_table(grid: Grid) -> bool:
     return sum(sum(bool(t) for t in row) > 1 for row in rows) >= 2
 
 
-def is_parallel_table(grid: Grid) -> bool:
-    """A grid between horizontal rules: columns in most rows, cells short."""
-    return is_ruled_table(grid) and _share_of_rows_with_columns(grid) >= 0.5 and _words_a_cell(grid) <= 14
+def is_parallel_table(grid: Grid, *, captioned: bool) -> bool:
+    """A grid between horizontal rules: columns in most rows, cells short.
+
+    Two rules around words alone, with none under a header and no caption, are a frame of addresses, authors, a box.
+    """
+    shown = captioned or grid.ruled_header > 0 or _has_figures(_filled(grid))
+    return shown and is_ruled_table(grid) and _share_of_rows_with_columns(grid) >= 0.5 and _words_a_cell(grid) <= 14
 
 
 def is_aligned_table(grid: Grid, *, captioned: bool, ruled: bool) -> bool:

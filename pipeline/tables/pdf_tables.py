@@ -79,7 +79,8 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
         finder.take(finder.beside_rules(trim(area, lines), crossing), is_ruled_table)
     for area in parallel_areas(ruling, lines, finder.prose):
         reach = with_rows(trim(area, lines), lines, finder.prose)
-        finder.take(with_heads(reach, lines, finder.prose), is_parallel_table)
+        parallel = partial(is_parallel_table, captioned=_captioned(area, lines))
+        finder.take(with_heads(reach, lines, finder.prose), parallel)
     for area in aligned_areas(finder.untaken(), finder.prose):
         aligned = partial(is_aligned_table, captioned=_captioned(area, lines), ruled=_ruled(area, ruling))
         finder.take(trim(area, lines), aligned)
