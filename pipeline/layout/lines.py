@@ -224,15 +224,29 @@ def rows_of(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
     return rows
 
 
-def superior_figures(glyphs: Iterable[Glyph]) -> frozenset[int]:
-    """Indices of the superscript figures that fonts have of their own: of full size by name, yet clearly narrower than
-    the same figure of the same font elsewhere in the paper."""
-    figures = [g for g in glyphs if g.text.isdigit() and g.size > 0]
-    widths: dict[tuple[str, str], Counter[float]] = {}
-    for g in figures:
-        widths.setdefault((g.font, g.text), Counter())[round((g.x1 - g.x0) / g.size, 2)] += 1
-    usual = {key: max(counts, key=lambda w: (counts[w], w)) for key, counts in widths.items()}
-    return frozenset(g.index for g in figures if (g.x1 - g.x0) / g.size < _NARROW * usual[g.font, g.text])
+class FigureWidths:
+    """How wide the figures of a paper are, by font: some fonts have superscript figures of their own, of full size by
+    name, yet clearly narrower than the same figure of the same font elsewhere in the paper."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], tuple[array[float], array[int]]] = {}
+
+    def add(self, glyphs: Iterable[Glyph]) -> None:
+        """Take note of the figures among the glyphs of a page."""
+        for g in glyphs:
+            if g.text.isdigit() and g.size > 0:
+                widths, indices = self._found.setdefault((g.font, g.text), (array("d"), array("I")))
+                widths.append((g.x1 - g.x0) / g.size)
+                indices.append(g.index)
+
+    def superior(self) -> frozenset[int]:
+        """The indices of the superscript ones."""
+        narrow: list[int] = []
+        for widths, indices in self._found.values():
+            counts = Counter(round(width, 2) for width in widths)
+            usual = max(counts, key=lambda w: (counts[w], w))
+            narrow.extend(i for i, width in zip(indices, widths, strict=True) if width < _NARROW * usual)
+        return frozenset(narrow)
 
 
 def line_of(row: Sequence[Chunk], page: int, superior: Collection[int] = frozenset()) -> Line:

@@ -11,7 +11,7 @@ from pipeline.layout.columns import SURE_LINES, Column, Gutter, columns_of, find
 from pipeline.layout.figures import label_groups, scale_marks
 from pipeline.layout.furniture import find_furniture, line_numbers
 from pipeline.layout.hyphens import gather
-from pipeline.layout.lines import Chunk, Line, chunks_of, line_of, rows_of, superior_figures
+from pipeline.layout.lines import Chunk, FigureWidths, Line, chunks_of, line_of, rows_of
 from pipeline.layout.paragraphs import ColumnEdges, Fragment, habits_of, split_column, whole_paragraphs
 from pipeline.manuscript import FoundTable, Furniture, Manuscript, Rect
 from pipeline.offsets import INSERTED, MappedText, inserted, join
@@ -37,21 +37,24 @@ class _Sheet:
     columns: list[Column[Item]] = field(default_factory=list)
     lines: list[list[Line]] = field(default_factory=list)
     """Lines of each column."""
+    left_out: list[str] = field(default_factory=list)
+    """Texts of its furniture and of its turned labels."""
 
 
 def compose_pages(document: Document, tables: Sequence[FoundTable]) -> Manuscript:
     """The manuscript of a PDF. The glyphs of `tables` are left out of the running text; the tables stand in it where
     they were found, after the paragraph that they interrupt."""
-    sheets = _sheets(document, tables)
-    _find_columns(sheets)
-    all_lines = [lines for sheet in sheets for lines in sheet.lines]
-    evidence = gather(line.text for lines in all_lines for line in lines)
-    habits = habits_of(all_lines)
+    figures = FigureWidths()
+    sheets = _sheets(document, tables, figures)
+    _find_columns(sheets, figures)
+    evidence = gather(line.text for sheet in sheets for lines in sheet.lines for line in lines)
+    habits = habits_of([lines for sheet in sheets for lines in sheet.lines])
     fragments: list[Fragment] = []
     for sheet in sheets:
         for number, (column, lines) in enumerate(zip(sheet.columns, sheet.lines, strict=True)):
             split = split_column(lines, _edges(sheet, number), habits, evidence)
             fragments.extend(_with_items(split, lines, column, sheet.page.number, tables))
+        sheet.lines = []  # fragments hold what is needed: the memory of a long paper
     drafts = [_draft(f, tables) for f in whole_paragraphs(fragments, habits, evidence)]
     assembled = assemble(drafts, len(tables))
     return Manuscript(
@@ -59,7 +62,7 @@ def compose_pages(document: Document, tables: Sequence[FoundTable]) -> Manuscrip
         blocks=assembled.blocks,
         tables=tuple(tables),
         cell_spans=assembled.cell_spans,
-        furniture=tuple(_furniture(sheets)),
+        furniture=tuple(Furniture(text, sheet.page.number) for sheet in sheets for text in sheet.left_out),
         diagnostics=document.diagnostics,
         glyph_places=document.glyph_places,
     )
@@ -72,7 +75,7 @@ def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
     heads stay, for a table's head that comes back on every page looks like one. Indices of glyphs stay as they are, so
     a page may lack some.
     """
-    sheets = _sheets(document, ())
+    sheets = _sheets(document, (), FigureWidths())
     body: list[tuple[Page, tuple[Gutter, ...]]] = []
     for sheet in sheets:
         page = sheet.page
@@ -84,9 +87,13 @@ def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
     return tuple(body)
 
 
-def _sheets(document: Document, tables: Sequence[FoundTable]) -> list[_Sheet]:
+def _sheets(document: Document, tables: Sequence[FoundTable], figures: FigureWidths) -> list[_Sheet]:
+    """The pages with their furniture found; `figures` learns of all figures of the paper."""
     taken = frozenset(i for table in tables for i in table.taken)
-    sheets = [_Sheet(page, chunks_of(page.glyphs, taken)) for page in document.pages]
+    sheets: list[_Sheet] = []
+    for page in document.pages:
+        figures.add(page.glyphs)
+        sheets.append(_Sheet(page, chunks_of(page.glyphs, taken)))
     for sheet, numbers in zip(sheets, line_numbers([sheet.chunks for sheet in sheets]), strict=True):
         sheet.furniture.extend([chunk] for chunk in numbers)
         sheet.counting = numbers
@@ -128,6 +135,8 @@ def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, I
     first, last = page.glyphs[0].index, page.glyphs[-1].index
     items: list[tuple[Rect, Item]] = []
     for index, table in enumerate(tables):
+        if page.number not in table.pages:
+            continue
         here = [page.glyphs[i - first] for i in table.taken if first <= i <= last]
         if here:
             x0, top = min(g.x0 for g in here), min(g.top for g in here)
@@ -136,9 +145,9 @@ def _table_items(page: Page, tables: Sequence[FoundTable]) -> list[tuple[Rect, I
     return items
 
 
-def _find_columns(sheets: Sequence[_Sheet]) -> None:
+def _find_columns(sheets: Sequence[_Sheet], figures: FigureWidths) -> None:
     """Gutters of each page; then once more, with the edges that other pages have made sure of."""
-    superior = superior_figures(g for sheet in sheets for g in sheet.page.glyphs)
+    superior = figures.superior()
     obstacles = [_obstacles(sheet) for sheet in sheets]
     sure: Counter[int] = Counter()
     for sheet, boxes in zip(sheets, obstacles, strict=True):
@@ -149,6 +158,10 @@ def _find_columns(sheets: Sequence[_Sheet]) -> None:
         gutters = find_gutters(sheet.chunks, boxes, known)
         sheet.columns = columns_of(sheet.chunks, sheet.items, gutters)
         sheet.lines = [_lines(column.chunks, sheet.page.number, superior) for column in sheet.columns]
+        sheet.left_out = _left_out(sheet)
+        sheet.chunks, sheet.furniture, sheet.counting = [], [], []  # the lines hold what is needed
+        for column in sheet.columns:
+            column.chunks = []
 
 
 def _obstacles(sheet: _Sheet) -> list[Rect]:
@@ -242,10 +255,7 @@ def _draft(fragment: Fragment, tables: Sequence[FoundTable]) -> Draft:
     )
 
 
-def _furniture(sheets: Sequence[_Sheet]) -> list[Furniture]:
-    found: list[Furniture] = []
-    for sheet in sheets:
-        rows = [line_of(row, sheet.page.number).text for row in sheet.furniture]
-        turned = "".join(g.text for g in sheet.page.glyphs if not g.upright).strip()
-        found.extend(Furniture(text, sheet.page.number) for text in (*rows, turned) if text)
-    return found
+def _left_out(sheet: _Sheet) -> list[str]:
+    rows = [line_of(row, sheet.page.number).text for row in sheet.furniture]
+    turned = "".join(g.text for g in sheet.page.glyphs if not g.upright).strip()
+    return [text for text in (*rows, turned) if text]

@@ -148,6 +148,7 @@ def _read_sheets(pdf: Any, most_glyphs: int, shelf: GlyphShelf) -> tuple[list[Sh
             upright, left_out, ailment = [Page(number, *_size(source), ())], 0, "its text layer can't be read"
         finally:
             source.close()
+            _forget_content(pdf, source)
         if left_out:
             message = f"page {number} has {left_out + most_glyphs} characters: those after {most_glyphs} were left out"
             diagnostics.append(Diagnostic(level="warning", code="too-many-glyphs", message=message, page=number))
@@ -156,6 +157,14 @@ def _read_sheets(pdf: Any, most_glyphs: int, shelf: GlyphShelf) -> tuple[list[Sh
         parts = tuple(replace(page, glyphs=shelf.put(page.glyphs)) for page in upright)
         sheets.append(Sheet(number, parts, ailment))
     return sheets, diagnostics
+
+
+def _forget_content(pdf: Any, source: Any) -> None:
+    """Drop the decoded drawing commands of a page that is done with: pdfminer keeps all of them, 30 kB a page."""
+    kept, page = getattr(pdf.doc, "_cached_objs", {}), source.page_obj
+    for stream in getattr(page, "contents", None) or ():
+        kept.pop(getattr(stream, "objid", None), None)
+    page.contents = []
 
 
 def _size(source: Any) -> tuple[float, float]:
