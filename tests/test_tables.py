@@ -426,3 +426,62 @@ def test_records_and_frame() -> None:
     assert data[("Район", "Запад")].tolist() == [Decimal(5), Decimal(6), Decimal(2), Decimal(13)]
     assert data[("Район", "Юг")].tolist()[0] is None
     assert data.index.tolist()[-1] == "Всего:"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Table 1. Beds by region\nRegion | 2010 | 2011\nNorth | 120 | 130\nSouth | 99 | 140\n\nText goes on.",
+            [["Region", "2010", "2011"], ["North", "120", "130"], ["South", "99", "140"]],
+        ),
+        (
+            "3-кесте – Мектептер\nАймақ|2010|2011\nКөл|12|13\nТау||14\n",
+            [["Аймақ", "2010", "2011"], ["Көл", "12", "13"], ["Тау", "", "14"]],
+        ),
+    ],
+)
+def test_pipes_without_a_frame_part_the_cells_of_a_dump(text: str, rows: list[list[str]]) -> None:
+    assert text_rows(text) == [rows]
+
+
+def test_a_line_of_links_with_pipes_is_no_table() -> None:
+    assert text_rows("Home | About | Contact\nNews | Events | Archive\n\nThe text of the page begins here.") == []
+
+
+LONG = "wool of the northern flocks, washed twice and carded by hand before the winter"
+
+
+def test_long_cells_of_a_table_are_no_columns_of_the_page(tmp_path: Path) -> None:
+    rows = [(f"Lot {k}", f"{LONG} {k}", str(17 * k)) for k in range(1, 8)]
+    cells = ", ".join(f"[{a}], [{b}], [{c}]" for a, b, c in rows)
+    source = f"""Table 1. Lots of wool by weight
+#table(columns: (50pt, 110pt, 60pt), stroke: none, table.hline(), [Lot], [Kind], [Weight], table.hline(), {cells},
+  table.hline())"""
+    (table,) = found_in_pdf(tmp_path, f"#set page(height: 700pt)\n{source}")
+    assert rows_of(table) == [["Lot", "Kind", "Weight"], *(list(row) for row in rows)]
+
+
+def test_heads_in_levels_with_lone_heads_beside(tmp_path: Path) -> None:
+    source = """#table(columns: (70pt, 60pt, 60pt, 70pt), stroke: none, align: bottom, table.hline(),
+  table.cell(rowspan: 2)[Region], table.cell(colspan: 2, align: center)[Wells dug], table.cell(rowspan: 2)[Share,
+  %], table.hline(start: 1, end: 3), [1990], [2000], table.hline(), [North], [12], [15], [40.1], [South], [18], [22],
+  [59.9], table.hline())"""
+    (table,) = found_in_pdf(tmp_path, source)
+    paths = table.column_paths
+    assert [path[-1] for path in paths] == ["Region", "1990", "2000", "Share, %"]
+    assert paths[1] == ("Wells dug", "1990")
+
+
+def test_a_note_and_a_title_between_rules_part_two_tables(tmp_path: Path) -> None:
+    table = "#table(columns: (100pt, 100pt), stroke: none, table.hline(), {}, table.hline())"
+    first = table.format("[Well], [Depth], table.hline(), [A], [12], [B], [15]")
+    second = table.format("[Well], [Age], table.hline(), [A], [31], [B], [44]")
+    found = found_in_pdf(tmp_path, f"{first}\n#v(6pt)\nAge of the wells\n\n{second}")
+    assert [rows_of(t)[0] for t in found] == [["Well", "Depth"], ["Well", "Age"]]
+
+
+def test_two_rules_around_addresses_are_no_table(tmp_path: Path) -> None:
+    cells = "[Aida Omar], [School of Wells, Aral], [Bolat Sem], [School of Roads, Tekes], [Dana Kim], [School of Reeds]"
+    source = f"#table(columns: (100pt, 160pt), stroke: none, table.hline(), {cells}, table.hline())"
+    assert found_in_pdf(tmp_path, source) == ()

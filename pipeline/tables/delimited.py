@@ -59,14 +59,15 @@ def _split_tabs(text: str, line: FileLine) -> Row:
 
 
 def piped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
-    """Markdown tables, and drawn ones whose rows begin and end with a pipe."""
+    """Markdown tables, drawn ones whose rows begin and end with a pipe, and dumps with as many pipes in each row."""
     grids = []
     for first, last in _runs(lines, lambda line: _is_piped(line.text)):
         part = [line for line in lines[first:last] if _is_piped(line.text)]
         rules = [i for i, line in enumerate(part) if _RULE.fullmatch(line.text)]
         rows = [_split_pipes(text, line) for i, line in enumerate(part) if i not in rules]
         framed = all(line.text.strip().startswith("|") for i, line in enumerate(part) if i not in rules)
-        if len(rows) < (1 if rules else 2) or not (rules or framed) or max(len(r) for r in rows) < 2:
+        even = len({len(row) for row in rows}) == 1
+        if len(rows) < (1 if rules else 2) or not (rules or framed or even) or max(len(r) for r in rows) < 2:
             continue
         if (
             not rules
@@ -74,10 +75,17 @@ def piped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
             and not _looks_tabular([[plain(text, c) for c in r] for r in rows])
         ):
             continue
+        if not (rules or framed or _captioned(lines, first) or _has_figures(text, rows)):
+            continue
         header = next((i for i in rules if i), 0)
         header -= sum(r < header for r in rules)
         grids.append(TextGrid(_padded(rows), (first, last), header_rows=min(header, len(rows) - 1) if rules else None))
     return grids
+
+
+def _has_figures(text: str, rows: Sequence[Row]) -> bool:
+    data = [plain(text, cell) for row in rows for cell in row[1:] if cell]
+    return 10 * sum(is_figure(t) for t in data) >= 3 * len(data) > 0
 
 
 def _is_piped(text: str) -> bool:
