@@ -9,7 +9,7 @@ from pipeline.languages.detection import detect_languages
 from pipeline.languages.latin import alphabet_of, is_latin_kazakh, to_cyrillic
 from pipeline.offsets import MappedText
 
-OFFICIAL = ("2018", "2021")
+OFFICIAL = ("2018", "2021", "press")
 SENTENCES = [
     "Биыл облыстағы ауыл мектептеріне жиырма жаңа мұғалім келді.",
     "Тұрғындардың көбі қоғамдық көлікпен жүруге дайын екенін айтты.",
@@ -64,6 +64,26 @@ def test_addresses_abbreviations_and_cyrillic_words_stay(kept: str) -> None:
 )
 def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
     assert alphabet_of(text) == alphabet
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("QR Parlamentı jaña zañ qabyldady, AQŞ pen RF", "ҚР Парламенті жаңа заң қабылдады, АҚШ пен РФ"),
+        ("AQSh-taǵy jańa ádis", "АҚШ-тағы жаңа әдіс"),
+        ("Aıyrmashylyq mańyzdy, p < 0,05; uzyndyǵy 25 m", "Айырмашылық маңызды, p < 0,05; ұзындығы 25 м"),
+        ("ASTYQ ÓNDIRISI TÝRALY", "АСТЫҚ ӨНДІРІСІ ТУРАЛЫ"),
+        ("Indııada jańa ádis", "Индияда жаңа әдіс"),
+    ],
+)
+def test_abbreviations_signs_and_capitals(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(latin).text == cyrillic
+
+
+@pytest.mark.parametrize("alphabet", sorted(KAZAKH))
+def test_sentences_of_every_alphabet_are_latin_kazakh(alphabet: str) -> None:
+    sentences = [to_latin(text, KAZAKH[alphabet]) for text in SENTENCES if len(text) > 45]
+    assert detect_languages(sentences) == ["kk-Latn"] * len(sentences)
 
 
 def test_english_is_no_latin_kazakh() -> None:
@@ -121,6 +141,10 @@ OTHER_LANGUAGES = {
         "Bilim insanları gölün seviyesinin her yıl düştüğünü belirledi.",
     ],
     "Turkmen": ["Şu ýyl oba mekdeplerine ýigrimi täze mugallym geldi we olar üçin jaýlar guruldy."],
+    "Khakas": ["Пу чылда аал школаларына чибіргі наа ӱгретчі килген, олардың хонар туралары пӱдірілген."],
+    "Karachay": ["Быйыл эл мектеблеге джыйырма джангы устаз келди эмда алагъа юйле ишленди."],
+    "Nogai": ["Быйыл авыл школаларына йигирма янъы окытувшы келди эм олар уьшин уьйлер курылды."],
+    "Yakut": ["Быйыл тыа сирин оскуолаларыгар сүүрбэ саҥа учуутал кэлбитэ, кинилэргэ дьиэ тутуллубута."],
     "Chuvash": ["Кӑҫал ял шкулӗсене ҫирӗм ҫӗнӗ вӗрентекен килчӗ, вӗсем валли ҫуртсем лартнӑ."],
 }
 
@@ -147,6 +171,18 @@ def test_related_languages_are_none_of_ours(language: str) -> None:
         ("Gúlnar Bektasova, Dala ýnıversıteti, Almaty qalasy", "kk-Latn"),
         ("Гүлнар Бектасова, Дала университеті, Алматы қаласы", "kk"),
         ("Сергей Иванов, профессор Степного университета, г. Омск", "ru"),
+        ("Ахметова Айгерім Серікқызы, магистр, Қарағанды университеті", "kk"),
+        ("Г.К. Абдрахманова, Н.Т. Сейтқазиев", "kk"),
+        ("Алматы, Қазақстан", "kk"),
+        ("Алматы, Казахстан", "ru"),
+        ("Almaty, Kazakhstan", "en"),
+        ("G.K. Abdrakhmanova, P.P. Ivanov", "en"),
+        ("Kirispe", "kk-Latn"),
+        ("KIRISPE", "kk-Latn"),
+        ("Ádebıetter tizimi", "kk-Latn"),
+        ("Added value", "en"),
+        ("Мал шаруашылығының жағдайы", "kk"),
+        ("Состояние здоровья населения", "ru"),
         ("John Smith, professor at the Steppe University, Omsk", "en"),
     ],
 )

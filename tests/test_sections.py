@@ -338,3 +338,56 @@ def test_a_table_of_sections_for_people() -> None:
     assert first.split() == ["s1", "title", "ru", "12", "0", "Уровень", "воды"]
     assert second.startswith("s2  body   kk-Latn       1,200    12  Kól Kól")
     assert second.endswith("…")
+
+
+def test_parts_of_a_paper_in_latin_kazakh() -> None:
+    text = (
+        "KÓLDERDIŃ DEŃGEIİ TÝRALY\n\nAıgúl Serikova, Dala ýnıversıteti, Kókshetaý qalasy\n\n"
+        "Ańdatpa. Maqalada soltústiktegi tuzdy kólderdiń deńgeıi qarastyrylady, olardyń kóbi tartylyp barady.\n\n"
+        "Túıin sózder: kól, sý, tuz.\n\nKirispe\n\nSoltústikte myńnan astam kól bar, olardyń kóbi tuzdy.\n\n"
+        "Qorytyndy\n\nKólderdiń deńgeıi jyl saıyn tómendeıdi.\n\nÁdebıetter\n\n"
+        "1. Serikova A. Dala kólderi týraly. Almaty: Ǵylym, 2018. 120 b.\n"
+        "2. Ivanov P.S. Solenye ozera stepnoy zony i ikh rezhim. Omsk: Nauka, 2015. 200 s.\n"
+    )
+    sections, whole = sections_of(text)
+    assert at("KÓLDERDIŃ", sections, whole) == ("title", "kk-Latn")
+    assert at("Aıgúl", sections, whole) == ("authors", "kk-Latn")
+    assert at("Maqalada", sections, whole) == ("abstract", "kk-Latn")
+    assert at("kól, sý", sections, whole) == ("keywords", "kk-Latn")
+    assert at("Soltústikte myńnan", sections, whole) == ("body", "kk-Latn")
+    assert at("Serikova A.", sections, whole) == ("references", "kk-Latn")
+    assert at("Ivanov P.S.", sections, whole) == ("references", "ru-Latn")
+    assert [s.heading for s in sections if s.heading] == [
+        "Ańdatpa", "Túıin sózder", "Kirispe", "Qorytyndy", "Ádebıetter",
+    ]  # fmt: skip
+
+
+MIXED = """Introduction
+
+The villages are small. «Дәрігерге бару үшін қырық шақырым жол жүремін». Her neighbours said the same about it.
+Біз сауалнаманы жаз айларында жүргіздік және оған жүз адам қатысты.
+The model y = a + bx + e was used (R² = 0.61); data are at https://example.org and at kim@example.org.
+
+Figure 1 – Visits to a doctor by distance
+Сурет 1 – Дәрігерге бару саны қашықтық бойынша
+Рисунок 1 – Посещения врача в зависимости от расстояния
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The villages", ("body", "en")),
+        ("Дәрігерге бару үшін", ("body", "kk")),
+        ("Her neighbours", ("body", "en")),
+        ("Біз сауалнаманы", ("body", "kk")),
+        ("The model", ("body", "en")),
+        ("kim@example.org", ("body", "en")),
+        ("Figure 1", ("caption", "en")),
+        ("Сурет 1", ("caption", "kk")),
+        ("Рисунок 1", ("caption", "ru")),
+    ],
+)
+def test_stray_sentences_and_captions_in_three_languages(words: str, found: tuple[str, str]) -> None:
+    sections, whole = sections_of(MIXED)
+    assert at(words, sections, whole) == found

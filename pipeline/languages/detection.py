@@ -266,9 +266,10 @@ def evidence(text: str) -> dict[str, float]:
     alone, among = _names_alone(spoken), _names_among(spoken)
     for n, word in enumerate(spoken):
         small = _small(word)
-        name = (alone or (among and n > 0 and word[0].isupper())) and small not in _frequent()
-        found = _word_evidence(small, in_cyrillic)
-        total += NAME_WEIGHT * found if name else found
+        if alone or (among and n > 0 and word[0].isupper()):
+            total += _name_evidence(small, in_cyrillic, alone=alone)
+        else:
+            total += _word_evidence(small, in_cyrillic)
     return _by_code(total, in_cyrillic)
 
 
@@ -276,6 +277,16 @@ NAME_WEIGHT = 0.25
 """Weight of a capitalised word that does not begin its sentence: names look alike in all languages."""
 _LEAST_WORDS = 3
 """Words in small letters from which those with a capital may be taken for names."""
+
+
+def _name_evidence(word: str, cyrillic: bool, *, alone: bool) -> Floats:
+    """What a name says: little by how it sounds, but all that a known word says, and among names alone its letters."""
+    total: Floats = NAME_WEIGHT * _word_evidence(word, cyrillic)
+    if listed := _frequent().get(word):
+        total = total + (1 - NAME_WEIGHT) * FREQUENT_WORD * _columns(cyrillic, listed)
+    if alone and (strange := frozenset(word) - _shared_letters(cyrillic)):
+        total = total + (1 - NAME_WEIGHT) * FOREIGN_LETTER * _without(cyrillic, strange)
+    return total
 
 
 def _names_alone(words: Sequence[str]) -> bool:

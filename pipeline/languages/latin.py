@@ -176,7 +176,7 @@ def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
         for word in sorted(words):
             latin = "".join(KAZAKH[alphabet].get(c, c) for c in word)
             read = _spelled(latin, alphabet, after="")[0]
-            if read != word and read not in words:
+            if word[0] == "и" or (read != word and read not in words):
                 spellings.setdefault(latin, word)
         return spellings
 
