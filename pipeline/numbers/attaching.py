@@ -176,10 +176,10 @@ def _part_of(context: Context, figure: Figure) -> UnitFound | None:
 
 
 def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
-    """The noun before the number, or years where an age is told."""
+    """The noun before the number: число мигрантов составило 15."""
     if figure.numeral.kind != "cardinal":
         return None
-    return unit_before(context.tokens, figure.first, context.book) or _age(context, figure)
+    return unit_before(context.tokens, figure.first, context.book)
 
 
 def _age_told(context: Context, figure: Figure) -> UnitFound | None:

@@ -10,7 +10,7 @@ from pipeline.numbers.bounds import BoundFound
 from pipeline.numbers.digits import as_count
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
-from pipeline.numbers.numerals import Numeral, word_at
+from pipeline.numbers.numerals import Numeral
 from pipeline.numbers.tokens import DASHES, MINUS, Token
 from pipeline.numbers.units import UnitBook, UnitFound, currencies, is_measured, known_unit, money_symbols
 

@@ -151,7 +151,10 @@ def _parts(w: _Words) -> dict[str, str]:
     ending = r"[-–]?(?:е|м|я|й|ый|ом|ші|ой)?"
     months = rf"{w.months}(?:{_D}{w.months})?"
     return {
-        "half": rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half}|(?:[hH][12]|[12][hH]){_S}{_YEAR})",
+        "half": (
+            rf"(?<![\w-])(?:{halves}{ending}{_S}{half}{_S}{w.year}|{w.year}{_S}{halves}{ending}{_S}{half}"
+            rf"|(?:[hH][12]|[12][hH]){_S}{_YEAR})"
+        ),
         "quarter": (
             rf"(?<![\w-])(?:(?:{quarters}{ending}{_S}{quarter}|[qQ][1-4]){_S}{w.year}|{_YEAR}{_S}[qQ][1-4]"
             rf"|{_YEAR}{w.year_word}{_S}{quarters}{ending}{_S}{quarter})"

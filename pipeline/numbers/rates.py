@@ -21,7 +21,7 @@ RATE_GAP: Final = 6
 BEARER_REACH: Final = 6
 """So many tokens before the figure may name whom it counts: "обеспеченность врачами составила 39,6"."""
 
-CHANGE_REACH: Final = 4
+CHANGE_REACH: Final = 9
 """Tokens before a base in which a verb of change makes it a difference: "вырос на 1000 человек"."""
 
 OPEN_COUNT: Final = "case"
