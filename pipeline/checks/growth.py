@@ -114,13 +114,15 @@ def _pairs(
     pairs: list[tuple[tuple[Figure, Figure], bool]] = []
     for one in here:
         pairs.extend(
-            (ordered, other in here and len(here) == 2)
+            (ordered, other in here and sum(_of_one_kind(one, value) for value in here) == 2)
             for other in reversed(all_values)
             for ordered in ((other, one), (one, other))
             if _one_thing_at_two_times(*ordered)
         )
-    if not pairs and len(here) == 2 and _of_one_kind(*here):
-        pairs.append(((here[0], here[1]), True))
+    timeless = [figure for figure in here if figure.claim is not None and figure.claim.kind not in ("duration", "age")]
+    alone = here if len(here) == 2 else timeless
+    if not pairs and len(alone) == 2 and _of_one_kind(*alone):
+        pairs.append(((alone[0], alone[1]), True))
     return pairs
 
 

@@ -38,15 +38,17 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
     """A majority of which the shares that follow, alone or together, make no half."""
     for word in phrases("majority").finditer(text, sentence.start, sentence.end):
         after = [figure for figure in figures if place(figure)[0] >= word.end()]
+        if not after or not _said_of(text[word.end() : place(after[0])[0]], after[0]):
+            continue
         if _is_plurality(text, sentence, word):
             continue
         shares = _run(text, after)
         whole = total(share.interval for share in shares)
         verdict: Verdict = "consistent" if meets(whole, MAJORITY) else "inconsistent"
-        words = {"word": " ".join(word[0].split())}
-        yield Held(
-            "share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, f"majority-{verdict}", decides=True
-        )
+        rest = _END_OF_WORD.match(text, word.end())
+        words = {"word": " ".join((word[0] + (rest[0] if rest else "")).split())}
+        template = f"majority-{verdict}"
+        yield Held("share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, template, decides=True)
 
 
 def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:

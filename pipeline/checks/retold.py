@@ -12,13 +12,12 @@ from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.mentions import words_of
 from pipeline.checks.sentences import Sentence, place, sentences_of
+from pipeline.checks.summaries import summary_spans
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
-
-SUMMARY: Final = frozenset({"abstract", "conclusion"})
 
 AROUND: Final = 70
 """Characters before and after a figure whose words say what it is of."""
@@ -52,7 +51,12 @@ class Told:
 def retold(paper: Paper) -> Iterator[Finding]:
     """Every figure of an abstract or conclusion that the same words give another value elsewhere, where one of the two
     values stands nowhere else in the paper."""
-    told = [one for sentence in sentences_of(paper) for one in _told(paper.text, sentence)][:MOST_TOLD]
+    spans = summary_spans(paper)
+    told = [
+        one
+        for sentence in sentences_of(paper)
+        for one in _told(paper.text, sentence, summary=any(start <= sentence.start < end for start, end in spans))
+    ][:MOST_TOLD]
     times = Counter((one.figure.value, _lang(one)) for one in told)
     seen: set[frozenset[Decimal]] = set()
     for one in (one for one in told if one.summary):
@@ -68,7 +72,7 @@ def _lang(one: Told) -> str:
     return one.figure.claim.lang if one.figure.claim is not None else ""
 
 
-def _told(text: str, sentence: Sentence) -> Iterator[Told]:
+def _told(text: str, sentence: Sentence, *, summary: bool) -> Iterator[Told]:
     figures = [figure for figure in sentence.figures() if is_amount(figure) or is_share(figure)]
     for figure in figures:
         claim = figure.claim
@@ -78,7 +82,7 @@ def _told(text: str, sentence: Sentence) -> Iterator[Told]:
         around = text[max(sentence.start, start - AROUND) : min(sentence.end, end + AROUND)]
         words = frozenset(stem(word, claim.lang[:2]) for word in words_of(around) if len(word) > LEAST_WORDS)
         numbers = frozenset(f.value for f in figures if f is not figure and f.value >= LEAST_SHARED)
-        yield Told(figure, words, numbers, claim.section_kind in SUMMARY)
+        yield Told(figure, words, numbers, summary)
 
 
 def _one_statement(one: Told, other: Told) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -124,7 +125,7 @@ def _named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> list[Se
 
 
 def _all_named(label: str, words: frozenset[str], lang: str) -> bool:
-    parts = words_of(label)
+    parts = words_of(re.split(r"[,(;]", label)[0]) or words_of(label)
     return bool(parts) and all(words & lemmas_of(part, lang) for part in parts)
 
 

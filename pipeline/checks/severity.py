@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from pipeline.checks.summaries import summary_spans
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Paper
-
-SUMMARY: Final = frozenset({"abstract", "conclusion"})
 
 EITHER_SIDE: Final = frozenset({"same-figure", "translation", "text-table"})
 """Checks in which either figure may be the wrong one; else it is the printed one that does not follow."""
@@ -24,7 +23,9 @@ def with_severity(paper: Paper, findings: Iterable[Finding]) -> Iterator[Finding
     """
     claims = {claim.claim_id: claim for claim in paper.claims}
     at = {claim.location.cell: claim for claim in paper.claims if claim.location.cell is not None}
-    summary = {_told(claim) for claim in paper.claims if claim.section_kind in SUMMARY and claim.origin == "prose"}
+    spans = summary_spans(paper)
+    prose = [claim for claim in paper.claims if claim.origin == "prose"]
+    summary = {_told(c) for c in prose if any(start <= (c.location.start or 0) < end for start, end in spans)}
     for finding in findings:
         involved = [claims[claim_id] for claim_id in finding.claims if claim_id in claims]
         involved += [at[cell] for cell in finding.cells if cell in at]

@@ -38,7 +38,7 @@ def _in_table(grid: Grid) -> Iterator[Held]:
                 parts = _best_parts(grid, line, lines)
                 for j, figure in line.figures.items():
                     held = _total(figure, [part.figures[j] for part in parts if j in part.figures])
-                    if held is None or (_may_be_missing(grid, held, len(parts)) and not dash_is_zero):
+                    if held is None or (_may_be_missing(held, len(parts)) and not dash_is_zero):
                         continue
                     if held.verdict == "consistent" or _is_misprint(grid, held):
                         yield held
@@ -52,7 +52,9 @@ def _best_parts(grid: Grid, line: Line, lines: Sequence[Line]) -> Sequence[Line]
         checked = [
             held
             for j, figure in line.figures.items()
-            if (held := _total(figure, [p.figures[j] for p in parts if j in p.figures])) and not _is_mean(held)
+            if (held := _total(figure, [p.figures[j] for p in parts if j in p.figures]))
+            and not _is_mean(held)
+            and not _may_be_missing(held, len(parts))
         ]
         holding = sum(held.verdict == "consistent" for held in checked)
         if len(checked) == 1 and not holding and len(parts) > 2 and near(checked[0]):
@@ -69,7 +71,7 @@ def _is_mean(held: Held) -> bool:
     return held.verdict == "inconsistent" and min(parts) <= whole <= max(parts)
 
 
-def _may_be_missing(grid: Grid, held: Held, parts: int) -> bool:
+def _may_be_missing(held: Held, parts: int) -> bool:
     """Whether what the parts lack may stand in cells without a value: "no data" may hide any number."""
     gaps = len(held.figures) - 1 < parts
     return gaps and held.verdict == "inconsistent" and held.figures[0].value > (held.expected[0] or Decimal(0))

@@ -72,9 +72,9 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
-            held = held or _cell(figure, grid, marked_rows, marked_columns)
+            held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         elif is_amount(figure):
-            held = _cell(figure, grid, marked_rows, marked_columns)
+            held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         if held is not None:
             yield held
 
@@ -160,8 +160,13 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
     return [line for last, line in found if last == best] if best >= 0 else named
 
 
-def _cell(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
-    """A figure that stands in a cell of a named row or column; one that differs from the cell of both named."""
+def _cell(
+    figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked], *, pointed: bool
+) -> Held | None:
+    """A figure that stands in a cell of a named row or column; one that differs from the cell of both named.
+
+    Where no table is pointed to, both the row and the column must be named.
+    """
     if figure.value < LEAST_CELL:
         return None
     row_at = {m.line.position for m in _wholly(rows)}
@@ -176,12 +181,15 @@ def _cell(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
     if _of_another_time(figure, grid, [*rows, *columns]):
         return None
+    if not pointed and not (rows and columns):
+        return None
     at = _cell_of_both(figure, grid, rows, columns) or _cell_of_both(figure, grid, columns, rows, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
     if cell is None or cell.value <= 0:
         return None
     allowed = worth_of(grid, cell)
-    if meets(allowed, figure.interval):
+    bounded = None in figure.interval
+    if meets(allowed, figure.interval) and not bounded:
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / (cell.value if cell.worth is None else cell.worth)
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
