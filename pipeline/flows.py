@@ -6,7 +6,6 @@ inside `flow_server.serving()`, which makes Prefect's settings first.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from pipeline.results import write_results
+from pipeline.run_summary import run_summary
 from pipeline.store.collection import Collection
 from pipeline.store.files import locked
 from pipeline.store.intake import Intake, Request
@@ -94,14 +94,5 @@ def write(collection: Collection, conflicts: ConflictReport, *, password_env: st
 
 
 def show_in_prefect(collection: Collection, conflicts: ConflictReport) -> None:
-    """One artifact a run: the papers, how each was read, and in how many conflicts it stands."""
-    paper_of = {claim.claim_id: paper.paper_id for paper in collection.papers() for claim in paper.claims}
-    pairs = [pair for group in conflicts.groups for pair in group.conflicts if pair.verdict == "conflict"]
-    conflicting = Counter(paper for pair in pairs for paper in {paper_of.get(pair.a), paper_of.get(pair.b)})
-    table = [
-        {"paper": entry.source.path, "status": entry.status, "claims": entry.counts.get("claims", 0)}
-        | {"conflicts": conflicting[entry.paper_id]}
-        for entry in collection.entries
-    ]
-    report = (collection.out / "report.html").absolute().as_uri()
-    create_table_artifact(key="derek-papers", table=table, description=f"[The report]({report})")
+    """One artifact a run: the papers, how each was read, and the worst conflicts, with a link to the report."""
+    create_markdown_artifact(key="derek-run", markdown=run_summary(collection.out, collection.entries, conflicts))

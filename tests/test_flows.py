@@ -45,7 +45,9 @@ def test_prefect_keeps_one_flow_its_tasks_and_one_artifact(papers: Path) -> None
         assert database.execute("select state_type from flow_run").fetchall() == [("COMPLETED",)]
         tasks = {name.split("-")[0]: state for name, state in database.execute("select name, state_type from task_run")}
         assert tasks == dict.fromkeys(["read 0.txt", "read 1.txt", "read 2.txt", "compare", "write"], "COMPLETED")
-        assert database.execute("select key from artifact").fetchall() == [("derek-papers",)]
+        (shown,) = database.execute("select key, data from artifact").fetchall()
+        assert shown[0] == "derek-run"
+        assert all(name in shown[1] for name in ("0.txt", "1.txt", "2.txt", "report.html"))
     assert not [path for path in home.rglob("*") if path.is_file() and PASSWORD.encode() in path.read_bytes()]
 
 
