@@ -329,7 +329,8 @@ def sum_evidence(words: Iterable[tuple[str, float]]) -> tuple[float, ...]:
             against[not cyrillic] += weight * min(_WORST_WORD, _OFF_SCRIPT * len(word)) if len(word) > 1 else 0.0
     found = {"und": -math.inf}
     for script, total in totals.items():
-        for code, value in _by_code(total, script).items():
+        # each word was held against its own likeliest language: the likeliest of them all owes the other script nothing
+        for code, value in _by_code(total - total[:-1].max(), script).items():
             value -= against[script] + (foreign if code != "und" else 0.0)
             found[code] = max(found.get(code, value), value)
     return tuple(found[code] for code in CODES)
