@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import FoundTable, Manuscript
+from pipeline.reading.limits import reading_limits
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.text import read_text
 from pipeline.reading.worker import MEDIA_TYPES, look_at
@@ -143,15 +145,15 @@ def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
 
 
 def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> _Opened:
-    document = read_pdf(path, password=password, ocr=ocr)
+    document = read_pdf(path, password=password, ocr=ocr, limits=reading_limits(os.environ))
     lost = list(document.diagnostics)
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
     manuscript = replace(compose_pages(document, tables), glyph_confidences=document.glyph_confidences)
-    read_by_ocr = sorted({p.number for p in document.pages if any(g.confidence < 1.0 for g in p.glyphs)})
+    read_by_ocr = document.ocr_pages
     facts = {
         "reader": "pdfplumber+tesseract" if read_by_ocr else "pdfplumber",
         "pages": len({page.number for page in document.pages}),
-        "ocr_pages": tuple(read_by_ocr),
+        "ocr_pages": read_by_ocr,
     }
     return _Opened(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
 

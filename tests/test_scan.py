@@ -13,10 +13,10 @@ from PIL import Image, ImageDraw
 
 from pipeline.errors import PaperTooLarge
 from pipeline.reading import pdf
+from pipeline.reading.glyphs import GlyphShelf
 from pipeline.reading.ocr import OcrTool
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.pictures import cleaned, find_drawn, ink_of, levelled, skew_of
-from pipeline.reading.glyphs import GlyphShelf
 from pipeline.reading.rereading import ReadingLimits, Sheet, compared, numbered, read_again
 from pipeline.reading.scan import Picture, other_reader, text_difference
 

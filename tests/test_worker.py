@@ -10,12 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import (
+    BadOutput,
     DerekError,
     EmptyPaper,
     EncryptedPaper,
@@ -25,7 +26,8 @@ from pipeline.errors import (
     PaperTooLarge,
     UnreadablePaper,
 )
-from pipeline.reading.worker import Limits, WorkerPool, look_at
+from pipeline.reading.limits import Limits, ReadingLimits, reading_limits, variable, worker_limits
+from pipeline.reading.worker import WorkerPool, look_at
 
 LIMITS = Limits(
     wall_seconds=20, cpu_seconds=20, memory_bytes=1 << 30, file_bytes=1 << 20, output_bytes=10 << 20, start_seconds=60
@@ -176,3 +178,32 @@ def test_a_file_is_looked_at_first(tmp_path: Path, name: str, content: bytes | N
     with pytest.raises(error) as caught:
         look_at(path, max_bytes=100)
     assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "limit", "value"),
+    [
+        ("DEREK_WALL_SECONDS", "7", "wall_seconds", 7),
+        ("DEREK_CPU_SECONDS", " 9 ", "cpu_seconds", 9),
+        ("DEREK_MEMORY_MB", "512", "memory_bytes", 512 << 20),
+        ("DEREK_OUTPUT_MB", "", "output_bytes", 256 << 20),
+        ("DEREK_PAGES", "12", "pages", 12),
+        ("DEREK_GLYPHS_A_PAGE", "500", "glyphs_a_page", 500),
+    ],
+)
+def test_limits_are_set_by_the_environment(name: str, said: str, limit: str, value: int) -> None:
+    found = {**asdict(worker_limits({name: said})), **asdict(reading_limits({name: said}))}
+    assert found[limit] == value
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "many", "1.5", "1e3", "٣", "9" * 5000])
+def test_a_limit_that_is_no_number_is_wrong_use(said: str) -> None:
+    with pytest.raises(BadOutput, match="DEREK_PAGES"):
+        reading_limits({"DEREK_PAGES": said})
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "limits.md").read_text("utf-8")
+    for name, default in {**asdict(Limits()), **asdict(ReadingLimits())}.items():
+        shown = default >> 20 if name.endswith("_bytes") else int(default)
+        assert f"| `{variable(name)}` | {shown} |" in text

@@ -69,7 +69,9 @@ def read_pdf(
     try:
         with closing(pdfplumber.open(BytesIO(data), password=password or "")) as pdf:
             if len(pdf.pages) > allowed.pages:
-                raise PaperTooLarge(path, f"{len(pdf.pages)} pages, more than {allowed.pages}", "split it")
+                raise PaperTooLarge(
+                    path, f"{len(pdf.pages)} pages, more than {allowed.pages}", "split it, or allow more by DEREK_PAGES"
+                )
             sheets, diagnostics = _read_sheets(pdf, allowed.glyphs_a_page, shelf)
             info = {str(k): _plain(v) for k, v in (pdf.metadata or {}).items()}
     except (DerekError, MemoryError):

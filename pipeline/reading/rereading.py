@@ -13,6 +13,7 @@ import numpy as np
 
 from pipeline.reading.document import Page
 from pipeline.reading.glyphs import GlyphShelf, ShelvedGlyphs
+from pipeline.reading.limits import ReadingLimits as ReadingLimits
 from pipeline.reading.mending import Reading, lay_beside, mend
 from pipeline.reading.ocr import INSTALL, OcrFailed, OcrTool
 from pipeline.reading.recognition import SeenPage, pages_of, see
@@ -20,19 +21,6 @@ from pipeline.reading.scan import OtherReader, text_difference
 from schemas import Diagnostic
 
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """What reading one PDF may cost; the worker's limits stand above these and end the whole paper."""
-
-    pages: int = 2000
-    """More is a book: PaperTooLarge."""
-    glyphs_a_page: int = 60_000
-    """The rest of such a page is left out, and said. A page of dense print has 8 000."""
-    ocr_seconds: float = 240.0
-    """For all pages of a paper; pages that are left then are said. A page takes two to six seconds."""
-    ocr_page_seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

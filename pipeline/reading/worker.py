@@ -26,29 +26,18 @@ from typing import Any
 
 from pipeline import errors
 from pipeline.errors import DerekError, EmptyPaper, NotAPaper, OwnDefect, PaperTimedOut, PaperTooLarge, UnreadablePaper
+from pipeline.reading.limits import Limits as Limits
+from pipeline.reading.limits import reading_limits, worker_limits
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".txt": "text/plain", ".md": "text/markdown"}
 """The kinds of file that Derek reads, by the end of the name."""
 
-_MAX_BYTES = 256 << 20  # of a file
+_MAX_BYTES = Limits().file_bytes
 _MAX_HEADER = 1 << 16  # bytes; the line that announces a reply holds a short message at most
 _CHUNK = 1 << 20
-_ALONE = "split it, or try it alone: derek run FILE --force"
+_ALONE = "split it, or give it more time (DEREK_WALL_SECONDS, DEREK_CPU_SECONDS) and --force"
+_SMALLER = "split it, or allow more (DEREK_MEMORY_MB, DEREK_OUTPUT_MB) and --force"
 _PAPERS_A_CHILD = 50  # then a fresh one: what a native library has leaked is given back
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one paper may cost. Generous: an ordinary paper needs seconds and less than half a gigabyte."""
-
-    wall_seconds: float = 300.0
-    cpu_seconds: int = 300
-    memory_bytes: int = 3 << 30
-    """Address space of a child, its libraries included."""
-    file_bytes: int = _MAX_BYTES
-    output_bytes: int = 256 << 20
-    start_seconds: float = 120.0
-    """For a child to start and import what it needs: a cold disk, a busy machine."""
 
 
 def look_at(path: Path, *, max_bytes: int = _MAX_BYTES) -> os.stat_result:
@@ -83,8 +72,10 @@ class WorkerPool:
     """Children that read papers. Safe to call from several threads: each call has a child to itself."""
 
     def __init__(self, function: str, *, limits: Limits | None = None) -> None:
+        """Without `limits` those of the environment hold. Raises BadOutput where it sets one to what is no number."""
         self._function = function
-        self._limits = limits or Limits()
+        self._limits = limits or worker_limits(os.environ)
+        reading_limits(os.environ)  # the children would say of every paper what is wrong with the environment
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
         self._lock = threading.Lock()
@@ -208,7 +199,7 @@ class _Child:
             return _Reply(error=_error_of(header["error"], path), fatal=bool(header["error"].get("fatal")))
         size = int(header["bytes"])
         if size > self._limits.output_bytes:
-            return _Reply(error=PaperTooLarge(path, f"it makes {size} bytes of output", "split it"), fatal=True)
+            return _Reply(error=PaperTooLarge(path, f"it makes {size} bytes of output", _SMALLER), fatal=True)
         while len(self._rest) < size:
             self._more(deadline)
         body, self._rest = self._rest[:size], self._rest[size:]
@@ -249,7 +240,7 @@ class _Child:
             cpu = f"reading took more than {self._limits.cpu_seconds} s of processor time"
             return PaperTimedOut(path, cpu, _ALONE)
         if code == -signal.SIGKILL:
-            return PaperTooLarge(path, "reading was killed, as the system does when memory runs out", "split it")
+            return PaperTooLarge(path, "reading was killed, as the system does when memory runs out", _SMALLER)
         what = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return UnreadablePaper(
             path, f"reading it crashed ({what})", "the file may be damaged: get it again, or print it to a new PDF"
