@@ -35,6 +35,7 @@ _VOWELS: Final = "аәеёиоөуұүыіэюя"
 _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
 """Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
 _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
+_PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
 _CONSONANT_Y: Final = re.compile("[aeouöüäıi]y", re.IGNORECASE)
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
 _LONGEST_STEM: Final = 16
@@ -97,7 +98,8 @@ def alphabet_of(text: str) -> str:
     acute, diaereses = (sum(map(text.count, marks)) for marks in (_ACUTE, _DIAERESIS))
     if acute > diaereses or (not diaereses and "ı" in text and "sh" in text.lower()):
         return "2018"
-    if _PRESS.search(text) and len(_CONSONANT_Y.findall(text)) > len(_VOWEL_Y.findall(text)):
+    consonants = len(_CONSONANT_Y.findall(text)) - len(_VOWEL_Y.findall(text))
+    if _PRESS.search(text) and consonants > (0 if _PRESS_ALONE.search(text) else 1):  # one y of juyq proves nothing
         return "press"
     return "2021" if diaereses or "ı" in text else "plain"
 
