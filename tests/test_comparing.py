@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.comparing import compare_claims, grouping
+from pipeline.comparing import compare_claims, compare_parts, grouping
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.comparing.stands import Stand, last_digit_worth
 from pipeline.comparing.verdicts import CONFLICT, apart, judge, rulings
@@ -380,3 +380,36 @@ def test_two_independent_works_on_each_side_make_it_worse() -> None:
     assert group.conflicts[0].severity == "medium"
     (group,) = compare_claims([*sides, valued("71368", paper="b"), valued("66003", paper="d")], works={})
     assert group.conflicts[0].severity == "high"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.sampled_from("abc"), st.sampled_from(["", "male", "female"])), max_size=12
+    )
+)
+def test_parts_compared_alone_give_what_all_claims_give(rows: list[tuple[int, str, str]]) -> None:
+    claims = [
+        claim(low, low + 2, paper=paper, topic={**STUDENTS, **({"sex": sex} if sex else {})}, places=Places(area=area))
+        for low, paper, sex in rows
+        for area in ("KZ", "UZ")
+    ]
+    whole = compare_claims(claims, works={})
+    assert compare_parts(lambda: iter(claims), works={}, parts=3) == whole
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            {"kind": "ratio", "unit": "death per 100000 live birth"},
+            {"kind": "ratio", "unit": "case per 100000 live birth"},
+        ),
+        ({"kind": "statistic", "unit": "per mille"}, {"kind": "ratio", "unit": "death per 1000 live birth"}),
+        ({"kind": "statistic", "unit": None}, {"kind": "count", "unit": None}),
+    ],
+)
+def test_one_rate_in_two_wordings_is_one_thing(one: dict[str, object], other: dict[str, object]) -> None:
+    topic = {"measure": "infant-mortality"}
+    claims = [claim(8, 9, topic=topic, **one), claim(12, 13, topic=topic, paper="b", **other)]
+    (group,) = compare_claims(claims, works={})
+    assert group.verdict == "conflict"

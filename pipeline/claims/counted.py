@@ -104,7 +104,7 @@ def people_of(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], se
 
 
 def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
-    """What a phrase names that begins with the unit: "1 200 school leavers" are no schools, nor hospital beds hospitals."""
+    """What a phrase names that begins with the unit: "1 200 school leavers" are no schools."""
     if not quantity.unit_surface:
         return {}
     at = scene.text.find(quantity.unit_surface, quantity.end)
@@ -120,7 +120,7 @@ def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]
         m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)
     ]
     at = scene.text.find(quantity.unit_surface, quantity.end)
-    found = [m for m in near if at <= m.start < at + len(quantity.unit_surface)]
+    found = [m for m in near if at < m.end and m.start < at + len(quantity.unit_surface)]  # "road accidents"
     return {found[0].slot: found[0].code} if found else {}
 
 

@@ -93,14 +93,19 @@ def _figure(claim: Claim, lang: str) -> str:
     if claim.cited:
         sources = ", ".join(dict.fromkeys(citation.text for citation in claim.cited))
         period = words["source"].format(period=period, sources=sources)
-    surface = " ".join(claim.surface.split())
-    bound = words["bound"].get(claim.quantity.bound, "")
+    return _phrase(claim.surface, claim.quantity.bound, claim.paper_id, period, claim.quantity.interval, lang)
+
+
+@lru_cache(maxsize=65536)
+def _phrase(surface: str, bound: str, paper_id: str, period: str, interval: Interval, lang: str) -> str:
+    """A figure stands in many pairs of its group: it is put into words once."""
+    words = knowledge(lang, "explanations")["figure"]
     return str(
         words["phrase"].format(
-            surface=f"{bound} {surface}".strip(),
-            paper=paper_name(claim.paper_id),
+            surface=f"{words['bound'].get(bound, '')} {' '.join(surface.split())}".strip(),
+            paper=paper_name(paper_id),
             period=period,
-            interval=interval_in(claim.quantity.interval, lang),
+            interval=interval_in(interval, lang),
         )
     )
 

@@ -43,10 +43,33 @@ _SEVERITIES: Final = {"high": 0, "medium": 1, "low": 2}
 NARROWER: Final = Ruling("explained", "different-definition")
 
 
-def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tuple[Group, ...]:
+class Survey(NamedTuple):
+    """What is known of all claims while some are compared: figures printed in tables, counts of parts and wholes."""
+
+    printed: Mapping[str, set[Decimal]]
+    fitting: Fitting
+
+
+def survey(claims: Iterable[Claim]) -> Survey:
+    """One look over all claims; far smaller than they are."""
+    counts: list[Claim] = []
+
+    def passing() -> Iterator[Claim]:
+        for claim in claims:
+            if claim.kind == "count" and "population" in claim.topic:
+                counts.append(claim)
+            yield claim
+
+    return Survey(printed_in_tables(passing()), Fitting(counts))
+
+
+def compare_claims(
+    claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey | None = None
+) -> tuple[Group, ...]:
     """All groups of two claims or more, the worst first (DESIGN.md, "When do two claims speak of the same thing?").
 
     `works` tells which work a paper is an edition of (paper_id -> work_id). The order of the claims does not matter.
+    `seen` is the survey of all claims when these are only a part of them (see partitions.py).
     """
     buckets = _buckets(claims, works)
     broader = broader_keys(set(buckets))
@@ -54,19 +77,19 @@ def compare_claims(claims: Sequence[Claim], *, works: Mapping[str, str]) -> tupl
     for special, generals in broader.items():
         for general in generals:
             narrower.setdefault(general, []).append(special)
-    printed = printed_in_tables(claims)
-    setting = _Setting(works, Fitting(claims))
+    seen = seen or survey(claims)
+    setting = _Setting(works, seen.fitting)
     groups = []
     for key, members in buckets.items():
         if len(members) == 1 and key not in narrower:
             continue
         held = stands_by_place(members)
-        entries = [] if _all_meet(held) else list(_entries(held, Doubts(key, members, printed), setting))
+        entries = [] if _all_meet(held) else list(_entries(held, Doubts(key, members, seen.printed), setting))
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
         if len(members) > 1 or entries:
             groups.append(_group(members, held, entries, works))
-    return tuple(sorted(groups, key=_by_importance))
+    return tuple(sorted(groups, key=by_importance))
 
 
 def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, list[Claim]]:
@@ -289,6 +312,7 @@ def _by_severity(conflict: Conflict) -> tuple[int, int, Decimal, str]:
     return (_VERDICTS[conflict.verdict], _SEVERITIES[conflict.severity], -conflict.gap, conflict.conflict_id)
 
 
-def _by_importance(group: Group) -> tuple[int, int, int, str]:
+def by_importance(group: Group) -> tuple[int, int, int, str]:
+    """Conflicts first, of these the worst; then by the number of claims."""
     worst = _SEVERITIES[group.conflicts[0].severity] if group.verdict == "conflict" else 3
     return (_VERDICTS[group.verdict], worst, -len(group.claims), group.group_id)

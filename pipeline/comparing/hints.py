@@ -21,6 +21,8 @@ MOST_TRIED: Final = 400
 
 _POINT_MOVES: Final = (Decimal(10), Decimal(100))
 _WHOLE: Final = Decimal(100)
+_FAR_APART: Final = 400
+"""Figures that a thousand parts, both rounded, are so many times apart at least."""
 
 
 class Hint(NamedTuple):
@@ -113,6 +115,8 @@ def _digits(value: Decimal) -> str:
 
 def scale_slip(one: Interval, other: Interval, factors: Iterable[Decimal]) -> bool:
     """Whether the two are the same but for one of the factors: a lost "thousand"."""
-    if None in one or None in other:
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
         return False
+    if one[0] >= 0 and other[0] >= 0 and one[1] * _FAR_APART > other[0] and other[1] * _FAR_APART > one[0]:
+        return False  # too near for any factor
     return any(meets(multiply(one, (f, f)), other) or meets(one, multiply(other, (f, f))) for f in factors)
