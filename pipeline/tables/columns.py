@@ -90,9 +90,11 @@ def _without_spanning(rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
 
 def _spans(phrase: Phrase, others: Sequence[Sequence[Phrase]]) -> bool:
     """Does a phrase stand over two or more phrases of many other lines?"""
-    near = [row for row in others if any(p.x1 > phrase.x0 and p.x0 < phrase.x1 for p in row)]
-    over = sum(sum(_inside(p, phrase) for p in row) >= 2 for row in near)
-    touching = sum(sum(min(p.x1, phrase.x1) - max(p.x0, phrase.x0) > 1 for p in row) >= 2 for row in near)
+    meeting = ([p for p in row if p.x1 > phrase.x0 and p.x0 < phrase.x1] for row in others)
+    near = [row for row in meeting if row]
+    several = [row for row in near if len(row) > 1]
+    over = sum(sum(_inside(p, phrase) for p in row) >= 2 for row in several)
+    touching = sum(sum(min(p.x1, phrase.x1) - max(p.x0, phrase.x0) > 1 for p in row) >= 2 for row in several)
     return (over > 0 and over >= SPANNED_SHARE * len(near)) or (touching > 1 and touching >= BRIDGED_SHARE * len(near))
 
 

@@ -16,7 +16,7 @@ from pipeline.tables.extent import trim, widen, with_heads, with_rows
 from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
 from pipeline.tables.joining import ColumnText, PageText, build_tables
-from pipeline.tables.regions import END, page_regions, stands_in
+from pipeline.tables.regions import END, caption_gutters, page_regions, stands_in
 from pipeline.tables.ruling import Ruling, page_ruling
 from pipeline.tables.shaping import shape
 from pipeline.tables.words import Phrase, TextLine, Word, box_of, lines_of, page_words, phrases_of, without_leaders
@@ -38,20 +38,23 @@ def find_in_document(document: Document) -> tuple[FoundTable, ...]:
 def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
     words = without_leaders(page_words(page.glyphs))
     ruling = page_ruling(page)
-    regions = _regions(words, gutters, ruling)
+    page_lines = lines_of(phrases_of(words))
+    regions = _regions(page_lines, gutters, ruling)
     grids: list[Grid] = []
     columns: list[ColumnText] = []
     for region in regions:
         inside = [w for w in words if stands_in(w, region)]
         found = _find_grids(page, inside, ruling.within(region)) if len(words) <= MOST_WORDS else []
-        lines = lines_of(phrases_of(inside))
+        lines = page_lines if len(regions) == 1 else lines_of(phrases_of(inside))
         columns.append(ColumnText(region, tuple(lines)))
         grids.extend(sorted(found, key=lambda g: (g.box[1], g.box[0])))
     return PageText(page, tuple(columns), tuple(grids))
 
 
-def _regions(words: Sequence[Word], gutters: Sequence[Gutter], ruling: Ruling) -> tuple[Rect, ...]:
-    lines = [_filled_out(line, gutters) for line in lines_of(phrases_of(words))]
+def _regions(lines: Sequence[TextLine], gutters: Sequence[Gutter], ruling: Ruling) -> tuple[Rect, ...]:
+    if not gutters and not caption_gutters(lines):
+        return (WHOLE_PAGE,)
+    lines = [_filled_out(line, gutters) for line in lines]
     return page_regions(gutters, ruling, crossing_areas(ruling), (lines, prose_phrases(lines)))
 
 
