@@ -63,6 +63,9 @@ for text in texts: read(text)
 print("\\n" + json.dumps(len(texts) / (time.process_time() - start)))
 """
 
+PUBLISHED = {"CQE": 37}
+"""Sentences a second that a reader's authors report (Almasian et al., EMNLP 2023), where it cannot be installed."""
+
 LONGEST = 600
 """Seconds after which a reader is given up."""
 
@@ -96,9 +99,17 @@ def main() -> None:
     asked = ask.parse_args()
     texts = sentences(asked.file)
     print(f"{len(texts)} sentences")
+    own = 0.0
     for name, (code, most) in READERS.items():
         result = speed(sys.executable if name == "derek" else asked.peers, code, texts[:most] if most else texts)
-        print(f"{name:12} " + (result if isinstance(result, str) else f"{result:8.0f} sentences/s"))
+        told = result if isinstance(result, str) else f"{result:8.0f} sentences/s"
+        if name == "derek" and not isinstance(result, str):
+            own = result
+        rate = PUBLISHED.get(name, 0) if isinstance(result, str) else result
+        if rate and name != "derek":
+            source = f" (published: {rate:.0f} sentences/s)" if isinstance(result, str) else ""
+            told += f"{source}; derek reads {own / rate:.0f} times as many"
+        print(f"{name:12} " + told)
 
 
 if __name__ == "__main__":

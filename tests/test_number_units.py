@@ -130,6 +130,9 @@ def test_rates_on_one_base_are_one_class() -> None:
         ("en", "2 1/2 games", [Decimal("2.5")]),
         ("en", "call 1-800-555-0199 now", []),
         ("en", "an Airbus A350-1000 landed", []),
+        ("en", "the Group of Seven met", []),
+        ("en", "the BBC One show", []),
+        ("en", "Twenty people came", [20]),
     ],
 )
 def test_forms_of_numbers(lang: str, text: str, values: list[Decimal]) -> None:

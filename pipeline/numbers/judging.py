@@ -83,7 +83,7 @@ def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
     if figure.high is not None or numeral.scale != 1:
         return None
     if numeral.in_words:
-        return "idiom" if _article(context, figure) else None
+        return "name" if _ends_name(context, figure) else "idiom" if _article(context, figure) else None
     token = context.tokens[numeral.first]
     if _ends_scale(context, figure):
         return "name"
@@ -130,6 +130,15 @@ def is_counted_one(context: Context, figure: Figure) -> bool:
     if not following or following in context.book.stop or not _article(context, figure):
         return False
     return context.tokens[first].text.islower() or first == 0 or context.tokens[first - 1].text in ".!?:;("
+
+
+def _ends_name(context: Context, figure: Figure) -> bool:
+    """Group of Seven, Formula One: a capital number word behind a name."""
+    tokens, first = context.tokens, figure.numeral.first
+    if context.lang != "en" or first < 1 or not tokens[first].text.istitle() or figure.numeral.kind != "cardinal":
+        return False
+    before = first - 2 if word_at(tokens, first - 1) == "of" else first - 1
+    return before >= 0 and tokens[before].kind == "word" and tokens[before].text[:1].isupper()
 
 
 def _in_name(context: Context, figure: Figure) -> bool:
