@@ -29,6 +29,7 @@ bench: .venv/.test
 	$(BIN)/python benchmarks/quantities.py
 	$(BIN)/python benchmarks/claims.py
 	$(BIN)/python benchmarks/comparing.py
+	$(BIN)/python benchmarks/report.py
 
 schemas: .venv/.run
 	$(BIN)/python scripts/write_schemas.py

@@ -13,13 +13,16 @@ from pipeline.report.cards import Card, marked_span, short_name
 from schemas import Claim, Conflict, Finding, Paper, Table
 
 PAIRS_SHOWN = 100
-"""Explained pairs of one card; all of them stand in conflicts.json."""
+"""Pairs of one card that are listed when a part is opened; all of them stand in conflicts.json."""
 
 
 def page_details(
-    papers: Sequence[Paper], groups: Iterable[Card], findings: Mapping[str, Sequence[Finding]]
+    papers: Sequence[Paper], groups: Iterable[Card], findings: Mapping[str, Sequence[Finding]], *, after: int
 ) -> dict[str, Any]:
-    """`words` (triples by number), `claims`, `papers` and `cards`, as report.js reads them."""
+    """`words` (triples by number), `claims`, `papers` and `cards`, as report.js reads them.
+
+    The first `after` pairs in conflict of a card stand in the page whole, and not here.
+    """
     words = _Words()
     claims = [(number, claim) for number, paper in enumerate(papers) for claim in paper.claims]
     at = {claim.claim_id: n for n, (_, claim) in enumerate(claims)}
@@ -30,6 +33,7 @@ def page_details(
         "cards": {
             card.group.group_id: {
                 "claims": [at[s.claim.claim_id] for s in card.claims],
+                "clashing": [_pair(p.entry, at) for p in card.clashing[after : after + PAIRS_SHOWN]],
                 "explained": [_pair(e, at) for e in card.explained[:PAIRS_SHOWN]],
                 "more": max(0, len(card.explained) - PAIRS_SHOWN),
             }

@@ -20,6 +20,8 @@ from pipeline.report.crops import Crops
 from pipeline.report.details import page_details
 from schemas import ConflictReport, Decided, DecisionReason, Finding, Index, Paper
 
+PAIRS_SHOWN = 6
+"""Pairs of one card that stand in the page whole; the rest is made when it is opened. Under review all stand whole."""
 SLOTS = ("area", "origin", "host", "period", "unit", "kind", "status", "weight")
 """What a reviewer can correct from the page, besides the slots of the topic."""
 
@@ -42,6 +44,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.globals.update(
         t=wording.word,
         said=wording.attributes,
@@ -115,13 +118,14 @@ def render_report(
             claims=sum(len(paper.claims) for paper in papers),
             clashes=[card for card in groups if card.verdict == "conflict"],
             cards=groups,
+            pairs_shown=None if review else PAIRS_SHOWN,
             options=_options(groups, papers),
             crops=pictures.inside,
             crop_files=pictures.beside,
             papers=papers,
             languages={p.paper_id: _languages(p) for p in papers},
             findings=findings,
-            details=page_details(papers, groups, findings) | {"ui": wording.details_words()},
+            details=page_details(papers, groups, findings, after=PAIRS_SHOWN) | {"ui": wording.details_words()},
             pictures={claim: crop.src for claim, crop in pictures.inside.items()},
         )
     )

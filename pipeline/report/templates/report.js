@@ -62,6 +62,7 @@
   const pair = ([a, b, reasons]) => make("li", { className: "differing" },
     make("span", { className: "small" }, reasons.map((r) => word(`reason_${r}`)).join(", ")), list([item(a), item(b)]));
   const parts = {
+    clashing: (part) => [list(data.cards[part.closest(".card").id].clashing.map(pair))],
     explained: (part) => {
       const card = data.cards[part.closest(".card").id];
       const more = card.more ? [make("p", { className: "small" }, `${word("more_in_file")} ${card.more}`)] : [];
