@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.checks.amounts import alike, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
 from pipeline.checks.sums import FAR_WHOLE, near, total_held
 from schemas import Finding, Paper
@@ -51,7 +52,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         too_much = (held.expected[0] or Decimal(0)) > whole.value
         if near(held, FAR_WHOLE if _are_opposites(parts) else near_whole(parts)) and (too_much or complete):
             return held
-    return _summed_up(text, counts) or _all_listed(text, counts) or _unannounced(counts)
+    return _summed_up(text, counts) or _all_listed(text, counts) or _unannounced(text, counts)
 
 
 def near_whole(parts: Sequence[Figure]) -> Decimal:
@@ -142,13 +143,14 @@ def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
     return held if held.verdict == "consistent" or near(held) else None
 
 
-def _unannounced(counts: Sequence[Figure]) -> Held | None:
-    """The greatest number of the sentence as the exact sum of all others of its unit."""
+def _unannounced(text: str, counts: Sequence[Figure]) -> Held | None:
+    """The greatest number of the sentence as the exact sum of all others of its unit, or of all after "of the 180"."""
     if len(counts) < 3:
         return None
     whole = max(counts, key=lambda figure: figure.value)
     parts = [figure for figure in counts if figure is not whole]
-    if any(not alike(whole, part) or part.value < LEAST_UNANNOUNCED for part in parts):
+    named = whole is counts[0] and is_named_whole(text, whole)
+    if any(not (named or alike(whole, part)) or part.value < LEAST_UNANNOUNCED for part in parts):
         return None
     exact = sum((part.value for part in parts), Decimal(0)) == whole.value
     return total_held(whole, parts) if exact else None

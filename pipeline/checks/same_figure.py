@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.findings import Figure, Held, figures_of, record
+from pipeline.checks.grids import grids_of
 from pipeline.comparing import compare_claims
 from schemas import Claim, Finding, Group, Paper
 
@@ -12,12 +14,27 @@ from schemas import Claim, Finding, Group, Paper
 def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
     claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
+    parts = _parts_and_totals(paper)
     tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
-        yield from (record(paper, held) for held in _differing(group, claims, tables))
+        for held in _differing(group, claims, tables):
+            if frozenset(figure.value for figure in held.figures) not in parts:
+                yield record(paper, held)
         for held in _repeated(group, members):
             yield record(paper, held)
+
+
+def _parts_and_totals(paper: Paper) -> set[frozenset[Decimal]]:
+    """Pairs of values that a table prints as a part and its total: "25 of one ward" and "92" do not differ."""
+    pairs: set[frozenset[Decimal]] = set()
+    for grid in grids_of(paper):
+        for lines, by_row in ((grid.columns(), True), (grid.rows(), False)):
+            for line in lines:
+                at = {j: figure.value if figure.worth is None else figure.worth for j, figure in line.figures.items()}
+                totals = [value for j, value in at.items() if grid.is_total(j, by_row=by_row)]
+                pairs |= {frozenset((value, whole)) for value in at.values() for whole in totals if value != whole}
+    return pairs
 
 
 def _differing(group: Group, claims: dict[str, Claim], tables: dict[str, str]) -> Iterator[Held]:
