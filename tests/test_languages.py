@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages.alphabets import KAZAKH, LOST, RUSSIAN, to_latin
-from pipeline.languages.detection import detect_languages
+from pipeline.languages.detection import detect_languages, has_turkic_ending
 from pipeline.languages.letters import TO_LATIN, repair
 
 KK = [
@@ -174,3 +174,39 @@ def test_profiles_are_in_the_format_of_langdetect() -> None:
     assert profile["name"] == "kk"
     assert set(profile) == {"name", "freq", "n_words"}
     assert all(1 <= len(gram) <= 3 for gram in profile["freq"])
+
+
+@pytest.mark.parametrize(
+    ("word", "turkic"),
+    [
+        ("театрынын", True),
+        ("процессте", True),
+        ("университеттер", True),
+        ("клавиатурадан", True),
+        ("периодпен", True),
+        ("театров", False),
+        ("процессами", False),
+        ("скворец", False),
+        ("тоқсан", False),
+    ],
+)
+def test_russian_stems_with_turkic_endings(word: str, turkic: bool) -> None:
+    assert has_turkic_ending(word) is turkic
+
+
+@pytest.mark.parametrize("word", ["клавиатурадан", "периодпен", "процесске", "министрлик"])
+def test_a_russian_stem_with_a_kazakh_ending_is_kazakh(word: str) -> None:
+    assert detect_languages([word]) == ["kk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Сальников В.Г., Чередниченко В.С., Турулина Г.К. осы секцияның мүшелері болып табылады.", "kk"),
+        ("Профессор Тоқаев пен доцент Иванов жаңа әдісті ұсынды.", "kk"),
+        ("В работе участвовали Әлия Сейтқазиева и Ержан Қасымов из областной больницы.", "ru"),
+        ("The survey was led by Gulnar Akhmetova and Yerzhan Kasymov in three regions.", "en"),
+    ],
+)
+def test_names_do_not_decide_the_language_of_a_sentence(text: str, lang: str) -> None:
+    assert detect_languages([text]) == [lang]

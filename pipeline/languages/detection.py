@@ -40,7 +40,7 @@ FREQUENT_WORD = 7.0
 IN_DICTIONARY, NOT_IN_DICTIONARY = 7.0, -3.0
 """The same for Russian, for words of four letters or more that its dictionary has or lacks; names keep -3 bearable."""
 
-TURKIC_ENDING = -8.0
+TURKIC_ENDING = -20.0
 """The same for Russian, for a word that its dictionary lacks and that is one of its words with a Turkic ending
 (`театрының`): an eighth of the words of Kazakh papers, one in three thousand of Russian ones."""
 
