@@ -11,7 +11,7 @@ from pipeline.claims.citations import Bibliography
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.identity import Identities
-from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage
+from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
 from pipeline.claims.place_names import plain_places
 from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
 from pipeline.claims.readable import Readable
@@ -81,7 +81,8 @@ def build_claims(
     vocabulary: Vocabulary,
 ) -> ClaimSet:
     """The claims of a paper outside its reference list, in the order of the text, tables where they stand."""
-    passages = [read_passage(manuscript, stretch, vocabulary) for stretch in stretches(manuscript, sections)]
+    read = [read_passage(manuscript, stretch, vocabulary) for stretch in stretches(manuscript, sections)]
+    passages = without_charts(read)
     work = _Work(
         manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages), Bibliography.of(paper.references)
     )

@@ -32,6 +32,13 @@ _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZА-ЯЁӘІҢҒ
 _WORD = re.compile(r"[^\W\d_]{3}")
 """Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
 
+_FIGURE = re.compile(
+    r"\W*(?:fig(?:ure)?|рис(?:унок)?|сурет|diagram|диаграмма|график|chart|graph|схема|сызба|\d{1,2}\s*[-–]?\s*(?:сурет|диаграмма|сызба))\b",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 6
+"""A label of a chart has so many words a line at most."""
+
 Note = tuple[Span, UnreadReason]
 _Found = TypeVar("_Found", FoundQuantity, FoundPeriod)
 
@@ -79,6 +86,31 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
         read_scene(words.text[start:end], words.lang, _within(numbers, start, end), vocabulary) for start, end in spans
     )
     return Passage(stretch, words, numbers, tuple(spans), scenes, tuple(notes))
+
+
+def without_charts(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, those that are a chart's own labels without their sentences.
+
+    A PDF prints the words inside a chart as short lines above the figure's caption: "32 % South", "other regions".
+    """
+    kept = list(passages)
+    for at, passage in enumerate(passages):
+        if passage.stretch.kind != "caption" or not _FIGURE.match(passage.words.text):
+            continue
+        before = at - 1
+        while before >= 0 and _is_label(kept[before]):
+            kept[before] = replace(kept[before], spans=(), scenes=())
+            before -= 1
+    return kept
+
+
+def _is_label(passage: Passage) -> bool:
+    """Whether a paragraph is but a few words that end in no full stop, and no heading nor item of a list."""
+    text = passage.words.text.strip()
+    if passage.stretch.kind not in ("body", "other", "caption") or passage.stretch.heading or passage.stretch.table is not None:
+        return False
+    short = all(len(line.split()) <= _LABEL_WORDS for line in text.split("\n"))
+    return short and text[-1:] not in ".!?:;" and text[:1] not in "-–—•*·▪"
 
 
 def is_axis(scene: Scene) -> bool:

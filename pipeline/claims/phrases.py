@@ -11,7 +11,8 @@ from pipeline.claims.tokens import Token
 
 Meaning = TypeVar("Meaning")
 
-_SHORTEST_STEM = 2
+_MOST_KNOWN = 50_000
+"""So many words an index keeps its answers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ class PhraseIndex(Generic[Meaning]):
             else:
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._known: dict[tuple[str, tuple[str, ...]], tuple[tuple[tuple[str, ...], Meaning], ...]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[Mention[Meaning]]:
         """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma."""
         found: list[Mention[Meaning]] = []
         at = 0
         while at < len(tokens):
-            best = self._longest(tokens, at)
+            best = self._longest(tokens, at) if self._candidates(tokens[at]) else None
             if best is None:
                 at += 1
                 continue
@@ -63,7 +65,17 @@ class PhraseIndex(Generic[Meaning]):
         """Whether the token alone is one of the phrases."""
         return any(len(words) == 1 for words, _ in self._candidates(token))
 
-    def _candidates(self, token: Token) -> Iterable[tuple[tuple[str, ...], Meaning]]:
+    def _candidates(self, token: Token) -> Sequence[tuple[tuple[str, ...], Meaning]]:
+        """The phrases that may begin with the token; kept for each word, since a text has few different ones."""
+        key = (token.lower, token.lemmas)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = tuple(self._beginning(token))
+        return found
+
+    def _beginning(self, token: Token) -> Iterable[tuple[tuple[str, ...], Meaning]]:
         for lemma in (token.lower, *token.lemmas):
             yield from self._exact.get(lemma, ())
         for length in self._lengths:
