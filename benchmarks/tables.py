@@ -9,7 +9,7 @@ too; only letters and digits of a cell count. Each tool runs in a process of its
 
 PYTHON is the interpreter of an environment with the other tools; those not installed are named and left out:
 
-    pip install pdfplumber camelot-py tabula-py img2table      (tabula-py needs Java)
+    pip install pdfplumber camelot-py tabula-py img2table spartan-tables      (tabula-py needs Java)
 """
 
 from __future__ import annotations
@@ -83,6 +83,13 @@ def by_img2table(path: Path) -> Iterator[PageTable]:
             yield page + 1, _cells(table.df.fillna("").values.tolist())
 
 
+def by_spartan(path: Path) -> Iterator[PageTable]:
+    """Its header rows and rows; a table over pages counts on its first one."""
+    document: dict[str, Any] = import_module("spartan").process_pdf(str(path))
+    for table in document["tables"]:
+        yield int(table["pages"][0]), _cells([*table["header"], *table["rows"]])
+
+
 def _cells(rows: Iterable[Sequence[object]]) -> list[Cell]:
     return [(r, c, 1, 1, str(text or "")) for r, row in enumerate(rows) for c, text in enumerate(row)]
 
@@ -94,6 +101,7 @@ TOOLS: dict[str, Callable[[Path], Iterator[PageTable]]] = {
     "camelot stream": lambda path: by_camelot(path, "stream"),
     "tabula": by_tabula,
     "img2table": by_img2table,
+    "spartan-tables": by_spartan,
 }
 
 
