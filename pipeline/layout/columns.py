@@ -129,7 +129,7 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
     gaps = sorted(edge - c.x1 for c in beside)
     if gaps and gaps[len(gaps) // 4] < _MIN_GAP * beside[0].size:
         return None
-    spanning = _spanning_ends(edge, extent, beside)
+    spanning = _spanning_ends(edge, extent, beside, inside)
     if spanning != extent:
         return _checked(edge, spanning, chunks, needed)
     word_space = _WORD_SPACE * (gaps[len(gaps) // 2] if gaps else starts[0].size)
@@ -142,17 +142,32 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
     return Gutter(edge, top, bottom, len(starts))
 
 
-def _spanning_ends(edge: float, extent: tuple[float, float], beside: Sequence[Chunk]) -> tuple[float, float]:
+def _spanning_ends(
+    edge: float, extent: tuple[float, float], beside: Sequence[Chunk], inside: Sequence[Chunk]
+) -> tuple[float, float]:
     """The extent without lines at its top or bottom that run on over the gutter and only have a word space there."""
     if len(beside) < _MIN_STARTS:
         return extent
     ordered = sorted(beside, key=lambda c: c.top)
     usual = sorted(edge - c.x1 for c in ordered)[len(ordered) // 2]
-    if edge - ordered[0].x1 < _SPACE_OF_GUTTER * usual:
-        return (ordered[0].bottom, extent[1])
-    if edge - ordered[-1].x1 < _SPACE_OF_GUTTER * usual:
-        return (extent[0], ordered[-1].top)
-    return extent
+    first, last = ordered[0], ordered[-1]
+    ends = [c for c in (first, last) if edge - c.x1 < _SPACE_OF_GUTTER * usual]
+    spanning = [c for c, row in zip(ends, _rows_beside(ends, inside), strict=True) if _runs_on(c, row)]
+    if first in spanning:
+        return (first.bottom, extent[1])
+    return (extent[0], last.top) if last in spanning else extent
+
+
+def _runs_on(chunk: Chunk, row: Sequence[Chunk]) -> bool:
+    """Does the line of `chunk` go on to its right after a gap no wider than its other word spaces?"""
+    line = sorted(row, key=lambda c: c.x0)
+    following = next((c for c in line if c.x0 >= chunk.x1), None)
+    if following is None:
+        return False
+    spaces = [gap for c in line for gap in c.word_spaces()]
+    spaces += [b.x0 - a.x1 for a, b in pairwise(line) if a is not chunk and b.x0 > a.x1]
+    spaces.sort()
+    return not spaces or following.x0 - chunk.x1 <= _WIDER_THAN_SPACES * spaces[len(spaces) // 2]
 
 
 def _first_top(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
@@ -216,9 +231,9 @@ def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float) -
     width = widths[-max(1, len(widths) // 4)]
     size = sorted(c.size for c in ends)[len(ends) // 2]
     long = sum(w for w in widths if w >= _PROSE_WIDTH * width)
-    glyphs = [g.text for line in lines for c in line for g in c.glyphs]
-    letters = sum(text[:1].isalpha() for text in glyphs)
-    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * len(glyphs)
+    letters = sum(c.letters for line in lines for c in line)
+    glyphs = sum(len(c.at) for line in lines for c in line)
+    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * glyphs
 
 
 def _with_rows(ends: Sequence[Chunk], side: Sequence[Chunk]) -> list[tuple[Chunk, list[Chunk]]]:

@@ -26,6 +26,8 @@ _END_NUMBER = re.compile(r"^(\d{1,5})(?=\s\D)|(?<=\D\s)(\d{1,5})$")
 _ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}\Z")
 _DIGITS = re.compile(r"\d+")
 _MIN_LINE_NUMBERS = 5
+_COUNTED = 0.5
+"""Line numbers count at least this share of a page's rows; a numbered table takes less, or is alone in the paper."""
 
 
 @dataclass(slots=True)
@@ -136,34 +138,52 @@ def _from_the_edge(rows: Sequence[_Row], found: set[int]) -> set[int]:
 
 
 def line_numbers(pages: Sequence[Sequence[Chunk]]) -> list[list[Chunk]]:
-    """For each page the numbers in its margin that count the lines: aligned, outside of the text, going up evenly.
+    """For each page the numbers beside its text that count the lines: aligned, going up evenly, as far as it goes.
 
-    Where some page counts its lines, fewer numbers at the same place of another page (a short last one) count too.
+    They stand outside of the text, on either side. Where most pages count their lines, fewer numbers at the same place
+    of another page (a short last one) count too. A numbered table on some page does not.
     """
-    outside = [_outside_numbers(chunks) for chunks in pages]
-    found = [next((side for side in sides if _is_counting(side)), []) for sides in outside]
-    edges = {round(chunk.x1) for numbers in found for chunk in numbers}
-    for i, sides in enumerate(outside):
-        if edges and not found[i]:
-            placed = [[c for c in side if any(abs(c.x1 - edge) <= 2 for edge in edges)] for side in sides]
-            found[i] = max(placed, key=len)
-    return found
+    lone = [_outside_numbers(chunks) for chunks in pages]
+    counted = [_counting(numbers, chunks) for numbers, chunks in zip(lone, pages, strict=True)]
+    filled = sum(len(chunks) >= _MIN_LINE_NUMBERS for chunks in pages)
+    pages_of = Counter(edge for edges in counted for edge in edges)
+    sure = [(side, x) for side, x in pages_of if 2 * sum(pages_of[side, x + d] for d in (-1, 0, 1)) >= filled]
+    return [[c for c in numbers if any(abs(_edge(c, side) - x) <= 2 for side, x in sure)] for numbers in lone]
 
 
-def _outside_numbers(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
-    """Lone numbers left and right of the text, from the top down."""
-    digits = sorted((c for c in chunks if c.text.isdecimal() and len(c.text) <= 4), key=lambda c: c.top)
+def _outside_numbers(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Lone numbers left and right of the text."""
+    lone = [c for c in chunks if len(c.text) <= 4 and c.text.isdecimal()]
     others = [c for c in chunks if not c.text.isdecimal()]
-    if not digits or not others:
-        return [], []
+    if not lone or not others:
+        return []
     starts, ends = sorted(c.x0 for c in others), sorted(c.x1 for c in others)
     left, right = starts[len(starts) // 20], ends[-1 - len(ends) // 20]
-    return [c for c in digits if c.x1 <= left + 1], [c for c in digits if c.x0 >= right - 1]
+    return [c for c in lone if c.x1 <= left + 1 or c.x0 >= right - 1]
 
 
-def _is_counting(numbers: Sequence[Chunk]) -> bool:
+def _edge(chunk: Chunk, side: str) -> float:
+    return chunk.x0 if side == "left" else chunk.x1
+
+
+def _counting(numbers: Sequence[Chunk], chunks: Sequence[Chunk]) -> list[tuple[str, int]]:
+    """The left or right edges of aligned numbers that count most lines of a page."""
+    if len(numbers) < _MIN_LINE_NUMBERS:
+        return []
+    groups: dict[tuple[str, int], list[Chunk]] = defaultdict(list)
+    for number in sorted(numbers, key=lambda c: c.top):
+        for side in ("left", "right"):
+            groups[side, round(_edge(number, side))].append(number)
+    rows = rows_of(chunks)
+    return [edge for edge, group in groups.items() if _counts_lines(group, rows)]
+
+
+def _counts_lines(numbers: Sequence[Chunk], rows: Sequence[Sequence[Chunk]]) -> bool:
     if len(numbers) < _MIN_LINE_NUMBERS:
         return False
     steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(numbers))
     step, count = steps.most_common(1)[0]
-    return 1 <= step <= 10 and count >= 0.7 * (len(numbers) - 1)
+    if not 1 <= step <= 10 or count < 0.7 * (len(numbers) - 1):
+        return False
+    of_words = sum(any(c.letters for c in row) for row in rows)
+    return step * len(numbers) >= _COUNTED * len(rows) and 2 * of_words >= len(rows)
