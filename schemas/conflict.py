@@ -8,7 +8,7 @@ from schemas.claim import Kind, Label, Places, Topic
 from schemas.decision import Decided
 from schemas.finding import Finding
 from schemas.quantity import Period
-from schemas.values import SCHEMA_VERSION, Interval, Number, Record
+from schemas.values import SCHEMA_VERSION, Interval, Number, Record, Version
 
 Reason = Literal[
     "different-period", "different-definition", "different-source", "same-source", "same-work", "rounding", "bound",
@@ -73,6 +73,6 @@ class Group(Record):
 class ConflictReport(Record):
     """`conflicts.json`: the groups, and the findings inside single papers."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Version = SCHEMA_VERSION
     groups: tuple[Group, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from schemas.values import SCHEMA_VERSION, Number, Record, sorted_keys
+from schemas.values import SCHEMA_VERSION, Number, Record, Version, sorted_keys
 
 Action = Literal["accept", "dismiss", "explain", "correct", "undo"]
 Target = Literal["conflict", "finding", "claim"]
@@ -38,7 +38,7 @@ class Decision(Record):
     one). A line is never changed.
     """
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Version = SCHEMA_VERSION
     decision_id: str
     at: str
     """ISO 8601, UTC."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from schemas.paper import Coverage, Diagnostic, Source
-from schemas.values import SCHEMA_VERSION, Record, sorted_keys
+from schemas.values import SCHEMA_VERSION, Record, Version, sorted_keys
 
 
 class IndexEntry(Record):
@@ -28,5 +28,5 @@ class IndexEntry(Record):
 class Index(Record):
     """All papers of an output folder, in the order of their ids."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Version = SCHEMA_VERSION
     papers: tuple[IndexEntry, ...] = ()

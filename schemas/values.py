@@ -11,6 +11,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, Wit
 SCHEMA_VERSION = "1.0"
 
 
+def _known_version(version: str) -> str:
+    if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise ValueError(
+            f"this file has schema version {version}, this Derek reads {SCHEMA_VERSION}: "
+            "run `derek run --force` on the papers again, or use the Derek that wrote the file"
+        )
+    return version
+
+
+Version = Annotated[str, AfterValidator(_known_version)]
+"""Version of a file's schema; files of another major version are refused with a sentence."""
+
+
 def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadOutput
+from pipeline.export import frames
 from pipeline.identifiers import paper_id
 from pipeline.store import files
 from pipeline.store.collection import Collection
@@ -247,6 +248,16 @@ def test_hashes_and_sizes_stand_in_the_data_package(folder: Folder) -> None:
 def test_one_run_at_a_time(folder: Folder) -> None:
     with locked(folder.out), pytest.raises(BadOutput, match="another run"), locked(folder.out):
         pass
+
+
+@pytest.mark.parametrize("name", ["index.json", "conflicts.json", "papers"])
+def test_a_file_of_another_version_is_refused_with_a_sentence(folder: Folder, name: str) -> None:
+    folder.paper("a.txt", "12 students")
+    folder.run()
+    path = next((folder.out / name).glob("*.json")) if name == "papers" else folder.out / name
+    path.write_text(path.read_text("utf-8").replace('"schema_version": "1.', '"schema_version": "2.'), "utf-8")
+    with pytest.raises(BadOutput, match=r"schema version 2\.\d, this Derek reads 1\."):
+        frames(folder.out)
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"schema_version": "1.0", "papers": [{}]}'])

@@ -230,4 +230,6 @@ def _journal(path: Path) -> list[IndexEntry]:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return error.errors()[0]["msg"].removeprefix("Value error, ")
     return str(error).splitlines()[0] if str(error) else type(error).__name__
