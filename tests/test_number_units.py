@@ -142,3 +142,8 @@ def test_forms_of_numbers(lang: str, text: str, values: list[Decimal]) -> None:
 def test_nothing_is_read_across_the_end_of_a_sentence() -> None:
     (first, second) = find_quantities("Всего было 50. Примерно 30 человек ушли.", lang="ru")
     assert [first.bound, first.unit, second.bound] == ["=", None, "~"]
+
+
+@pytest.mark.parametrize("text", ["Всего 45\n\nСтуденты ушли", "Всего 45. Студенты ушли"])
+def test_a_noun_of_the_next_paragraph_is_no_unit(text: str) -> None:
+    assert [q.unit for q in find_quantities(text, lang="ru")] == [None]

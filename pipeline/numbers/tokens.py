@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     )
   | (?P<word>[^\W\d_{_SUPERS}{"".join(VULGAR)}]+(?:['’][^\W\d_]+)*)
   | (?P<sym>\S)
+  | (?P<gap>\n[ \t\r]{{0,80}}\n)
     """,
     re.VERBOSE,
 )
@@ -59,6 +60,8 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token("word", surface, surface.lower().replace("ё", "е"), start, end, start == last))
         elif match.group("num") is not None:
             tokens.extend(_numbers(surface, start, start == last))
+        elif match.lastgroup == "gap":  # a blank line ends a sentence
+            tokens.append(Token("sym", "\n", "\n", start, end, False))
         else:
             tokens.append(Token("sym", surface, surface, start, end, start == last))
         last = end
