@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, count
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -408,7 +409,7 @@ def test_parts_compared_alone_give_what_all_claims_give(rows: list[tuple[int, st
         ({"kind": "statistic", "unit": None}, {"kind": "count", "unit": None}),
     ],
 )
-def test_one_rate_in_two_wordings_is_one_thing(one: dict[str, object], other: dict[str, object]) -> None:
+def test_one_rate_in_two_wordings_is_one_thing(one: dict[str, Any], other: dict[str, Any]) -> None:
     topic = {"measure": "infant-mortality"}
     claims = [claim(8, 9, topic=topic, **one), claim(12, 13, topic=topic, paper="b", **other)]
     (group,) = compare_claims(claims, works={})

@@ -213,17 +213,17 @@ def test_whose_age_it_is_is_told_by_the_narrower_word() -> None:
 def test_the_file_that_the_documentation_shows_adds_to_the_vocabulary(tmp_path: Path) -> None:
     shown = re.search(r"```toml\n(.*?)```", (Path(__file__).parents[1] / "docs/vocabulary.md").read_text("utf-8"), re.S)
     assert shown is not None
-    extra = tmp_path / "bees.toml"
+    extra = tmp_path / "falcons.toml"
     extra.write_text(shown[1], "utf-8")
     vocabulary = load_vocabulary(extra)
     for lang, text in {
-        "en": "The farm keeps 40 beehives.",
-        "ru": "В хозяйстве 40 ульев.",
-        "kk": "Шаруашылықта 40 омарта бар.",
+        "en": "The valley has 40 falconers.",
+        "ru": "В долине 40 беркутчи.",
+        "kk": "Аңғарда 40 бүркітші бар.",
     }.items():
         scene = read_scene(text, lang, read_numbers(text, lang=lang), vocabulary)
         (draft,) = draft_claims(scene, Context(), vocabulary)[0]
-        assert dict(draft.topic) == {"object": "beehive"}
+        assert dict(draft.topic) == {"population": "falconer"}
     assert vocabulary.fingerprint != VOCABULARY.fingerprint
 
 
