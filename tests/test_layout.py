@@ -377,6 +377,25 @@ def test_line_numbers_in_the_margin_are_furniture() -> None:
     assert not numbers & {g.index for page, _ in body_of(document) for g in page.glyphs}
 
 
+@pytest.mark.parametrize("shown", ["1", "n => if calc.rem(n, 5) == 0 { str(n) }"])
+def test_line_numbers_on_both_sides_of_two_columns_are_furniture(shown: str) -> None:
+    numbering = f'"{shown}"' if shown == "1" else shown
+    texts = [paragraph(n, 60) for n in range(12)]
+    source = HEADS.format(extra="columns: 2,", par=SPACED) + f"#set par.line(numbering: {numbering})\n"
+    _, manuscript = composed(source + "\n\n".join(texts))
+    assert [b for b in blocks(manuscript) if b.startswith("Paragraph")] == texts
+    assert any(f.text == "15" for f in manuscript.furniture)
+
+
+def test_ragged_lines_beside_a_narrow_gutter_stay_in_their_columns() -> None:
+    texts = [paragraph(n, 60) for n in range(14)]
+    source = HEADS.format(extra="columns: 2,", par="justify: false, spacing: 1.3em")
+    source = source.replace("#set text", "#set columns(gutter: 4mm)\n#set text")
+    source = source.replace("justify: true, justify: false", "justify: false")
+    _, manuscript = composed(source + "\n\n".join(texts))
+    assert [b for b in blocks(manuscript) if b.startswith("Paragraph")] == texts
+
+
 def test_footnotes_come_after_the_paragraph_that_they_interrupt() -> None:
     texts = [paragraph(n, 70) for n in range(9)]
     body = (
