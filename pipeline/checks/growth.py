@@ -24,6 +24,9 @@ PLAUSIBLE: Final = (Decimal("0.1"), Decimal(10))
 NEXT_WORDS: Final = 40
 """Characters after a number in which its noun stands, with the case ending that says from or to."""
 
+FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
+"""Kazakh case endings that stand by themselves after digits: "64-тен"."""
+
 Change = Literal["multiple", "growth", "difference"]
 
 
@@ -239,5 +242,5 @@ def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> boo
         return True
     out = [first.surface.split()[-1], *_words_after(text, place(first)[1])]
     into = [second.surface.split()[-1], *_words_after(text, place(second)[1])]
-    leaves = any(endings("from_endings").search(word) for word in out)
+    leaves = any(endings("from_endings").search(word) or word in FROM_ENDINGS for word in out)
     return leaves and any(endings("to_endings").search(word) or word in _bare_to() for word in into)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import alike, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import alike, is_counted, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
@@ -83,6 +83,8 @@ def _announced_parts(
     """The counts after the whole that the sentence calls its parts, and whether it presents them as all of them."""
     same = [part for part in later if alike(whole, part)]
     parts = same if len(same) > 1 else [part for part in later if may_be_alike(whole, part)]
+    if later and len(parts) < 2 and phrases("including").search(text, place(whole)[1], place(later[0])[0]):
+        parts = [part for part in later if is_counted(whole) and is_counted(part)]
     if not parts or len(parts) < len(later) - 1:
         return [], False
     end = place(whole)[1]

@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.mentions import words_of
+from pipeline.checks.same_figure import said_together
 from pipeline.checks.sentences import Sentence, place, sentences_of
 from pipeline.checks.summaries import summary_spans
 from pipeline.comparing.periods import comparable, span_of
@@ -58,7 +59,7 @@ def retold(paper: Paper) -> Iterator[Finding]:
         for one in _told(paper.text, sentence, summary=any(start <= sentence.start < end for start, end in spans))
     ][:MOST_TOLD]
     times = Counter((one.figure.value, _lang(one)) for one in told)
-    seen: set[frozenset[Decimal]] = set()
+    seen: set[frozenset[Decimal]] = said_together(paper)
     for one in (one for one in told if one.summary):
         for other in told:
             values = frozenset((one.figure.value, other.figure.value))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.grids import grids_of
+from pipeline.checks.sentences import sentences_of
 from pipeline.comparing import compare_claims
 from schemas import Claim, Finding, Group, Paper
 
@@ -14,7 +16,7 @@ from schemas import Claim, Finding, Group, Paper
 def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
     claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
-    parts = _parts_and_totals(paper)
+    parts = _parts_and_totals(paper) | said_together(paper)
     tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
@@ -23,6 +25,16 @@ def same_figures(paper: Paper) -> Iterator[Finding]:
                 yield record(paper, held)
         for held in _repeated(group, members):
             yield record(paper, held)
+
+
+def said_together(paper: Paper) -> set[frozenset[Decimal]]:
+    """Pairs of values that one sentence prints: "360 teachers, 252 of them women" are two things elsewhere too."""
+    return {
+        frozenset((one.value, other.value))
+        for sentence in sentences_of(paper)
+        for one, other in combinations(sentence.figures(), 2)
+        if one.value != other.value
+    }
 
 
 def _parts_and_totals(paper: Paper) -> set[frozenset[Decimal]]:

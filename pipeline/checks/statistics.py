@@ -37,6 +37,7 @@ _PATTERNS: Final = {
     "r": rf"r(?:{_ONE_DF}\s*[)\]]{_VALUE}|\s*=\s*(?P<value2>{_NUM}){_OF_SIZE})",
     "chi2": rf"{_CHI2}(?:{_ONE_DF}{_SIZE}\s*[)\]]{_VALUE}|{_VALUE_DF})",
     "z": rf"[zZ]{_VALUE}",
+    "Q": rf"Q{_ONE_DF}\s*[)\]]{_VALUE}",
 }
 _TESTS: Final = {name: re.compile(r"(?<![\w.])" + pattern + _P) for name, pattern in _PATTERNS.items()}
 
@@ -135,7 +136,7 @@ def _p(reported: Reported, value: float) -> float:
         return p_of_f(value, reported.df1, reported.df)
     if reported.name == "r":
         return p_of_r(value, reported.df)
-    return p_of_chi2(value, reported.df) if reported.name == "chi2" else p_of_z(value)
+    return p_of_chi2(value, reported.df) if reported.name in ("chi2", "Q") else p_of_z(value)
 
 
 def _fits(reported: Reported, low: float, high: float) -> bool:

@@ -1,0 +1,122 @@
+"""Findings in short papers read from end to end: words for shares, series, model fits, means, abstracts and bodies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from schemas import Finding
+
+PROSE = {
+    "a majority that is none": ("Большинство опрошенных (44,7 %) имели огород.", "share-of-whole", "inconsistent"),
+    "a majority": ("Most farms (62.5%) keep sheep.", "share-of-whole", "consistent"),
+    "a majority of two": ("Most of them sell to Russia (36%) and China (21%).", "share-of-whole", "consistent"),
+    "over half that is less": ("Отбасылардың жартысынан астамы (43 %) мал бағады.", "share-of-whole", "inconsistent"),
+    "growth that is more": ("Число врачей выросло с 310 до 402, то есть на 17,7 %.", "growth", "inconsistent"),
+    "a difference": ("Exports of 84.4 billion dollars exceeded imports of 50.0 billion dollars by 34.4 billion "
+                     "dollars.", "growth", "consistent"),
+    "a difference that is another": ("Exports of 84.4 billion dollars exceeded imports of 50.0 billion dollars by 30.4 "
+                                     "billion dollars.", "growth", "inconsistent"),
+    "from and to by case endings": ("Өндіріс 2,5 есе өсіп, 120 мың тоннадан 210 мың тоннаға жетті.", "multiple",
+                                    "inconsistent"),
+    "men and women": ("In addition, 24 experts were interviewed, 14 men and 12 women.", "sum", "inconsistent"),
+    "a total after its parts": ("В группы вошли 310 человек, 290 человек и 260 человек, всего 840 человек.", "sum",
+                                "inconsistent"),
+    "shares that make too much": ("54% of firms were small, 31% medium, and 20% large.", "share-sum", "inconsistent"),
+    "share of a named whole": ("Of the 302 patients, 36 (13.9%) refused treatment.", "share-of-whole", "inconsistent"),
+    "R and its square": ("A second model explained less (R = 0.61, R² = 0.42).", "statistic", "inconsistent"),
+    "R and its square in Russian": ("Модель объясняет меньше (R = 0,61; R² = 0,37).", "statistic", "consistent"),
+    "adjusted and plain": ("The fit was good (R² = 0.42, adjusted R² = 0.45).", "statistic", "inconsistent"),
+    "error, deviation and n": ("The score varied (SD = 9.0, SE = 3.0, n = 81).", "statistic", "inconsistent"),
+    "a mean of whole numbers": ("In a group of 20 students the mean number of exams was 4.33.", "granularity",
+                                "inconsistent"),
+    "a mean that whole numbers give": ("In a group of 18 students the mean number of exams was 2.17.", "granularity",
+                                       "consistent"),
+    "correlation with n": ("Байланыс әлсіз (r = 0,12; n = 185; p = 0,01).", "statistic", "inconsistent"),
+    "every year in one sentence": ("Число мест ежегодно росло: 221 в 2019 году, 264 в 2020 году, 258 в 2021 году.",
+                                   "growth", "inconsistent"),
+}  # fmt: skip
+
+QUIET = {
+    "the most popular is no majority": "The most popular reason (38%) was the price.",
+    "a relative majority": "Относительное большинство (38 %) выбрало первый вариант.",
+    "several answers": "Several answers were possible: 54% named pay, 31% hours and 20% distance.",
+    "an incomplete list": "Of 24 experts, 14 were men and 8 spoke Kazakh.",
+    "different years are different things": "There were 310 doctors in 2010 and 402 nurses in 2020.",
+}
+
+STATCHECK = {
+    "t(28) = 2.20, p = .06": "changes-conclusion",
+    "t(28) = 1.20, p = .03": "changes-conclusion",
+    "t(48) = 1.02, p < .05": "changes-conclusion",
+    "t(100)=1, p < 0.001": "changes-conclusion",
+    "F(2, 28) = 22.20, p = .06": "changes-conclusion",
+    "F(2, 28) = 2.20, p = .03": "changes-conclusion",
+    "r(28) = .22, p = .03": "changes-conclusion",
+    "r(28) = .52, p = .06": "changes-conclusion",
+    "chi2(28) = 2.20, p = .03": "changes-conclusion",
+    "chi2(28) = 52.20, p = .06": "changes-conclusion",
+    "z = 1.20, p = .03": "changes-conclusion",
+    "z = 2.20, p = .06": "changes-conclusion",
+    "Q(28) = 2.20, p = .03": "changes-conclusion",
+    "Q(28) = 52.20, p = .06": "changes-conclusion",
+    "t(28) = 2.20, p = .05": "detail",
+    "z = 2.20, p = .04": "detail",
+    "t(28) = 2.20, p = .036": None,
+    "F(2, 28) = 2.20, p = .13": None,
+    "chi2(28) = 22.20, p = .77": None,
+}
+"""The values of statcheck's own tests, with its answers: decision error, error, or none."""
+
+
+def findings(folder: Path, text: str) -> list[Finding]:
+    path = folder / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    return list(pipeline.extract(path).findings)
+
+
+@pytest.mark.parametrize("case", PROSE)
+def test_a_sentence_has_its_finding(tmp_path: Path, case: str) -> None:
+    text, check, verdict = PROSE[case]
+    assert (check, verdict) in {(finding.check, finding.verdict) for finding in findings(tmp_path, text)}
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_a_sentence_that_conflicts_with_nothing(tmp_path: Path, case: str) -> None:
+    assert [finding for finding in findings(tmp_path, QUIET[case]) if finding.verdict == "inconsistent"] == []
+
+
+@pytest.mark.parametrize("reported", STATCHECK)
+def test_reported_tests_get_the_answers_of_statcheck(tmp_path: Path, reported: str) -> None:
+    (finding,) = (f for f in findings(tmp_path, f"The effect was clear, {reported}.") if f.check == "statistic")
+    assert finding.severity == STATCHECK[reported]
+
+
+YEARS = """Harvest of the farms
+
+Table 1. Harvest, thousand tonnes
+
+Year\tWheat\tBarley
+2018\t410\t96
+2019\t388\t104
+2020\t455\t131
+
+{said}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "numbers"),
+    [
+        ("As table 1 shows, the harvest of wheat rose every year.", "inconsistent", {410, 388}),
+        ("As table 1 shows, the harvest of barley rose every year.", "consistent", {96, 104, 131}),
+    ],
+)
+def test_every_year_against_the_table(tmp_path: Path, said: str, verdict: str, numbers: set[int]) -> None:
+    found = [f for f in findings(tmp_path, YEARS.format(said=said)) if "every year" in f.explanation["en"]
+             or "of every year" in f.explanation["en"]]  # fmt: skip
+    assert [f.verdict for f in found] == [verdict]
+    assert {Decimal(n) for n in numbers} in ({n / 1000 for n in found[0].numbers}, set(found[0].numbers))
