@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -504,7 +505,7 @@ def test_three_columns_have_two_gutters() -> None:
     assert all(60.0 < gutter.edge < page.width - 60 for gutter in gutters)
 
 
-def glyphs_of(words: list[tuple[str, float, float]]) -> list[Glyph]:
+def glyphs_of(words: Sequence[tuple[str, float, float]]) -> list[Glyph]:
     made: list[Glyph] = []
     for text, x, y in words:
         for i, ch in enumerate(text):
