@@ -179,10 +179,27 @@ def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     last = next((k for k in range(i - 1, -1, -1) if _counts(units[k])), None)
     if last is None:
         return None
+    among = _among(scene, i, units)
+    if among is not None:
+        return among
     between = scene.text[scene.quantities[last].end : quantity.start]
     value, whole = quantity.value, scene.quantities[last].value
     smaller = value is None or whole is None or value <= whole
     return units[last] if smaller and _of_them(scene.base).search(between) else None
+
+
+_OF_ALL = re.compile(r"(?<!\w)(?:из|of|out of|among)(?:\s(?:the|all|these|всех|этих))*\s*$", re.IGNORECASE)
+
+
+def _among(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit of what the sentence divides: "of 180 farms 63 (35 %) have a store, 72 rent one"."""
+    value = scene.quantities[i].value
+    for k in range(i):
+        whole = scene.quantities[k]
+        larger = whole.value is not None and value is not None and value <= whole.value
+        if larger and _counts(units[k]) and _OF_ALL.search(scene.text[max(0, whole.start - 24) : whole.start]):
+            return units[k]
+    return None
 
 
 def _enclosed(scene: Scene, i: int) -> bool:

@@ -129,13 +129,14 @@ def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceW
     found.extend(
         (m.first, m.last, m.meaning)
         for m in place_index(lang).find(tokens)
-        if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, m.first, m.meaning, lang)
+        if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, (m.first, m.last), m.meaning, lang)
     )
     return sorted(found, key=lambda m: m[0])
 
 
-def _named(tokens: Sequence[Token], first: int, word: PlaceWord, lang: str) -> bool:
+def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang: str) -> bool:
     """A name begins with a capital; one that is also a common word does so inside a sentence."""
+    first, last = span
     token = tokens[first]
     if word.form in ("abroad", "foreign") or word.code == WORLD:
         return True
@@ -148,7 +149,7 @@ def _named(tokens: Sequence[Token], first: int, word: PlaceWord, lang: str) -> b
     ):
         return True
     if not token.surface[0].isupper():
-        return False
+        return last > first and tokens[last].surface[0].isupper()  # "в области Абай"
     return token.lower not in ambiguous(lang) or first > 0
 
 

@@ -73,7 +73,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), context, vocabulary)
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
-    drafts = _in_course_of(scene, drafts)
+    drafts = _in_course_of(scene, _in_one_word(drafts))
     left = _left(scene, drafts, placed, context)
     return tuple(drafts), replace(
         left,
@@ -83,6 +83,17 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         country=context.country,
         subject=context.subject,
     )
+
+
+def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
+    """The parts of a whole are told in its unit, also where the vocabulary has another word for the printed one."""
+    words = {d.found.unit: d.quantity.unit for d in drafts if d.found.unit and d.found.unit != d.quantity.unit}
+    return [
+        replace(d, quantity=d.quantity.model_copy(update={"unit": words[d.quantity.unit]}))
+        if d.kind == "count" and d.quantity.unit in words and d.found.unit_surface is None
+        else d
+        for d in drafts
+    ]
 
 
 def _rates(drafts: Sequence[Draft]) -> dict[str, str]:

@@ -16,7 +16,8 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import data_language, tokenise
-from pipeline.claims.topics import TAKEN_OVER, is_outgoing, label_of
+from pipeline.claims.shares import TAKEN_OVER
+from pipeline.claims.topics import is_outgoing, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers

@@ -1,0 +1,96 @@
+"""Units, kinds, periods and places that a sentence lends its numbers, or that the paper does."""
+
+import re
+
+import pytest
+
+from pipeline.claims.places import find_places
+from pipeline.claims.tokens import tokenise
+from schemas import Claim
+from test_claims import BODY, claims
+
+
+def claimed(sentence: str) -> dict[str, Claim]:
+    text = f"Введение\n\n{sentence}\n" if re.search("[а-я]", sentence) else BODY.format(sentence)
+    return {claim.surface: claim for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "unit"),
+    [
+        ("Не хватает 3 000 врачей, из них 1 200 – на селе.", "1 200", "doctor"),
+        ("Из 90 школ 31 (34,4 %) имеет бассейн, 20 строят его.", "31", "school"),
+        ("Of the 90 schools 31 have a pool.", "31", "school"),
+        (
+            "Смертность снизилась с 5,2 в 2012 г. до 3,1 в 2019 г. на 100 тыс. населения.",
+            "5,2",
+            "death per 100000 person",
+        ),
+        (
+            "Обеспеченность врачами составила 41,2 на 10 тыс. населения, в городе – 17,5.",
+            "17,5",
+            "doctor per 10000 person",
+        ),
+        ("The price fell from 21.5 to 17.3 tenge per kWh.", "21.5", "kzt per kilowatt hour"),
+        ("The test was significant (F(2, 90) = 4.7).", "4.7", None),
+    ],
+)
+def test_a_number_without_a_noun_has_the_unit_of_its_whole_or_list(
+    sentence: str, surface: str, unit: str | None
+) -> None:
+    assert claimed(sentence)[surface].quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "kind"),
+    [
+        ("В крае собрали 4,2 млн тонн зерна.", "4,2 млн", "count"),
+        ("Число ферм выросло на 120 хозяйств.", "120", "change"),
+        ("Прирост составил 7 %.", "7 %", "change"),
+        ("Доля выросла до 7 %.", "7 %", "share"),
+        ("В клинике 300 средних медицинских работников.", "300", "count"),
+    ],
+)
+def test_kinds(sentence: str, surface: str, kind: str) -> None:
+    assert claimed(sentence)[surface].kind == kind
+
+
+def test_a_figure_that_nobody_places_is_of_the_country_that_the_paper_is_about() -> None:
+    text = "Kazakhstan is large. Kazakhstan has steppes. Lakes of Kazakhstan are salt. There are 48 thousand lakes."
+    (claim,) = claims(BODY.format(text))
+    assert (claim.places.area, "places" in claim.inherited) == ("KZ", True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("ru", "в области Абай", "KZ-10"),
+        ("ru", "в Семипалатинской области", "KZ-10"),
+        ("ru", "в области Ұлытау", "KZ-62"),
+        ("ru", "в Целиноградской области", "KZ-11"),
+        ("ru", "в Жамбылской области", "KZ-31"),
+        ("en", "in Jetisu", "KZ-33"),
+        ("en", "in the Ulytau region", "KZ-62"),
+        ("kk", "Алматы қаласының халқы", "KZ-75"),
+        ("kk", "Торғай облысында", "KZ-39"),
+        ("ru", "в Усть-Каменогорске", "KZ-63:Oskemen"),
+    ],
+)
+def test_regions_have_codes_under_old_and_new_names(lang: str, text: str, code: str) -> None:
+    assert [p.code for p in find_places(text, tokenise(text, lang), lang)] == [code]
+
+
+def test_a_city_is_told_from_its_region() -> None:
+    (claim,) = claims(BODY.format("In Taraz 42 schools were built."))
+    assert (claim.places.area, claim.places.text) == ("KZ-31", "Taraz")
+
+
+def test_a_change_that_restates_two_levels_runs_from_one_to_the_other() -> None:
+    found = claimed("Число коек сократилось с 101 тыс. в 2015 году до 92 тыс. в 2021 году, или на 9 %.")
+    period = found["9 %"].period
+    assert period is not None
+    assert (period.start, period.end) == ("2015", "2021")
+
+
+def test_a_number_in_brackets_with_a_year_is_no_citation() -> None:
+    assert "71.3 thousand" in claimed("Many went abroad (71.3 thousand in 2019).")
