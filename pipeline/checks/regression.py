@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from pipeline.checks.findings import Figure, Held, figure_at, record
+from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
 from pipeline.checks.grids import Grid, Line, grid_of
 from schemas import Finding, Paper
 
@@ -19,6 +19,8 @@ _NUM = r"\d+(?:[.,]\d+)?"
 _TERM = rf"\s*(?:[{_MINUS}+]\s*){{1,2}}{_NUM}\s*[*·×⋅]?\s*[xXхХ]_?\{{?\d?\}}?"
 _EQUATION = re.compile(rf"[yYУ]\s*=\s*[{_MINUS}]?\s*{_NUM}(?:{_TERM}){{1,5}}")
 _SIGNED = re.compile(rf"((?:[{_MINUS}+]\s*){{0,2}})({_NUM})(\s*[*·×⋅]?\s*[xXхХ]_?\{{?(?:\d)?\}}?)?")
+
+_ERROR = re.compile(r"(?i)standard error|стандартн\w+ ошибк|стандартты қате")
 
 MOST_TRIED: Final = 400
 """Ways to take columns for the variables of an equation that are tried on one table."""
@@ -39,6 +41,8 @@ class Fit(NamedTuple):
     coefficients: list[float]
     rows: int
     left_out: list[str]
+    error: float = 0.0
+    """The standard error of the regression: the root of the squared residuals over the degrees of freedom."""
 
 
 def regressions(paper: Paper) -> Iterator[Finding]:
@@ -52,6 +56,22 @@ def regressions(paper: Paper) -> Iterator[Finding]:
         near = same or next((fit for fit in fits if _all_within(printed, fit, exact=False)), None)
         if near is not None:
             yield record(paper, _held(printed, near, equation[0], exact=same is not None))
+        if same is not None:
+            yield from (record(paper, held) for held in _errors(grids, same))
+
+
+def _errors(grids: Sequence[Grid], fit: Fit) -> Iterator[Held]:
+    """The standard error that a table of regression statistics prints, held against that of the fit."""
+    for grid in grids:
+        columns = grid.columns()
+        if len(columns) != 1:
+            continue
+        for row, figure in columns[0].figures.items():
+            if _ERROR.search(grid.row_labels[row]):
+                made = Decimal(repr(round(fit.error, 6)))
+                verdict: Verdict = "consistent" if _within(figure, fit.error, exact=True) else "inconsistent"
+                words: dict[str, object] = {"given": [f"n = {fit.rows}"]}
+                yield Held("statistic", verdict, [figure], (made, made), figure.surface, words, f"residual-{verdict}")
 
 
 def _coefficients(paper: Paper, equation: re.Match[str]) -> list[Figure]:
@@ -86,9 +106,10 @@ def _fit(grid: Grid, chosen: Sequence[Line]) -> Fit | None:
     solution, _, rank, _ = np.linalg.lstsq(design, values[:, 0], rcond=None)
     if rank < design.shape[1]:
         return None
-    return Fit(
-        [float(c) for c in solution], len(complete), [grid.row_labels[row] for row in rows if row not in complete]
-    )
+    residuals = values[:, 0] - design @ solution
+    error = float(np.sqrt(residuals @ residuals / (len(complete) - design.shape[1])))
+    left_out = [grid.row_labels[row] for row in rows if row not in complete]
+    return Fit([float(c) for c in solution], len(complete), left_out, error)
 
 
 def _all_within(printed: Sequence[Figure], fit: Fit, *, exact: bool) -> bool:
