@@ -15,8 +15,8 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.shares import TAKEN_OVER
+from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_outgoing, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -83,7 +83,9 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
     slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
-    bare = listing(scene) or _listed_rows(table) or ("host" if left.origin or is_outgoing(slots, vocabulary) else None)
+    told: Literal["host"] | None = "host" if left.origin or is_outgoing(slots, vocabulary) else None
+    named = left.origin not in (None, WORLD)  # who goes is said: "outgoing mobility of the country's students"
+    bare = (told if named else None) or listing(scene) or _listed_rows(table) or told
     host = left.host or (WORLD if bare == "host" and left.origin else None)  # what the rows' total is
     return replace(left, slots=slots, bare=bare, host=host)
 
