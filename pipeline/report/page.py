@@ -131,9 +131,15 @@ def render_report(
     )
 
 
+def _importance(finding: Finding) -> tuple[bool, bool, str, str]:
+    return (
+        finding.verdict == "consistent", finding.severity != "changes-conclusion", finding.check, finding.finding_id,
+    )  # fmt: skip
+
+
 def _findings(conflicts: ConflictReport) -> dict[str, list[Finding]]:
     """paper -> its findings, those that don't fit first."""
-    ordered = sorted(conflicts.findings, key=lambda f: (f.verdict == "consistent", f.check, f.finding_id))
+    ordered = sorted(conflicts.findings, key=_importance)
     found: dict[str, list[Finding]] = {}
     for finding in ordered:
         found.setdefault(finding.paper_id, []).append(finding)
