@@ -33,7 +33,8 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 """Digits without a word are the axis of a chart or the rest of a table, and say nothing."""
 
 _FIGURE = re.compile(
-    r"\W*(?:fig(?:ure)?|рис(?:унок)?|сурет|diagram|диаграмма|график|chart|graph|схема|сызба|\d{1,2}\s*[-–]?\s*(?:сурет|диаграмма|сызба))\b",
+    r"\W*(?:fig(?:ure)?|рис(?:унок)?|сурет|diagram|диаграмма|график|chart|graph|схема|сызба"
+    r"|\d{1,2}\s*[-–]?\s*(?:сурет|диаграмма|сызба))\b",
     re.IGNORECASE,
 )
 _LABEL_WORDS = 6
@@ -107,7 +108,11 @@ def without_charts(passages: Sequence[Passage]) -> list[Passage]:
 def _is_label(passage: Passage) -> bool:
     """Whether a paragraph is but a few words that end in no full stop, and no heading nor item of a list."""
     text = passage.words.text.strip()
-    if passage.stretch.kind not in ("body", "other", "caption") or passage.stretch.heading or passage.stretch.table is not None:
+    if (
+        passage.stretch.kind not in ("body", "other", "caption")
+        or passage.stretch.heading
+        or passage.stretch.table is not None
+    ):
         return False
     short = all(len(line.split()) <= _LABEL_WORDS for line in text.split("\n"))
     return short and text[-1:] not in ".!?:;" and text[:1] not in "-–—•*·▪"
