@@ -69,7 +69,7 @@ STATCHECK = {
     "F(2, 28) = 2.20, p = .13": None,
     "chi2(28) = 22.20, p = .77": None,
 }
-"""The values of statcheck's own tests, with its answers: decision error, error, or none."""
+"""Values of statcheck's own tests with its answers (decision error, error, none); the last three are ours."""
 
 
 def findings(folder: Path, text: str) -> list[Finding]:
