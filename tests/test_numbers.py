@@ -100,10 +100,11 @@ def test_ranges(lang: str, text: str, low: int, high: int, unit: str) -> None:
         ("ru", "вырос с 20 тыс. до 90 тыс. человек", [20000, 90000]),
         ("kk", "45%-дан 50%-ға дейін өсті", [45, 50]),
         ("en", "rose from 20% to 30%", [20, 30]),
+        ("en", "rose from 20,000 to 90,000 students", [20000, 90000]),
     ],
 )
 def test_ends_of_a_change_are_two_figures_without_bounds(lang: str, text: str, values: list[int]) -> None:
-    found = find_quantities(text, lang=lang)
+    found = read_numbers(text, lang=lang).quantities
     assert [q.value for q in found] == values
     assert {q.bound for q in found} == {"="}
 
@@ -533,7 +534,69 @@ def test_a_scale_word_behind_a_list_scales_each(lang: str, text: str, values: li
 
 
 def test_the_second_end_of_a_change_has_the_unit_of_the_first() -> None:
-    assert [q.unit for q in find_quantities("fell from 208 pounds to 193", lang="en")] == ["pound-mass"] * 2
+    found = read_numbers("fell from 208 pounds to 193", lang="en").quantities
+    assert [q.unit for q in found] == ["pound-mass"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "unit"),
+    [
+        ("fell from 208 pounds to 193", (208, 193), "pound-mass"),
+        ("went from $75 in May to about $46 a barrel in June", (75, 46), "usd per barrel"),
+        ("sales rose from 3.1 million in 2020 to 6.6m in 2021", (3100000, 6600000), None),
+        ("slowed from 4.8 to 4.7 percent", (Decimal("4.8"), Decimal("4.7")), "percent"),
+    ],
+)
+def test_a_change_of_level_told_in_english_is_one_quantity_with_both_ends(
+    text: str, ends: tuple[int, int], unit: str | None
+) -> None:
+    (found,) = find_quantities(text, lang="en")
+    assert (found.low, found.high) == ends
+    assert found.unit == unit
+    assert text[found.start : found.end] == found.surface
+    low, high = found.interval
+    assert low is not None
+    assert high is not None
+    assert low <= min(ends) < max(ends) <= high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rose from 20,000 to 90,000 students",
+        "up to 84 million euros from 39 million a year earlier",
+        "moved 40 kilometres from the city and paid 12 euros",
+    ],
+)
+def test_two_counts_and_unlike_figures_stay_two(text: str) -> None:
+    assert len(find_quantities(text, lang="en")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("worth $1.5-million today", 1500000, "usd"),
+        ("a board 3.5m long", Decimal("3.5"), "metre"),
+        ("the total came to 3.5m in 2021", 3500000, None),
+        ("300 loaves a day", 300, "loaf per day"),
+        ("$1 a pack", 1, "usd per pack"),
+        ("earned $65,000 a year before taxes", 65000, "usd per year"),
+        ("earned $65,000 a year before", 65000, "usd"),
+        ("cut by half a percentage point", Decimal("0.5"), "percentage point"),
+        ("raised by a quarter point", Decimal("0.25"), "point"),
+        ("250 full-time jobs", 250, "job"),
+        ("children under 12 get in free", 12, "year"),
+        ("Moss 34 has played before", 34, "year"),
+    ],
+)
+def test_units_of_english_prose(text: str, value: Decimal, unit: str | None) -> None:
+    (found,) = find_quantities(text, lang="en")
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["went 3-for-4 at home", "a man in his 40s", "4K video", "nine-to-five was 9-of-15"])
+def test_results_of_play_and_names_of_models_are_no_quantities(text: str) -> None:
+    assert not [q for q in find_quantities(text, lang="en") if q.surface[0].isdigit()]
 
 
 def test_a_conversion_has_the_bound_of_what_it_converts() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
 from pipeline.numbers.nonquantities import NOT_IN_WORD
-from pipeline.numbers.numerals import word_at
+from pipeline.numbers.tokens import word_at
 from pipeline.numbers.units import unit_after
 from schemas.paper import UnreadReason
 from schemas.quantity import FoundQuantity

@@ -12,10 +12,11 @@ from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.inverted import inverted
-from pipeline.numbers.numerals import Numeral, numeral_at, word_at
+from pipeline.numbers.numerals import Numeral, numeral_at
+from pipeline.numbers.per_unit import per_unit
 from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.rates import with_rates
-from pipeline.numbers.tokens import Token
+from pipeline.numbers.tokens import Token, word_at
 from pipeline.numbers.units import (
     WHOLLY_UNIT,
     UnitBook,
@@ -26,7 +27,6 @@ from pipeline.numbers.units import (
     known_unit,
     measured_units,
     money_symbols,
-    per_unit,
     single_noun,
     unit_after,
     unit_before,
@@ -85,7 +85,11 @@ def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFou
     if unit is None or not unit.known or not unit.first < unit.after or figure.first - before.after > CHANGE_GAP:
         return None
     near = context.tokens[max(0, before.first - 2) : before.first]
-    return replace(unit, first=0, after=0) if opened and any(token.low in opened for token in near) else None
+    told = opened and any(token.low in opened for token in near)
+    compared = word_at(context.tokens, figure.first - 1) in range_words(context.lang).compared and (
+        figure.numeral.scale > 1 and before.numeral.scale > 1
+    )
+    return replace(unit, first=0, after=0) if told or compared else None
 
 
 def _converted(context: Context, before: Figure, figure: Figure) -> BoundFound | None:
@@ -154,6 +158,8 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
         return _part_of(context, figure)
     at = figure.after
     if (word_at(context.tokens, at), word_at(context.tokens, at + 1)) in context.book.partitives:
+        if word_at(context.tokens, at + 2).endswith(("'s", "’s", "s'", "s’")):
+            return None  # four of the team's 11 players
         return unit_after(context.tokens, at + 2, context.book)
     if context.lang == "en" and figure.numeral.in_words and figure.numeral.value == 1:
         return single_noun(context.tokens, at, context.book)
@@ -165,14 +171,15 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
 
 def _part_of(context: Context, figure: Figure) -> UnitFound | None:
     """1/16 of a pint: a part of one unit of measure; a part of a group (a third of the students) has no unit."""
-    at = figure.after
-    if figure.numeral.kind != "fraction" or word_at(context.tokens, at) != "of":
+    if figure.numeral.kind != "fraction" or context.lang != "en":
         return None
-    if word_at(context.tokens, at + 1) not in context.lex.articles:
+    at = figure.after + (word_at(context.tokens, figure.after) == "of")
+    whole = word_at(context.tokens, at) in context.lex.articles
+    if not whole and (at > figure.after or word_at(context.tokens, at) not in context.lex.points):
         return None
-    at += 3 if word_at(context.tokens, at + 2) == "us" else 2
+    at += whole + (word_at(context.tokens, at + 1) == "us")
     found = known_unit(context.tokens, at, context.book)
-    return found if found is not None and found.unit in measured_units() else None
+    return found if found is not None and (found.unit in measured_units() or found.unit == "point") else None
 
 
 def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
@@ -198,6 +205,8 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
         return UnitFound("year", first, first)
     if bare and context.lang == "en" and _in_apposition(tokens, figure, context.book):
         return UnitFound("year", first, first)
+    if figure.high is None and context.lang == "en" and _young_or_old(tokens, first, context.book):
+        return UnitFound("year", first, first)
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
         return UnitFound("year", first, first)
@@ -205,6 +214,13 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     if any(word in context.book.age for word in words) or (bare and _life_told(context, figure)):
         return UnitFound("year", first, first)
     return None
+
+
+def _young_or_old(tokens: Sequence[Token], first: int, book: UnitBook) -> bool:
+    """children under 12, those over 65: people and a bound that is told of ages."""
+    return word_at(tokens, first - 1) in ("under", "over", "above", "below") and (
+        word_at(tokens, first - 2) in book.bearers_of_age
+    )
 
 
 def _last_sign(tokens: Sequence[Token]) -> int:
@@ -223,12 +239,19 @@ def _life_told(context: Context, figure: Figure) -> bool:
 def _in_apposition(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> bool:
     """Maddox, 66, said: a number of two digits between commas behind a name."""
     first, after = figure.first, figure.after
-    if first < 2 or after >= len(tokens) or not 10 <= figure.numeral.value < 100:
+    if first < 1 or after >= len(tokens) or not 10 <= figure.numeral.value < 100:
+        return False
+    if tokens[first - 1].kind == "word" and tokens[first - 1].text.istitle() and word_at(tokens, after) in _TOLD_OF:
+        return True  # Smith 34 has played: a text that lost its commas
+    if first < 2:
         return False
     named = tokens[first - 2].kind == "word" and tokens[first - 2].text.istitle()
     listed = after + 1 < len(tokens) and (tokens[after + 1].kind == "num" or tokens[after + 1].text[:1].isupper())
     told = tokens[first - 2].kind == "word" and word_at(tokens, after + 1) in book.age_verbs
     return (named or told) and tokens[first - 1].text == "," and tokens[after].text == "," and not listed
+
+
+_TOLD_OF: Final = frozenset({"said", "says", "has", "had", "told", "who", "died", "won", "became", "whose"})
 
 
 def _shared(context: Context, figures: list[Figure]) -> list[Figure]:

@@ -8,7 +8,7 @@ from pipeline.numbers.bounds import BoundFound
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.interval import Precision
-from pipeline.numbers.numerals import word_at
+from pipeline.numbers.tokens import word_at
 from pipeline.numbers.units import known_unit
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
-from pipeline.numbers.numerals import word_at
 from pipeline.numbers.periods import FoundPeriod, year_period
+from pipeline.numbers.tokens import word_at
 from pipeline.numbers.units import measured_units
 from schemas.paper import UnreadReason
 from schemas.quantity import Period
@@ -126,7 +126,10 @@ def is_counted_one(context: Context, figure: Figure) -> bool:
     first = figure.numeral.first
     if context.lang != "en" or figure.numeral.kind != "cardinal" or figure.numeral.value != 1:
         return False
-    following = word_at(context.tokens, figure.after)
+    after = figure.after
+    if after + 1 < len(context.tokens) and context.tokens[after].text == "-" and context.tokens[after + 1].glued:
+        after += 1  # one-bedroom
+    following = word_at(context.tokens, after)
     if not following or following in context.book.stop or not _article(context, figure):
         return False
     return context.tokens[first].text.islower() or first == 0 or context.tokens[first - 1].text in ".!?:;("

@@ -53,6 +53,8 @@ class Lexicon:
     pointed: frozenset[str]
     only: frozenset[str]
     vague: frozenset[str]
+    points: frozenset[str]
+    lengths: frozenset[str]
     about_endings: tuple[str, ...]
     compound_from: int
     compounds: Mapping[str, tuple[Decimal, str]]
@@ -115,6 +117,8 @@ def lexicon(lang: str) -> Lexicon:
         pointed=frozenset(words("pointed")),
         only=frozenset(words("only")),
         vague=frozenset(words("vague")),
+        points=frozenset(words("points")),
+        lengths=frozenset(words("lengths")),
         about_endings=tuple(words("about_endings")),
         compound_from=data[0]["compound_from"],
         compounds=_compounds(lang),

@@ -10,9 +10,8 @@ from typing import Final, Literal
 from pipeline.numbers.digits import Printed, read_digits
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
-from pipeline.numbers.nouns import english_plurals
-from pipeline.numbers.tokens import DASHES, VULGAR, Token
-from pipeline.numbers.units import money_symbols
+from pipeline.numbers.scales import scale_at
+from pipeline.numbers.tokens import DASHES, VULGAR, Token, phrase_at, word_at
 
 NumeralKind = Literal["cardinal", "ordinal", "fraction", "multiple"]
 
@@ -21,16 +20,10 @@ LARGEST_DENOMINATOR: Final = 1000
 SMALLEST_PARTS: Final = 16
 """2 1/2, 3 5/16: a mixed number has handy parts."""
 
-TRACK_LENGTHS: Final = frozenset({"10", "25", "50", "60", "80", "100", "110", "200", "400", "800", "1500", "5000"})
-"""Metres of races and pools: "100m hurdles"."""
-
 BARE: Final = Precision()
 
 LARGEST_SHARE: Final = 10
 """1 in 4 is a share; 7 in 26 are two counts."""
-
-MOST_SCALES: Final = 2
-"""Scale words in a row: hundred million, тысяч миллионов."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +64,6 @@ def numeral_at(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     if token.kind == "sym":
         return None
     return _words(tokens, i, lex)
-
-
-def word_at(tokens: Sequence[Token], i: int) -> str:
-    """The lower-cased word at i, or an empty text when there is none."""
-    return tokens[i].low if 0 <= i < len(tokens) and tokens[i].kind == "word" else ""
-
-
-def phrase_at(tokens: Sequence[Token], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
-    """How many tokens the longest of the phrases takes that starts at i; 0 for none."""
-    return max(
-        (len(p) for p in phrases if all(word_at(tokens, i + k) == word for k, word in enumerate(p))),
-        default=0,
-    )
 
 
 def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
@@ -218,7 +198,7 @@ def _scaled(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
             value=found.value + Decimal("0.5"),
             precision=Precision(step=Decimal("0.5")),
         )
-    scale, after = _scale(tokens, found.after, lex)
+    scale, after = scale_at(tokens, found.after, lex)
     if scale == 1:
         return found
     if scale < 1000:  # hundred: a number word like others, not a rounded scale
@@ -243,46 +223,13 @@ def _after_point(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if tokens[at + 1].text[:1].islower() or tokens[at + 1].kind == "num" else at
 
 
-def _scale(tokens: Sequence[Token], at: int, lex: Lexicon) -> tuple[Decimal, int]:
-    scale, last = Decimal(1), at + MOST_SCALES
-    while at < last and (word := word_at(tokens, at)):
-        token = tokens[at]
-        worth = lex.scales.get(word)
-        if (
-            worth is None
-            and token.glued
-            and (token.text.isupper() or _money_before(tokens, at) or _counts_things(tokens, at, lex))
-        ):
-            worth = lex.glued_scales.get(token.text)
-        if worth is None:
-            break
-        scale *= worth
-        at += 1
-        if word in lex.pointed and at < len(tokens) and tokens[at].text == "." and tokens[at].glued:
-            at += 1
-    return scale, at
-
-
-def _counts_things(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
-    """1.5m people, 250k jobs: a plural follows, so that the letter is no metre; "100m hurdles" is a distance."""
-    if lex.lang != "en" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or not tokens[at - 1].text:
-        return False
-    if tokens[at].text == "m" and tokens[at - 1].text in TRACK_LENGTHS:
-        return False
-    return tokens[at].text in lex.glued_scales and next(english_plurals(tokens, [at + 1]), None) is not None
-
-
-def _money_before(tokens: Sequence[Token], at: int) -> bool:
-    return at >= 2 and (tokens[at - 2].text in money_symbols() or tokens[at - 2].text in ("US", "PS"))
-
-
 def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
     """1 млн 250 тыс.: a second part with a smaller scale, or thousands with a rest below 1000."""
     at = found.after
     if at >= len(tokens) or tokens[at].kind != "num" or not tokens[at].text.isdigit() or len(tokens[at].text) > 3:
         return found
     value = Decimal(tokens[at].text)
-    scale, after = _scale(tokens, at + 1, lex)
+    scale, after = scale_at(tokens, at + 1, lex)
     if scale >= found.scale or 1 < scale < 1000:
         return found
     if scale == 1:
@@ -354,7 +301,7 @@ def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | N
         return _cardinal_words(tokens, i, lex)
     if word in lex.fractions or (word in lex.ordinals and lex.ordinals[word] > 2):
         glued = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].text == "-"
-        if glued or (word_at(tokens, i + 2) != "of" and word not in ("half", "third")):
+        if glued or (word_at(tokens, i + 2) not in ("of", *lex.points) and word not in ("half", "third")):
             return None
         value = 1 / (lex.fractions.get(word) or lex.ordinals[word])
         return Numeral(i + 1, i + 2, value, Precision(fraction=True), "fraction", in_words=True)

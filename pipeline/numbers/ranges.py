@@ -13,8 +13,7 @@ from pipeline.numbers.bounds import bound_book
 from pipeline.numbers.figures import Figure, is_year
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import ALSO_READS
-from pipeline.numbers.numerals import word_at
-from pipeline.numbers.tokens import DASHES, Token
+from pipeline.numbers.tokens import DASHES, Token, word_at
 from pipeline.numbers.units import WHOLLY_UNIT
 
 WIDEST_GAP: Final = 3
@@ -37,6 +36,7 @@ class RangeWords:
     opened: frozenset[tuple[str, str]]
     ends: frozenset[tuple[str, str]]
     steps: frozenset[str]
+    compared: frozenset[str]
     between: frozenset[tuple[str, str]]
     joiners: frozenset[str]
     alternatives: frozenset[str]
@@ -59,6 +59,7 @@ def range_words(lang: str) -> RangeWords:
         opened=frozenset((a, b) for a, b in words("opened")),
         ends=frozenset((a, b) for key in ("opened", "ends") for a, b in words(key)),
         steps=frozenset(words("steps")),
+        compared=frozenset(words("compared")),
         between=frozenset((a, b) for a, b in words("between")),
         joiners=frozenset(words("joiners")),
         alternatives=frozenset(words("alternatives")),

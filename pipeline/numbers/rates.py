@@ -8,8 +8,7 @@ from typing import Final
 
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
-from pipeline.numbers.numerals import word_at
-from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token
+from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token, word_at
 from pipeline.numbers.units import UnitFound, known_unit, unit_class
 
 BASES: Final = (100, 1000, 10_000, 100_000, 1_000_000)

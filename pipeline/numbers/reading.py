@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.languages.latin import is_latin_kazakh, to_cyrillic
 from pipeline.numbers.asides import Aside, find_asides, vague_counts
 from pipeline.numbers.attaching import figures_of
+from pipeline.numbers.changes import with_changes
 from pipeline.numbers.context import context_of
 from pipeline.numbers.judging import as_year, is_counted_one, other_reason
 from pipeline.numbers.lexicon import base_language
@@ -36,11 +37,16 @@ class NumberReading:
 
 
 def find_quantities(text: str, *, lang: str) -> tuple[FoundQuantity, ...]:
-    """The quantities that the text prints, asides among them, in order. `lang`: kk, ru, en, kk-Latn, ru-Latn or und."""
+    """The quantities that the text prints, asides among them, in order. `lang`: kk, ru, en, kk-Latn, ru-Latn or und.
+
+    A change of level that an English text tells "from A to B" is one quantity with A in `low` and B in `high`, as
+    corpora of English quantities have it; `read_numbers`, on which claims stand, gives A and B each alone.
+    """
     reading = read_numbers(text, lang=lang)
-    if not reading.asides:
-        return reading.quantities
-    return tuple(sorted(reading.quantities + reading.asides, key=lambda q: q.start))
+    found = reading.quantities
+    if reading.asides:
+        found = tuple(sorted(found + reading.asides, key=lambda q: q.start))
+    return with_changes(text, found) if base_language(lang) == "en" and "from" in text else found
 
 
 def read_numbers(text: str, *, lang: str) -> NumberReading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -84,3 +85,16 @@ def _is_list(surface: str) -> bool:
     if len(parts) == 2:
         return all(_YEARISH.fullmatch(part) for part in parts)
     return not all(len(part) == 3 for part in parts[1:-1]) or len(parts[-1].split(".")[0]) != 3 or len(parts[0]) > 3
+
+
+def word_at(tokens: Sequence[Token], i: int) -> str:
+    """The lower-cased word at i, or an empty text when there is none."""
+    return tokens[i].low if 0 <= i < len(tokens) and tokens[i].kind == "word" else ""
+
+
+def phrase_at(tokens: Sequence[Token], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """How many tokens the longest of the phrases takes that starts at i; 0 for none."""
+    return max(
+        (len(p) for p in phrases if all(word_at(tokens, i + k) == word for k, word in enumerate(p))),
+        default=0,
+    )

@@ -51,6 +51,8 @@ class UnitBook:
     scale_ends: tuple[tuple[str, ...], ...]
     price_per: frozenset[str]
     age_verbs: frozenset[str]
+    per_nouns: frozenset[str]
+    bearers_of_age: frozenset[str]
     age_at: frozenset[tuple[str, str]]
     per_datives: tuple[str, ...]
 
@@ -131,6 +133,8 @@ def unit_book(lang: str) -> UnitBook:
         per=frozenset(word for table in data for word in table["counting"]["per"]),
         per_after=frozenset(word for table in data for word in table["counting"]["per_after"]),
         age_verbs=frozenset(word for table in data for word in table["counting"].get("age_verbs", ())),
+        bearers_of_age=frozenset(word for table in data for word in table["counting"].get("bearers_of_age", ())),
+        per_nouns=frozenset(word for table in data for word in table["counting"].get("per_nouns", ())),
         age_at=frozenset((a, b) for table in data for a, b in table["counting"].get("age_at", ())),
         scale_ends=tuple(tuple(p.split()) for table in data for p in table["counting"].get("scale_ends", ())),
         price_per=frozenset(word for table in data for word in table["counting"].get("price_per", ())),
@@ -272,41 +276,6 @@ def is_measured(unit: str, measured: frozenset[str] | None = None) -> bool:
     return name.removeprefix("square ").removeprefix("cubic ") in (measured or measured_units())
 
 
-_TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
-
-
-def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
-    """The unit with what token `at` makes it a rate of: usd per month, test per day, barrel-a-day; not "a year ago"."""
-    while at + 2 < len(tokens) and tokens[at].text == "-" and tokens[at].glued:
-        at += 1
-    word = at + 1
-    while word + 1 < len(tokens) and tokens[word].text == "-" and tokens[word].glued:
-        word += 1
-    if word >= len(tokens) or tokens[word].kind != "word":
-        return None
-    if tokens[at].low in book.price_per:
-        of = known_unit(tokens, word, book)
-        priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
-        return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
-    if book.langs[0] != "en":
-        return None
-    of = known_unit(tokens, word, book)
-    if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
-        name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
-    elif (
-        tokens[at].low in book.per_article
-        and unit.unit in currencies() | measured_units() - {"percent", "percentage point"}
-        and of is not None
-    ):
-        behind = tokens[of.after].low if of.after < len(tokens) else ""
-        if of.unit == unit.unit or behind in book.times_ago:
-            return None
-        name = of.unit
-    else:
-        return None
-    return UnitFound(f"{unit.unit} per {name}", unit.first, unit.after, unit.known)
-
-
 def _signs(tokens: Sequence[Token], i: int) -> UnitFound | None:
     sign = money_symbols().get(tokens[i].text)
     if sign:
@@ -342,7 +311,7 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
     words = list(_noun_phrase(tokens, i, book))
     for at in words[1:]:
         found = known_unit(tokens, at, book)
-        if found is not None:
+        if found is not None and not (tokens[at - 1].text == "-" and at < words[-1]):  # 250 full-time jobs
             return found
     return _open_noun(tokens, words, book)
 

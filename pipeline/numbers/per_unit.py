@@ -1,0 +1,58 @@
+"""What makes a unit a rate of another: usd per month, test per day, barrel-a-day, $80 a night."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.languages.morphology import lemmas
+from pipeline.numbers.tokens import Token
+from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units
+
+_TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
+
+
+def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
+    """The unit with what token `at` makes it a rate of: usd per month, test per day, barrel-a-day; not "a year ago"."""
+    while at + 2 < len(tokens) and tokens[at].text == "-" and tokens[at].glued:
+        at += 1
+    word = at + 1
+    while word + 1 < len(tokens) and tokens[word].text == "-" and tokens[word].glued:
+        word += 1
+    if word >= len(tokens) or tokens[word].kind != "word":
+        return None
+    if tokens[at].low in book.price_per:
+        of = known_unit(tokens, word, book)
+        priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
+        return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
+    if book.langs[0] != "en":
+        return None
+    of = known_unit(tokens, word, book)
+    if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
+        name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
+    elif tokens[at].low in book.per_article and unit.unit not in WHOLLY_UNIT:
+        told = _told_each(tokens, word, unit, of, book)
+        if told is None:
+            return None
+        name = told
+    else:
+        return None
+    return UnitFound(f"{unit.unit} per {name}", unit.first, unit.after, unit.known)
+
+
+def _told_each(tokens: Sequence[Token], word: int, unit: UnitFound, of: UnitFound | None, book: UnitBook) -> str | None:
+    """What "a" makes a unit a rate of: $80 a night, 300 loaves a day; not "a year ago"."""
+    amount = unit.unit in currencies()
+    if of is None or (amount and of.unit not in measured_units()):
+        return lemmas(tokens[word].low, "en")[0] if amount and tokens[word].low in book.per_nouns else None
+    if of.unit == unit.unit or _ago(tokens, of.after, book):
+        return None
+    return of.unit if amount or unit.unit in measured_units() or of.unit in _TIMES else None
+
+
+def _ago(tokens: Sequence[Token], at: int, book: UnitBook) -> bool:
+    """a year ago, a year before: a time, no rate; "a year before taxes" is one."""
+    if at >= len(tokens) or tokens[at].low not in book.times_ago:
+        return False
+    return tokens[at].low not in ("before", "after") or at + 1 >= len(tokens) or tokens[at + 1].kind != "word"
