@@ -10,7 +10,6 @@ from pipeline.errors import BadOutput
 
 _MEGABYTE = 1 << 20
 _MOST_DIGITS = 9
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,12 @@ class ReadingLimits:
     """More is a book: PaperTooLarge."""
     glyphs_a_page: int = 60_000
     """The rest of such a page is left out, and said. A page of dense print has 8 000."""
+    shapes_a_page: int = 50_000
+    """Lines, boxes and pictures; the rest is left out, and said. A large table has 2 000, a map more."""
+    page_seconds: float = 30.0
+    """For the text layer of one page, and for the file's structure. A page takes a tenth of a second."""
+    stream_bytes: int = 128 << 20
+    """What one stream of the file may unpack to. The largest drawings have some 50 MB."""
     ocr_seconds: float = 240.0
     """For all pages of a paper; pages that are left then are said. A page takes two to six seconds."""
     ocr_page_seconds: float = 60.0

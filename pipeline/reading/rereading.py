@@ -30,6 +30,8 @@ class Sheet:
     number: int
     parts: tuple[Page, ...]
     ailment: str | None = None
+    trusted: bool = True
+    """May pdfium be given the page? Not one that broke a limit: pdfium has none of its own, and can't be stopped."""
 
 
 @dataclass(slots=True)
@@ -44,12 +46,12 @@ def read_again(
     sheets: Sequence[Sheet], reader: OtherReader | None, *, ocr: str, tool: OcrTool, limits: ReadingLimits
 ) -> tuple[list[Page], list[Diagnostic]]:
     """All pages, with those replaced that OCR has read. `ocr` is auto (pages that are ill), always or never."""
-    wanted = [s for s in sheets if ocr == "always" or (ocr == "auto" and s.ailment is not None)]
+    wanted = [s for s in sheets if s.trusted and (ocr == "always" or (ocr == "auto" and s.ailment is not None))]
     diagnostics = [_ailing(s) for s in sheets if s.ailment is not None and s not in wanted]
     seen = _Seen()
     if wanted:
         diagnostics += _read_pictures(wanted, reader, tool, seen, limits)
-    diagnostics += compared([s for s in sheets if s.ailment is None], reader)
+    diagnostics += compared([s for s in sheets if s.trusted and s.ailment is None], reader)
     mended = _mended(seen)
     drawn = dict(zip(seen.pictures, pages_of(list(seen.pictures.items())), strict=True))
     pages: list[Page] = []
