@@ -2,12 +2,16 @@
 # make test   the tests; installs what they need where it may
 # make check  format, lint, types, import layers
 # make bench  speed and memory of the run, of reading, numbers, claims and comparing
-# make schemas, make constraints   write the generated files anew
+# make docs   the site, in site/
+# make fuzz   damaged PDFs and random texts for FUZZ_SECONDS (600): what Derek can't bear is kept and named
+# make schemas, make reference, make constraints   write the generated files anew
 
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 0
 
-.PHONY: run test check bench schemas constraints clean
+.PHONY: run test check bench fuzz docs schemas reference constraints clean
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -31,8 +35,17 @@ bench: .venv/.test
 	$(BIN)/python benchmarks/comparing.py
 	$(BIN)/python benchmarks/report.py
 
+fuzz: .venv/.test
+	$(BIN)/python scripts/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+
 schemas: .venv/.run
 	$(BIN)/python scripts/write_schemas.py
+
+reference: .venv/.run
+	$(BIN)/python scripts/write_reference.py
+
+docs: .venv/.test
+	$(BIN)/mkdocs build --strict --quiet
 
 constraints: .venv/.test
 	{ sed -n "/^#/p" constraints.txt; $(BIN)/pip freeze --all --exclude pip --exclude-editable; } > constraints.new
