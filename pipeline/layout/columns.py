@@ -7,6 +7,7 @@ own columns, read from the top band down and in each band from the left column t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,11 +27,19 @@ SURE_LINES = 8
 """A gutter beside so many lines is no accident; pages that have fewer lines there are judged by such ones."""
 MOST_CHUNKS = 4000
 """A page with more chunks is no page of text; columns are not looked for on it."""
+_MOST_INDENT = 4.0
+"""Lines of a column begin at most this far (ems) from its edge: first lines, lists, quotations."""
+_MIN_INDENTED = 3
+"""So many lines must begin under each other to be taken for indented ones."""
 _WIDER_THAN_SPACES = 1.4
 _MIN_GAP = 0.55
 """A gutter is at least this wide (ems) beside most lines."""
 _PROSE_WIDTH = 0.5
 """Lines of a column fill at least this share of it, mostly; the cells of a table do not."""
+_LETTERS = 0.6
+_LETTERS_BESIDE_KNOWN = 0.35
+"""Least shares of letters among the glyphs of prose; where other pages have a column, a few lines full of figures are
+prose too."""
 _SPACE_OF_GUTTER = 0.6
 """A gap under this share of the gutter's usual width, at its top or bottom end, is a space of a wide line."""
 _SET_APART = 0.9
@@ -62,9 +71,22 @@ class Column(Generic[T]):
 
 
 def find_gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequence[float] = ()) -> list[Gutter]:
-    """The gutters of a page. `obstacles` are boxes and rules that no column passes; `known` edges of other pages."""
+    """The gutters of a page. `obstacles` are boxes and rules that no column passes; `known` edges of other pages.
+
+    Where a sure gutter leaves a side wider than a half of the text, this side is looked at again alone: what stands in
+    the same rows beyond the gutter does not blur its columns.
+    """
     if not _MIN_STARTS <= len(chunks) <= MOST_CHUNKS:
         return []
+    found = _without_rivals(_gutters(chunks, obstacles, known), chunks)
+    for side in _wide_sides(found, chunks):
+        more = _gutters(side, _beside_of(obstacles, side), known)
+        if more:
+            found = _without_rivals([*found, *more], chunks)
+    return found
+
+
+def _gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequence[float]) -> list[Gutter]:
     left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
     inset = _INSET * (right - left)
     found: list[Gutter] = []
@@ -73,28 +95,60 @@ def find_gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequ
             continue
         needed = 2 if any(abs(edge - k) <= 2 * _ALIGNED for k in known) else _MIN_STARTS
         crossings = _crossings(edge, chunks, obstacles)
-        for top, bottom in _free_runs(starters, crossings):
-            gutter = _checked(edge, (top, bottom), chunks, needed)
+        for extent in _free_runs(starters, crossings, needed):
+            gutter = _checked(edge, extent, chunks, starters, needed)
             if gutter is not None:
                 found.append(gutter)
-    return _without_rivals(found, chunks)
+    return found
+
+
+def _wide_sides(gutters: Sequence[Gutter], chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """What stands left or right of a sure gutter, where it is wider than a half of the text and undivided by another
+    sure gutter."""
+    width = max(c.x1 for c in chunks) - min(c.x0 for c in chunks)
+    sure = [g for g in gutters if g.lines >= SURE_LINES]
+    sides: list[list[Chunk]] = []
+    for gutter in sure:
+        beside = [c for c in chunks if gutter.top <= (c.top + c.bottom) / 2 <= gutter.bottom]
+        for side in ([c for c in beside if c.x1 <= gutter.edge], [c for c in beside if c.x0 >= gutter.edge - _ALIGNED]):
+            if len(side) < _MIN_STARTS:
+                continue
+            left, right = min(c.x0 for c in side), max(c.x1 for c in side)
+            divided = any(left < g.edge < right and g.top <= gutter.top and g.bottom >= gutter.bottom for g in sure)
+            if right - left > width / 2 and not divided:
+                sides.append(side)
+    return sides
+
+
+def _beside_of(obstacles: Sequence[Rect], side: Sequence[Chunk]) -> list[Rect]:
+    """The obstacles that lie in the rows of a side."""
+    top, bottom = min(c.top for c in side), max(c.bottom for c in side)
+    return [box for box in obstacles if box[1] < bottom and box[3] > top]
 
 
 def _edges(chunks: Sequence[Chunk], known: Sequence[float]) -> list[tuple[float, list[Chunk]]]:
-    """Abscissas at which several chunks begin, with these chunks."""
-    edges: list[tuple[float, list[Chunk]]] = []
-    group: list[Chunk] = []
+    """Abscissas at which several lines can begin, with these: those that begin there and those indented from there.
+
+    A list whose entries hang, or a quotation, has few lines at its column's edge; its indents are aligned too.
+    """
+    groups: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: c.x0):
-        if group and chunk.x0 - group[0].x0 > _ALIGNED:
-            edges.append((group[0].x0, group))
-            group = []
-        group.append(chunk)
-    edges.append((group[0].x0, group))
-    return [
-        (edge, members)
-        for edge, members in edges
-        if len(members) >= _MIN_STARTS or any(abs(edge - k) <= 2 * _ALIGNED for k in known)
-    ]
+        if not groups or chunk.x0 - groups[-1][0].x0 > _ALIGNED:
+            groups.append([])
+        groups[-1].append(chunk)
+    edges: list[tuple[float, list[Chunk]]] = []
+    for i, group in enumerate(groups):
+        edge = group[0].x0
+        near = list(group)
+        for other in groups[i + 1 :]:
+            if other[0].x0 > edge + _MOST_INDENT * group[0].size:
+                break
+            if len(other) >= _MIN_INDENTED or other[0].x0 <= edge + 2 * _ALIGNED:
+                near += other
+        is_known = any(abs(edge - k) <= 2 * _ALIGNED for k in known)
+        if len(group) >= _MIN_STARTS or is_known or (len(group) > 1 and len(near) >= SURE_LINES):
+            edges.append((edge, near))
+    return edges
 
 
 def _crossings(edge: float, chunks: Sequence[Chunk], obstacles: Sequence[Rect]) -> list[tuple[float, float]]:
@@ -105,22 +159,26 @@ def _crossings(edge: float, chunks: Sequence[Chunk], obstacles: Sequence[Rect]) 
     return sorted(over)
 
 
-def _free_runs(starters: Sequence[Chunk], crossings: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Vertical ranges between crossings in which chunks begin at the edge."""
+def _free_runs(
+    starters: Sequence[Chunk], crossings: Sequence[tuple[float, float]], needed: int
+) -> list[tuple[float, float]]:
+    """Vertical ranges between crossings in which at least so many chunks begin at the edge."""
     runs: list[tuple[float, float]] = []
     free_from = -1e9
     ys = sorted((c.top + c.bottom) / 2 for c in starters)
     for top, bottom in [*crossings, (1e9, 1e9)]:
-        if top > free_from and any(free_from <= y <= top for y in ys):
+        if top > free_from and bisect_right(ys, top) - bisect_left(ys, free_from) >= needed:
             runs.append((free_from, top))
         free_from = max(free_from, bottom)
     return runs
 
 
-def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], needed: int) -> Gutter | None:
+def _checked(
+    edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], starters: Sequence[Chunk], needed: int
+) -> Gutter | None:
     """The gutter, if both its sides hold lines of running text."""
     inside = [c for c in chunks if extent[0] <= (c.top + c.bottom) / 2 <= extent[1]]
-    starts = [c for c in inside if abs(c.x0 - edge) <= 2 * _ALIGNED]
+    starts = [c for c in starters if extent[0] <= (c.top + c.bottom) / 2 <= extent[1]]
     lefts = [c for c in inside if c.x1 <= edge]
     if len(starts) < needed or len(lefts) < max(2, needed - 2):
         return None
@@ -131,11 +189,13 @@ def _checked(edge: float, extent: tuple[float, float], chunks: Sequence[Chunk], 
         return None
     spanning = _spanning_ends(edge, extent, beside, inside)
     if spanning != extent:
-        return _checked(edge, spanning, chunks, needed)
-    word_space = _WORD_SPACE * (gaps[len(gaps) // 2] if gaps else starts[0].size)
-    if len(starts) < SURE_LINES and _is_river(beside, starts, inside, gaps):
+        return _checked(edge, spanning, chunks, starters, needed)
+    word_space = _WORD_SPACE * (gaps[len(gaps) // 4] if gaps else starts[0].size)
+    is_known = needed < _MIN_STARTS
+    if len(starts) < (_MIN_STARTS if is_known else SURE_LINES) and _is_river(beside, starts, inside, gaps):
         return None
-    if not _is_prose(beside or lefts, lefts, word_space) or not _is_prose(starts, rights, word_space):
+    letters = _LETTERS_BESIDE_KNOWN if is_known else _LETTERS
+    if not _is_prose(beside or lefts, lefts, word_space, letters) or not _is_prose(starts, rights, word_space, letters):
         return None
     top = min(_first_top(lefts, rights), _first_top(rights, lefts))
     bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
@@ -222,7 +282,7 @@ def _rows_beside(chunks: Sequence[Chunk], others: Sequence[Chunk]) -> list[list[
     return found
 
 
-def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float) -> bool:
+def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float, least_letters: float = _LETTERS) -> bool:
     """Do the lines that have a chunk of `ends` mostly fill their column? Its width is that of their longest quarter."""
     lines = [_line_through(chunk, row, word_space) for chunk, row in _with_rows(ends, side)]
     widths = sorted(line[-1].x1 - line[0].x0 for line in lines)
@@ -233,7 +293,7 @@ def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float) -
     long = sum(w for w in widths if w >= _PROSE_WIDTH * width)
     letters = sum(c.letters for line in lines for c in line)
     glyphs = sum(len(c.at) for line in lines for c in line)
-    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= 0.6 * glyphs
+    return width >= 8 * size and long >= 0.6 * sum(widths) and letters >= least_letters * glyphs
 
 
 def _with_rows(ends: Sequence[Chunk], side: Sequence[Chunk]) -> list[tuple[Chunk, list[Chunk]]]:

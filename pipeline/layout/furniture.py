@@ -38,6 +38,7 @@ class _Row:
     top_zone: bool
     rank: int
     y: float
+    """Distance of its middle from that edge: a turned page is lower, its foot stands as far from its edge."""
     chunks: list[Chunk]
     text: str
     gap: float
@@ -73,7 +74,8 @@ def _edge_rows(page: int, chunks: Sequence[Chunk], height: float) -> list[_Row]:
                 other_top, other_bottom = min(c.top for c in following[0]), max(c.bottom for c in following[0])
                 gap = (other_top - bottom if top_zone else top - other_bottom) / max(1.0, bottom - top)
             text = " ".join(c.text for c in row)
-            found.append(_Row(page, top_zone, rank, (top + bottom) / 2, row, text, gap))
+            y = (top + bottom) / 2
+            found.append(_Row(page, top_zone, rank, y if top_zone else height - y, row, text, gap))
     return found
 
 
