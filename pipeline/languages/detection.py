@@ -22,7 +22,7 @@ from pipeline.languages.alphabets import LETTERS, LOST
 from pipeline.languages.headings import heading_of, names_people
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.letters import repair
-from pipeline.languages.morphology import in_russian_dictionary
+from pipeline.languages.morphology import in_russian_dictionary, russian_form
 
 SMOOTHING = 1e-5
 """Added to every n-gram's share: what an n-gram never seen in training counts for. langdetect's own 5e-5 is for
@@ -37,8 +37,11 @@ of ours fit a language without a profile best: that it is one takes a whole sent
 
 FREQUENT_WORD = 7.0
 """Log-likelihood that a word of a language's list of frequent words adds for that language."""
-IN_DICTIONARY, NOT_IN_DICTIONARY = 7.0, -3.0
-"""The same for Russian, for words of four letters or more that its dictionary has or lacks; names keep -3 bearable."""
+RUSSIAN_FORM = {"other": 7.0, "case": 7.0, "plural": 7.0, "base": 7.0, "name": -4.0, "": -7.0}
+"""The same for Russian, for words of four letters or more, by what they are in its dictionary ("": not in it). Names of
+people and places stand bare in Kazakh more often than in Russian, which gives them cases."""
+NOT_KAZAKH = {"other": -4.0, "case": -10.0}
+"""The same for Kazakh, which takes Russian nouns over as they stand in dictionaries and gives them its own endings."""
 
 TURKIC_ENDING = -20.0
 """The same for Russian, for a word that its dictionary lacks and that is one of its words with a Turkic ending
@@ -170,15 +173,17 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     frequent = _frequent().get(word, ())
     strange = frozenset(word) - _shared_letters(cyrillic)
     asked = cyrillic and len(word) > 3 and not strange and _may_be_russian(total)
-    known = asked and in_russian_dictionary(word)
+    form = russian_form(word) if asked else ""
     if frequent:
         total += FREQUENT_WORD * _columns(cyrillic, frequent)
     elif cyrillic and len(word) > 3:
-        weight = IN_DICTIONARY if known else NOT_IN_DICTIONARY
-        if asked and not known and has_turkic_ending(word):
+        weight = RUSSIAN_FORM[form]
+        if asked and not form and has_turkic_ending(word):
             weight += TURKIC_ENDING
         total += weight * _columns(cyrillic, ("ru",))
-    if cyrillic and "kk" not in frequent and (frequent or not known) and _never().search(word):
+        if form in NOT_KAZAKH:
+            total += NOT_KAZAKH[form] * _columns(cyrillic, ("kk",))
+    if cyrillic and "kk" not in frequent and (frequent or not form) and _never().search(word):
         total += FOREIGN_SPELLING * _columns(cyrillic, ("kk",))
     if strange:
         total += FOREIGN_LETTER * _without(cyrillic, strange)

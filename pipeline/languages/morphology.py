@@ -114,3 +114,38 @@ def _fits(bare: str, suffix: str, data: dict[str, Any]) -> bool:
 def in_russian_dictionary(word: str) -> bool:
     """Is the lower-cased word a form of a word in the Russian dictionary?"""
     return bool(_analyser().word_is_known(word))
+
+
+def russian_form(word: str) -> str:
+    """Which form of a Russian word the lower-cased word is, by how likely another language shares it; "" for none.
+
+    "base" for the nominative singular of a noun, in which loans are borrowed; "name" for the same of proper names only;
+    "plural" where it can only be a nominative plural; "case" for all other forms of nouns; "other" for the rest.
+
+    >>> [russian_form(word) for word in ("геология", "африка", "бригады", "бумагам", "хорошего", "мектептер")]
+    ['base', 'name', 'case', 'case', 'other', '']
+    """
+    analyser = _analyser()
+    found = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
+    kinds = {_kind_of_form(*parse) for _, parses in found for parse in parses}
+    if "other" in kinds:
+        return "other"
+    names = {kind for kind in kinds if kind.startswith("name")}
+    if names and names == kinds:
+        return "name" if "name base" in names else "case"
+    return next((kind for kind in ("base", "case", "plural") if kind in kinds), "")
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_form(paradigm: int, form: int) -> str:
+    tag = str(_analyser().dictionary.build_tag_info(paradigm, form))
+    if not tag.startswith("NOUN"):
+        return "other"
+    if "Abbr" in tag:
+        return "base"
+    kind = "base" if "sing,nomn" in tag else "plural" if "plur,nomn" in tag else "case"
+    return f"name {kind}" if any(of_name in tag for of_name in _OF_NAMES) else kind
+
+
+_OF_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")
+"""The marks of proper names in the tags of pymorphy3's dictionary (OpenCorpora)."""
