@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
-from pipeline.numbers.nonquantities import NOT_IN_WORD
+from pipeline.numbers.forms import by_first_letter, expression, form_of
 from pipeline.numbers.tokens import word_at
 from pipeline.numbers.units import unit_after
 from schemas.paper import UnreadReason
@@ -40,30 +40,41 @@ class Aside:
 def find_asides(text: str, *, lang: str) -> list[Aside]:
     """Idioms that count ("one of the") and the apparatus of statistics (p < 0.05, t(42), 95% interval), in order."""
     return [
-        Aside(match.start(), match.end(), "idiom" if match.lastgroup == "counted" else "statistic")
-        for match in _grammar(lang).finditer(text)
+        Aside(match.start(), match.end(), "idiom" if form_of(match) == "counted" else "statistic")
+        for match in _grammar(lang, digits=any("0" <= sign <= "9" for sign in text)).finditer(text)
     ]
 
 
 @cache
-def _grammar(lang: str) -> re.Pattern[str]:
-    """One expression; every repeat in it is bounded, so that reading is linear."""
+def _grammar(lang: str, *, digits: bool) -> re.Pattern[str]:
+    """The forms that a text with or without digits may have; every repeat is bounded, so that reading is linear."""
     data = knowledge(lang, "nonquantities")
-    counted = "|".join(data["counted_idioms"]) or "(?!)"
-    own = "|".join(form.replace("{number}", _NUMBER).replace("{percent}", _PERCENT) for form in data["statistics"])
+    counted = {"counted": rf"(?<!\w)(?:{by_first_letter(data['counted_idioms'])})(?!\w)"}
+    if not digits:
+        return expression(counted, _STARTS)
+    own = [form.replace("{number}", _NUMBER).replace("{percent}", _PERCENT) for form in data["statistics"]]
+    numbered = "|".join(form for form in own if form.startswith(_NUMBER)) or "(?!)"
+    named = by_first_letter(form for form in own if not form.startswith(_NUMBER))
     # t(42) = and F(2, 145) =; p < 0.05; df = 41
     general = (
         rf"(?<![^\W_])(?:t|F|r|R|z|χ|χ2|χ²|chi2)\s?\(\s?{_NUMBER}(?:\s?[,;]\s?{_NUMBER})?\s?\)(?=\s?[=<>≤≥≈])"
         rf"|(?<![^\W_])(?:[pPрР]|df|d\.f\.)(?:-value)?\s?[<>=≤≥]{{1,2}}\s?{_NUMBER}(?![0-9%]|\s?%)"
     )
-    forms = rf"(?P<counted>(?<!\w)(?i:{counted})(?!\w))|(?P<statistic>{general}|(?<!\w)(?i:{own}))"
-    return re.compile(f"{NOT_IN_WORD}(?:{forms})")
+    forms = counted | {"test": general, "named": rf"(?<!\w)(?:{named})", "numbered": rf"(?<!\w)(?i:{numbered})"}
+    return expression(forms, _STARTS)
+
+
+_STARTS: Final[dict[str, tuple[str, ...]]] = {
+    "counted": ("letter",), "test": ("letter",), "named": ("letter",), "numbered": ("digit", "sign"),
+}  # fmt: skip
 
 
 def vague_counts(context: Context) -> list[FoundQuantity]:
     """Dozens of people, tens of thousands of students: from the scale word to ten times it."""
     found: list[FoundQuantity] = []
     worths = _vague_scales(context.lang)
+    if not any(token.low in worths for token in context.tokens):
+        return found
     i = 0
     while i < len(context.tokens):
         worth = worths.get(context.tokens[i].low) if context.free[i] else None

@@ -16,7 +16,7 @@ from pipeline.numbers.numerals import Numeral, numeral_at
 from pipeline.numbers.per_unit import per_unit
 from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.rates import with_rates
-from pipeline.numbers.tokens import Token, word_at
+from pipeline.numbers.tokens import DASHES, Token, word_at
 from pipeline.numbers.units import (
     WHOLLY_UNIT,
     UnitBook,
@@ -49,14 +49,16 @@ OLDEST: Final = 130
 
 def figures_of(context: Context) -> list[Figure]:
     """All figures of the text in order, with bound and unit."""
-    figures = [
-        replace(figure, unit=figure.unit or _unit_behind(context, figure) or _age_told(context, figure))
-        for figure in _with_ranges(context, _single(context))
-    ]
+    figures = [_with_unit_behind(context, figure) for figure in _with_ranges(context, _single(context))]
     done: list[Figure] = []
     for figure in _shared(context, figures):
         done.append(decided(inverted(context, figure) or _attached(context, figure, done[-1] if done else None)))
     return with_rates(context, done)
+
+
+def _with_unit_behind(context: Context, figure: Figure) -> Figure:
+    unit = figure.unit or _unit_behind(context, figure) or _age_told(context, figure)
+    return figure if unit is figure.unit else replace(figure, unit=unit)
 
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
@@ -69,11 +71,15 @@ def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure
             unit = before.unit if before.unit.unit not in WHOLLY_UNIT else None
         if unit is None or not unit.known:
             unit = _unit_of_change(context, before, figure) or unit
-    figure = replace(figure, unit=unit)
+        unit = unit or _rest_of_whole(context, before, figure)
     bound = _bound(context, figure, unit)
+    if unit is figure.unit and bound is None and before is None:
+        return figure
+    figure = replace(figure, unit=unit, bound=bound)
     if bound is None and before is not None:
-        bound = _converted(context, before, figure)
-    return replace(figure, bound=bound)
+        converted = _converted(context, before, figure)
+        return figure if converted is None else replace(figure, bound=converted)
+    return figure
 
 
 def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFound | None:
@@ -90,6 +96,16 @@ def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFou
         figure.numeral.scale > 1 and before.numeral.scale > 1
     )
     return replace(unit, first=0, after=0) if told or compared else None
+
+
+def _rest_of_whole(context: Context, before: Figure, figure: Figure) -> UnitFound | None:
+    """61,8 %, сельского – 38: behind an adjective and a dash the same share of the other part."""
+    if before.unit is None or before.unit.unit != "percent" or not 0 < figure.numeral.value <= _WHOLE:
+        return None
+    between = context.tokens[before.after : figure.first]
+    if len(between) != 3 or between[0].text not in ",;" or between[2].text not in DASHES:
+        return None
+    return replace(before.unit, first=0, after=0) if is_adjective(between[1].low, context.lang) else None
 
 
 def _converted(context: Context, before: Figure, figure: Figure) -> BoundFound | None:
@@ -112,6 +128,7 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
     found = bound_before(tokens, first, context.bounds)
     if found is not None and unit is not None and unit.unit in DURATIONS:
         aged = any(token.low in context.book.age for token in tokens[max(0, found.first - 3) : unit.after + 1])
+        aged = aged or unit.first == unit.after == figure.first  # those over 65
         if found.after - found.first == 1 and tokens[found.first].low in context.bounds.during and not aged:
             found = None
     found = found or bound_after(tokens, figure.after, context.bounds)
@@ -122,14 +139,15 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
 
 
 def _single(context: Context) -> Iterator[Figure]:
-    i = 0
-    while i < len(context.tokens):
-        numeral = numeral_at(context.tokens, i, context.lex) if context.free[i] and not _in_word(context, i) else None
-        if numeral is None or numeral.after <= i or not all(context.free[i : numeral.after]):
-            i += 1
+    after = 0
+    openers = context.lex.openers
+    for i, token in enumerate(context.tokens):
+        if i < after or not context.free[i] or (token.kind == "word" and token.low not in openers):
             continue
-        yield figure_of(context.tokens, numeral, context.lex, context.book)
-        i = numeral.after
+        numeral = None if _in_word(context, i) else numeral_at(context.tokens, i, context.lex)
+        if numeral is not None and numeral.after > i and all(context.free[i : numeral.after]):
+            yield figure_of(context.tokens, numeral, context.lex, context.book)
+            after = numeral.after
 
 
 def _in_word(context: Context, i: int) -> bool:
@@ -210,8 +228,8 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
         return UnitFound("year", first, first)
-    words = [token.low for token in near[_last_sign(near) :]]
-    if any(word in context.book.age for word in words) or (bare and _life_told(context, figure)):
+    told = any(token.low in context.book.age for token in near[_last_sign(near) :])
+    if told or (bare and _life_told(context, figure)):
         return UnitFound("year", first, first)
     return None
 
@@ -225,7 +243,7 @@ def _young_or_old(tokens: Sequence[Token], first: int, book: UnitBook) -> bool:
 
 def _last_sign(tokens: Sequence[Token]) -> int:
     """Where the words behind the last comma or number begin."""
-    return max((k + 1 for k, token in enumerate(tokens) if token.kind != "word"), default=0)
+    return next((k for k in range(len(tokens), 0, -1) if tokens[k - 1].kind != "word"), 0)
 
 
 def _life_told(context: Context, figure: Figure) -> bool:
@@ -259,6 +277,10 @@ def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
     scaled = False
     for k in range(len(figures) - 2, -1, -1):
         a, b = figures[k], figures[k + 1]
+        if a.unit is None and _one_scale_of_ends(context, a, b):
+            shared = None if b.unit is None else replace(b.unit, first=0, after=0)
+            figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral), unit=shared)
+            continue
         listed = a.unit is None and _one_list(context, a, b)
         if listed and b.unit is not None:
             figures[k] = a = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
@@ -277,6 +299,25 @@ def _one_scale(context: Context, a: Figure, b: Figure, *, chained: bool) -> bool
     between = [token.low for token in context.tokens[a.after : b.first]]
     conjunctions = context.signals.conjunctions
     return set(between) <= {",", *conjunctions} and (chained or not conjunctions.isdisjoint(between))
+
+
+def _one_scale_of_ends(context: Context, a: Figure, b: Figure) -> bool:
+    """с 350 до 120 млн, from 24.2 to 33 billion: both ends of a change, when they lie within sight of each other."""
+    if (
+        a.numeral.scale != 1
+        or b.numeral.scale < 1000
+        or a.numeral.in_words
+        or a.high is not None
+        or b.first - a.after != 1
+    ):
+        return False
+    ends = (word_at(context.tokens, a.first - 1), word_at(context.tokens, a.after))
+    near = abs(b.numeral.value / b.numeral.scale)
+    return ends in range_words(context.lang).ends and near / FARTHEST_END < abs(a.numeral.value) < near * FARTHEST_END
+
+
+FARTHEST_END: Final = 30
+"""Ends of a change that share a scale word differ by less than this: "from 900 to 1.2 million" does not."""
 
 
 def _scaled_as(numeral: Numeral, model: Numeral) -> Numeral:

@@ -72,6 +72,8 @@ def _signed(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon) -> Numeral:
         return numeral
     before = tokens[at - 1] if at > 0 else None
     opens = before is None or before.text in "([=:;,<>$€£" or before.low in lex.before_negative
+    near = tokens[max(0, at - 3) : at]
+    opens = opens or (not token.glued and any(word.low.startswith(lex.balances) for word in near))
     if (token.text == MINUS and (before is None or before.kind != "num")) or opens:
         return replace(numeral, first=at, value=-numeral.value)
     return numeral

@@ -8,7 +8,7 @@ from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.periods import FoundPeriod, year_period
 from pipeline.numbers.tokens import word_at
-from pipeline.numbers.units import measured_units
+from pipeline.numbers.units import currencies, measured_units
 from schemas.paper import UnreadReason
 from schemas.quantity import Period
 
@@ -95,8 +95,10 @@ def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
 def _ends_scale(context: Context, figure: Figure) -> bool:
     """3.8 out of 5, 4,2 из 5: the end of the scale on which a mean is told."""
     tokens, first = context.tokens, figure.numeral.first
+    if figure.numeral.value not in SCALE_ENDS or figure.unit is not None:
+        return False
     words = next((len(p) for p in context.book.scale_ends if _stand(context, first - len(p), p)), 0)
-    if not words or figure.unit is not None or figure.numeral.value not in SCALE_ENDS:
+    if not words:
         return False
     told = [token for token in tokens[max(0, first - words - 2) : first - words] if token.kind == "num"]
     return bool(told) and any(sign in told[-1].text for sign in ".,")
@@ -116,7 +118,7 @@ def _article(context: Context, figure: Figure) -> bool:
     if numeral.kind != "cardinal" or numeral.value != 1 or figure.bound is not None:
         return False
     if figure.unit is not None and figure.unit.unit in measured_units():
-        return False
+        return context.tokens[numeral.first].low in context.lex.rated_ones and figure.unit.unit in currencies()
     before = context.tokens[numeral.first - 1].low if numeral.first else ""
     return before not in context.lex.only or figure.unit is None
 

@@ -18,14 +18,17 @@ _BASE: Final = {"kk-Latn": "kk", "ru-Latn": "ru"}
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Forms of number words and what each is worth; `ablative` and `genitive` are Kazakh forms that open a fraction."""
+    """Forms of number words and what each is worth; `openers`: all that a number in words may start with."""
 
     lang: str
+    openers: frozenset[str]
     cardinals: Mapping[str, Decimal]
     ordinals: Mapping[str, Decimal]
     scales: Mapping[str, Decimal]
     glued_scales: Mapping[str, Decimal]
     alone: frozenset[str]
+    alone_bounded: frozenset[str]
+    before_alone: frozenset[str]
     fractions: Mapping[str, Decimal]
     multiples: Mapping[str, Decimal]
     frequencies: frozenset[str]
@@ -38,6 +41,7 @@ class Lexicon:
     joiners: frozenset[str]
     minus: frozenset[str]
     before_negative: frozenset[str]
+    balances: tuple[str, ...]
     cardinal_suffixes: frozenset[str]
     ordinal_suffixes: frozenset[str]
     collective_suffixes: frozenset[str]
@@ -52,6 +56,7 @@ class Lexicon:
     after_part: frozenset[str]
     pointed: frozenset[str]
     only: frozenset[str]
+    rated_ones: frozenset[str]
     vague: frozenset[str]
     points: frozenset[str]
     lengths: frozenset[str]
@@ -83,15 +88,25 @@ def lexicon(lang: str) -> Lexicon:
         return [word for table in data for word in _at(table, *path)]
 
     cardinals = merged("cardinals") | merged("collectives")
+    ordinals, fractions, multiples, compounds = (
+        _ordinals(data),
+        merged("fractions"),
+        merged("multiples"),
+        _compounds(lang),
+    )
+    openers = {*cardinals, *ordinals, *fractions, *multiples, *compounds, *words("frequencies"), *words("alone")}
     return Lexicon(
         lang=lang,
+        openers=frozenset(openers.union(words("articles"), words("every", "words"), words("alone_bounded", "words"))),
         cardinals=cardinals,
-        ordinals=_ordinals(data),
+        ordinals=ordinals,
         scales=merged("scales"),
         glued_scales={f: Decimal(v) for t in data for v, fs in t.get("scales_glued", {}).items() for f in fs.split()},
         alone=frozenset(words("alone")),
-        fractions=merged("fractions"),
-        multiples=merged("multiples"),
+        alone_bounded=frozenset(words("alone_bounded", "words")),
+        before_alone=frozenset(words("alone_bounded", "behind")),
+        fractions=fractions,
+        multiples=multiples,
         frequencies=frozenset(words("frequencies")),
         beside_multiple=frozenset(words("beside_multiple")),
         collectives=frozenset(form for table in data for form in _forms(table, "collectives")),
@@ -102,6 +117,7 @@ def lexicon(lang: str) -> Lexicon:
         joiners=frozenset(words("joiners")),
         minus=frozenset(words("minus")),
         before_negative=frozenset(words("before_negative")),
+        balances=tuple(words("balances")),
         cardinal_suffixes=frozenset(words("suffixes", "cardinal")),
         ordinal_suffixes=frozenset(words("suffixes", "ordinal")),
         collective_suffixes=frozenset(words("suffixes", "collective")),
@@ -116,12 +132,13 @@ def lexicon(lang: str) -> Lexicon:
         after_part=frozenset(words("after_part")),
         pointed=frozenset(words("pointed")),
         only=frozenset(words("only")),
+        rated_ones=frozenset(words("rated_ones")),
         vague=frozenset(words("vague")),
         points=frozenset(words("points")),
         lengths=frozenset(words("lengths")),
         about_endings=tuple(words("about_endings")),
         compound_from=data[0]["compound_from"],
-        compounds=_compounds(lang),
+        compounds=compounds,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.forms import alternatives_of, by_first_letter, expression, form_of
 from schemas.paper import UnreadReason
 
 
@@ -21,9 +22,6 @@ class OtherNumber:
     surface: str
     reason: UnreadReason
 
-
-NOT_IN_WORD: Final = r"(?:(?<![^\W\d_])|(?![^\W\d_¹²³⁰⁴-⁹]))"
-"""No form starts between two letters: most places of a text are passed over at once."""
 
 _DASH = "[-‐‑–—−]"
 _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
@@ -47,11 +45,12 @@ def find_others(text: str, *, lang: str, periods: Sequence[tuple[int, int]]) -> 
     spans = sorted(periods)
     found: list[OtherNumber] = []
     at = 0
-    for match in _grammar(lang).finditer(text):
+    digits = _DIGIT.search(text) is not None
+    for match in _grammar(lang, digits=digits, signs=_SIGNS.search(text) is not None).finditer(text):
         start, end = match.span()
         while at < len(spans) and spans[at][1] <= start:
             at += 1
-        name = match.lastgroup or ""
+        name = form_of(match)
         if name == "score" and not _is_score(match.group()):
             continue
         if name in _OVER_PERIODS or at >= len(spans) or spans[at][0] >= end:
@@ -65,11 +64,33 @@ def _is_score(printed: str) -> bool:
     return int(first) >= int(second)
 
 
+_DIGIT: Final = re.compile(r"[0-9]")
+_SIGNS: Final = re.compile(r"[@\[(№«“\"<^¹²³⁰⁴-⁹]|://|www\.|10\.")
+"""Signs without which a text has none of the forms of `_SIGNED`."""
+
+_SIGNED: Final = frozenset({"url", "email", "doi", "citation", "authoryear", "quoted", "number", "note"})
+
+_WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
+
+_STARTS: Final[dict[str, tuple[str, ...]]] = {
+    "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "subject": ("digit",),
+    "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign",),
+    "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
+    "address": ("letter", "digit"), "page": ("letter", "digit"), "section": ("letter", "digit"),
+    "name": ("letter",), "idiom": ("letter", "digit"), "score": ("digit",),
+}  # fmt: skip
+"""What each form may start with; those not named, with anything."""
+
+
 @cache
-def _grammar(lang: str) -> re.Pattern[str]:
-    """One expression with a named group for each form; every repeat is bounded, so that reading is linear."""
-    forms = "|".join(f"(?P<{name}>{form})" for name, form in (_general() | _of_language(lang)).items())
-    return re.compile(f"{NOT_IN_WORD}(?:{forms})")
+def _grammar(lang: str, *, digits: bool, signs: bool) -> re.Pattern[str]:
+    """The forms that a text with or without digits and signs may have; every repeat is bounded: reading is linear."""
+    forms = {
+        name: form
+        for name, form in (_general() | _of_language(lang)).items()
+        if (signs or name not in _SIGNED) and (digits or name in _WITHOUT_DIGITS)
+    }
+    return expression(forms, _STARTS)
 
 
 def _general() -> dict[str, str]:
@@ -123,7 +144,7 @@ def _general() -> dict[str, str]:
 def _of_language(lang: str) -> dict[str, str]:
     """Forms that need the words of the language."""
     data = knowledge(lang, "nonquantities")
-    idioms = "|".join(sorted(data["idioms"], key=len, reverse=True))
+    idioms = by_first_letter(sorted(data["idioms"], key=len, reverse=True))
     law, sections, issues, pages = (data[f"{name}"] for name in ("law", "section_words", "issue_words", "page_words"))
     no = r"(?:№|No\.?|N)\s?"
     ordinal = rf"\s?{_DASH}?\s?(?:ші|шы|інші|ыншы|нші)?\s?{_DASH}?\s?"
@@ -145,7 +166,7 @@ def _of_language(lang: str) -> dict[str, str]:
             r"|(?<!\w)(?:Vol|Volume|Issue|Том|No|Выпуск)\.?\s{1,2}[0-9]{1,4}(?!\w)"
         ),
         "section": (
-            rf"(?<!\w)(?i:{sections})(?:\.\s{{0,2}}|\s{{1,2}})(?:№\s?)?[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,3}}{more}"
+            rf"(?<!\w)(?:{by_first_letter(alternatives_of(sections))})(?:\.\s{{0,2}}|\s{{1,2}})(?:№\s?)?[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,3}}{more}"
             r"(?!\w)(?![.,][0-9])(?!\s?%)"
             rf"|(?<![\w.,-])[0-9]{{1,2}}{ordinal}(?:{data['numbered_before']})(?!\w)"
             rf"|(?<![\w.,-])[0-9]{{1,2}}\s?{_DASH}\s?[0-9]{{1,2}}[\s-]{{1,2}}(?:{data['levels']})(?!\w)"
@@ -157,6 +178,6 @@ def _of_language(lang: str) -> dict[str, str]:
             rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][A-ZА-Яa-zа-я]{{0,11}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
-        "idiom": rf"(?<!\w)(?i:{idioms})(?!\w)",
+        "idiom": rf"(?<!\w)(?:{idioms})(?!\w)",
         "score": r"(?<![\w.,$€£/:-])[0-9]{1,3}-[0-9]{1,3}(?![\w%/:-]|[.,][0-9]|\s?%)" if lang == "en" else "(?!)",
     }

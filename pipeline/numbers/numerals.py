@@ -61,9 +61,7 @@ def numeral_at(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     if token.text in VULGAR:
         upper, lower = VULGAR[token.text]
         return _scaled(tokens, Numeral(i, i + 1, Decimal(upper) / lower, Precision(fraction=True)), lex)
-    if token.kind == "sym":
-        return None
-    return _words(tokens, i, lex)
+    return _words(tokens, i, lex) if token.kind == "word" and token.low in lex.openers else None
 
 
 def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
@@ -260,7 +258,8 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
         return _after_article(tokens, i, lex)
     if word in lex.fractions:
         return _part(tokens, i, lex)
-    if word in lex.alone and word_at(tokens, i - 1) not in lex.vague:
+    bounded = word in lex.alone_bounded and word_at(tokens, i - 1) in lex.before_alone
+    if (bounded or word in lex.alone) and word_at(tokens, i - 1) not in lex.vague:
         return _scaled(tokens, Numeral(i, i, Decimal(1), in_words=True), lex)
     found = _cardinal_words(tokens, i, lex)
     if found is None:
@@ -432,8 +431,9 @@ def _share(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral | N
     at = found.after + taken
     if not taken or at >= len(tokens):
         return None
-    if tokens[at].kind == "num" and len(tokens[at].text) < 3 and tokens[at].text.isdigit():
-        whole, most = Numeral(at, at + 1, Decimal(tokens[at].text)), LARGEST_SHARE
+    if tokens[at].kind == "num" and len(tokens[at].text) < 4 and tokens[at].text.isdigit():
+        whole = Numeral(at, at + 1, Decimal(tokens[at].text))
+        most = LARGEST_DENOMINATOR if found.value == 1 else LARGEST_SHARE  # 1 in 50
     else:
         words = _cardinal_words(tokens, at, lex) if tokens[at].kind == "word" else None
         if words is None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.nonquantities import NOT_IN_WORD
+from pipeline.numbers.forms import by_first_letter, expression, form_of
 from schemas.quantity import AsOf, Period
 
 ACADEMIC_START: Final = "09"
@@ -54,8 +54,8 @@ def find_periods(text: str, *, lang: str) -> FoundDates:
     """
     found: list[FoundPeriod] = []
     dates: list[FoundPeriod] = []
-    for match in _grammar(lang).finditer(text):
-        name = match.lastgroup or ""
+    for match in _grammar(lang, years=_ANY_YEAR.search(text) is not None).finditer(text):
+        name = form_of(match)
         start, end = match.span()
         if name == "relative":
             found.append(FoundPeriod(start, end, as_of=AsOf(text=match.group())))
@@ -74,8 +74,16 @@ def year_period(start: int, surface: str, year: int) -> FoundPeriod:
     return FoundPeriod(start, start + len(surface), Period(start=str(year), end=str(year), text=surface))
 
 
+_ANY_YEAR: Final = re.compile(_YEAR)
+
+_YEARLESS: Final = frozenset({"decade", "century", "daymonth", "relative"})
+"""Forms that a text without a year of four digits may have."""
+
+_DIGIT_FIRST: Final = ("cased", "range", "short", "list", "decade", "year")
+
+
 @cache
-def _grammar(lang: str) -> re.Pattern[str]:
+def _grammar(lang: str, *, years: bool) -> re.Pattern[str]:
     """One expression with a named group for each form, longest forms first; every repeat is bounded."""
     words = _words(lang)
     forms = (
@@ -87,8 +95,13 @@ def _grammar(lang: str) -> re.Pattern[str]:
         | _spans(words)
         | _single(words)
     )
-    either = "|".join(f"(?P<{name}>{form})" for name, form in forms.items())
-    return re.compile(f"{NOT_IN_WORD}(?:{either})", re.IGNORECASE)
+    forms = {
+        name: form if name == "relative" else f"(?i:{form})"
+        for name, form in forms.items()
+        if years or name in _YEARLESS
+    }
+    starts = dict.fromkeys(forms, ("digit", "letter")) | dict.fromkeys(_DIGIT_FIRST, ("digit",))
+    return expression(forms, starts | {"relative": ("letter",)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +233,7 @@ def _single(w: _Words) -> dict[str, str]:
             rf"|{w.months}\.?\s{{1,3}}{day}(?![0-9:%,.]{{0,9}}[0-9%])(?!\s?%))"
         ),
         "year": rf"{_LEFT}{_YEAR}{w.year_word}(?!\w)",
-        "relative": rf"(?<!\w)(?:{'|'.join(relative)})(?!\w)",
+        "relative": rf"(?<!\w)(?:{by_first_letter(relative)})(?!\w)",
     }
 
 

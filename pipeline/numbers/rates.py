@@ -78,7 +78,7 @@ def _single_base(context: Context, figure: Figure) -> bool:
     return (told and dative) or (not figure.numeral.in_words and _opened(context, figure) and context.lang != "en")
 
 
-_BEARERS: Final = frozenset({"person", "household", "family", "hectare"})
+_BEARERS: Final = frozenset({"person", "household", "family", "hectare", "square kilometre"})
 
 
 def _opened(context: Context, base: Figure) -> bool:
@@ -129,7 +129,8 @@ def _ahead(context: Context, base: Figure, figure: Figure) -> bool:
         return True
     if context.book.per_datives and _in_dative(context, base):
         behind = context.tokens[_end(figure) : _end(figure) + 3]
-        return not between and any(token.low in context.book.per_after for token in behind)
+        decimal = figure.numeral.precision.step is not None and figure.numeral.scale == 1
+        return not between and (decimal or any(token.low in context.book.per_after for token in behind))
     if not _opened(context, base) or is_step(context, base):
         return False
     return all(token.kind == "word" or token.text in DASHES or token.text in ",:)" for token in between)

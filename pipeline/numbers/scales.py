@@ -59,7 +59,9 @@ def _letter_scales(tokens: Sequence[Token], at: int, lex: Lexicon) -> bool:
     return ends and "." in number and lex.lengths.isdisjoint(token.low for token in near)
 
 
-_BEHIND_MILLIONS: Final = frozenset({"in", "last", "this", "a", "by", "from", "and", "compared", "during", "at", "or"})
+_BEHIND_MILLIONS: Final = frozenset(
+    {"in", "of", "last", "this", "a", "by", "from", "and", "compared", "during", "at", "or"}
+)
 
 LENGTH_REACH: Final = 8
 """So many tokens around a number with a glued "m" may say that it is a length."""

@@ -94,7 +94,10 @@ def word_at(tokens: Sequence[Token], i: int) -> str:
 
 def phrase_at(tokens: Sequence[Token], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
     """How many tokens the longest of the phrases takes that starts at i; 0 for none."""
-    return max(
-        (len(p) for p in phrases if all(word_at(tokens, i + k) == word for k, word in enumerate(p))),
-        default=0,
-    )
+    if i >= len(tokens) or tokens[i].kind != "word":
+        return 0
+    longest = 0
+    for phrase in phrases:
+        if tokens[i].low == phrase[0] and len(phrase) > longest:
+            longest = len(phrase) if all(word_at(tokens, i + k) == word for k, word in enumerate(phrase)) else longest
+    return longest

@@ -214,6 +214,8 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
 def _symbol(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
     """кВт, MPa, т: not the first letters of "т.е." nor of "г. Алматы"."""
     unit = book.measures.symbols.get(tokens[i].text)
+    if tokens[i].text == "in" and tokens[i].glued and i > 0 and tokens[i - 1].kind == "num":
+        return UnitFound("inch", i, i + 1)  # 6ft 7in
     if unit is None and tokens[i].text == "s" and tokens[i].glued and "." in tokens[i - 1].text:
         unit = "second"  # 52.46s
     if unit is None:

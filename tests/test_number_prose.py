@@ -1,0 +1,175 @@
+"""Numbers as newspapers and statistical yearbooks print them."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.numbers.reading import find_quantities, read_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "unit"),
+    [
+        ("fell from 208 pounds to 193", (208, 193), "pound-mass"),
+        ("went from $75 in May to about $46 a barrel in June", (75, 46), "usd per barrel"),
+        ("sales rose from 3.1 million in 2020 to 6.6m in 2021", (3100000, 6600000), None),
+        ("slowed from 4.8 to 4.7 percent", (Decimal("4.8"), Decimal("4.7")), "percent"),
+    ],
+)
+def test_a_change_of_level_told_in_english_is_one_quantity_with_both_ends(
+    text: str, ends: tuple[Decimal | int, Decimal | int], unit: str | None
+) -> None:
+    (found,) = find_quantities(text, lang="en")
+    assert found.low == ends[0]
+    assert found.high == ends[1]
+    assert found.unit == unit
+    assert text[found.start : found.end] == found.surface
+    low, high = found.interval
+    assert low is not None
+    assert high is not None
+    assert low <= min(ends) < max(ends) <= high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rose from 20,000 to 90,000 students",
+        "up to 84 million euros from 39 million a year earlier",
+        "moved 40 kilometres from the city and paid 12 euros",
+    ],
+)
+def test_two_counts_and_unlike_figures_stay_two(text: str) -> None:
+    assert len(find_quantities(text, lang="en")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("worth $1.5-million today", 1500000, "usd"),
+        ("a board 3.5m long", Decimal("3.5"), "metre"),
+        ("the total came to 3.5m in 2021", 3500000, None),
+        ("300 loaves a day", 300, "loaf per day"),
+        ("$1 a pack", 1, "usd per pack"),
+        ("earned $65,000 a year before taxes", 65000, "usd per year"),
+        ("earned $65,000 a year before", 65000, "usd"),
+        ("cut by half a percentage point", Decimal("0.5"), "percentage point"),
+        ("raised by a quarter point", Decimal("0.25"), "point"),
+        ("250 full-time jobs", 250, "job"),
+        ("children under 12 get in free", 12, "year"),
+        ("Moss 34 has played before", 34, "year"),
+    ],
+)
+def test_units_of_english_prose(text: str, value: Decimal, unit: str | None) -> None:
+    (found,) = find_quantities(text, lang="en")
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["went 3-for-4 at home", "a man in his 40s", "4K video", "nine-to-five was 9-of-15"])
+def test_results_of_play_and_names_of_models_are_no_quantities(text: str) -> None:
+    assert not [q for q in find_quantities(text, lang="en") if q.surface[0].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit", "bound"),
+    [
+        ("ru", "занято более тысячи человек", 1000, "person", ">"),
+        ("ru", "выдано около миллиарда тенге", 1_000_000_000, "kzt", "~"),
+        ("kk", "көші-қон айырымы –7 456 адам болды", -7456, "person", "="),
+        ("kk", "340 мыңға жуықтады", 340000, None, "~"),
+        ("kk", "саны 53 мың теңгеден сәл асады", 53000, "kzt", ">"),
+        ("kk", "1000 адамға 28,3 туу", Decimal("28.3"), "birth per 1000 person", "="),
+        ("en", "those over 65 get it free", 65, "year", ">"),
+        ("en", "the virus killed 1 in 50 of them", Decimal("0.02"), None, "="),
+    ],
+)
+def test_scale_words_balances_and_rates_of_statistical_prose(
+    lang: str, text: str, value: Decimal, unit: str | None, bound: str
+) -> None:
+    (found,) = find_quantities(text, lang=lang)
+    assert (found.value, found.unit, found.bound) == (value, unit, bound)
+
+
+@pytest.mark.parametrize("text", ["курс одного доллара вырос", "тысячи людей пришли"])
+def test_scale_words_and_ones_that_count_nothing(text: str) -> None:
+    assert not read_numbers(text, lang="ru").quantities
+
+
+def test_the_share_of_the_other_part_is_a_percentage_too() -> None:
+    found = find_quantities("городского населения 61,8%, сельского – 38,2", lang="ru")
+    assert [q.unit for q in found] == ["percent", "percent"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("ru", "снизился с 350 до 120 млн долларов", [350_000_000, 120_000_000]),
+        ("en", "fell from 24.5 to 13 billion euros", [24_500_000_000, 13_000_000_000]),
+        ("en", "rose from 900 to 1.2 million euros", [900, 1_200_000]),
+    ],
+)
+def test_ends_of_a_change_share_a_scale_word_when_they_lie_near(lang: str, text: str, values: list[int]) -> None:
+    assert [q.value for q in read_numbers(text, lang=lang).quantities] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit", "bound"),
+    [
+        ("ru", "лет десять назад", 10, "year", "~"),
+        ("ru", "лет через 5", 5, "year", "~"),
+        ("ru", "приехали человек 20", 20, "person", "~"),
+        ("ru", "тысяч пять студентов", 5000, "student", "~"),
+        ("ru", "число человек 20", 20, "person", "="),
+        ("kk", "1 200 мектеп түлегі келді", 1200, "graduate", "="),
+        ("kk", "300 университет студенті", 300, "student", "="),
+        ("kk", "20 мектеп студентті шақырды", 20, "school", "="),
+        ("en", "30 of the students came", 30, "student", "="),
+        ("en", "12 medical and technical universities", 12, "university", "="),
+        ("en", "$80 a month", 80, "usd per month", "="),
+        ("en", "$80 a year earlier", 80, "usd", "="),
+        ("en", "1/16 of a pint", Decimal("0.0625"), "pint", "="),
+        ("en", "she turned 40 there", 40, "year", "="),
+    ],
+)
+def test_units_and_bounds_of_word_order(
+    lang: str, text: str, value: int | Decimal, unit: str | None, bound: str
+) -> None:
+    (found,) = find_quantities(text, lang=lang)
+    assert [found.value, found.unit, found.bound] == [value, unit, bound]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "the figures were 12 and 15 thousand, respectively", [12000, 15000]),
+        ("ru", "2,8, 3,2 и 3,5 млн тенге", [2800000, 3200000, 3500000]),
+        ("kk", "12 және 15 мың адам", [12000, 15000]),
+        ("en", "in group 2 the 3 million people", [2, 3000000]),
+    ],
+)
+def test_a_scale_word_behind_a_list_scales_each(lang: str, text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text, lang=lang)] == values
+
+
+def test_the_second_end_of_a_change_has_the_unit_of_the_first() -> None:
+    found = read_numbers("fell from 208 pounds to 193", lang="en").quantities
+    assert [q.unit for q in found] == ["pound-mass"] * 2
+
+
+def test_a_conversion_has_the_bound_of_what_it_converts() -> None:
+    assert [q.bound for q in find_quantities("more than 7 million tenge ($15 000)", lang="en")] == [">", ">"]
+    assert [q.bound for q in find_quantities("more than 7 regions (12 schools)", lang="en")] == [">", "="]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("met twice a week", []),
+        ("twice as many people", [2]),
+        ("won 3-1 at home", []),
+        ("aged 14-29", [(14, 29)]),
+        ("lives at 25 Acacia Avenue", []),
+    ],
+)
+def test_frequencies_results_and_addresses_are_no_figures(text: str, values: list[object]) -> None:
+    found = find_quantities(text, lang="en")
+    assert [q.value if q.value is not None else (q.low, q.high) for q in found] == values
