@@ -156,7 +156,7 @@ def _without_bare(
     if before and before[-1].bare:
         direction = before[-1].bare
     elif before and (before[-1].origin or before[-1].host):
-        direction = _parallel(own, before[-1])
+        direction = _parallel(scene, own, before)
     else:
         direction = listing(scene) or context.bare
         if direction is None and (has_origin or has_host):
@@ -168,11 +168,20 @@ def _without_bare(
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
 
 
-def _parallel(own: Sequence[PlaceMention], last: Placed) -> Direction:
-    bare = next(m for m in own if m.role == "bare")
-    if bare.form == "adjective":
+def _parallel(scene: Scene, own: Sequence[PlaceMention], before: Sequence[Placed]) -> Direction:
+    bare, last = next(m for m in own if m.role == "bare"), before[-1]
+    if bare.form == "adjective" or (last.origin and _labels(scene, scene.segments[len(before) - 1], last.origin)):
         return "origin"
     return "host" if last.host and last.host != WORLD else "origin" if last.origin and last.host else "host"
+
+
+def _labels(scene: Scene, segment: Segment, code: str) -> bool:
+    """Whether the place stands right before the stretch's number: "citizens of Uzbekistan (2.2 million), Russia (…)"."""
+    return any(
+        m.code == code and m.role == "origin" and re.fullmatch(r"\s*[(–—:-]\s*", scene.text[m.end : segment.anchor])
+        for m in scene.places
+        if segment.start <= m.start and m.end <= segment.anchor
+    )
 
 
 def _nearest(scene: Scene, mentions: Sequence[PlaceMention], role: str, anchor: int) -> str | None:

@@ -40,6 +40,9 @@ class Context:
     subject: str | None = None
     """The country that the paper is about: a figure belongs there that neither sentence nor paragraph places."""
 
+    study: bool = False
+    """Whether the text speaks of a study's own sample, which no country's figures are."""
+
     @property
     def placed(self) -> bool:
         """Whether any place is known."""
@@ -60,6 +63,7 @@ def over(near: Context, far: Context) -> Context:
         home=near.home or far.home,
         country=near.country or far.country,
         subject=near.subject or far.subject,
+        study=near.study,
         rates={**far.rates, **near.rates},
         origins={**far.origins, **near.origins},
     )

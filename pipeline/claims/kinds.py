@@ -142,6 +142,8 @@ def _by(scene: Scene, quantity: FoundQuantity) -> bool:
 
 def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
+    if _beyond(scene.base).match(scene.text[quantity.end :]):
+        return False
     before = scene.text[max(0, quantity.start - 40) : quantity.start]
     words = re.findall(r"[^\W\d_]+", before.casefold())
     by = knowledge(scene.base, "claims")["kinds"]["by"]
@@ -155,6 +157,12 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         after = scene.text[quantity.end : quantity.end + 24].casefold()
         return any(word in re.findall(r"[^\W\d_]+", after) for word in to)
     return scene.text[: quantity.start].rstrip().endswith("(") or not any(word in by for word in words[-4:])
+
+
+@cache
+def _beyond(lang: str) -> re.Pattern[str]:
+    """What behind a number says that it is the distance from another: "1.4 % less than in 2020"."""
+    return re.compile(rf"\s(?:{'|'.join(knowledge(lang, 'claims')['kinds']['beyond'])})(?![\w-])", re.IGNORECASE)
 
 
 def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.claims.citations import find_sources
+from pipeline.claims.designations import designated
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, read_scene
@@ -79,7 +80,8 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
     if stretch.table is not None:
         return Passage(stretch, words, NumberReading((), (), ()))
     notes: list[Note] = []
-    numbers = _unnumbered(words, _uncited(words, read_numbers(words.text, lang=words.lang), notes), notes)
+    numbers = _uncited(words, read_numbers(words.text, lang=words.lang), notes)
+    numbers = _unnumbered(words, _unnamed(words, numbers, notes), notes)
     if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
         return Passage(stretch, words, numbers, notes=tuple(notes))
     spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
@@ -149,6 +151,19 @@ def _uncited(words: Readable, numbers: NumberReading, notes: list[Note]) -> Numb
             notes.append((words.span(quantity.start, quantity.end), "citation"))
         else:
             kept.append(quantity)
+    return replace(numbers, quantities=tuple(kept))
+
+
+def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
+    """The reading without the numbers that only name something: "SPSS 26.0", "Article 9", "Equation (1)"."""
+    kept: list[FoundQuantity] = []
+    for quantity in numbers.quantities:
+        told = quantity.unit == "percent" or quantity.in_words
+        reason = None if told else designated(words.text, quantity.start, quantity.end, words.lang)
+        if reason is None:
+            kept.append(quantity)
+        else:
+            notes.append((words.span(quantity.start, quantity.end), reason))
     return replace(numbers, quantities=tuple(kept))
 
 

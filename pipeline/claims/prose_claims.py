@@ -19,6 +19,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
+from pipeline.claims.studied import asks, goes_on, of_the_study, sampling, took_part
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -60,7 +61,7 @@ class Draft:
 def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tuple[tuple[Draft, ...], Context]:
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
-        return (), _left_by_mention(scene, context)
+        return (), sampling(scene, context, _left_by_mention(scene, context))
     scene = with_units(scene)
     placed = place_numbers(scene, context)
     periods = period_numbers(scene, context)
@@ -74,7 +75,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts))
-    left = _left(scene, drafts, placed, context)
+    left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
         origins=_origins(drafts, left.origins),
@@ -142,26 +143,33 @@ def _draft(
     placed, (period, as_of, period_inherited) = around
     kind = kind_of(scene, segment, found)
     filled = fill(scene, segment, found, kind, context, vocabulary)
-    mobile = is_mobile(filled.slots, vocabulary) and kind not in ("duration", "age")
+    timeless = kind not in ("duration", "age")
+    mobile = is_mobile(filled.slots, vocabulary) and timeless
     told = bool(placed.foreign or (placed.origin and placed.host))
-    mobile = mobile and (told or _of_people(filled.slots, found))
+    people = _of_people(filled.slots, found) and bool(filled.slots.get("population") or not filled.slots.get("measure"))
+    named = bool(placed.origin and placed.host and filled.slots.get("population") and people)
+    mobile = (mobile and (told or people)) or (named and timeless and not filled.slots.get("object"))
     timed = (kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
     of_text = counts_itself(found, kind, scene.lang)
-    inherit = not (timed or of_text or _of_the_study(filled.slots))
-    asks = _asks(scene, segment)
-    here = context.country if not (timed or asks) and _here(scene, segment) else None
+    asked = asks(scene, segment)
+    sampled = asked or of_the_study(filled.slots) or goes_on(scene, context)
+    fresh = sampled and not context.study
+    inherit = not (timed or of_text or fresh or of_the_study(filled.slots))
+    here = context.country if not (timed or asked) and _here(scene, segment) else None
     outgoing = is_outgoing(filled.slots, vocabulary)
     national = is_national(filled.slots, vocabulary)
     home = here if outgoing and here else context.home if national else None
     counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home)
     places, placed_by_context = settle(placed, context, counted, inherit=inherit)
-    if asks and kind == "count" and placed_by_context and places.area and _took_part(scene, segment):
+    if asked and kind == "count" and placed_by_context and places.area and took_part(scene, segment):
         places, placed_by_context = Places(), False  # whom a study asked are no country's people
     if filled.slots.get("object") == "country" and not _in_group(scene, segment):
         places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
-    elif not _is_placed(places) or (placed_by_context and places == Places(area=WORLD)):
+    elif not _is_placed(places) or (
+        placed_by_context and (places == Places(area=WORLD) or _is_elsewhere(places, here, filled.slots))
+    ):
         near = here or (scene.vouched if inherit else None)
-        unsaid = inherit and not (_is_placed(places) or asks)
+        unsaid = inherit and not (_is_placed(places) or sampled)
         far = (context.home if national else None) or context.subject if unsaid else None
         places, placed_by_context = (Places(area=near or far), True) if near or far else (places, placed_by_context)
     moving = places.host is not None or places.area == "WLD"
@@ -217,6 +225,12 @@ def _in_group(scene: Scene, segment: Segment) -> bool:
     return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
 
 
+def _is_elsewhere(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
+    """Whether a place taken over is none of the country that the sentence speaks of: "in the country as a whole"."""
+    moved = bool(places.origin or places.host) and bool(slots.get("population"))
+    return here is not None and not moved and places.area != here
+
+
 @cache
 def _here_words(lang: str) -> PhraseIndex[bool]:
     return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
@@ -232,28 +246,6 @@ def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
     """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
     measured = found.unit in measured_units() and found.unit not in ("percent", "percentage point", *currencies())
     return (bool(slots.get("population")) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE
-
-
-@cache
-def _study_words(lang: str, name: str) -> PhraseIndex[bool]:
-    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
-
-
-def _asks(scene: Scene, segment: Segment) -> bool:
-    """Whether the number's stretch, or the sentence before its first number, speaks of whom a study asked."""
-    found = scene.find("study", _study_words(scene.base, "study"))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
-
-
-def _took_part(scene: Scene, segment: Segment) -> bool:
-    """Whether the number's stretch says that people were asked or took part."""
-    found = scene.find("took_part", _study_words(scene.base, "took_part"))
-    return any(segment.start <= m.start < segment.end for m in found)
-
-
-def _of_the_study(slots: Mapping[str, str]) -> bool:
-    """Whom the study asked is said where it says it, not in the text around."""
-    return slots.get("population") in ("respondent", "expert") or slots.get("object") == "interview"
 
 
 def heading_context(scene: Scene) -> Context:
@@ -319,7 +311,9 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     several = len({d.places.area for d in drafts if d.places.area}) > 1
     if last is None:
         left = _left_by_mention(scene, context)
-        return replace(left, area=context.area, bare=context.bare) if several else left
+        return (
+            replace(left, origin=context.origin, host=context.host, area=context.area, bare=None) if several else left
+        )
     slots = {
         slot: code for slot, code in last.topic.items() if slot not in ("of", "change", "item", "open", "statistic")
     }

@@ -18,6 +18,13 @@ from pipeline.numbers.units import currencies
 from schemas import FoundQuantity
 
 
+_EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
+"""A bracket that lists words and holds no number."""
+
+_NAMED_ALONE = ("measure", "product", "sector")
+"""Slots that an example in a bracket does not fill: it tells of what kind a thing is, not what was measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConceptMention:
     """A word of the vocabulary at `start`..`end`: it fills `slot` with `code`."""
@@ -69,7 +76,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     """All that is known about a sentence. `numbers` is the reading of this sentence."""
     tokens = tokenise(text, lang)
     sources = find_sources(text, lang)
-    concepts = find_concepts(tokens, lang, vocabulary, sources)
+    concepts = _without_examples(find_concepts(tokens, lang, vocabulary, sources), text)
     segments = segment(text, numbers.quantities, lang)
     places = find_places(text, tokens, lang)
     dated = [s for s in sources if s.bracket or s.name.endswith(")")]  # their years are no periods
@@ -119,7 +126,7 @@ def find_concepts(
 
 
 def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...]:
-    """Without the words that are a part of a longer phrase: "carbon dioxide" is no gas, "diabetes mellitus" no sugar."""
+    """Without the words that are a part of a longer phrase: "carbon dioxide" is no gas, "natural gas" no nature."""
     kept: list[ConceptMention] = []
     reach = (-1, -1)
     for mention in mentions:  # by start, the longest first
@@ -129,6 +136,14 @@ def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...
         if mention.end > reach[1]:
             reach = (mention.start, mention.end)
     return tuple(sorted(kept, key=lambda m: (m.start, m.slot)))
+
+
+def _without_examples(concepts: Sequence[ConceptMention], text: str) -> tuple[ConceptMention, ...]:
+    """Without what is but an example in a bracket: "technical specialties (mining, oil industry etc.) – 35 %"."""
+    spans = [m.span() for m in _EXAMPLES.finditer(text)]
+    if not spans:
+        return tuple(concepts)
+    return tuple(m for m in concepts if m.slot not in _NAMED_ALONE or not any(a <= m.start < b for a, b in spans))
 
 
 def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:

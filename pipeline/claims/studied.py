@@ -1,0 +1,53 @@
+"""Whom a study asked or measured: its own sample, which stands for no country's people unless the text says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+
+_SAMPLED = ("respondent", "expert")
+
+
+@cache
+def _words(lang: str, name: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
+
+
+def asks(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or the sentence before its first number, speaks of whom a study asked."""
+    found = scene.find("study", _words(scene.base, "study"))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
+def took_part(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch says that people were asked or took part."""
+    found = scene.find("took_part", _words(scene.base, "took_part"))
+    return any(segment.start <= m.start < segment.end for m in found)
+
+
+def of_the_study(slots: Mapping[str, str]) -> bool:
+    """Whom the study asked is said where it says it, not in the text around."""
+    return slots.get("population") in _SAMPLED or slots.get("object") == "interview"
+
+
+def goes_on(scene: Scene, context: Context) -> bool:
+    """Whether a sentence still speaks of the sample that the one before it spoke of: it names no place nor source."""
+    return (
+        context.study and not any(p.form != "foreign" for p in scene.places) and all(s.bracket for s in scene.sources)
+    )
+
+
+def sampling(scene: Scene, before: Context, left: Context) -> Context:
+    """What the sentence leaves for the next one, marked where that is a sample, which lies where it is said to."""
+    told = scene.find("study", _words(scene.base, "study")) or scene.find("sampled", _words(scene.base, "sampled"))
+    study = bool(told) or goes_on(scene, before)
+    if study and not before.study and not scene.places:
+        left = replace(left, origin=None, host=None, area=None)
+    return replace(left, study=study)
