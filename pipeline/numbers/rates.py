@@ -23,8 +23,14 @@ BEARER_REACH: Final = 6
 CHANGE_REACH: Final = 9
 """Tokens before a base in which a verb of change makes it a difference: "вырос на 1000 человек"."""
 
+NEAR: Final = 2
+"""Words between a Kazakh base in the dative and its figure: "100 мың тұрғынға шамамен 40 жағдай"."""
+
 OPEN_COUNT: Final = "case"
 """What a rate counts when nothing names it."""
+
+_OF_RATES: Final = frozenset({"case", "death", "birth", "accident", "crime", "car", "bed", "marriage", "divorce"})
+_LEAST: Final = 1000
 
 _LEVELS: Final = frozenset({"с", "со"})
 """с 5000 на 1000 человек: from one level to another."""
@@ -130,10 +136,20 @@ def _ahead(context: Context, base: Figure, figure: Figure) -> bool:
     if context.book.per_datives and _in_dative(context, base):
         behind = context.tokens[_end(figure) : _end(figure) + 3]
         decimal = figure.numeral.precision.step is not None and figure.numeral.scale == 1
-        return not between and (decimal or any(token.low in context.book.per_after for token in behind))
+        told = decimal or any(token.low in context.book.per_after for token in behind)
+        words = len(between) <= NEAR and all(token.kind == "word" for token in between)
+        return (told and not between) or (words and _few_of(figure, base))
     if not _opened(context, base) or is_step(context, base):
         return False
     return all(token.kind == "word" or token.text in DASHES or token.text in ",:)" for token in between)
+
+
+def _few_of(figure: Figure, base: Figure) -> bool:
+    """100 мың тұрғынға 2 215 жағдай: cases or people, or nothing named, fewer than the base of at least a thousand."""
+    unit = figure.unit.unit if figure.unit is not None else None
+    counted = unit is None or unit_class(unit) == "person" or unit in _OF_RATES
+    whole = base.numeral.value
+    return counted and figure.high is None and whole >= _LEAST and figure.numeral.value < whole
 
 
 def _in_dative(context: Context, base: Figure) -> bool:
