@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -19,16 +21,35 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in knowledge(lang, "topics")["ages"]["patterns"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Ages:
+    """Words for ages in one text: where each begins and its code, in order; and the stretches they cover, merged."""
+
+    words: tuple[tuple[int, int, str], ...]
+    covered: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=4)
+def _ages(text: str, lang: str) -> _Ages:
+    """Looked for once a text, not once a number: a hostile sentence has thousands."""
+    words: list[tuple[int, int, str]] = []
+    covered: list[tuple[int, int]] = []
+    for match in sorted((m for p in _patterns(lang) for m in p.finditer(text)), key=lambda m: m.span()):
+        if covered and match.start() <= covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(covered[-1][1], match.end()))
+        else:
+            covered.append(match.span())
+        code = _code(match)
+        if code:
+            words.append((*match.span(), code))
+    return _Ages(tuple(words), tuple(covered))
+
+
 def age_group(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
     """The age group that the number's stretch names ("65+", "15-24", "-17")."""
-    found: list[tuple[int, str]] = []
-    for pattern in _patterns(scene.base):
-        for match in pattern.finditer(scene.text):
-            inside = match.start() <= quantity.start < match.end()
-            here = segment.start <= match.start() < segment.end
-            code = _code(match)
-            if here and not inside and code:
-                found.append((abs(match.start() - quantity.start), code))
+    words = _ages(scene.text, scene.base).words
+    here = words[bisect_left(words, (segment.start,)) : bisect_left(words, (segment.end,))]
+    found = [(abs(start - quantity.start), code) for start, end, code in here if not start <= quantity.start < end]
     return min(found)[1] if found else None
 
 
@@ -46,9 +67,13 @@ def over_ages(scene: Scene, segment: Segment) -> Segment:
 
 
 def _of_ages(scene: Scene, segment: Segment) -> bool:
-    spans = [m.span() for pattern in _patterns(scene.base) for m in pattern.finditer(scene.text)]
-    starts = [scene.quantities[q].start for q in segment.quantities]
-    return all(any(start <= at < end for start, end in spans) for at in starts)
+    covered = _ages(scene.text, scene.base).covered
+    return all(_covers(covered, scene.quantities[q].start) for q in segment.quantities)
+
+
+def _covers(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _code(match: re.Match[str]) -> str | None:
