@@ -120,7 +120,10 @@ def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]
         m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)
     ]
     at = scene.text.find(quantity.unit_surface, quantity.end)
-    found = [m for m in near if at < m.end and m.start < at + len(quantity.unit_surface)]  # "road accidents"
+    end = at + len(quantity.unit_surface)
+    found = [m for m in near if at < m.end and m.start < end]  # "road accidents"
+    if not found and quantity.unit == quantity.unit_surface:  # no list of units knows it: an adjective of the noun
+        found = [m for m in near if m.start == end + 1]
     return {found[0].slot: found[0].code} if found else {}
 
 

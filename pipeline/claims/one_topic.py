@@ -1,0 +1,133 @@
+"""One topic for the claims of one paper that tell one figure again, so that what one wording leaves out another says.
+
+The claims stay as many as they are, with their own values, units and periods: a figure that a translation changed is
+compared all the more. Slots that came from another place of the paper are marked as inherited.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pipeline.claims.restated import restatements
+from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.units import currencies, measured_units, unit_class
+from schemas import Claim, Places
+
+Slots = tuple[tuple[str, str], ...]
+_Sayings = Mapping[tuple[object, ...], set[tuple[object, ...]]]
+
+
+def with_one_topic(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of one paper in their order, restatements of one figure with one topic and, where only some of them
+    say them, with the places these say."""
+    groups = restatements(claims)
+    if not groups:
+        return tuple(claims)
+    sayings = _sayings(claims)
+    main = _main_language(claims)
+    found = list(claims)
+    for group in groups:
+        told = [claims[i] for i in group]
+        best = _most_telling(told, sayings, main)
+        places, units = _places(told), Counter(c.quantity.unit for c in told if _is_named(c.quantity.unit))
+        for i in group:
+            found[i] = _in_unit(_retold(claims[i], best, places), units)
+    return tuple(found)
+
+
+def _sayings(claims: Sequence[Claim]) -> _Sayings:
+    """For each topic of the paper with its places, unit, kind and period: the values that are printed under it."""
+    found: dict[tuple[object, ...], set[tuple[object, ...]]] = defaultdict(set)
+    for claim in claims:
+        found[_saying(claim)].add((claim.quantity.value, claim.quantity.low, claim.quantity.high))
+    return found
+
+
+def _saying(claim: Claim) -> tuple[object, ...]:
+    period = claim.period and (claim.period.start, claim.period.end)
+    return (slots_of(claim), claim.lang, unit_class(claim.quantity.unit), claim.kind, period, claim.places)
+
+
+def slots_of(claim: Claim) -> Slots:
+    """The topic as a value that can be counted."""
+    return tuple(claim.topic.items())
+
+
+def _main_language(claims: Sequence[Claim]) -> str:
+    """The language of most of the body's claims; of a paper without a body, of most claims."""
+    body = [claim.lang[:2] for claim in claims if claim.section_kind in ("body", "conclusion")]
+    counted = Counter(body or [claim.lang[:2] for claim in claims])
+    return min(counted, key=lambda lang: (-counted[lang], _order(lang)))
+
+
+def _order(lang: str) -> int:
+    return LANGUAGES.index(lang) if lang in LANGUAGES else len(LANGUAGES)
+
+
+def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
+    """The claim whose topic says most: one that no other figure of the paper has, in the vocabulary's codes rather
+    than in words, that most wordings give, with fewer slots from the context, with more slots, in the main language."""
+    votes = Counter(map(slots_of, told))
+
+    def rank(claim: Claim) -> tuple[object, ...]:
+        topic = claim.topic
+        shared = len(sayings[_saying(claim)]) > 1
+        opened = "open" in topic or "item" in topic
+        own = claim.lang[:2] == main
+        lent = sum(slot in topic for slot in claim.inherited)
+        said = -votes[slots_of(claim)], lent, -len(topic)
+        return (not topic, shared, opened, *said, not own, _order(claim.lang[:2]))
+
+    return min(told, key=rank)
+
+
+def _places(told: Sequence[Claim]) -> Places | None:
+    """The places that most wordings state themselves; else those that they inherit."""
+    placed = [claim for claim in told if claim.places.area or claim.places.origin or claim.places.host]
+    stated = [claim.places for claim in placed if "places" not in claim.inherited] or [c.places for c in placed]
+    counted = Counter(stated)
+    return max(counted, key=counted.__getitem__) if counted else None
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
+
+
+def _is_named(unit: str | None) -> bool:
+    """Whether a unit is an English noun, as units are written; "экземпляр" is the text's own word."""
+    return unit is not None and unit.isascii()
+
+
+def _in_unit(claim: Claim, units: Counter[str | None]) -> Claim:
+    """The claim with the unit that most wordings print, where its own is none or a word that no list of units knows."""
+    unit = claim.quantity.unit
+    if not units or unit in _known() or claim.kind not in ("count", "ratio"):
+        return claim
+    most = max(units.values())
+    best = min((u for u, votes in units.items() if votes == most), key=lambda u: (u not in _known(), str(u)))
+    if unit == best or (_is_named(unit) and units[unit] == most):
+        return claim
+    return claim.model_copy(update={"quantity": claim.quantity.model_copy(update={"unit": best})})
+
+
+def _retold(claim: Claim, best: Claim, places: Places | None) -> Claim:
+    """The claim with the topic of the most telling one, and with places where it states none itself."""
+    update: dict[str, object] = {}
+    inherited = set(claim.inherited)
+    if claim.topic != best.topic:
+        gone = {slot for slot in inherited if slot not in best.topic and slot in claim.topic}
+        changed = {slot for slot, code in best.topic.items() if claim.topic.get(slot) != code}
+        inherited = (inherited - gone) | changed
+        update |= {"topic": best.topic, "label": best.label}
+        if claim.kind == "share":
+            update["whole"] = best.whole
+    states = "places" not in claim.inherited and bool(claim.places.area or claim.places.origin or claim.places.host)
+    if places is not None and not states and claim.places != places:
+        update["places"] = places
+        inherited.add("places")
+    if not update:
+        return claim
+    return claim.model_copy(update=update | {"inherited": tuple(sorted(inherited))})

@@ -1,0 +1,160 @@
+"""One figure told several times in one paper: which claims are one, and the topic they take."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.claims.one_topic import with_one_topic
+from pipeline.claims.restated import restatements
+from schemas import Claim, Location, Period, Places, Quantity
+
+_AT = iter(range(0, 10**9, 1000))
+
+
+def claim(
+    value: str | int,
+    quote: str,
+    lang: str = "ru",
+    *,
+    part: str = "abstract",
+    unit: str | None = "percent",
+    kind: str = "share",
+    **more: object,
+) -> Claim:
+    """A claim in a sentence of its own, or in that of the claim `beside` it."""
+    beside = more.pop("beside", None)
+    start = beside.location.quote_start if isinstance(beside, Claim) else next(_AT)
+    assert start is not None
+    at = start + (100 if beside else 1)
+    number = Decimal(str(value))
+    interval = (number - Decimal("0.5"), number + Decimal("0.5"))
+    fields = {
+        "claim_id": f"c{at}",
+        "paper_id": "p",
+        "origin": "prose",
+        "lang": lang,
+        "section_kind": part,
+        "quote": quote,
+        "surface": str(value),
+        "location": Location(start=at, end=at + 1, quote_start=start, quote_end=start + 900),
+        "quantity": Quantity(value=number, unit=unit, interval=interval, interval_narrow=interval),
+        "kind": kind,
+        "topic": {"open": quote},
+        "label": {"en": quote, "kk": quote, "ru": quote},
+    }
+    return Claim.model_validate(fields | more)
+
+
+def test_abstracts_are_aligned_in_their_order_and_a_changed_figure_meets_its_original() -> None:
+    ru = [claim(v, f"о {v}") for v in (62, 143, 8, 57)]
+    en = [claim(v, f"of {v}", "en") for v in (62, 134, 8, 57)]
+    assert restatements([*ru, *en]) == [[0, 4], [1, 5], [2, 6], [3, 7]]
+
+
+def test_a_figure_that_one_abstract_leaves_out_stays_alone() -> None:
+    ru = [claim(v, f"о {v}") for v in (62, 14, 8, 57)]
+    en = [claim(v, f"of {v}", "en") for v in (62, 8, 57)]
+    assert restatements([*ru, *en]) == [[0, 4], [2, 5], [3, 6]]
+
+
+def test_abstracts_that_are_no_translations_are_not_aligned() -> None:
+    ru = [claim(v, f"о {v}") for v in (11, 12, 13, 14, 15)]
+    en = [claim(v, f"of {v}", "en") for v in (21, 22, 13, 24, 25)]
+    assert restatements([*ru, *en]) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        (("Охвачено 3976 клубов", {}), ("В стране 3976 кружков и секций", {}), True),  # told by its digits
+        (("Своих питомцев чипировали 44 % владельцев", {}), ("Чипированы питомцы у 44 % владельцев", {}), True),
+        (("Доля каменных мостов равна 44 %", {}), ("Чипированы питомцы у 44 % владельцев", {}), False),
+        (("Охвачено 3976 клубов", {"unit": "club"}), ("На это ушло 3976 тенге", {"unit": "kzt"}), False),
+        (
+            ("Охвачено 3976 клубов", {"period": Period(start="2019", end="2019", text="2019")}),
+            ("Охвачено 3976 клубов", {"period": Period(start="2020", end="2020", text="2020")}),
+            False,
+        ),
+        (
+            ("Охвачено 3976 клубов", {"places": Places(area="KZ-75")}),
+            ("Охвачено 3976 клубов", {"places": Places(area="KZ")}),
+            False,
+        ),
+    ],
+)
+def test_equal_figures_of_two_parts(
+    a: tuple[str, dict[str, object]], b: tuple[str, dict[str, object]], one: bool
+) -> None:
+    value = 3976 if "3976" in a[0] else 44
+    first, second = claim(value, a[0], **a[1]), claim(value, b[0], part="body", **b[1])  # type: ignore[arg-type]
+    assert bool(restatements([first, second])) == one
+
+
+@pytest.mark.parametrize(
+    ("other", "slot", "one"),
+    [
+        ("Итак, сеть страны насчитывает 72 пункта приёма макулатуры", {}, True),
+        ("Итак, сеть страны насчитывает 72 пункта приёма батареек", {"product": "battery"}, False),
+    ],
+)
+def test_one_sentence_with_another_figure_in_the_conclusion(other: str, slot: dict[str, str], one: bool) -> None:
+    said = {"unit": "point", "kind": "count"}
+    first = claim(74, "Сеть страны насчитывает 74 пункта приёма макулатуры", topic={"product": "paper"}, **said)
+    second = claim(72, other, part="conclusion", topic=slot, **said)
+    assert bool(restatements([first, second])) == one
+
+
+def test_two_figures_of_one_sentence_stay_two() -> None:
+    one = claim(3976, "Из 3976 клубов и 3976 секций")
+    other = claim(3976, one.quote, beside=one)
+    again = claim(3976, "Всего 3976 клубов", part="body")
+    for group in restatements([one, other, again]):
+        assert not {0, 1} <= set(group)
+
+
+def test_the_most_telling_topic_is_taken_and_marked() -> None:
+    ru = claim(640, "640 страховщиков", unit="страховщик", kind="count", topic={"open": "страховщик"})
+    kk = claim(640, "640 ұйым", "kk", unit="insurer", kind="count", topic={"object": "insurer"})
+    en = claim(640, "640 firms in Kazakhstan", "en", unit="insurer", kind="count", topic={"object": "insurer"},
+               places=Places(area="KZ"))  # fmt: skip
+    told = with_one_topic([ru, kk, en])
+    assert {str(c.topic) for c in told} == {"{'object': 'insurer'}"}
+    assert {c.places.area for c in told} == {"KZ"}
+    assert {c.quantity.unit for c in told} == {"insurer"}
+    assert [c.inherited for c in told] == [("object", "places"), ("places",), ()]
+    assert [c.quantity.value for c in told] == [640, 640, 640]
+
+
+def test_a_topic_that_other_figures_of_the_paper_have_tells_less() -> None:
+    count = claim(398, "398 кружков", unit="club", kind="count", topic={"object": "club"})
+    stock = claim(684, "фонд 684", unit="club", kind="count", topic={"object": "club"})
+    body = claim(684, "фонд кружков 684", part="body", unit="club", kind="count", topic={"open": "фонд"})
+    told = with_one_topic([count, stock, body])
+    assert [dict(c.topic) for c in told] == [{"object": "club"}, {"open": "фонд"}, {"open": "фонд"}]
+
+
+_CLAIMS = st.lists(
+    st.builds(
+        lambda value, lang, part: claim(value, f"о {value} из них", lang, part=part),
+        st.integers(1, 999),
+        st.sampled_from(["kk", "ru", "en"]),
+        st.sampled_from(["abstract", "body", "conclusion"]),
+    ),
+    max_size=24,
+)
+
+
+@given(_CLAIMS)
+def test_values_and_places_in_the_text_never_change(claims: list[Claim]) -> None:
+    told = with_one_topic(claims)
+    assert [(c.claim_id, c.quantity.interval, c.location) for c in told] == [
+        (c.claim_id, c.quantity.interval, c.location) for c in claims
+    ]
+    groups = restatements(claims)
+    assert sorted({i for group in groups for i in group}) == sorted(i for group in groups for i in group)
+    for group in groups:
+        assert len({str(told[i].topic) for i in group}) == 1
