@@ -195,7 +195,7 @@ def _checked(
     if len(starts) < (_MIN_STARTS if is_known else SURE_LINES) and _is_river(beside, starts, inside, gaps):
         return None
     letters = _LETTERS_BESIDE_KNOWN if is_known else _LETTERS
-    if not _is_prose(beside or lefts, lefts, word_space, letters) or not _is_prose(starts, rights, word_space, letters):
+    if not is_prose(beside or lefts, lefts, word_space, letters) or not is_prose(starts, rights, word_space, letters):
         return None
     top = min(_first_top(lefts, rights), _first_top(rights, lefts))
     bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
@@ -282,7 +282,7 @@ def _rows_beside(chunks: Sequence[Chunk], others: Sequence[Chunk]) -> list[list[
     return found
 
 
-def _is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float, least_letters: float = _LETTERS) -> bool:
+def is_prose(ends: Sequence[Chunk], side: Sequence[Chunk], word_space: float, least_letters: float = _LETTERS) -> bool:
     """Do the lines that have a chunk of `ends` mostly fill their column? Its width is that of their longest quarter."""
     lines = [_line_through(chunk, row, word_space) for chunk, row in _with_rows(ends, side)]
     widths = sorted(line[-1].x1 - line[0].x0 for line in lines)
@@ -330,7 +330,7 @@ def _column_between(a: Gutter, b: Gutter, chunks: Sequence[Chunk]) -> bool:
         c for c in chunks
         if c.x0 >= low - 2 * _ALIGNED and c.x1 <= high and top <= (c.top + c.bottom) / 2 <= bottom
     ]  # fmt: skip
-    return len(between) >= 2 and _is_prose(between, between, 1.2 * between[0].size)
+    return len(between) >= 2 and is_prose(between, between, 1.2 * between[0].size)
 
 
 def columns_of(chunks: Sequence[Chunk], items: Sequence[tuple[Rect, T]], gutters: Sequence[Gutter]) -> list[Column[T]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.layout.kinds import is_caption, is_note
 
+_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
 _NUMBER = re.compile(
     r"[-–—|\[\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,4})(?:\s*(?:/|of|из|\|)\s*(?:\d{1,4}|p\s?a\s?g\s?e))?[-–—|\]\s]*\Z",
     re.IGNORECASE,
@@ -41,6 +42,20 @@ class DumpLine:
     @property
     def blank(self) -> bool:
         return not self.text.strip()
+
+
+def physical_lines(text: str, taken: Collection[int] = ()) -> list[DumpLine]:
+    """The lines of a file; those with a character of `taken` are in a table."""
+    lines: list[DumpLine] = []
+    new_page = False
+    for match in _LINE.finditer(text):
+        if match.end() == match.start():
+            break
+        start, end = match.span(1)
+        in_table = bool(taken) and any(i in taken for i in range(start, end))
+        lines.append(DumpLine(start, end, match[1], new_page, in_table))
+        new_page = match[2] == "\f"
+    return lines
 
 
 def furniture_lines(lines: Sequence[DumpLine]) -> set[int]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.characters import plain
-from pipeline.layout.dump_furniture import DumpLine, furniture_lines
+from pipeline.layout.dump_columns import unfolded
+from pipeline.layout.dump_furniture import DumpLine, furniture_lines, physical_lines
 from pipeline.layout.hyphens import WordEvidence, gather, is_cut_word, join_lines, without_open_end
 from pipeline.layout.kinds import ends_sentence, is_capitals, is_caption, is_footnote, is_item, is_note, opens_part
 from pipeline.layout.markup import heading_level, is_bold, is_rule, without_marks
@@ -21,7 +22,6 @@ from pipeline.manuscript import BlockKind, FoundTable, Furniture, Manuscript
 from pipeline.offsets import MappedText
 from pipeline.reading.document import TextFile
 
-_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[^\W\d_]")
 _WRAP_LIMIT = 140
 """No printed line is longer (characters); a longer one holds a whole paragraph."""
@@ -52,8 +52,13 @@ class _Line:
 def compose_text(file: TextFile, tables: Sequence[FoundTable]) -> Manuscript:
     """The manuscript of a text file. `tables` are left out of the running text and stand where they were found."""
     owner = {place: index for index, table in enumerate(tables) for place in table.taken}
-    lines = _physical_lines(file.text, owner)
+    lines = physical_lines(file.text, owner)
     furniture = furniture_lines(lines)
+    columns = unfolded(lines, furniture, owner)
+    left_out: list[str] = []
+    if columns is not None:
+        left_out = [lines[i].text for i in sorted(furniture)] + columns.numbers
+        lines, furniture = columns.lines, set()
     kept = _kept_lines(lines, furniture, owner)
     evidence = gather(line.text for line in kept)
     drafts = _joined_over_interruptions(_paragraphs(kept, evidence), evidence)
@@ -65,23 +70,12 @@ def compose_text(file: TextFile, tables: Sequence[FoundTable]) -> Manuscript:
         blocks=assembled.blocks,
         tables=tuple(tables),
         cell_spans=assembled.cell_spans,
-        furniture=tuple(Furniture(" ".join(lines[i].text.split()), None) for i in sorted(furniture)),
+        furniture=tuple(
+            Furniture(" ".join(text.split()), None) for text in (*left_out, *(lines[i].text for i in sorted(furniture)))
+        ),
         diagnostics=file.diagnostics,
         source_length=len(file.text),
     )
-
-
-def _physical_lines(text: str, owner: dict[int, int]) -> list[DumpLine]:
-    lines: list[DumpLine] = []
-    new_page = False
-    for match in _LINE.finditer(text):
-        if match.end() == match.start():
-            break
-        start, end = match.span(1)
-        in_table = bool(owner) and any(i in owner for i in range(start, end))
-        lines.append(DumpLine(start, end, match[1], new_page, in_table))
-        new_page = match[2] == "\f"
-    return lines
 
 
 def _kept_lines(lines: Sequence[DumpLine], furniture: set[int], owner: dict[int, int]) -> list[_Line]:
