@@ -158,7 +158,7 @@ def _prose_claim(
         paper_id=work.paper.paper_id,
         origin="prose",
         lang=stretch.lang,
-        section_kind=stretch.kind,
+        section_kind="conclusion" if stretch.concluding else stretch.kind,
         quote=quote,
         surface=surface,
         location=Location(

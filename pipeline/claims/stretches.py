@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.languages.headings import heading_of
 from pipeline.manuscript import Block, Manuscript
 from schemas import Lang, Section, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """text[start:end] of one block and one section. `follows`: it goes on with the paragraph or list before it."""
+    """text[start:end] of one block and one section. `follows`: it goes on with the paragraph or list before it.
+
+    `concluding`: it is the body's and stands under the heading of a conclusion.
+    """
 
     start: int
     end: int
@@ -20,6 +24,7 @@ class Stretch:
     heading: bool = False
     follows: bool = False
     table: int | None = None
+    concluding: bool = False
 
 
 def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[Stretch]:
@@ -34,8 +39,14 @@ def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[S
             yield Stretch(start, end, "table", section.lang, table=block.table)
             continue
         follows = before is not None and not before.heading and _goes_on(text, before, start, end)
-        before = Stretch(start, end, section.kind, section.lang, block.kind == "heading", follows)
+        heading, concluding = block.kind == "heading", _is_conclusion(section)
+        before = Stretch(start, end, section.kind, section.lang, heading, follows, concluding=concluding)
         yield before
+
+
+def _is_conclusion(section: Section) -> bool:
+    heading = heading_of(section.heading, is_heading=True) if section.kind == "body" and section.heading else None
+    return heading is not None and heading.part == "conclusion"
 
 
 def _goes_on(text: str, before: Stretch, start: int, end: int) -> bool:
