@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.languages.alphabets import KAZAKH, LOST, RUSSIAN, to_latin
 from pipeline.languages.detection import detect_languages, has_turkic_ending
 from pipeline.languages.letters import TO_LATIN, repair
+from pipeline.languages.morphology import russian_form
 
 KK = [
     "Биыл облыстағы ауыл мектептеріне жиырма жаңа мұғалім келді.",
@@ -210,3 +211,39 @@ def test_a_russian_stem_with_a_kazakh_ending_is_kazakh(word: str) -> None:
 )
 def test_names_do_not_decide_the_language_of_a_sentence(text: str, lang: str) -> None:
     assert detect_languages([text]) == [lang]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("геометрия", "base"),
+        ("суффикс", "base"),
+        ("норвегия", "name"),
+        ("бригады", "case"),
+        ("кувшинам", "case"),
+        ("соседи", "plural"),
+        ("весёлого", "other"),
+        ("веселого", "other"),
+        ("мектептер", ""),
+    ],
+)
+def test_forms_of_the_russian_dictionary(word: str, form: str) -> None:
+    assert russian_form(word) == form
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [
+        ("кувшинам", "ru"),
+        ("табуретки", "ru"),
+        ("чемоданами", "ru"),
+        ("балкону", "ru"),
+        ("бананды", "kk"),
+        ("барабанмен", "kk"),
+        ("балконға", "kk"),
+        ("quality", "en"),
+        ("energy", "en"),
+    ],
+)
+def test_a_case_decides_the_language_of_a_shared_word(word: str, lang: str) -> None:
+    assert detect_languages([word]) == [lang]

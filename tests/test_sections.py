@@ -265,10 +265,10 @@ def test_a_table_inside_a_paragraph_keeps_the_file_tiled() -> None:
     origins += range(last, last + 15)
     starts = [0, len(first + rest) + 2, len(first + rest) + 2 + len(table) + 2]
     ends = [len(first + rest), starts[1] + len(table), len(text)]
-    kinds = ("paragraph", "table", "paragraph")
+    blocks = (Block("paragraph", starts[0], ends[0]), Block("table", starts[1], ends[1]))
     manuscript = Manuscript(
         content=MappedText(text, origins),
-        blocks=tuple(Block(k, a, b) for k, a, b in zip(kinds, starts, ends, strict=True)),
+        blocks=(*blocks, Block("paragraph", starts[2], ends[2])),
         source_length=last + 15,
     )
     sections = find_sections(manuscript)

@@ -172,13 +172,13 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
     total[-1] += (UNKNOWN_LANGUAGE - math.log(SMOOTHING)) * (len(grams) - len(rows))
     frequent = _frequent().get(word, ())
     strange = frozenset(word) - _shared_letters(cyrillic)
-    asked = cyrillic and len(word) > 3 and not strange and _may_be_russian(total)
-    form = russian_form(word) if asked else ""
+    asked = cyrillic and len(word) > 3 and not frequent and not strange
+    form = _russian_form(word, total) if asked else None
     if frequent:
         total += FREQUENT_WORD * _columns(cyrillic, frequent)
     elif cyrillic and len(word) > 3:
-        weight = RUSSIAN_FORM[form]
-        if asked and not form and has_turkic_ending(word):
+        weight = RUSSIAN_FORM[form or ""]
+        if form == "" and has_turkic_ending(word):
             weight += TURKIC_ENDING
         total += weight * _columns(cyrillic, ("ru",))
         if form in NOT_KAZAKH:
@@ -192,11 +192,19 @@ def _word_evidence(word: str, cyrillic: bool) -> Floats:
 
 _OUT_OF_QUESTION = 20.0
 """Log-likelihood by which a word is behind as Russian without being looked up, which is slow."""
+_FAR_FROM_KAZAKH = 5.0
+"""Log-likelihood by which a word is behind as Kazakh without its form being looked up, which is slower."""
 
 
-def _may_be_russian(values: Floats) -> bool:
+def _russian_form(word: str, values: Floats) -> str | None:
+    """What the word is in the Russian dictionary, "" for nothing; None where it was not asked."""
     row = values.tolist()
-    return bool(row[_profiles()[True].codes.index("ru")] > max(row) - _OUT_OF_QUESTION)
+    as_russian = row[_columns_by_code(in_cyrillic=True)["ru"][0]]
+    if as_russian <= max(row) - _OUT_OF_QUESTION:
+        return None
+    if as_russian - _FAR_FROM_KAZAKH < max([row[i] for i in _columns_by_code(in_cyrillic=True)["kk"]]):
+        return russian_form(word)
+    return "other" if in_russian_dictionary(word) else ""
 
 
 @cache
