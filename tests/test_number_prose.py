@@ -49,6 +49,7 @@ def test_two_counts_and_unlike_figures_stay_two(text: str) -> None:
         ("a board 3.5m long", Decimal("3.5"), "metre"),
         ("the total came to 3.5m in 2021", 3500000, None),
         ("300 loaves a day", 300, "loaf per day"),
+        ("heated for 2 h in air", 2, "hour"),
         ("$1 a pack", 1, "usd per pack"),
         ("earned $65,000 a year before taxes", 65000, "usd per year"),
         ("earned $65,000 a year before", 65000, "usd"),

@@ -87,6 +87,7 @@ def test_value_and_surface(lang: str, text: str, surface: str, value: str) -> No
         ("en", "between $5 million and $7 million", 5000000, 7000000, "usd"),
         ("en", "about 3 to 4 percent", 3, 4, "percent"),
         ("en", "three or four years", 3, 4, "year"),
+        ("en", "sank in 20 to 30 feet of water", 20, 30, "foot"),
     ],
 )
 def test_ranges(lang: str, text: str, low: int, high: int, unit: str) -> None:
