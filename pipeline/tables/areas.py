@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.manuscript import Rect
-from pipeline.tables.captions import begins_caption
+from pipeline.tables.captions import begins_caption, begins_note
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, columns_of, find_columns
+from pipeline.tables.headers import is_period
 from pipeline.tables.ruling import SNAP, Line, Ruling, networks
 from pipeline.tables.words import Phrase, TextLine, box_of, lines_of
 
@@ -71,6 +72,11 @@ def parallel_areas(ruling: Ruling, lines: Sequence[TextLine], prose: Callable[[P
     return [(min(r.low for r in s), s[0].at, max(r.high for r in s), s[-1].at) for s in stacks if len(s) > 1]
 
 
+def is_note_in_words(phrase: Phrase) -> bool:
+    """A note or source in a sentence, not a row whose label only looks like a mark."""
+    return begins_note(phrase.text) and (len(phrase.words) >= 4 or phrase.text.rstrip().endswith(":"))
+
+
 def _same_ends(a: Line, b: Line) -> bool:
     return abs(a.low - b.low) <= 6 and abs(a.high - b.high) <= 6
 
@@ -86,9 +92,10 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
     if not between:
         return lower.at - upper.at < EMPTY_ROW
     text = sum(row[0].bottom - row[0].top for row in between)
-    if len(between) <= 3 and len(between[-1]) == 1 and lower.at - upper.at - text > TITLE_GAP * between[0][0].size:
+    alone = len(between[-1]) == 1 and between[-1][0].x0 < upper.low + upper.length / 4
+    if len(between) <= 3 and alone and lower.at - upper.at - text > TITLE_GAP * between[0][0].size:
         return False
-    if any(begins_caption(row[0].text) for row in between):
+    if any(begins_caption(row[0].text) or (len(row) == 1 and is_note_in_words(row[0])) for row in between):
         return False
     wide = 0.5 * upper.length
     return not any(prose(p) and p.x1 - p.x0 > wide for row in between for p in row) and (
@@ -221,7 +228,7 @@ def _parts(run: Sequence[TextLine], depth: int = 0) -> list[Sequence[TextLine]]:
     best: tuple[int, int] | None = None
     for i in singles:
         above, below = run[:i], run[i:]
-        if min(sum(len(x.phrases) > 1 for x in part) for part in (above, below)) < 2:
+        if min(sum(len(x.phrases) > 1 for x in part) for part in (above, below)) < 2 or not _begins_with_heads(below):
             continue
         shown = len(find_columns(above)), len(find_columns(below))
         if min(shown) >= whole and max(shown) > whole and (best is None or sum(shown) > best[0]):
@@ -229,6 +236,12 @@ def _parts(run: Sequence[TextLine], depth: int = 0) -> list[Sequence[TextLine]]:
     if best is None:
         return [run]
     return [*_parts(run[: best[1]], depth + 1), *_parts(run[best[1] :], depth + 1)]
+
+
+def _begins_with_heads(lines: Sequence[TextLine]) -> bool:
+    """Do column heads stand over the first figures of these lines?"""
+    first = next(line for line in lines if len(line.phrases) > 1)
+    return all(is_period(p.text) or not is_figure(p.text) for p in first.phrases[1:])
 
 
 def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[TextLine]]:
@@ -243,6 +256,7 @@ def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[Tex
             last is None
             or apart
             or begins_caption(line.phrases[0].text)
+            or _ends_table(line, runs[-1])
             or _between(last, line, blocked)
             or _is_title(lines, i, runs[-1])
         ):
@@ -252,16 +266,26 @@ def _runs(lines: Sequence[TextLine], blocked: Sequence[Phrase]) -> list[list[Tex
     return runs
 
 
+def _ends_table(line: TextLine, run: Sequence[TextLine]) -> bool:
+    """Is this a note under the figures of the run?"""
+    return len(line.phrases) == 1 and is_note_in_words(line.phrases[0]) and any(_has_figures(x) for x in run)
+
+
 def _is_title(lines: Sequence[TextLine], i: int, run: Sequence[TextLine]) -> bool:
     """Does a heading of the next table stand here: alone on its line, set apart, with column heads below it?"""
     line = lines[i]
     if len(line.phrases) > 1 or len(run) < 3 or not any(_has_figures(x) for x in run):
         return False
+    following = next((x for x in lines[i + 1 : i + 4] if len(x.phrases) > 1), None)
+    heads = following is not None and _begins_with_heads([following])
     local = median(max(0.0, b.top - a.bottom) for a, b in pairwise(run))
     if line.top - run[-1].bottom < local + 0.5 * line.size:
-        return False
-    following = next((x for x in lines[i + 1 : i + 4] if len(x.phrases) > 1), None)
-    return following is None or not _has_figures(following)
+        return heads and line.x1 > run[-1].phrases[0].x1 and _font(line) not in {_font(x) for x in run[-2:]}
+    return following is None or heads
+
+
+def _font(line: TextLine) -> str:
+    return line.phrases[0].words[0].glyphs[0].font
 
 
 def _has_figures(line: TextLine) -> bool:

@@ -124,7 +124,8 @@ def _merge_signs(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> lis
             merged[-1] = Column(merged[-1].x0, column.x1)
         else:
             merged.append(column)
-        sign = bool(texts) and all(t in BEFORE for t in texts)
+        signs = [t for t in texts if not _is_year(t)]
+        sign = bool(signs) and all(t in BEFORE for t in signs)
     return merged
 
 
@@ -167,21 +168,29 @@ Spans = Mapping[int, tuple[int, int]]
 def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[int, tuple[int, int]]:
     """Heads that stand in the middle over columns which only the next line fills."""
     found: dict[int, tuple[int, int]] = {}
-    for upper, lower in pairwise(lines):
+    for above, lower in pairwise(lines):
         if (
-            any(is_figure(p.text) and not _is_year(p.text) for p in upper.phrases)
-            or lower.top - upper.bottom > 1.5 * lower.size
+            any(is_figure(p.text) and not _is_year(p.text) for p in above.phrases)
+            or lower.top - above.bottom > 1.5 * lower.size
         ):
             continue
-        claimed = {c for p in upper.phrases for c in range(columns_of(p, columns)[0], columns_of(p, columns)[1] + 1)}
+        own = {columns_of(p, columns): p.text for p in lower.phrases}
+        # a text that begins small or in brackets goes on the head over it
+        told = not all(map(_goes_on, own.values()))
+        upper = [p for p in above.phrases if not (told and _goes_on(own.get(columns_of(p, columns), "")))]
+        claimed = {c for p in upper for c in range(columns_of(p, columns)[0], columns_of(p, columns)[1] + 1)}
         below = {columns_of(p, columns)[0] for p in lower.phrases}
         free = below - claimed
-        wide = [(p, span) for p in upper.phrases if (span := _widest_span(p, columns, free)) is not None]
-        sides = [(p, span) for p in upper.phrases if (span := _span_to_one_side(p, columns, free)) is not None]
+        wide = [(p, span) for p in upper if (span := _widest_span(p, columns, free)) is not None]
+        sides = [(p, span) for p in upper if (span := _span_to_one_side(p, columns, free)) is not None]
         for phrase, (a, b) in (*sides, *wide) if len(sides) > 1 else wide:
             if below.issuperset(range(a, b + 1)):
                 found[id(phrase)] = (a, b)
     return found
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() or text[:1] in {"(", "["}
 
 
 def _is_year(text: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
 from pipeline.tables.areas import aligned_areas, crossing_areas, parallel_areas, prose_phrases
 from pipeline.tables.captions import begins_caption, begins_figure
-from pipeline.tables.extent import trim, widen, with_heads, with_rows
+from pipeline.tables.extent import trim, under_heads, widen, with_heads, with_rows
 from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
 from pipeline.tables.joining import ColumnText, PageText, build_tables
@@ -78,9 +78,13 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
     prose_ids = prose_phrases(lines)
     finder = _Finder(page, list(words), ruling, lines, lambda phrase: id(phrase) in prose_ids)
     crossing = crossing_areas(ruling)
+    stacks = parallel_areas(ruling, lines, finder.prose)
     for area in crossing:
-        finder.take(finder.beside_rules(trim(area, lines), crossing), is_ruled_table)
-    for area in parallel_areas(ruling, lines, finder.prose):
+        if any(_is_head_of(area, stack) for stack in stacks):
+            continue
+        box = finder.beside_rules(trim(area, lines), crossing)
+        finder.take(under_heads(box, lines, finder.prose), is_ruled_table)
+    for area in stacks:
         reach = with_rows(trim(area, lines), lines, finder.prose)
         parallel = partial(is_parallel_table, captioned=_captioned(area, lines))
         finder.take(with_heads(reach, lines, finder.prose), parallel)
@@ -136,6 +140,12 @@ def _is_figure_at(area: Rect, lines: Sequence[TextLine]) -> bool:
     above = [x for x in lines if -2 <= area[1] - x.bottom <= 3 * x.size and x.x1 > area[0] and x.x0 < area[2]][-2:]
     near = [p for x in (*below, *above) for p in x.phrases]
     return any(begins_figure(p.text) for p in near) and not _captioned(area, lines)
+
+
+def _is_head_of(box: Rect, stack: Rect) -> bool:
+    """Is the box the first rows of a stack of rules as wide?"""
+    level = abs(box[0] - stack[0]) < NEAR_RULE and abs(box[2] - stack[2]) < NEAR_RULE
+    return level and abs(box[1] - stack[1]) < NEAR_RULE and 2 * (box[3] - box[1]) < stack[3] - stack[1]
 
 
 def _ruled(area: Rect, ruling: Ruling) -> bool:

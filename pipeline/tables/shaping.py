@@ -10,7 +10,7 @@ from pipeline.manuscript import Rect
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns
 from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.rows import body_start, group_rows
+from pipeline.tables.rows import body_start, group_heads, group_rows
 from pipeline.tables.ruling import SNAP, Line, Ruling, covered
 from pipeline.tables.words import Phrase, TextLine, Word, box_of, lines_of, phrases_of
 
@@ -65,7 +65,10 @@ def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid |
     columns = _columns_between(xs, lines)
     lines = _heads_apart(lines, columns)
     heads = centred_heads(lines, columns)
-    body_top = lines[body_start(lines, columns)].top
+    start = body_start(lines, columns)
+    body = lines[start:]
+    heads |= {id(body[i].phrases[0]): (1, len(columns) - 1) for i in group_heads(body, columns)}
+    body_top = lines[start].top
     ys = _row_edges(box, lines, Frame(tuple(xs), (), tuple(columns), inside, heads, body_top))
     if len(ys) < 3:
         return None
