@@ -9,6 +9,7 @@ from pipeline.manuscript import Rect
 from pipeline.tables.captions import begins_caption, begins_note, is_continuation
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, columns_of, find_columns
+from pipeline.tables.headers import is_period
 from pipeline.tables.words import Phrase, TextLine, box_of
 
 HEAD_GAP = 1.1
@@ -138,11 +139,46 @@ def _last_row(
         row = [p for p in line.phrases if p.x1 > area[0] - 2 and p.x0 < area[2] + 2]
         if not row:
             continue
-        step = abs(line.bottom - edge)
-        if step > ROW_STEP * pitch + 1 or not _is_row(row, area, columns, prose):
+        if abs(line.bottom - edge) > ROW_STEP * pitch + 1:
             break
-        edge, found = line.bottom, line
+        if _is_row(row, area, columns, prose):
+            found = line
+        elif not _is_label(row, area, columns, prose):
+            break
+        edge = line.bottom
     return found
+
+
+def under_heads(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]) -> Rect:
+    """A box with column heads alone, and the open rows under it: labels and figures at even distances, in its width."""
+    inside = [row for row in (_part(line, area) for line in lines) if row]
+    heads = [p for row in inside for p in row]
+    if max(map(len, inside), default=0) < 2 or any(
+        prose(p) or (is_figure(p.text) and not is_period(p.text)) for p in heads
+    ):
+        return area
+    edge, last, pitch = area[3], None, 0.0
+    for line in lines:
+        row = [p for p in line.phrases if p.x1 > area[0] - 2 and p.x0 < area[2] + 2]
+        if line.middle < area[3] or not row:
+            continue
+        within = row[0].x0 >= area[0] - 3 and row[-1].x1 <= area[2] + 3
+        gap = line.top - edge
+        if not within or gap > max(pitch, 1.2 * line.size) or any(prose(p) or begins_caption(p.text) for p in row):
+            break
+        if len(row) > 1 and any(is_figure(p.text) for p in row[1:]):
+            last = line
+        elif len(row) > 1 or begins_note(row[0].text):
+            break
+        edge, pitch = line.bottom, max(pitch, ROW_STEP * gap + 1)
+    return area if last is None else (area[0], area[1], area[2], last.bottom + 1)
+
+
+def _is_label(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: Callable[[Phrase], bool]) -> bool:
+    """Does a label stand here alone: a group's name, or a line of a label that goes on?"""
+    if len(row) != 1 or prose(row[0]) or begins_caption(row[0].text) or begins_note(row[0].text):
+        return False
+    return row[0].x0 >= area[0] - 3 and columns_of(row[0], columns) == (0, 0) and row[0].x1 < columns[1].x0
 
 
 def _is_row(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: Callable[[Phrase], bool]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from pipeline.tables.cell_numbers import cell_number, is_figure
-from pipeline.tables.grid import Grid
+from pipeline.tables.grid import Grid, GridCell
 
 _LABEL = re.compile(r"(?:\[?\d{1,3}[\].)]|[a-zа-я]\)|[•·▪–—*-]|\([a-zа-я\d]{1,3}\)|[ivx]{1,4}[.)])", re.IGNORECASE)
 _EQUATION = re.compile(r"[=∑∫√≤≥±∂]")
@@ -55,7 +56,23 @@ def is_aligned_table(grid: Grid, *, captioned: bool, ruled: bool) -> bool:
     if captioned:
         return _words_a_cell(grid) <= MOST_WORDS_A_CELL and filled >= 0.4
     words = MOST_WORDS_A_CELL if ruled else MOST_WORDS_UNRULED
+    if is_headed(grid) and filled >= 0.7:
+        return _words_a_cell(grid) <= MOST_WORDS_A_CELL
     return _has_figures(rows) and filled >= 0.5 and _words_a_cell(grid) <= words
+
+
+def is_headed(grid: Grid) -> bool:
+    """Do heads stand over all columns, told from the rows under them by a rule or by their type?"""
+    heads = [cell for cell in grid.cells if cell.row == 0 and cell.words]
+    if len(heads) < grid.n_cols or grid.n_rows < 3:
+        return False
+    looks = Counter(_look(cell) for cell in grid.cells if cell.row > 0 and cell.words)
+    apart = all(_look(cell) not in looks for cell in heads) and len(looks) <= 2
+    return apart or grid.ruled_header == 1
+
+
+def _look(cell: GridCell) -> str:
+    return cell.words[0].glyphs[0].font
 
 
 def _has_figures(rows: list[list[str]]) -> bool:

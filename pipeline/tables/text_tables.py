@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from pipeline.layout.dump_columns import over_columns, unfolded
+from pipeline.layout.dump_furniture import furniture_lines, physical_lines
 from pipeline.manuscript import FoundCell, FoundTable
 from pipeline.reading.document import TextFile
 from pipeline.tables.captions import begins_caption, begins_note, caption_number, is_continuation, table_unit
@@ -18,17 +20,34 @@ CAPTION_LINES = 5
 
 
 def find_in_text(file: TextFile) -> tuple[FoundTable, ...]:
-    """The tables of a text file in their order; content and `taken` point to its characters."""
-    lines = file_lines(file.text)
+    """The tables of a text file in their order; content and `taken` point to its characters.
+
+    Where columns of text stand side by side, what looks like a table over them is none; tables inside of a column are
+    looked for in its own lines.
+    """
+    tables = _in_lines(file.text, file_lines(file.text))
+    crossing = over_columns(file.text, [(min(t.taken), max(t.taken) + 1) for t in tables])
+    tables = [table for table, over in zip(tables, crossing, strict=True) if not over]
+    taken = {i for table in tables for i in table.taken}
+    lines = physical_lines(file.text, taken)
+    columns = unfolded(lines, furniture_lines(lines), taken)
+    if columns is not None:
+        own = [FileLine(line.text, (line.start, line.end)) for line in columns.lines if not line.in_table]
+        tables += _in_lines(file.text, own)
+        tables.sort(key=lambda table: min(table.taken))
+    return tuple(tables)
+
+
+def _in_lines(text: str, lines: Sequence[FileLine]) -> list[FoundTable]:
     grids: list[TextGrid] = []
     used: set[int] = set()
     for form in (tabbed, piped, aligned, _dumped):
-        for grid in form(file.text, lines):
+        for grid in form(text, lines):
             if used.isdisjoint(range(*grid.lines)):
                 grids.append(grid)
                 used.update(range(*grid.lines))
     grids.sort(key=lambda g: g.lines)
-    return tuple(_table(file.text, lines, grid) for grid in grids)
+    return [_table(text, lines, grid) for grid in grids]
 
 
 def _dumped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
@@ -47,11 +66,11 @@ def _table(text: str, lines: Sequence[FileLine], grid: TextGrid) -> FoundTable:
     )
     caption = _caption(lines, grid)
     paths = column_paths(rows, spans, header)
-    first, last = lines[grid.lines[0]].span[0], lines[grid.lines[1] - 1].span[1]
+    taken = frozenset(i for line in lines[slice(*grid.lines)] for i in range(*line.span))
     return FoundTable(
         cells=cells, n_rows=len(rows), n_cols=len(rows[0]), header_rows=header, column_paths=paths, caption=caption,
         number=caption_number(caption) if caption else None, unit=table_unit(caption, paths),
-        notes=_notes(lines, grid.lines[1]), pages=(), bbox=None, taken=frozenset(range(first, last)),
+        notes=_notes(lines, grid.lines[1]), pages=(), bbox=None, taken=taken,
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ NUMBER_GAP = 0.42
 """The same between two numbers: a thousands space is at most 0.33."""
 OTHER_NUMBER_GAP = 0.36
 """The same between two numbers that can't be one: "1,234 56.7"."""
+CURRENCY = frozenset("$€£")
+"""Signs that stand before their figures, often apart from them at the edge of their column."""
 _GROUPS = re.compile(r"\D*\d{1,3} \d{3}(?!\d).*")
 _LINE_END = 200
 """So many characters before a line's end tell whether a hyphen there belongs to the word."""
@@ -206,9 +208,13 @@ def _beside(word: Word, top: float, bottom: float) -> bool:
 def _same_phrase(left: Word, right: Word, cuts: Sequence[tuple[float, float, float]]) -> bool:
     gap = right.x0 - left.x1
     size = min(max(left.size, 1.0), max(right.size, 1.0))
+    if right.text in CURRENCY and left.text[-1:].isdigit():
+        return False  # the sign of the next column
     most = PHRASE_GAP
     if left.text[-1:].isdigit() and right.text[:1].isdigit():
         most = NUMBER_GAP if _GROUPS.fullmatch(f"{left.text} {right.text}") else OTHER_NUMBER_GAP
+    elif left.text[-1:] in "%*" and left.text[:1].isdigit() and right.text[:1].isdigit():
+        most = OTHER_NUMBER_GAP
     if gap > most * size or gap < -2 * size:
         return False
     return not any(left.x1 - 1 <= x <= right.x0 + 1 and top <= left.middle <= bottom for x, top, bottom in cuts)
