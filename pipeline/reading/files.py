@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def read_bytes(path: Path) -> bytes:
     if not data:
         raise EmptyPaper(path, "the file is empty (0 bytes)", "download or copy it again")
     return data
+
+
+def check_unchanged(path: Path, before: os.stat_result) -> None:
+    """Raises UnreadablePaper when the file is not what it was: parts of two versions may have been read."""
+    try:
+        now = path.stat()
+    except OSError:
+        now = None
+    facts = [(f.st_ino, f.st_size, f.st_mtime_ns) for f in (before, now) if f is not None]
+    if len(facts) < 2 or facts[0] != facts[1]:
+        raise UnreadablePaper(path, "the file changed while it was read", "run again when it is complete")
 
 
 def kind_of(data: bytes) -> str | None:

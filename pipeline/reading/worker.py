@@ -45,6 +45,8 @@ def look_at(path: Path, *, max_bytes: int = _MAX_BYTES) -> os.stat_result:
 
     Raises UnreadablePaper, NotAPaper, EmptyPaper or PaperTooLarge.
     """
+    if not _is_text(str(path)):
+        raise UnreadablePaper(path, "its name is not valid UTF-8", "give the file another name")
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -61,6 +63,11 @@ def look_at(path: Path, *, max_bytes: int = _MAX_BYTES) -> os.stat_result:
     if found.st_size > max_bytes:
         raise PaperTooLarge(path, f"{found.st_size} bytes, more than {max_bytes}", "split it into its papers")
     return found
+
+
+def _is_text(name: str) -> bool:
+    """A name of other bytes comes from the system with surrogates in it, which no record can hold."""
+    return not any("\ud800" <= ch <= "\udfff" for ch in name)
 
 
 def _kind(mode: int) -> str:
