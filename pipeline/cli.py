@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -18,10 +19,9 @@ import pipeline
 from pipeline.errors import BadOutput, DerekError, EncryptedPaper
 
 if TYPE_CHECKING:
-    from pipeline.flows import Summary
-    from pipeline.store.collection import Collection
+    from pipeline.run_summary import Summary
     from pipeline.store.intake import Request
-    from schemas import ConflictReport, IndexEntry
+    from schemas import IndexEntry
 
 READ_ALL, SOME_UNREAD, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,6 +45,13 @@ class Ocr(StrEnum):
     auto = "auto"
     always = "always"
     never = "never"
+
+
+class Where(StrEnum):
+    """What reads the papers: this machine, or a Dask cluster."""
+
+    here = "here"
+    dask = "dask"
 
 
 class Format(StrEnum):
@@ -123,6 +130,10 @@ def run(  # noqa: PLR0913 - one a command-line option
     password_env: PasswordEnv = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged papers too.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Take out papers whose files have vanished.")] = False,
+    on: Annotated[Where, typer.Option("--on", help="Where papers are read.")] = Where.here,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Read every new or changed paper, compare all that OUT holds, write the report."""
     from pipeline.flow_server import serving
@@ -141,12 +152,13 @@ def run(  # noqa: PLR0913 - one a command-line option
         password_env=password_env,
         force=force,
         prune=prune,
+        on=on.value,
+        scheduler=scheduler,
     )
     with serving() as ready:
         summary = _run_with_progress(request, ready)
-    unread = [entry for entry in summary.asked if entry.status == "failed"]
-    _tell(summary, unread, out)
-    raise typer.Exit(SOME_UNREAD if unread else READ_ALL)
+    _tell(summary, out)
+    raise typer.Exit(SOME_UNREAD if summary.unread else READ_ALL)
 
 
 def _run_with_progress(request: Request, ready: Callable[[], None]) -> Summary:
@@ -167,19 +179,55 @@ def _run_with_progress(request: Request, ready: Callable[[], None]) -> Summary:
         return flows.run(request)
 
 
-def _tell(summary: Summary, unread: list[IndexEntry], out: Path) -> None:
-    for entry in unread:
+def _tell(summary: Summary, out: Path) -> None:
+    from pipeline.run_summary import told
+
+    for entry in summary.unread:
         for place in (entry.source.path, *entry.source.also_at):
             print(f"{place}: {'; '.join(d.message for d in entry.diagnostics)}", file=sys.stderr)
-    pairs = sum(c.verdict == "conflict" for g in summary.conflicts.groups for c in g.conflicts)
-    wrong = sum(f.verdict == "inconsistent" for f in summary.conflicts.findings)
-    asked = len(summary.asked)
-    if not asked:
+    if not summary.asked:
         print("there is no .pdf, .txt or .md file in what was given", file=sys.stderr)
-    unchanged = asked - summary.read - len(unread)
-    print(f"{asked} papers: {summary.read} read now, {unchanged} unchanged, {len(unread)} unreadable")
-    print(f"{pairs} conflicts between figures, {wrong} figures that do not fit their own paper")
+    print(told(summary))
     print(f"report: {out / 'report.html'}")
+
+
+@app.command()
+def watch(  # noqa: PLR0913 - one a command-line option
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where papers arrive; searched in depth.")],
+    out: Annotated[Path, typer.Option("--out", help="The output folder.")] = Path("extracted"),
+    schedule: Annotated[
+        str | None, typer.Option("--schedule", metavar="CRON", help="Look at these times too, as '0 3 * * *'.")
+    ] = None,
+    every: Annotated[float, typer.Option("--every", min=0.2, help="Seconds between two looks.")] = 5.0,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Papers read at one time.")] = _WORKERS,
+    ocr: OcrOption = Ocr.auto,
+    vocabulary: Vocabulary = None,
+    password_env: PasswordEnv = None,
+) -> None:  # fmt: skip
+    """Keep running: take papers as they arrive in FOLDER, once each has stopped growing. Ctrl+C ends."""
+    from pipeline.flow_server import api_address, serving
+    from pipeline.store.intake import Request
+    from pipeline.store.waiting import Doorkeeper
+
+    if not folder.is_dir():
+        raise BadOutput(folder, "no such folder", "check the name")
+    _password(password_env)
+    request = Request(
+        paths=(str(folder),),
+        out=str(out),
+        workers=workers,
+        ocr=ocr.value,
+        vocabulary=str(vocabulary) if vocabulary else None,
+        password_env=password_env,
+        settle=min(every, 2.0),
+    )
+    name = f"{folder.absolute().name or 'root'}-{hashlib.sha256(str(out.absolute()).encode()).hexdigest()[:8]}"
+    with serving(lasting=True) as ready:
+        from pipeline import flows
+
+        ready()
+        print(f"watching {folder}; Prefect shows each turn at {api_address()}; Ctrl+C ends", flush=True)
+        flows.watch(request, Doorkeeper(folder, out=out), name=name, schedule=schedule, every=every)
 
 
 @app.command()
@@ -276,7 +324,7 @@ def compare(out: Out) -> None:
     """Compare again what OUT holds, without reading papers."""
     from pipeline.store.decision_log import strange_lines
 
-    _renew(out, lambda collection: collection.compared())
+    _renew(out)
     for said in strange_lines(out):
         print(said, file=sys.stderr)
 
@@ -284,21 +332,16 @@ def compare(out: Out) -> None:
 @app.command()
 def report(out: Out) -> None:
     """Write report.html again."""
-    _renew(out, lambda collection: collection.conflicts())
+    _renew(out)
 
 
 @app.command()
 def forget(out: Out, paper_id: Annotated[str, typer.Argument(metavar="PAPER_ID")]) -> None:
     """Take a paper out of OUT."""
-
-    def without(collection: Collection) -> ConflictReport:
-        collection.forget(paper_id)
-        return collection.compared()
-
-    _renew(out, without)
+    _renew(out, without=paper_id)
 
 
-def _renew(out: Path, conflicts_of: Callable[[Collection], ConflictReport]) -> None:
+def _renew(out: Path, *, without: str | None = None) -> None:
     """Write all that is made of the papers together once more."""
     from pipeline.results import write_results
     from pipeline.store.collection import Collection, check_is_collection
@@ -307,7 +350,9 @@ def _renew(out: Path, conflicts_of: Callable[[Collection], ConflictReport]) -> N
     check_is_collection(out)
     with locked(out):
         collection = Collection(out)
-        write_results(collection, conflicts_of(collection))
+        if without is not None:
+            collection.forget(without)
+        write_results(collection, collection.compared())
 
 
 @app.command()

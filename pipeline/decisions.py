@@ -60,8 +60,12 @@ def compare_decided(papers: Sequence[Paper], decisions: Sequence[Decision]) -> C
 class Review:
     """The decisions that stand, held against the papers as they are now."""
 
-    def __init__(self, papers: Sequence[Paper], decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], decisions: Sequence[Decision], *, elsewhere: Iterable[str] = ()
+    ) -> None:
+        """`elsewhere`: ids of claims, conflicts and findings that are there too, when these are a part of all papers."""
         self._raw = papers
+        self._elsewhere = frozenset(elsewhere)
         self._standing = _standing(decisions)
         self._claims = {claim.claim_id: claim for paper in papers for claim in paper.claims}
 
@@ -123,7 +127,7 @@ class Review:
         return finding.model_copy(update={"decision": _mark(*found)}) if found else finding
 
     def _index(self, target: Target, present: Iterable[str]) -> _Index:
-        return _Index([d for (kind, _), d in self._standing.items() if kind == target], frozenset(present))
+        return _Index([d for (kind, _), d in self._standing.items() if kind == target], self._elsewhere.union(present))
 
 
 @dataclass(frozen=True)

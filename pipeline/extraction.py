@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,9 +22,11 @@ from pipeline.identifiers import paper_id
 from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.pages import compose_pages
-from pipeline.manuscript import FoundTable, Manuscript
+from pipeline.manuscript import FoundTable
+from pipeline.reading.files import check_unchanged
 from pipeline.reading.limits import reading_limits
 from pipeline.reading.pdf import read_pdf
+from pipeline.reading.readings import Reading, load_reading, save_reading
 from pipeline.reading.text import read_text
 from pipeline.reading.worker import MEDIA_TYPES, look_at
 from pipeline.tables.pdf_tables import find_in_document
@@ -55,8 +57,11 @@ def extract(
     Reads in this process, without limits on time and memory. Raises pipeline.errors.DerekError.
     """
     path = Path(path)
-    words = _vocabulary(str(vocabulary) if vocabulary else None)
-    opened = _open(path, password=password, ocr=ocr)
+    return _paper(path, _open(path, password=password, ocr=ocr), vocabulary=str(vocabulary) if vocabulary else None)
+
+
+def _paper(path: Path, opened: Reading, *, vocabulary: str | None) -> Paper:
+    words = _vocabulary(vocabulary)
     manuscript, lost = opened.manuscript, list(opened.diagnostics)
     identifier = paper_id(path.name, opened.source.sha256)
     sections = find_sections(manuscript)
@@ -105,23 +110,30 @@ def find_tables(path: str | Path, *, password: str | None = None) -> list[Table]
     return list(table_records(opened.manuscript, find_sections(opened.manuscript), paper_id=identifier))
 
 
-def read_paper(path: Path, *, vocabulary: str | None = None, password: str | None = None, ocr: str = "auto") -> str:
-    """`extract` for the worker: the paper as JSON."""
-    return dump(extract(path, vocabulary=vocabulary, password=password, ocr=ocr))
+def read_paper(
+    path: Path,
+    *,
+    vocabulary: str | None = None,
+    password: str | None = None,
+    ocr: str = "auto",
+    reading: str | None = None,
+    fresh: bool = False,
+) -> str:
+    """`extract` for the worker: the paper as JSON. `reading` names a file that keeps what is read for another time.
+
+    With `fresh`, what is kept there is made anew.
+    """
+    kept = Path(reading) if reading else None
+    opened = load_reading(kept) if kept and not fresh else None
+    if opened is None:
+        opened = _open(path, password=password, ocr=ocr)
+        if kept is not None:
+            save_reading(kept, opened)
+    return dump(_paper(path, opened, vocabulary=vocabulary))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A paper after reading and layout, from a PDF or a text file."""
-
-    manuscript: Manuscript
-    source: Source
-    diagnostics: tuple[Diagnostic, ...]
-    info: Mapping[str, str]
-
-
-def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
-    look_at(path)
+def _open(path: Path, *, password: str | None, ocr: str) -> Reading:
+    before = look_at(path)
     data = path.read_bytes()
     source = Source(
         path=str(path),
@@ -135,6 +147,7 @@ def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
         if path.suffix.lower() == ".pdf"
         else _open_text(path, source)
     )
+    check_unchanged(path, before)
     if not opened.manuscript.text.strip():
         raise EmptyPaper(
             path,
@@ -144,7 +157,7 @@ def _open(path: Path, *, password: str | None, ocr: str) -> _Opened:
     return opened
 
 
-def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> _Opened:
+def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> Reading:
     document = read_pdf(path, password=password, ocr=ocr, limits=reading_limits(os.environ))
     lost = list(document.diagnostics)
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
@@ -155,15 +168,15 @@ def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> 
         "pages": len({page.number for page in document.pages}),
         "ocr_pages": read_by_ocr,
     }
-    return _Opened(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
+    return Reading(manuscript, source.model_copy(update=facts), (*lost, *manuscript.diagnostics), document.info)
 
 
-def _open_text(path: Path, source: Source) -> _Opened:
+def _open_text(path: Path, source: Source) -> Reading:
     file = read_text(path)
     lost = list(file.diagnostics)
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_text(file), (), lost)
     manuscript = compose_text(file, tables)
-    return _Opened(manuscript, source, (*lost, *manuscript.diagnostics), {})
+    return Reading(manuscript, source, (*lost, *manuscript.diagnostics), {})
 
 
 def _attempt(stage: str, make: Callable[[], Made], instead: Made, lost: list[Diagnostic]) -> Made:

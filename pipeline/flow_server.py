@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,8 +32,12 @@ QUIET = {
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
 }
-_OWN_SERVER = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+_OWN_SERVER = {"PREFECT__SERVER_FINAL": "1"}
+_ONE_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}
+"""Without pages for people and without the services that start runs by a schedule."""
+_LOOK_AT_PARENT = 0.5  # seconds
 _START_SECONDS = 120.0  # a cold start takes 3 to 10 s on a free machine
 _SERVE = """
 import os, signal, sys, threading, time
@@ -54,11 +60,11 @@ def be_quiet() -> None:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Callable[[], None]]:
+def serving(*, lasting: bool = False) -> Iterator[Callable[[], None]]:
     """A Prefect API to run flows against: the user's own where PREFECT_API_URL names one, else ours for this run.
 
     Gives a function that waits until the API answers; `pipeline.flows` can be imported meanwhile. It raises OwnDefect
-    when the server does not start.
+    when the server does not start. A `lasting` server starts scheduled runs too, and shows Prefect's pages.
     """
     be_quiet()
     if os.environ.get("PREFECT_API_URL"):
@@ -66,9 +72,9 @@ def serving() -> Iterator[Callable[[], None]]:
         return
     with home() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
         os.environ["PREFECT_HOME"] = str(folder)
-        server = _start(listener)
+        api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        server = _start(listener, {"PREFECT_UI_API_URL": api} if lasting else _ONE_RUN)
         try:
-            api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
             os.environ["PREFECT_API_URL"] = api
             yield lambda: _wait_for(server, api)
         finally:
@@ -76,6 +82,11 @@ def serving() -> Iterator[Callable[[], None]]:
             assert server.stdin is not None
             server.stdin.close()
             server.wait()
+
+
+def api_address() -> str:
+    """Where Prefect's pages are served."""
+    return os.environ["PREFECT_API_URL"].removesuffix("/api")
 
 
 @contextlib.contextmanager
@@ -95,13 +106,25 @@ def home() -> Iterator[Path]:
         yield folder
 
 
-def _start(listener: socket.socket) -> subprocess.Popen[bytes]:
+def end_with_parent() -> None:
+    """From now on this process ends at once when the one that started it does, however that ended."""
+    parent = os.getppid()
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_AT_PARENT)
+        os.kill(os.getpid(), signal.SIGKILL)  # an output folder stands that, and the next run goes on from there
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def _start(listener: socket.socket, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _SERVE, str(listener.fileno())],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **_OWN_SERVER},
+        env={**os.environ, **_OWN_SERVER, **settings},
         pass_fds=[listener.fileno()],
         start_new_session=True,
     )

@@ -6,26 +6,33 @@ inside `flow_server.serving()`, which makes Prefect's settings first.
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, serve, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.deployments import run_deployment
 from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.types.entrypoint import EntrypointType
 
+from pipeline.errors import BadOutput, OwnDefect
+from pipeline.flow_server import end_with_parent
 from pipeline.results import write_results
-from pipeline.run_summary import run_summary
+from pipeline.run_summary import Summary, run_summary, told
 from pipeline.store.collection import Collection
+from pipeline.store.comparison import Comparison
 from pipeline.store.files import locked
-from pipeline.store.intake import Intake, Request
+from pipeline.store.intake import Intake, Reader, Request
 from pipeline.store.planning import Job
-from schemas import ConflictReport, IndexEntry
+from pipeline.store.waiting import Doorkeeper
+from schemas import IndexEntry
 
 _LAST_WORDS = 10.0  # seconds for Prefect's record of the last tasks to reach its server, before that ends
 
@@ -34,65 +41,99 @@ listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, to
 """Told of progress: the paper just read (None at the start), and how many there are to read."""
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What a run did: the papers asked for, how many of them were read now, and the comparison of all."""
-
-    asked: tuple[IndexEntry, ...]
-    read: int
-    conflicts: ConflictReport
-
-
 def run(request: Request) -> Summary:
     """The flow, with as many papers at a time as the request says. Raises BadOutput."""
-    runner: Any = ThreadPoolTaskRunner(max_workers=request.workers)  # Prefect's own types don't fit each other
     try:
-        return derek.with_options(task_runner=runner)(request)
+        return derek.with_options(task_runner=_runner(request))(request)
     finally:
         EventsWorker.drain_all(timeout=_LAST_WORDS)
+
+
+def _runner(request: Request) -> Any:  # Prefect's own types don't fit each other
+    """Threads that wait for child processes, or the workers of a Dask cluster, of which each has such children."""
+    if request.on == "here":
+        return ThreadPoolTaskRunner(max_workers=request.workers)
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError:
+        raise BadOutput("--on dask", "prefect-dask is not installed", "pip install 'derek[dask]'") from None
+    if request.scheduler:
+        return DaskTaskRunner(address=request.scheduler)
+    return DaskTaskRunner(cluster_kwargs={"n_workers": request.workers, "threads_per_worker": 1})
 
 
 @flow(name="derek", validate_parameters=False, persist_result=False)
 def derek(request: Request) -> Summary:
     """Bring an output folder up to date with the papers' files."""
-    out = Path(request.out)
     tell = listener.get()
-    with locked(out):
-        collection = Collection(out)
+    with locked(Path(request.out)):
+        collection = Collection(Path(request.out))
         with Intake(collection, request) as intake:
             plan = intake.plan()
             collection.begin(plan)
             tell(None, len(plan.jobs))
-            readings = [read_paper.submit(intake, job, name=job.file.path.name) for job in plan.jobs]
-            for reading in as_completed(readings):
-                tell(reading.result(), len(plan.jobs))
-        conflicts = compare_papers(collection)
-        write(collection, conflicts, password_env=request.password_env)
-    show_in_prefect(collection, conflicts)
-    taken = [reading.result() for reading in readings]
+            futures = {read_paper.submit(intake.reader, job, name=Path(job.file.place).name): job for job in plan.jobs}
+            taken = []
+            for future in as_completed(list(futures)):
+                taken.append(intake.keep(futures[future], future.result()))
+                tell(taken[-1], len(plan.jobs))
+        found = collection.unchanged()
+        if found is None:
+            found = compare_papers(collection)
+            write(collection, found, password_env=request.password_env)
+    show_in_prefect(collection, found)
     asked = {entry.paper_id for entry in taken} | set(plan.unchanged)
     read = sum(entry.status != "failed" for entry in taken)
-    return Summary(tuple(e for e in collection.entries if e.paper_id in asked), read, conflicts)
+    return Summary(tuple(entry for entry in collection.entries if entry.paper_id in asked), read, found)
+
+
+@flow(name="derek-watch", retries=3, retry_delay_seconds=5, validate_parameters=False, persist_result=False)
+def turn(request: dict[str, Any]) -> None:
+    """One turn of `derek watch`, in a process that Prefect starts; it ends with the watch."""
+    end_with_parent()
+    print(told(run(Request.model_validate(request))), flush=True)
+
+
+def watch(request: Request, doorkeeper: Doorkeeper, *, name: str, schedule: str | None, every: float) -> None:
+    """Serve turns, one at a time: when something has come, and by the schedule (cron), until the process is ended.
+
+    Prefect's runner has a thread, so that signals find this one: a turn that runs ends with us (`end_with_parent`).
+    """
+    deployment: Any = turn.to_deployment(
+        name,
+        parameters={"request": request.model_dump()},
+        cron=schedule,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    deployment.apply()
+    options = {"limit": 1, "print_starting_message": False, "pause_on_shutdown": False}
+    runner = threading.Thread(target=serve, args=(deployment,), kwargs=options, daemon=True)
+    runner.start()
+    while runner.is_alive():
+        if doorkeeper.something_new():
+            run_deployment(f"{turn.name}/{name}", timeout=0, as_subflow=False)
+        time.sleep(every)
+    raise OwnDefect(name, "Prefect's runner ended", "start the watch again; it goes on from here")
 
 
 @task(name="read", task_run_name="read {name}", cache_policy=NO_CACHE, persist_result=False)
-def read_paper(intake: Intake, job: Job, *, name: str) -> IndexEntry:
+def read_paper(reader: Reader, job: Job, *, name: str) -> IndexEntry:
     """One paper, in a child process; one that can't be read becomes an entry that says why."""
-    return intake.read(job)
+    return reader.read(job)
 
 
 @task(name="compare", cache_policy=NO_CACHE, persist_result=False)
-def compare_papers(collection: Collection) -> ConflictReport:
+def compare_papers(collection: Collection) -> Comparison:
     """All claims that the folder holds against each other."""
     return collection.compared()
 
 
 @task(name="write", cache_policy=NO_CACHE, persist_result=False)
-def write(collection: Collection, conflicts: ConflictReport, *, password_env: str | None) -> None:
+def write(collection: Collection, found: Comparison, *, password_env: str | None) -> None:
     """The report, and the other files that are made of all papers together."""
-    write_results(collection, conflicts, password_env=password_env)
+    write_results(collection, found, password_env=password_env)
 
 
-def show_in_prefect(collection: Collection, conflicts: ConflictReport) -> None:
+def show_in_prefect(collection: Collection, found: Comparison) -> None:
     """One artifact a run: the papers, how each was read, and the worst conflicts, with a link to the report."""
-    create_markdown_artifact(key="derek-run", markdown=run_summary(collection.out, collection.entries, conflicts))
+    create_markdown_artifact(key="derek-run", markdown=run_summary(collection.out, collection.entries, found))

@@ -10,7 +10,6 @@ from pipeline.errors import DerekError
 from pipeline.reading.worker import WorkerPool
 from pipeline.report.cards import is_clash
 from pipeline.report.crops import Crops, crop_name, load_crops
-from pipeline.store.collection import Collection
 from schemas import Claim, ConflictReport, Paper
 
 FOLDER = "report-pages"
@@ -19,12 +18,14 @@ _MOST = 600  # pictures; the worst conflicts come first
 _A_CALL = 40  # pictures of one paper at a time, so that one reply stays short
 
 
-def make_crops(collection: Collection, conflicts: ConflictReport, *, password_env: str | None = None) -> None:
+def make_crops(
+    out: Path, papers: Sequence[Paper], conflicts: ConflictReport, *, password_env: str | None = None
+) -> None:
     """Draw the pictures that are missing. A paper that has moved or changed since it was read goes without."""
-    folder = collection.out / FOLDER
+    folder = out / FOLDER
     password = os.environ.get(password_env) if password_env else None
     with WorkerPool("pipeline.report.crops:crop_figures") as pool:
-        for paper, claims in _by_paper(collection, conflicts):
+        for paper, claims in _by_paper(papers, conflicts):
             names = {crop_name(c.claim_id, paper.source.sha256): c for c in claims}
             missing = [name for name in names if not (folder / name).exists()]
             for at in range(0, len(missing), _A_CALL):
@@ -40,12 +41,12 @@ def make_crops(collection: Collection, conflicts: ConflictReport, *, password_en
                     break
 
 
-def stored_crops(collection: Collection, conflicts: ConflictReport) -> Crops:
+def stored_crops(out: Path, papers: Sequence[Paper], conflicts: ConflictReport) -> Crops:
     """The pictures that are there, for the figures that the report shows first."""
-    folder = collection.out / FOLDER
+    folder = out / FOLDER
     there = [
         (claim.claim_id, path)
-        for paper, claims in _by_paper(collection, conflicts)
+        for paper, claims in _by_paper(papers, conflicts)
         for claim in claims
         if (path := folder / crop_name(claim.claim_id, paper.source.sha256)).exists()
     ]
@@ -53,14 +54,14 @@ def stored_crops(collection: Collection, conflicts: ConflictReport) -> Crops:
     return load_crops(sorted(there, key=lambda item: rank[item[0]]), budget=_INSIDE, beside=FOLDER)
 
 
-def remove_stray_crops(collection: Collection, conflicts: ConflictReport) -> None:
+def remove_stray_crops(out: Path, papers: Sequence[Paper], conflicts: ConflictReport) -> None:
     """Pictures of figures that stand in no conflict any more."""
     wanted = {
         crop_name(claim.claim_id, paper.source.sha256)
-        for paper, claims in _by_paper(collection, conflicts)
+        for paper, claims in _by_paper(papers, conflicts)
         for claim in claims
     }
-    for path in (collection.out / FOLDER).glob("*.png"):
+    for path in (out / FOLDER).glob("*.png"):
         if path.name not in wanted:
             path.unlink(missing_ok=True)
 
@@ -72,10 +73,10 @@ def _shown(conflicts: ConflictReport) -> list[str]:
     return list(dict.fromkeys(claim for e in worst for claim in (e.a, e.b)))[:_MOST]
 
 
-def _by_paper(collection: Collection, conflicts: ConflictReport) -> Iterator[tuple[Paper, Sequence[Claim]]]:
+def _by_paper(papers: Sequence[Paper], conflicts: ConflictReport) -> Iterator[tuple[Paper, Sequence[Claim]]]:
     """The PDFs, each with those of its claims that are to be seen on their page."""
     shown = set(_shown(conflicts))
-    for paper in collection.papers():
+    for paper in papers:
         claims = [c for c in paper.claims if c.claim_id in shown and c.location.page and c.location.bbox]
         if claims and paper.source.media_type == "application/pdf":
             yield paper, claims

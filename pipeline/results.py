@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pipeline.page_crops import make_crops, remove_stray_crops, stored_crops
-from pipeline.report import render_report
+from pipeline.report import Unshown, render_report
 from pipeline.store.collection import Collection
-from schemas import ConflictReport, Index
+from pipeline.store.comparison import Comparison
+from schemas import Index
 
 
-def write_results(collection: Collection, conflicts: ConflictReport, *, password_env: str | None = None) -> None:
+def write_results(collection: Collection, found: Comparison, *, password_env: str | None = None) -> None:
     """Write all of it anew, for the holder of the folder's lock. Raises BadOutput."""
-    make_crops(collection, conflicts, password_env=password_env)
+    papers, conflicts = collection.shown(found), found.shown
+    given = sum(len(paper.claims) for paper in papers) if collection.is_large else collection.claims
+    make_crops(collection.out, papers, conflicts, password_env=password_env)
     report = render_report(
         index=Index(papers=collection.entries),
-        papers=collection.review().papers,
+        papers=papers,
         conflicts=conflicts,
-        crops=stored_crops(collection, conflicts),
+        crops=stored_crops(collection.out, papers, conflicts),
+        unshown=Unshown(found.unshown_groups, max(0, collection.claims - given), found.unlisted),
     )
-    collection.finish(conflicts, report)
-    remove_stray_crops(collection, conflicts)
+    collection.finish(found, report)
+    remove_stray_crops(collection.out, papers, conflicts)

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from schemas import Conflict, ConflictReport, Group, IndexEntry
+from pipeline.store.comparison import Comparison, Worst
+from schemas import IndexEntry
 
-WORST = 10
 _PAPERS = 200  # rows; the rest stand in the report
 
 
-def run_summary(out: Path, entries: Sequence[IndexEntry], conflicts: ConflictReport) -> str:
-    """The summary; `out` is the folder that holds the report."""
-    pairs = sorted(
-        ((group, pair) for group in conflicts.groups for pair in group.conflicts if pair.verdict == "conflict"),
-        key=lambda item: (("high", "medium", "low").index(item[1].severity), -item[1].gap),
+@dataclass(frozen=True)
+class Summary:
+    """What a run did: the papers asked for, how many of them were read now, and what comparing all found."""
+
+    asked: tuple[IndexEntry, ...]
+    read: int
+    found: Comparison
+
+    @property
+    def unread(self) -> tuple[IndexEntry, ...]:
+        """The papers that could not be read."""
+        return tuple(entry for entry in self.asked if entry.status == "failed")
+
+
+def told(summary: Summary) -> str:
+    """What a run did, in two lines."""
+    asked, unread = len(summary.asked), len(summary.unread)
+    return (
+        f"{asked} papers: {summary.read} read now, {asked - summary.read - unread} unchanged, {unread} unreadable\n"
+        f"{summary.found.conflicts} conflicts between figures, "
+        f"{summary.found.inconsistent} figures that do not fit their own paper"
     )
-    wrong = sum(finding.verdict == "inconsistent" for finding in conflicts.findings)
+
+
+def run_summary(out: Path, entries: Sequence[IndexEntry], found: Comparison) -> str:
+    """The summary; `out` is the folder that holds the report."""
     lines = [
         f"[The report]({(out / 'report.html').absolute().as_uri()})",
         "",
-        f"{len(entries)} papers, {len(pairs)} conflicts between figures, {wrong} that do not fit their own paper.",
-        *(_worst(pairs[:WORST]) if pairs else []),
+        f"{len(entries)} papers, {found.conflicts} conflicts between figures, "
+        f"{found.inconsistent} that do not fit their own paper.",
+        *_worst(found.worst),
         "",
         "| paper | status | figures | tables | what to know |",
         "| --- | --- | --- | --- | --- |",
@@ -34,11 +55,9 @@ def run_summary(out: Path, entries: Sequence[IndexEntry], conflicts: ConflictRep
     return "\n".join(lines) + "\n"
 
 
-def _worst(pairs: Sequence[tuple[Group, Conflict]]) -> list[str]:
-    rows = (
-        f"| {pair.severity} | {_text(g.label.get('en', ''))} | {_text(pair.explanation['en'])} |" for g, pair in pairs
-    )
-    return ["", "| severity | about | why |", "| --- | --- | --- |", *rows]
+def _worst(worst: Sequence[Worst]) -> list[str]:
+    rows = [f"| {pair.severity} | {_text(pair.about)} | {_text(pair.why)} |" for pair in worst]
+    return ["", "| severity | about | why |", "| --- | --- | --- |", *rows] if rows else []
 
 
 def _paper(entry: IndexEntry) -> str:

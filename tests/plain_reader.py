@@ -12,7 +12,7 @@ from pipeline.identifiers import paper_id
 from schemas import Cell, Claim, Location, Paper, Quantity, Section, Source, Table, dump
 
 
-def read(path: Path, *, password: str | None = None, vocabulary: str | None = None, ocr: str = "auto") -> str:
+def read(path: Path, *, password: str | None = None, **options: str | bool | None) -> str:
     """The file's text as a paper. "bad" in it can't be read, "secret" needs a password, "slow" takes its time."""
     data = path.read_bytes()
     text = data.decode("utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.run_summary import WORST, run_summary
-from schemas import Conflict, ConflictReport, Diagnostic, Group, IndexEntry, Places, Source, Spread
+from pipeline.run_summary import run_summary
+from pipeline.store.comparison import WORST, Comparison, worst_of
+from schemas import Conflict, Diagnostic, Group, IndexEntry, Places, Source, Spread
 
 
 def pair(number: int, severity: str, gap: str) -> Conflict:
@@ -26,7 +27,7 @@ def summary(count: int) -> str:
     source = Source(path="a|b.pdf", sha256="0", bytes=1, media_type="application/pdf", reader="none")
     lost = Diagnostic(level="error", code="empty", message="the file is empty")
     entry = IndexEntry(paper_id="p", source=source, status="failed", diagnostics=(lost,), fingerprint="x")
-    return run_summary(Path("/out"), [entry], ConflictReport(groups=(group,)))
+    return run_summary(Path("/out"), [entry], Comparison(worst=worst_of([group])))
 
 
 def test_the_worst_come_first_and_are_few() -> None:

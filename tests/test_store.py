@@ -14,10 +14,11 @@ from pipeline.export import frames
 from pipeline.identifiers import paper_id
 from pipeline.store import files
 from pipeline.store.collection import Collection
+from pipeline.store.comparison import Comparison
 from pipeline.store.files import locked, write_whole
 from pipeline.store.intake import Intake, Request
 from pipeline.store.sources import find_files
-from schemas import ConflictReport, Index, IndexEntry
+from schemas import Index, IndexEntry
 
 READER = "plain_reader:read"
 
@@ -47,7 +48,8 @@ class Folder:
                 for job in plan.jobs[:stop_after]:
                     intake.read(job)
             if stop_after is None:
-                collection.finish(ConflictReport(), "<html>")
+                collection.compared()
+                collection.finish(Comparison(), "<html>")
         return [job.file.path.name for job in plan.jobs[:stop_after]]
 
     def entries(self) -> dict[str, IndexEntry]:
@@ -228,7 +230,8 @@ def test_forget_takes_a_paper_out(folder: Folder) -> None:
     folder.run()
     collection = Collection(folder.out)
     collection.forget(folder.entries()["a.txt"].paper_id)
-    collection.finish(ConflictReport(), None)
+    collection.compared()
+    collection.finish(Comparison(), None)
     assert sorted(folder.entries()) == ["b.txt"]
     with pytest.raises(BadOutput, match="no paper"):
         collection.forget("nothing-00000000")

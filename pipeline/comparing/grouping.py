@@ -36,6 +36,8 @@ MOST_NARROWER: Final = 50
 MOST_WITNESSES: Final = 100
 """Of a position that more claims hold, so many are asked whom they lean on."""
 
+_ONE: Final = Decimal(1)
+_PLACES: Final = ("area", "origin", "host", "text")
 _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
 _SEVERITIES: Final = {"high": 0, "medium": 1, "low": 2}
@@ -71,6 +73,11 @@ def compare_claims(
     `works` tells which work a paper is an edition of (paper_id -> work_id). The order of the claims does not matter.
     `seen` is the survey of all claims when these are only a part of them (see partitions.py).
     """
+    return tuple(sorted(grouped(claims, works=works, seen=seen), key=by_importance))
+
+
+def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey | None = None) -> Iterator[Group]:
+    """The groups of `compare_claims` one after another, in no order of importance: one of them may be large."""
     buckets = _buckets(claims, works)
     broader = broader_keys(set(buckets))
     narrower: dict[Key, list[Key]] = {}
@@ -79,7 +86,6 @@ def compare_claims(
             narrower.setdefault(general, []).append(special)
     seen = seen or survey(claims)
     setting = _Setting(works, seen.fitting)
-    groups = []
     for key, members in buckets.items():
         if len(members) == 1 and key not in narrower:
             continue
@@ -88,18 +94,20 @@ def compare_claims(
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
         if len(members) > 1 or entries:
-            groups.append(_group(members, held, entries, works))
-    return tuple(sorted(groups, key=by_importance))
+            yield _group(members, held, entries, works)
 
 
 def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, list[Claim]]:
     """The claims under their keys, each once and in the order of papers and places."""
     unique = {claim.claim_id: claim for claim in claims}
     buckets: dict[Key, list[Claim]] = {}
-    for claim in sorted(unique.values(), key=reading_order):
+    for claim in unique.values():
         key = key_of(claim, work=work_of(claim, works))
         if key is not None:
             buckets.setdefault(key, []).append(claim)
+    for members in buckets.values():
+        if len(members) > 1:
+            members.sort(key=reading_order)
     return buckets
 
 
@@ -253,7 +261,7 @@ def _group(
         group_id=_hash("g", (claim.claim_id for claim in members)),
         topic=members[0].topic,
         label=members[0].label,
-        places=Places(area=places.area, origin=places.origin, host=places.host, text=places.text),
+        places=places if type(places) is Places else Places(**{name: getattr(places, name) for name in _PLACES}),
         unit=min(units, key=lambda unit: (-units[unit], unit or "")),
         kind=members[0].kind,
         claims=tuple(claim.claim_id for claim in members),
@@ -266,7 +274,7 @@ def _group(
 
 def _positions(held: Mapping[Stand, Sequence[Claim]], works: Mapping[str, str]) -> tuple[Position, ...]:
     return tuple(
-        Position(
+        Position.model_construct(  # of validated claims: it need not be validated again
             interval=stand.interval,
             period=side[0].period,
             status=stand.status,
@@ -281,8 +289,13 @@ def _spread(members: Sequence[Claim]) -> Spread:
     values: list[Decimal] = []
     for claim in members:
         quantity = claim.quantity
-        values += [v for v in (quantity.value, quantity.low, quantity.high) if v is not None]
+        if quantity.value is not None:
+            values.append(quantity.value)
+        else:
+            values += [end for end in (quantity.low, quantity.high) if end is not None]
     low, high = min(values), max(values)
+    if low == high > 0:
+        return Spread.model_construct(min=low, max=high, ratio=_ONE)
     with localcontext(prec=6):
         return Spread(min=low, max=high, ratio=high / low if low > 0 else None)
 

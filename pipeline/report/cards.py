@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -17,6 +17,15 @@ VERDICTS = ("conflict", "explained")
 PICTURE_LINES = 24
 SEARCHED = 2_000
 """Letters of a group's quotes that its search looks into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """What a report over a large folder leaves to the files: groups, figures, explained pairs by the group's id."""
+
+    groups: int = 0
+    claims: int = 0
+    explained: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Card:
     claims: tuple[Side, ...]
     picture: Markup
     words: str
+    unlisted: int = 0
+    """Explained pairs that stand in conflicts.json alone."""
 
     @property
     def state(self) -> str:
@@ -115,14 +126,18 @@ def marked_quote(claim: Claim) -> Markup:
 
 
 def cards(
-    report: ConflictReport, papers: Sequence[Paper], decided: Mapping[str, Decided] | None = None
+    report: ConflictReport,
+    papers: Sequence[Paper],
+    decided: Mapping[str, Decided] | None = None,
+    unlisted: Mapping[str, int] | None = None,
 ) -> tuple[Card, ...]:
     """A card for each group with a conflict, worst first, and then for each that differs with an explanation.
 
-    `decided`: what was decided about single claims.
+    `decided`: what was decided about single claims. `unlisted`: how many explained pairs of a group are not in it.
     """
     sides = {c.claim_id: _side(c, p, (decided or {}).get(c.claim_id)) for p in papers for c in p.claims}
-    made = (_card(group, sides) for group in report.groups if group.conflicts)
+    left = unlisted or {}
+    made = (_card(group, sides, left.get(group.group_id, 0)) for group in report.groups if group.conflicts)
     return tuple(sorted((card for card in made if card.clashing or card.explained), key=_rank))
 
 
@@ -137,7 +152,7 @@ def _side(claim: Claim, paper: Paper, decision: Decided | None) -> Side:
     return Side(claim, short_name(paper), marked_quote(claim), tuple(dict.fromkeys(named)), decision)
 
 
-def _card(group: Group, sides: Mapping[str, Side]) -> Card:
+def _card(group: Group, sides: Mapping[str, Side], unlisted: int) -> Card:
     clashing = _clashing(group, sides)
     differing = (e for e in group.conflicts if not is_clash(e) and e.a in sides and e.b in sides)
     explained = tuple(sorted(differing, key=_by_importance))
@@ -155,6 +170,7 @@ def _card(group: Group, sides: Mapping[str, Side]) -> Card:
         claims=members,
         picture=_picture(group, members, in_conflict) if clashing else Markup(""),
         words=" ".join(text.casefold().split())[:SEARCHED],
+        unlisted=unlisted,
     )
 
 

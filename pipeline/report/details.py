@@ -35,7 +35,7 @@ def page_details(
                 "claims": [at[s.claim.claim_id] for s in card.claims],
                 "clashing": [_pair(p.entry, at) for p in card.clashing[after : after + PAIRS_SHOWN]],
                 "explained": [_pair(e, at) for e in card.explained[:PAIRS_SHOWN]],
-                "more": max(0, len(card.explained) - PAIRS_SHOWN),
+                "more": max(0, len(card.explained) - PAIRS_SHOWN) + card.unlisted,
             }
             for card in groups
         },

@@ -93,15 +93,17 @@ def render_report(
     conflicts: ConflictReport,
     crops: Crops | None = None,
     review: ReviewMode | None = None,
+    unshown: cards.Unshown | None = None,
 ) -> str:
     """The whole report as one HTML text that needs no network and no server.
 
     `papers` are the papers that were read; failed ones are shown from `index`. `crops` are pictures of the places where
-    figures stand. With `review`, the page offers decisions and sends them to its server. The same records make the same
-    text.
+    figures stand. With `review`, the page offers decisions and sends them to its server. `unshown` tells what
+    of a large folder is not in these records. The same records make the same text.
     """
     style, script, review_script = _part("report.css"), _part("report.js"), _part("review.js") if review else ""
-    groups = cards.cards(conflicts, papers, review.claim_decisions if review else None)
+    unshown = unshown or cards.Unshown()
+    groups = cards.cards(conflicts, papers, review.claim_decisions if review else None, unshown.explained)
     pictures, findings = crops or Crops(), _findings(conflicts)
     return (
         _environment()
@@ -115,7 +117,8 @@ def render_report(
             review_words=wording.by_key() if review else {},
             entries=index.papers,
             read=papers,
-            claims=sum(len(paper.claims) for paper in papers),
+            claims=sum(len(paper.claims) for paper in papers) + unshown.claims,
+            unshown=unshown,
             clashes=[card for card in groups if card.verdict == "conflict"],
             cards=groups,
             pairs_shown=None if review else PAIRS_SHOWN,

@@ -78,7 +78,7 @@ class Desk:
                 index=Index(papers=self._collection.entries),
                 papers=review.papers,
                 conflicts=review.applied(self._found, keep_dismissed=True),
-                crops=stored_crops(self._collection, self._found),
+                crops=stored_crops(self._out, self._papers, self._found),
                 review=mode,
             )
 

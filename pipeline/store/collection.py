@@ -1,32 +1,34 @@
 """An output folder: read, added to, and brought up to date as one piece.
 
 Safe against `kill -9` at any moment. Each paper's files are written whole and then noted in a journal; `finish` writes
-what is made of all papers, the index last but one, and then ends the journal. A run that was cut off is taken up from
+what is made of all papers, the index last but two, and then ends the journal. A run that was cut off is taken up from
 its journal: nothing that was read is read again, and what no index names is removed.
 """
 
 from __future__ import annotations
 
 import contextlib
-import csv
-import hashlib
-import io
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from pipeline.decisions import Review
-from pipeline.errors import BadOutput, DerekError
-from pipeline.extraction import compare
-from pipeline.identifiers import paper_id
+from pipeline.errors import BadOutput
+from pipeline.store.comparison import Comparison, write_comparison
 from pipeline.store.datapackage import describe
 from pipeline.store.decision_log import read_decisions
 from pipeline.store.files import PRIVATE, append_line, remove_unfinished, write_whole
-from pipeline.store.planning import Job, Plan
-from pipeline.store.spreadsheet_text import safe
-from schemas import ConflictReport, Diagnostic, Index, IndexEntry, Paper, Record, Source, Table, dump
+from pipeline.store.keeping import lines, write_paper
+from pipeline.store.papers import first_line, load_brief, load_paper
+from pipeline.store.planning import Plan
+from pipeline.store.seal import read_seal, write_seal
+from schemas import Claim, ConflictReport, Index, IndexEntry, Paper, dump
+
+CLAIMS_SHOWN = 20_000
+"""A folder with more claims has a report with those figures alone that stand in its conflicts."""
 
 
 class Collection:
@@ -37,7 +39,7 @@ class Collection:
         self.out = out
         self._journal = out / PRIVATE / "journal.jsonl"
         self._lock = threading.Lock()
-        self._loaded: dict[str, Paper] = {}
+        self._seal = read_seal(out)
         self._entries = {entry.paper_id: entry for entry in (*_index(out).papers, *_journal(self._journal))}
 
     @property
@@ -45,34 +47,69 @@ class Collection:
         """All papers, failed and missing ones too, in the order of their ids."""
         return tuple(self._entries[key] for key in sorted(self._entries))
 
+    @property
+    def claims(self) -> int:
+        """How many figures the papers hold."""
+        return sum(entry.counts.get("claims", 0) for entry in self.entries)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the report can't show every figure."""
+        return self.claims > CLAIMS_SHOWN
+
     def usable(self, entry: IndexEntry) -> bool:
         """Whether the entry is of a failed paper, or of one whose file is there and whole."""
+        path = self._paper_path(entry.paper_id)
+        if entry.status == "failed" or self._seal.holds(self.out, path):
+            return True
         with contextlib.suppress(BadOutput):
-            return entry.status == "failed" or bool(self.paper(entry.paper_id))
+            return bool(load_paper(path))
         return False
 
     def paper(self, identifier: str) -> Paper:
         """One paper as stored. Raises BadOutput when its file is missing or broken."""
-        if identifier not in self._loaded:
-            path = self._paper_path(identifier)
-            try:
-                self._loaded[identifier] = Paper.model_validate_json(path.read_bytes())
-            except (OSError, ValidationError) as error:
-                raise BadOutput(path, f"can't be read ({_first_line(error)})", "run `derek run` again") from None
-        return self._loaded[identifier]
+        return load_paper(self._paper_path(identifier))
 
     def papers(self) -> list[Paper]:
         """All papers that were read, in the order of their ids."""
-        return [self.paper(entry.paper_id) for entry in self.entries if entry.status != "failed"]
+        return [self.paper(identifier) for identifier in self._read()]
 
     def review(self) -> Review:
         """The papers with what reviewers decided about them. Raises BadOutput."""
         return Review(self.papers(), read_decisions(self.out))
 
-    def compared(self) -> ConflictReport:
-        """All claims held against each other, decisions applied. Raises BadOutput."""
-        review = self.review()
-        return review.applied(compare(review.papers))
+    def compared(self) -> Comparison:
+        """Hold all claims against each other, decisions applied; write the claims and what was found. Raises BadOutput.
+
+        Papers are read one at a time, so that memory does not grow with their number.
+        """
+        return write_comparison(
+            self.out,
+            self._briefs,
+            read_decisions(self.out),
+            works={entry.paper_id: entry.work_id or entry.paper_id for entry in self.entries},
+            claims=self.claims,
+        )
+
+    def unchanged(self) -> Comparison | None:
+        """What the last comparison found, shown groups left out, when nothing that it was made from has changed."""
+        return None if self._journal.exists() else self._seal.comparison(self.out, self.entries)
+
+    def shown(self, found: Comparison) -> list[Paper]:
+        """The papers for the report, claims as in claims.jsonl; of a large folder just the figures in conflict."""
+        if not self.is_large:
+            return self.review().papers
+        wanted = {claim for group in found.shown.groups for claim in group.claims}
+        claims: dict[str, list[Claim]] = {}
+        with (self.out / "claims.jsonl").open("rb") as file:
+            for line in file:
+                if from_json(line)["claim_id"] in wanted:
+                    claim = Claim.model_validate_json(line)
+                    claims.setdefault(claim.paper_id, []).append(claim)
+        return [
+            paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ())), "findings": ()})
+            for paper in self._briefs()
+        ]
 
     def begin(self, plan: Plan) -> None:
         """Take over what the plan keeps, and drop what it drops. Nothing is deleted before `finish`."""
@@ -83,51 +120,30 @@ class Collection:
             self._entries.pop(identifier, None)
         for entry in plan.kept:
             if entry.status != "failed" and entry.source != self._entries[entry.paper_id].source:
-                self._write(self.paper(entry.paper_id).model_copy(update={"source": entry.source}))
+                write_paper(self.out, self.paper(entry.paper_id).model_copy(update={"source": entry.source}))
             self._entries[entry.paper_id] = entry
 
-    def put(self, job: Job, paper_json: str, *, fingerprint: str) -> IndexEntry:
-        """Keep a paper that was read. Safe to call from several threads."""
-        paper = Paper.model_validate_json(paper_json)
-        places = {"path": job.file.place, "also_at": job.also_at}
-        paper = paper.model_copy(update={"source": paper.source.model_copy(update=places)})
-        self._write(paper)
-        for table in paper.tables:
-            write_whole(self.out / "tables" / f"{table.table_id}.csv", _csv(table))
-        entry = IndexEntry(
-            paper_id=paper.paper_id,
-            work_id=paper.work_id,
-            source=paper.source,
-            status=_status(paper),
-            counts={name: len(getattr(paper, name)) for name in _COUNTED},
-            coverage=paper.coverage,
-            diagnostics=paper.diagnostics,
-            fingerprint=fingerprint,
-        )
-        return self._note(job, entry)
+    def note(self, entry: IndexEntry, *, replaces: tuple[str, ...] = ()) -> IndexEntry:
+        """Take in the entry of a paper whose files are written, for those that it replaces. For any thread."""
+        with self._lock:
+            for identifier in replaces:
+                self._entries.pop(identifier, None)
+            self._entries[entry.paper_id] = entry
+            append_line(self._journal, dump(entry))
+        return entry
 
-    def fail(self, job: Job, error: DerekError, *, fingerprint: str) -> IndexEntry:
-        """Keep the fact that a paper can't be read, and why."""
-        source = _source_of_failed(job)
-        entry = IndexEntry(
-            paper_id=paper_id(job.file.path.name, source.sha256 or hashlib.sha256(source.path.encode()).hexdigest()),
-            source=source,
-            status="failed",
-            diagnostics=(Diagnostic(level="error", code=error.code, message=f"{error.cause}; {error.remedy}"),),
-            fingerprint=fingerprint,
-        )
-        return self._note(job, entry)
-
-    def finish(self, conflicts: ConflictReport, report: str | None) -> None:
-        """Write all that is made of the papers together, delete what no longer belongs, end the journal."""
-        write_whole(self.out / "claims.jsonl", "".join(f"{dump(c)}\n" for p in self.review().papers for c in p.claims))
-        write_whole(self.out / "conflicts.json", _lines(conflicts))
+    def finish(self, found: Comparison, report: str | None) -> None:
+        """Write the report and the index, delete what no longer belongs, end the journal, seal the folder."""
         if report is not None:
             write_whole(self.out / "report.html", report)
-        write_whole(self.out / "index.json", _lines(Index(papers=self.entries)))
+        write_whole(self.out / "index.json", lines(Index(papers=self.entries)))
         self._remove_strays()
-        write_whole(self.out / "datapackage.json", describe(self.out))
+        write_whole(
+            self.out / "datapackage.json",
+            describe(self.out, holds=lambda path: self._seal.holds(self.out, path)),
+        )
         self._journal.unlink(missing_ok=True)
+        write_seal(self.out, self.entries, found)
 
     def conflicts(self) -> ConflictReport:
         """The comparison as stored. Raises BadOutput."""
@@ -135,35 +151,35 @@ class Collection:
         try:
             return ConflictReport.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
-            raise BadOutput(
-                path, f"can't be read ({_first_line(error)})", "run `derek compare` on the folder"
-            ) from None
+            raise BadOutput(path, f"can't be read ({first_line(error)})", "run `derek compare` on the folder") from None
 
     def forget(self, identifier: str) -> None:
         """Take a paper out; `finish` deletes its files. Raises BadOutput when the folder has no such paper."""
         if self._entries.pop(identifier, None) is None:
             raise BadOutput(self.out, f"there is no paper {identifier} in it", "see index.json for the ids")
 
-    def _write(self, paper: Paper) -> None:
-        write_whole(self._paper_path(paper.paper_id), _lines(paper))
-        self._loaded[paper.paper_id] = paper
+    def _read(self) -> list[str]:
+        return [entry.paper_id for entry in self.entries if entry.status != "failed"]
 
-    def _note(self, job: Job, entry: IndexEntry) -> IndexEntry:
-        with self._lock:
-            for identifier in job.replaces:
-                self._entries.pop(identifier, None)
-            self._entries[entry.paper_id] = entry
-            append_line(self._journal, dump(entry))
-        return entry
+    def _briefs(self) -> Iterator[Paper]:
+        return (load_brief(self._paper_path(identifier)) for identifier in self._read())
 
     def _remove_strays(self) -> None:
-        good = {entry.paper_id for entry in self.entries if entry.status != "failed"}
+        good = set(self._read())
         for path in (self.out / "papers").glob("*.json"):
             if path.stem not in good:
                 path.unlink()
-        tables = {table.table_id for paper in self.papers() for table in paper.tables}
+        tables = {
+            f"{entry.paper_id}-t{number}"
+            for entry in self.entries
+            for number in range(1, entry.counts.get("tables", 0) + 1)
+        }
         for path in (self.out / "tables").glob("*.csv"):
             if path.stem not in tables:
+                path.unlink()
+        sources = {entry.source.sha256 for entry in self.entries}
+        for path in (self.out / PRIVATE / "readings").glob("*"):
+            if path.name.partition("-")[0] not in sources:
                 path.unlink()
 
     def _paper_path(self, identifier: str) -> Path:
@@ -176,38 +192,6 @@ def check_is_collection(out: Path) -> None:
         raise BadOutput(out, "this is no folder that `derek run` wrote", "check the name, or run `derek run` first")
 
 
-_COUNTED = ("sections", "tables", "claims", "findings", "references", "unread")
-
-
-def _lines(record: Record) -> str:
-    """A record as a file: indented by one, so that a difference between two versions can be read."""
-    return dump(record, indent=1) + "\n"
-
-
-def _csv(table: Table) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in table.rows)
-    return text.getvalue()
-
-
-def _status(paper: Paper) -> Literal["ok", "partial"]:
-    """`partial` when a page or a stage was lost."""
-    lost = any(d.level == "error" or (d.level == "warning" and d.page is not None) for d in paper.diagnostics)
-    return "partial" if lost else "ok"
-
-
-def _source_of_failed(job: Job) -> Source:
-    file = job.file
-    return Source(
-        path=file.place,
-        also_at=job.also_at,
-        sha256=file.sha256,
-        bytes=file.bytes,
-        media_type=file.media_type,
-        reader="none",
-    )
-
-
 def _index(out: Path) -> Index:
     path = out / "index.json"
     try:
@@ -215,7 +199,7 @@ def _index(out: Path) -> Index:
     except FileNotFoundError:
         return Index()
     except (OSError, ValidationError) as error:
-        cause = f"can't be read as the index of an output folder ({_first_line(error)})"
+        cause = f"can't be read as the index of an output folder ({first_line(error)})"
         raise BadOutput(path, cause, "choose another folder with --out, or move this file away") from None
 
 
@@ -227,9 +211,3 @@ def _journal(path: Path) -> list[IndexEntry]:
             with contextlib.suppress(ValidationError):
                 entries.append(IndexEntry.model_validate_json(line))
     return entries
-
-
-def _first_line(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return error.errors()[0]["msg"].removeprefix("Value error, ")
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,24 +32,28 @@ _GROWING = {"decisions.jsonl"}
 _TYPES = {"string": "string", "number": "number", "integer": "integer", "object": "object", "array": "array"}
 
 
-def describe(out: Path) -> str:
-    """The text of `datapackage.json`. `created` is the one time in the folder; it stands while nothing else changes."""
-    resources = [_resource(out, path) for path in _files(out)]
+def describe(out: Path, *, holds: Callable[[Path], bool] = lambda path: False) -> str:
+    """The text of `datapackage.json`. `created` is the one time in the folder; it stands while nothing else changes.
+
+    `holds` tells of a file that it is as the package that stands there describes it.
+    """
+    path = out / "datapackage.json"
+    try:
+        old: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        known = {resource["path"]: resource for resource in old["resources"]} if holds(path) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        old, known = {}, {}
+    resources = [_known_or_new(out, path, known, holds) for path in _files(out)]
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "derek-extracted",
         "title": "Figures of papers, and where they conflict",
         "version": SCHEMA_VERSION,
     }
-    path = out / "datapackage.json"
-    try:
-        old = json.loads(path.read_text("utf-8"))
-        created = (
-            old["created"] if {**old, "created": None} == {**package, "created": None, "resources": resources} else None
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        created = None
-    package["created"] = created or datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    same = {**old, "created": None} == {**package, "created": None, "resources": resources}
+    package["created"] = (old.get("created") if same else None) or datetime.now(UTC).replace(
+        microsecond=0
+    ).isoformat().replace("+00:00", "Z")
     package["resources"] = resources
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
@@ -56,6 +61,13 @@ def describe(out: Path) -> str:
 def _files(out: Path) -> list[Path]:
     named = [out / name for name in _TITLES if (out / name).is_file()]
     return [*named, *sorted((out / "papers").glob("*.json")), *sorted((out / "tables").glob("*.csv"))]
+
+
+def _known_or_new(
+    out: Path, path: Path, known: dict[str, dict[str, Any]], holds: Callable[[Path], bool]
+) -> dict[str, Any]:
+    before = known.get(path.relative_to(out).as_posix())
+    return before if before is not None and holds(path) else _resource(out, path)
 
 
 def _resource(out: Path, path: Path) -> dict[str, Any]:

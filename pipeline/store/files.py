@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -27,19 +29,28 @@ def write_whole(path: Path, data: str | bytes) -> bool:
     with contextlib.suppress(FileNotFoundError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
+    with whole_file(path) as file:
+        file.write(data)
+    return True
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """As `write_whole`, for what is written bit by bit: it takes its place when the block ends without an error."""
     handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), 0o666 & ~_umask())
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            if filecmp.cmp(name, path, shallow=False):
+                return
         Path(name).replace(path)
-    except BaseException:
+        _sync_folder(path.parent)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-    return True
 
 
 def append_line(path: Path, line: str) -> None:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+import threading
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import DerekError, OwnDefect
 from pipeline.reading.worker import WorkerPool
 from pipeline.store.collection import Collection
-from pipeline.store.fingerprint import fingerprint
+from pipeline.store.files import PRIVATE
+from pipeline.store.fingerprint import fingerprint, reading_fingerprint
+from pipeline.store.keeping import failed, keep_paper
 from pipeline.store.planning import Job, Plan, Wishes, plan
 from pipeline.store.sources import file_at, find_files
 from schemas import IndexEntry
 
 READER = "pipeline.extraction:read_paper"
 """What a child process runs on each paper."""
+
+_pools: dict[str, WorkerPool] = {}
+_pools_lock = threading.Lock()
 
 
 class Request(BaseModel):
@@ -33,20 +41,69 @@ class Request(BaseModel):
     password_env: str | None = None
     force: bool = False
     prune: bool = False
+    on: Literal["here", "dask"] = "here"
+    scheduler: str | None = None
+    """The address of a Dask scheduler; without one, a cluster of this machine is made for the run."""
+    settle: float = 0.0
+    """Seconds; a file that changes within them is left for another run."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one paper into the output folder. It can be sent to another process or machine that sees the same files."""
+
+    base: str
+    out: str
+    fingerprint: str
+    options: dict[str, str | bool | None]
+    readings: str
+    """The end of the names of kept readings: what made them."""
+    password_env: str | None = None
+    function: str = READER
+
+    def read(self, job: Job) -> IndexEntry:
+        """Read one paper and write its files; one that can't be read becomes an entry that says why. For any thread."""
+        out, path = Path(self.out), Path(self.base) / job.file.path
+        try:
+            if job.file.problem is not None:
+                raise job.file.problem
+            kept = out / PRIVATE / "readings" / f"{job.file.sha256}-{self.readings}"
+            password = os.environ.get(self.password_env) if self.password_env else None
+            paper = _pool(self.function).read(path, password=password, reading=str(kept), **self.options)
+            return keep_paper(out, job, paper, fingerprint=self.fingerprint)
+        except DerekError as error:
+            return failed(job, error, fingerprint=self.fingerprint)
+        except ValueError as error:
+            cause = f"its record is broken: {str(error).splitlines()[0]}"
+            defect = OwnDefect(path, cause, "this is a fault of Derek: please report it with the file")
+            return failed(job, defect, fingerprint=self.fingerprint)
+
+
+def _pool(function: str) -> WorkerPool:
+    """The children of this process; they end with it, or with the run."""
+    with _pools_lock:
+        return _pools.setdefault(function, WorkerPool(function))
 
 
 class Intake:
-    """Reads papers into a collection under one request; its child processes end with the `with` block."""
+    """Reads papers into a collection under one request; the child processes end with the `with` block."""
 
     def __init__(self, collection: Collection, request: Request, *, reader: str = READER) -> None:
         """Raises BadOutput when the vocabulary file can't be read."""
         vocabulary = Path(request.vocabulary).absolute() if request.vocabulary else None
         self._collection = collection
         self._request = request
-        self._fingerprint = fingerprint(vocabulary=vocabulary, ocr=request.ocr)
-        self._password = os.environ.get(request.password_env) if request.password_env else None
-        self._vocabulary = str(vocabulary) if vocabulary else None
-        self._pool = WorkerPool(reader)
+        self.reader = Reader(
+            base=str(Path.cwd()),
+            out=str(collection.out.absolute()),
+            fingerprint=fingerprint(vocabulary=vocabulary, ocr=request.ocr),
+            options={
+                "vocabulary": str(vocabulary) if vocabulary else None, "ocr": request.ocr, "fresh": request.force
+            },
+            readings=reading_fingerprint(ocr=request.ocr),
+            password_env=request.password_env,
+            function=reader,
+        )  # fmt: skip
 
     def __enter__(self) -> Intake:
         return self
@@ -54,32 +111,29 @@ class Intake:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.close()
+        with _pools_lock:
+            pool = _pools.pop(self.reader.function, None)
+        if pool is not None:
+            pool.close()
 
     def plan(self) -> Plan:
         """Look at the files, and decide which are to be read."""
-        out = self._collection.out
+        out, request = self._collection.out, self._request
         wishes = Wishes(
-            fingerprint=self._fingerprint,
-            force=self._request.force,
-            prune=self._request.prune,
-            has_password=bool(self._password),
+            fingerprint=self.reader.fingerprint,
+            force=request.force,
+            prune=request.prune,
+            has_password=bool(request.password_env and os.environ.get(request.password_env)),
             usable=self._collection.usable,
             exists=lambda place: file_at(place, out=out).exists(),
         )
-        return plan(self._collection.entries, find_files(map(Path, self._request.paths), out=out), wishes)
+        files = find_files(map(Path, request.paths), out=out, settle=request.settle)
+        return plan(self._collection.entries, files, wishes)
 
     def read(self, job: Job) -> IndexEntry:
-        """Read one paper and keep it; one that can't be read is kept as an entry that says why. For any thread."""
-        path = job.file.path
-        try:
-            if job.file.problem is not None:
-                raise job.file.problem
-            paper = self._pool.read(path, vocabulary=self._vocabulary, password=self._password, ocr=self._request.ocr)
-            return self._collection.put(job, paper, fingerprint=self._fingerprint)
-        except DerekError as error:
-            return self._collection.fail(job, error, fingerprint=self._fingerprint)
-        except ValueError as error:
-            cause = f"its record is broken: {str(error).splitlines()[0]}"
-            defect = OwnDefect(path, cause, "this is a fault of Derek: please report it with the file")
-            return self._collection.fail(job, defect, fingerprint=self._fingerprint)
+        """Read one paper and keep it. For any thread."""
+        return self.keep(job, self.reader.read(job))
+
+    def keep(self, job: Job, entry: IndexEntry) -> IndexEntry:
+        """Take in what the reader made of a job, wherever that was."""
+        return self._collection.note(entry, replaces=job.replaces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +30,43 @@ class FoundFile:
     problem: DerekError | None = None
 
 
-def find_files(paths: Iterable[Path], *, out: Path) -> list[FoundFile]:
-    """The papers among files and folders (searched in depth; hidden ones and `out` left out), sorted by path."""
-    found: dict[Path, Path] = {}
+def find_files(paths: Iterable[Path], *, out: Path, settle: float = 0.0) -> list[FoundFile]:
+    """The papers among files and folders (searched in depth; hidden ones and `out` left out), sorted by path.
+
+    A file that changes within `settle` seconds, or has come within them, is left out: somebody is still writing it.
+    """
+    paths = list(paths)
+    before = stamps(paths, out=out) if settle else None
+    if settle:
+        time.sleep(settle)
+    found = {key: path for key, (path, stamp) in stamps(paths, out=out).items() if _is_still(key, path, stamp, before)}
+    return [_looked_at(found[key], place_of(found[key], out=out)) for key in sorted(found)]
+
+
+Stamp = tuple[int, int, int] | None
+"""Size, and times of the last change of content and of anything else; None when it can't be looked at."""
+
+
+def stamps(paths: Iterable[Path], *, out: Path) -> dict[Path, tuple[Path, Stamp]]:
+    """The papers among files and folders by their absolute paths, each with what tells that it has changed."""
+    found: dict[Path, tuple[Path, Stamp]] = {}
     for path in paths:
         for file in _in_folder(path, out=out.resolve()) if path.is_dir() else (path,):
-            found.setdefault(_absolute(file), file)
-    return [_looked_at(found[key], place_of(found[key], out=out)) for key in sorted(found)]
+            if (key := _absolute(file)) not in found:
+                found[key] = file, _stamp(file)
+    return found
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _is_still(key: Path, path: Path, stamp: Stamp, before: dict[Path, tuple[Path, Stamp]] | None) -> bool:
+    return before is None or before.get(key) == (path, stamp)
 
 
 def place_of(path: Path, *, out: Path) -> str:
@@ -45,8 +76,13 @@ def place_of(path: Path, *, out: Path) -> str:
     """
     absolute, base = _absolute(path), _base(out)
     if not path.is_absolute() and absolute.is_relative_to(base):
-        return absolute.relative_to(base).as_posix()
-    return absolute.as_posix()
+        return _printable(absolute.relative_to(base))
+    return _printable(absolute)
+
+
+def _printable(path: Path) -> str:
+    """A name that is no valid text can't be written down; `look_at` refuses it."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
 def file_at(place: str, *, out: Path) -> Path:

@@ -1,0 +1,291 @@
+"""All claims of a folder held against each other, and written, without holding all of them in memory.
+
+Papers come one at a time and without their texts. Many claims are compared in parts by the hash of their key, and the
+groups wait on disk until all are known; the worst of them stay in memory for the report.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import textwrap
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from pipeline.comparing.grouping import Survey, by_importance, grouped, survey
+from pipeline.comparing.partitions import part_of
+from pipeline.decisions import Review
+from pipeline.store.files import PRIVATE, whole_file
+from pipeline.store.papers import bare_paper
+from schemas import SCHEMA_VERSION, Claim, Conflict, ConflictReport, Decision, Finding, Group, Paper, Record, dump
+
+CLAIMS_A_PART: Final = 50_000
+"""Claims compared at one time: they take a quarter of a gigabyte."""
+SHOWN_ENTRIES: Final = 20_000
+"""Pairs of figures that stay in memory for the report, the worst first; all of them stand in conflicts.json."""
+SHOWN_EXPLAINED: Final = 100
+"""Explained pairs of one group that stay in memory."""
+SHOWN_FINDINGS: Final = 20_000
+
+Papers = Callable[[], Iterable[Paper]]
+"""Gives all papers anew at each call, in the order of their ids; what `Paper.text` holds is not asked for."""
+_Importance = tuple[int, int, int, str]
+_SEVERITIES: Final = ("high", "medium", "low")
+
+
+WORST: Final = 10
+
+
+class Worst(NamedTuple):
+    """A conflict in words, for a short summary."""
+
+    severity: str
+    about: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison found: how much in all, and the worst of it, decisions applied."""
+
+    shown: ConflictReport = field(default_factory=ConflictReport)
+    conflicts: int = 0
+    inconsistent: int = 0
+    unshown_groups: int = 0
+    """Groups with pairs that don't agree, and are not in `shown`."""
+    unlisted: Mapping[str, int] = field(default_factory=dict)
+    """Group id -> how many explained pairs of it are not in `shown`."""
+    worst: tuple[Worst, ...] = ()
+    """A few conflicts, the worst first."""
+
+
+def write_comparison(
+    out: Path, papers: Papers, decisions: Sequence[Decision], *, works: Mapping[str, str], claims: int
+) -> Comparison:
+    """Compare, write claims.jsonl and conflicts.json whole, and say what was found. `claims`: about how many."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="compare-", dir=out / PRIVATE)))
+        reviewed = _Reviewed(papers, decisions)
+        parts = _Parts(folder, works, count=1 + claims // CLAIMS_A_PART)
+        report = stack.enter_context(_Writer(folder))
+        with whole_file(out / "claims.jsonl") as file:
+            parts.write(report.passing(reviewed.papers()), file)
+        known = reviewed.conflict_ids(lambda: (group for _, groups in parts.groups() for group in groups))
+        for members, groups in parts.groups():
+            settled = reviewed.of_part(members, known)
+            for group in groups:
+                report.add(settled(group), by_importance(group))
+        report.write(out / "conflicts.json")
+        return report.comparison()
+
+
+class _Reviewed:
+    """The papers' claims, findings and groups as reviewers decided."""
+
+    def __init__(self, papers: Papers, decisions: Sequence[Decision]) -> None:
+        self._papers, self._decisions = papers, decisions
+        targets = {decision.target_id for decision in decisions}
+        self._known = targets & {i for p in papers() for i in _ids_of(p)} if targets else set()
+
+    def papers(self) -> Iterator[Paper]:
+        """The papers with claims and findings as decided; what is dismissed is left out."""
+        for paper in self._papers():
+            review = self._review([paper])
+            found = review.applied(ConflictReport.model_construct(groups=(), findings=paper.findings))
+            (settled,) = review.papers
+            yield settled.model_copy(update={"findings": found.findings})
+
+    def conflict_ids(self, groups: Callable[[], Iterable[Group]]) -> set[str]:
+        """The conflicts that decisions are about, and that are found now; looked for only when there are decisions."""
+        targets = {decision.target_id for decision in self._decisions if decision.target == "conflict"}
+        return targets & {e.conflict_id for group in groups() for e in group.conflicts} if targets else set()
+
+    def of_part(self, claims: Sequence[Claim], known: Iterable[str]) -> Callable[[Group], Group]:
+        """What applies the decisions to a group of these claims."""
+        if not self._decisions:
+            return lambda group: group
+        review = self._review([bare_paper(claims)], known)
+        return lambda group: review.applied(ConflictReport.model_construct(groups=(group,), findings=())).groups[0]
+
+    def _review(self, papers: Sequence[Paper], known: Iterable[str] = ()) -> Review:
+        return Review(papers, self._decisions, elsewhere=self._known.union(known))
+
+
+def _ids_of(paper: Paper) -> Iterator[str]:
+    yield from (claim.claim_id for claim in paper.claims)
+    yield from (finding.finding_id for finding in paper.findings)
+
+
+class _Parts:
+    """The claims on disk, in parts that are compared alone."""
+
+    def __init__(self, folder: Path, works: Mapping[str, str], *, count: int) -> None:
+        self._paths = [folder / f"part-{number}" for number in range(count)]
+        self._works = works
+        self._seen: Survey | None = None
+
+    def write(self, papers: Iterable[Paper], everything: BinaryIO) -> None:
+        """Write each claim to the file of all, and to the file of its part."""
+        with ExitStack() as stack:
+            files = [stack.enter_context(path.open("wb")) for path in self._paths]
+            self._seen = survey(self._written(papers, everything, files))
+
+    def _written(self, papers: Iterable[Paper], everything: BinaryIO, files: Sequence[BinaryIO]) -> Iterator[Claim]:
+        for claim in (claim for paper in papers for claim in paper.claims):
+            line = dump(claim).encode() + b"\n"
+            everything.write(line)
+            part = part_of(claim, works=self._works, parts=len(files))
+            if part is not None:
+                files[part].write(line)
+            yield claim
+
+    def groups(self) -> Iterator[tuple[list[Claim], Iterator[Group]]]:
+        """Each part's claims, and the groups that they make, one at a time."""
+        for path in self._paths:
+            with path.open("rb") as file:
+                claims = [Claim.model_validate_json(line) for line in file]
+            yield claims, grouped(claims, works=self._works, seen=self._seen)
+
+
+class _Writer:
+    """Groups and findings wait in files, their order in memory, until conflicts.json can be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._groups = _Spool(folder / "groups")
+        self._findings = _Spool(folder / "findings")
+        self._order: list[tuple[_Importance, int]] = []
+        self._shown: list[tuple[_Importance, Group]] = []
+        self._shown_findings: list[Finding] = []
+        self._unlisted: dict[str, int] = {}
+        self._conflicts = self._inconsistent = self._differing = self._held = 0
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self._groups.close()
+        self._findings.close()
+
+    def passing(self, papers: Iterable[Paper]) -> Iterator[Paper]:
+        """The same papers; their findings are kept."""
+        for paper in papers:
+            for finding in paper.findings:
+                self._findings.add(_indented(finding))
+                self._inconsistent += finding.verdict == "inconsistent"
+                if len(self._shown_findings) < SHOWN_FINDINGS:
+                    self._shown_findings.append(finding)
+            yield paper
+
+    def add(self, group: Group, importance: _Importance) -> None:
+        """Keep one group."""
+        self._order.append((importance, self._groups.add(_indented(group))))
+        if group.conflicts:
+            self._conflicts += sum(entry.verdict == "conflict" for entry in group.conflicts)
+            self._differing += 1
+            shown = self._shortened(group)
+            self._shown.append((importance, shown))
+            self._held += len(shown.conflicts)
+            if self._held > 2 * SHOWN_ENTRIES:
+                self._shown = _worst(self._shown)
+                self._held = sum(len(kept.conflicts) for _, kept in self._shown)
+
+    def _shortened(self, group: Group) -> Group:
+        explained = [entry for entry in group.conflicts if _is_explained(entry)]
+        if len(explained) <= SHOWN_EXPLAINED:
+            return group
+        self._unlisted[group.group_id] = len(explained) - SHOWN_EXPLAINED
+        explained.sort(key=lambda entry: (_SEVERITIES.index(entry.severity), -entry.gap))
+        kept = [entry for entry in group.conflicts if not _is_explained(entry)] + explained[:SHOWN_EXPLAINED]
+        return group.model_copy(update={"conflicts": tuple(kept)})
+
+    def write(self, path: Path) -> None:
+        """conflicts.json: the groups, the worst first, then the findings."""
+        with whole_file(path) as file:
+            file.write(f'{{\n "schema_version": {json.dumps(SCHEMA_VERSION)},\n "groups": ['.encode())
+            _write_list(file, (self._groups.item(number) for _, number in sorted(self._order)))
+            file.write(b',\n "findings": [')
+            _write_list(file, (self._findings.item(number) for number in range(len(self._findings))))
+            file.write(b"\n}\n")
+
+    def comparison(self) -> Comparison:
+        """What was written, in short."""
+        groups = tuple(group for _, group in _worst(self._shown))
+        ids = {group.group_id for group in groups}
+        return Comparison(
+            ConflictReport(groups=groups, findings=tuple(self._shown_findings)),
+            self._conflicts,
+            self._inconsistent,
+            self._differing - len(groups),
+            {identifier: count for identifier, count in self._unlisted.items() if identifier in ids},
+            worst_of(groups),
+        )
+
+
+class _Spool:
+    """Texts in a file, to be asked for by their numbers."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w+b")
+        self._ends = array("q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def add(self, text: bytes) -> int:
+        """Keep a text, and say its number."""
+        self._file.seek(self._ends[-1])
+        self._file.write(text)
+        self._ends.append(self._ends[-1] + len(text))
+        return len(self) - 1
+
+    def item(self, number: int) -> bytes:
+        """The text of this number."""
+        self._file.seek(self._ends[number])
+        return self._file.read(self._ends[number + 1] - self._ends[number])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def worst_of(groups: Iterable[Group]) -> tuple[Worst, ...]:
+    """A few conflicts of these groups in words, the worst first."""
+    pairs = [(group, pair) for group in groups for pair in group.conflicts if pair.verdict == "conflict"]
+    pairs.sort(key=lambda item: (_SEVERITIES.index(item[1].severity), -item[1].gap))
+    return tuple(Worst(pair.severity, g.label.get("en", ""), pair.explanation["en"]) for g, pair in pairs[:WORST])
+
+
+def _is_explained(entry: Conflict) -> bool:
+    return entry.verdict == "explained" and entry.decision is None
+
+
+def _worst(groups: Sequence[tuple[_Importance, Group]]) -> list[tuple[_Importance, Group]]:
+    """The worst groups, as many as may stay in memory."""
+    kept: list[tuple[_Importance, Group]] = []
+    entries = 0
+    for item in sorted(groups, key=lambda item: item[0]):
+        entries += len(item[1].conflicts)
+        if kept and entries > SHOWN_ENTRIES:
+            break
+        kept.append(item)
+    return kept
+
+
+def _indented(record: Record) -> bytes:
+    return textwrap.indent(dump(record, indent=1), "  ").encode()
+
+
+def _write_list(file: BinaryIO, items: Iterator[bytes]) -> None:
+    """The rest of a list after its bracket, as `json.dumps` indents it."""
+    first = next(items, None)
+    if first is None:
+        file.write(b"]")
+        return
+    file.write(b"\n" + first)
+    for item in items:
+        file.write(b",\n" + item)
+    file.write(b"\n ]")
