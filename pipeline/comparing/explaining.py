@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Interval, Reason
 
 _TENTH = Decimal("0.1")
+_PRECISION = 28
+"""Python's own; more only where a number needs it."""
 _HASH = re.compile(r"-[0-9a-f]{8}$")
 
 
@@ -33,7 +35,10 @@ class Pair(NamedTuple):
 @lru_cache(maxsize=65536)
 def number_in(value: Decimal, lang: str, *, decimals: int = 4) -> str:
     """A number as a reader of the language writes it: 71,250.5 or 71 250,5; so many decimals at most."""
-    return format_decimal(value, format="#,##0." + "#" * decimals, locale=lang)
+    with localcontext() as context:
+        # a hostile paper prints 40 digits
+        context.prec = max(_PRECISION, value.adjusted() + decimals + 2)
+        return format_decimal(value, format="#,##0." + "#" * decimals, locale=lang)
 
 
 @lru_cache(maxsize=65536)
