@@ -44,14 +44,17 @@ def group_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> set[int
     if len(columns) < 3:
         return set()
     figures = _columns_of_figures([{columns_of(p, columns)[0]: p for p in line.phrases} for line in lines])
-    centre, whole = (columns[1].x0 + columns[-1].x1) / 2, columns[-1].x1 - columns[0].x0
+    # right-aligned figures leave their columns' left parts empty
+    centres = [(edge + columns[-1].x1) / 2 for edge in (columns[0].x1, columns[1].x0)]
+    whole = columns[-1].x1 - columns[0].x0
     found = set()
     for i, line in enumerate(lines):
         phrase = line.phrases[0]
         first, last = columns_of(phrase, columns)
         if len(line.phrases) > 1 or not figures.intersection(range(first, last + 1)) or first == 0:
             continue
-        if not _has_figure(line) and abs((phrase.x0 + phrase.x1) / 2 - centre) < OFF_CENTRE * whole:
+        middle = (phrase.x0 + phrase.x1) / 2
+        if not _has_figure(line) and min(abs(middle - centre) for centre in centres) < OFF_CENTRE * whole:
             found.add(i)
     return found
 
