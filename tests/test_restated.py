@@ -108,6 +108,19 @@ def test_one_sentence_with_another_figure_in_the_conclusion(other: str, slot: di
     assert bool(restatements([first, second])) == one
 
 
+@pytest.mark.parametrize(("value", "unit", "one"), [(7, "ferry", True), (2, "ferry", False), (7, "person", False)])
+def test_so_many_of_one_noun(value: int, unit: str, one: bool) -> None:
+    first = claim(value, "У компании семь судов на линии", unit=unit, kind="count")
+    second = claim(value, "Эксплуатируются паромы", part="body", unit=unit, kind="count")
+    assert bool(restatements([first, second])) == one
+
+
+def test_a_rate_is_told_as_most_wordings_tell_it() -> None:
+    units = {"ru": "kzt", "kk": "kzt", "en": "kzt per month"}
+    told = with_one_topic([claim(210, "x", lang, unit=unit, kind="money") for lang, unit in units.items()])
+    assert [c.quantity.unit for c in told] == ["kzt", "kzt", "kzt"]
+
+
 def test_two_figures_of_one_sentence_stay_two() -> None:
     one = claim(3976, "Из 3976 клубов и 3976 секций")
     other = claim(3976, one.quote, beside=one)

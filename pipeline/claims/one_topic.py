@@ -104,13 +104,31 @@ def _is_named(unit: str | None) -> bool:
 def _in_unit(claim: Claim, units: Counter[str | None]) -> Claim:
     """The claim with the unit that most wordings print, where its own is none or a word that no list of units knows."""
     unit = claim.quantity.unit
-    if not units or unit in _known() or claim.kind not in ("count", "ratio"):
+    if not units or claim.kind not in ("count", "ratio", "statistic", "money"):
         return claim
     most = max(units.values())
+    if unit in _known() or claim.kind == "money":
+        return _as_a_rate(claim, Counter({u: n for u, n in units.items() if _base(u) == _base(unit)}))
     best = min((u for u, votes in units.items() if votes == most), key=lambda u: (u not in _known(), str(u)))
     if unit == best or (_is_named(unit) and units[unit] == most):
         return claim
-    return claim.model_copy(update={"quantity": claim.quantity.model_copy(update={"unit": best})})
+    return _with_unit(claim, best)
+
+
+def _as_a_rate(claim: Claim, units: Counter[str | None]) -> Claim:
+    """The claim as most wordings have it: "210 thousand tenge a month" told elsewhere as an income of 210 thousand."""
+    unit = claim.quantity.unit
+    if not units or units[unit] == max(units.values()):
+        return claim
+    return _with_unit(claim, max(units, key=units.__getitem__))
+
+
+def _base(unit: str | None) -> str:
+    return (unit or "").split(" per ")[0]
+
+
+def _with_unit(claim: Claim, unit: str | None) -> Claim:
+    return claim.model_copy(update={"quantity": claim.quantity.model_copy(update={"unit": unit})})
 
 
 def _retold(claim: Claim, best: Claim, places: Places | None) -> Claim:

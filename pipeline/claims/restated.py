@@ -39,6 +39,9 @@ SAME_SENTENCE: Final = 0.65
 """Two sentences of different parts of the paper that share so large a part of both their words, and differ in no word
 of the vocabulary, say one thing, also with another figure."""
 
+LEAST_COUNTED: Final = 5
+"""Below it, one number of one noun may be of two things: two schools of the sample, two schools that were closed."""
+
 _SHORTEST: Final = 3
 _PRECISE: Final[frozenset[Kind]] = frozenset({"count", "share", "money", "change", "ratio", "statistic", "age"})
 _ALIKE: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}
@@ -130,8 +133,10 @@ def content_words(text: str, lang: str) -> frozenset[str]:
 
 
 def _units_agree(a: str, b: str) -> bool:
-    """Equal classes of units; or two nouns, or none and a noun, since a language may have a word of its own."""
-    return a == b or not (_is_fixed(a) or _is_fixed(b))
+    """Equal classes of units, or one of them per month or person besides; or two nouns, or none and a noun, since a
+    language may have a word of its own."""
+    (one, _, per), (other, _, by) = a.partition(" per "), b.partition(" per ")
+    return (one == other and not (per and by)) or a == b or not (_is_fixed(a) or _is_fixed(b))
 
 
 @cache
@@ -221,7 +226,7 @@ def _between(one: Sequence[_Figure], other: Sequence[_Figure], anchors: Mapping[
 
 def _could_be_one(a: _Figure, b: _Figure) -> bool:
     """Of one kind and unit, and no vocabulary says that they count different things."""
-    if a.unit != b.unit or not _kinds_agree(a.claim, b.claim):
+    if not _units_agree(a.unit, b.unit) or not _kinds_agree(a.claim, b.claim):
         return False
     counted = [(a.claim.topic.get(slot), b.claim.topic.get(slot)) for slot in ("population", "object", "measure")]
     return all(one == other for one, other in counted if one and other)
@@ -244,7 +249,15 @@ def _one_thing(a: _Figure, b: _Figure) -> bool:
         return False
     if a.claim.lang != b.claim.lang:
         return _is_distinct(a) and _units_agree(a.unit, b.unit)
-    return a.unit == b.unit and (_is_distinct(a) or _share_words(a, b))
+    return a.unit == b.unit and (_is_distinct(a) or _share_words(a, b) or _counts_the_same(a, b))
+
+
+def _counts_the_same(a: _Figure, b: _Figure) -> bool:
+    """Whether both count so many of one thing, named by a noun: "5 satellites"; people are of all sorts."""
+    value = a.claim.quantity.value
+    if a.claim.kind != "count" or value is None or value < LEAST_COUNTED:
+        return False
+    return a.unit not in ("", "person") and not _is_fixed(a.unit)
 
 
 def _is_distinct(figure: _Figure) -> bool:

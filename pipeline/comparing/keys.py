@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from pipeline.numbers.units import unit_class
@@ -67,14 +69,19 @@ def key_of(claim: Claim, *, work: str = "") -> Key | None:
     if not claim.topic:
         return None
     places = claim.places
-    topic = tuple(sorted(claim.topic.items()))
-    key, is_own = _key(topic, (places.area, places.origin, places.host, places.text), claim.quantity.unit, claim.kind)
+    key, is_own = _key(
+        tuple(claim.topic.items()),
+        (places.area, places.origin, places.host, places.text),
+        claim.quantity.unit,
+        claim.kind,
+    )
     return key._replace(work=work) if is_own else key
 
 
 @lru_cache(maxsize=65536)
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
+    topic = tuple(sorted(topic))
     named = tuple((slot, code) for slot, code in zip(_PLACES, places, strict=True) if code)
     shown = _compared_unit(unit)
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
@@ -100,25 +107,25 @@ def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
 
     Only keys that differ by at most two slots: with more, the two are hardly one subject.
     """
-    by_rest: dict[tuple[object, ...], list[Key]] = {}
+    by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
     for key in sorted(keys):
         if key.kind in NARROWED_KINDS and not any(slot == "measure" for slot, _ in key.topic):
-            by_rest.setdefault(key[1:], []).append(key)
-    known = {rest: set(members) for rest, members in by_rest.items()}
+            by_rest.setdefault(key[1:], {})[key.topic] = key
     found: dict[Key, list[Key]] = {}
-    for rest, members in by_rest.items():
-        for special in members:
-            broader = [key for key in _with_slots_left_out(special) if key in known[rest]]
+    for members in by_rest.values():
+        for topic, special in members.items():
+            broader = [members[rest] for rest in _with_slots_left_out(topic) if rest in members]
             if broader:
                 found[special] = sorted(broader, key=lambda key: (len(key.topic), key))
     return found
 
 
-def _with_slots_left_out(key: Key) -> list[Key]:
-    """The key with one or two of its slots left out; at least one slot stays."""
-    n = len(key.topic)
-    if any(slot == "open" for slot, _ in key.topic):
-        return []  # words that no vocabulary knows: nobody can tell whether they narrow
-    left_out = [{i} for i in range(n) if n > 1]
-    left_out += [{i, j} for i in range(n) for j in range(i + 1, n) if n > 2]
-    return [key._replace(topic=tuple(slot for i, slot in enumerate(key.topic) if i not in gone)) for gone in left_out]
+def _with_slots_left_out(topic: Slots) -> Iterator[Slots]:
+    """The topic with one or two of its slots left out; at least one slot stays."""
+    if any(slot == "open" for slot, _ in topic):
+        return  # words that no vocabulary knows: nobody can tell whether they narrow
+    n = len(topic)
+    if n > 1:
+        yield from combinations(topic, n - 1)
+    if n > 2:
+        yield from combinations(topic, n - 2)

@@ -49,8 +49,15 @@ def last_digit_worth(value: Decimal) -> Decimal:
 def stands_by_place(claims: Sequence[Claim]) -> dict[Stand, list[Claim]]:
     """The claims under what they hold, lowest interval first."""
     held: dict[Stand, list[Claim]] = {}
+    last: tuple[object, ...] | None = None
+    side: list[Claim] = []
     for claim in claims:
-        held.setdefault(stand_of(claim), []).append(claim)
+        period = claim.period
+        time = None if period is None else (period.start, period.end)
+        holds = (claim.quantity.interval, time, claim.status)
+        if holds != last:  # most claims under a key hold what the one before holds: it need not be looked up
+            side, last = held.setdefault(stand_of(claim), []), holds
+        side.append(claim)
     if len(held) == 1:
         return held
     return dict(
