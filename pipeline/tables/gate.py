@@ -16,6 +16,8 @@ MOST_WORDS_A_CELL = 12
 """Cells of a table have no more words than this on the mean."""
 MOST_WORDS_UNRULED = 6
 """The same where neither a rule nor a caption shows that it is a table."""
+MOST_WORDS_A_HEAD = 6
+"""A head that shows a table of words has no more words than this."""
 LEAST_FIGURES = 4
 """So many figures under each other make a column of figures among columns of words."""
 
@@ -64,7 +66,7 @@ def is_aligned_table(grid: Grid, *, captioned: bool, ruled: bool) -> bool:
 def is_headed(grid: Grid) -> bool:
     """Do heads stand over all columns, told from the rows under them by a rule or by their type?"""
     heads = [cell for cell in grid.cells if cell.row == 0 and cell.words]
-    if len(heads) < grid.n_cols or grid.n_rows < 3:
+    if len(heads) < grid.n_cols or grid.n_rows < 3 or any(len(cell.words) > MOST_WORDS_A_HEAD for cell in heads):
         return False
     looks = Counter(_look(cell) for cell in grid.cells if cell.row > 0 and cell.words)
     apart = all(_look(cell) not in looks for cell in heads) and len(looks) <= 2
