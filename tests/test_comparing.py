@@ -220,6 +220,25 @@ def test_group_tells_spread_positions_and_severity() -> None:
     assert {conflict.severity for conflict in group.conflicts} == {"medium"}
 
 
+def test_positions_are_what_a_figure_card_draws_interval_year_and_papers() -> None:
+    years = {year: Period(start=year, end=year, text=year) for year in ("2019", "2020")}
+    claims = [
+        claim(71250, 71400, period=years["2019"]),
+        claim(71250, 71400, paper="b", period=years["2019"]),
+        claim(60500, 62000, paper="c", period=years["2020"]),
+    ]
+    (group,) = compare_claims(claims, works={})
+    papers = {c.claim_id: c.paper_id for c in claims}
+    drawn = [
+        (p.interval, p.period and p.period.start, sorted(papers[i] for i in p.claims), p.independent)
+        for p in group.positions
+    ]
+    assert drawn == [
+        ((Decimal(60500), Decimal(62000)), "2020", ["c"], 1),
+        ((Decimal(71250), Decimal(71400)), "2019", ["a", "b"], 2),
+    ]
+
+
 def test_ids_come_from_the_claims_alone() -> None:
     claims = [claim(71250, 71400), claim(60500, 62000, paper="b")]
     (one,) = compare_claims(claims, works={})
