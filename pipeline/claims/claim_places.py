@@ -176,7 +176,7 @@ def _parallel(scene: Scene, own: Sequence[PlaceMention], before: Sequence[Placed
 
 
 def _labels(scene: Scene, segment: Segment, code: str) -> bool:
-    """Whether the place stands right before the stretch's number: "citizens of Uzbekistan (2.2 million), Russia (…)"."""
+    """Whether the place stands right before the stretch's number: "citizens of Uzbekistan (2 million), Russia (…)"."""
     return any(
         m.code == code and m.role == "origin" and re.fullmatch(r"\s*[(–—:-]\s*", scene.text[m.end : segment.anchor])
         for m in scene.places
@@ -228,6 +228,8 @@ class Counted:
     mobile: bool
     outgoing: bool
     home: str | None = None
+    incoming: bool = False
+    """They come into the country: "11 100 people moved to the country"."""
 
 
 def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool) -> tuple[Places, bool]:
@@ -236,7 +238,9 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
     if not counted.mobile:
         return _area(placed, context, inherit=inherit)
     origin, host, area = placed.origin, placed.host, placed.area
-    if area == WORLD and origin is None and (host in (None, WORLD)):
+    if counted.incoming and not (origin or host or area):
+        return Places(origin=WORLD, host=context.country), True
+    if _worldwide(origin, host, area):
         return Places(area=WORLD), False
     if placed.foreign and origin is None:
         origin = WORLD
@@ -253,13 +257,21 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         return Places(area=host), inherited
     if origin and host is None and counted.outgoing:
         host = WORLD
-    if host and origin is None and area and area != WORLD and host == WORLD:
+    if host == WORLD and origin is None and area and area != WORLD:
         origin = area
+    pair = _pair(origin, host)
+    return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _pair(origin: str | None, host: str | None) -> Places | None:
+    """Where people come from and where they are; the world when no more is known."""
     if origin and host and origin != host:
-        return Places(origin=origin, host=host), inherited
-    if host == WORLD and origin is None:
-        return Places(area=WORLD), inherited
-    return _one(origin, host, area, inherited, context, inherit=inherit)
+        return Places(origin=origin, host=host)
+    return Places(area=WORLD) if host == WORLD and origin is None else None
+
+
+def _worldwide(origin: str | None, host: str | None, area: str | None) -> bool:
+    return area == WORLD and origin is None and host in (None, WORLD)
 
 
 def _for_newcomers(context: Context) -> Context:

@@ -8,12 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.kinds import is_people, without_time
 from pipeline.claims.scene import Scene
+from pipeline.claims.segments import restates
 from pipeline.claims.topics import counted_unit
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
+
+LAST = "last"
+"""Under this the last sentence's rate is kept, for one that goes on with "this indicator"."""
 
 _RATE = re.compile(r"(?P<of>.+) per (?P<base>10+ .+)")
 _NUMERATORS = {
@@ -25,6 +30,20 @@ _NUMERATORS = {
     "birth-rate": "birth",
 }
 """What a rate counts, where the text names the rate and not the thing."""
+
+_SUM = 100
+"""A bare number behind a sum of money is another from here on."""
+
+_POSSESSED = re.compile(r"(?:мыңы|миллионы|миллиарды|триллионы|(?:\d|млн|млрд|мың)\.?\s?-\s?(?:ы|і|сы|сі))$")
+"""A Kazakh number that is owned by its whole: "оның 12 миллиарды", "адамның 312-сі"."""
+
+_PEOPLE_COUNTED = frozenset({
+    "person", "student", "respondent", "expert", "graduate", "migrant", "participant", "citizen", "specialist",
+    "interviewee", "scholar", "applicant", "recipient", "child", "woman", "man", "worker", "emigrant",
+    "immigrant", "resident", "pupil", "teacher", "doctor", "patient", "tourist", "visitor", "trainee", "user",
+    "passenger",
+})  # fmt: skip
+"""Words for people that are units of their own."""
 
 _COUNTERS = ("head", "unit", "piece", "place")
 
@@ -46,16 +65,45 @@ def is_test(scene: Scene, found: FoundQuantity) -> bool:
     return _SYMBOL.search(scene.text[max(0, found.start - 24) : found.start]) is not None
 
 
+@cache
+def _indicator(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "claims")["kinds"]["indicator"])
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+
+
+def says_indicator(scene: Scene) -> bool:
+    """Whether the sentence speaks of a rate told before: "the highest rate was seen in", "this indicator is"."""
+    return _indicator(scene.base).search(scene.text) is not None
+
+
 def with_units(scene: Scene) -> Scene:
     """The sentence with its numbers' units as far as it tells them, printed behind them or elsewhere."""
-    if len(scene.quantities) < 2:
-        return scene
-    units = _told_units(scene)
+    units = _told_units(scene) if len(scene.quantities) > 1 else tuple(q.unit for q in scene.quantities)
+    units = tuple(_of_land(scene, i, unit) for i, unit in enumerate(units))
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, units, strict=True)
     )
     return replace(scene, quantities=found)
+
+
+_YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel")
+_OFF_LAND = re.compile(
+    r"[\w.]*\s+(?:[^\W\d_]{3,14}\s+)?(?:с|на|из расчета на)\s+(?:1\s|один\s|одного\s|каждый\s)?(?:га\b|гектар)"
+    r"|[\w.]*\s+(?:\w+\s+)?(?:per|a|from each)\s+hectare",
+    re.IGNORECASE,
+)
+_LAND_OFF = re.compile(r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _of_land(scene: Scene, i: int, unit: str | None) -> str | None:
+    """A yield or a dose is told for a hectare: "11.8 centners from a hectare", "гектарынан 12 центнер"."""
+    if unit not in _YIELDED:
+        return unit
+    quantity = scene.quantities[i]
+    behind = _OFF_LAND.match(scene.text[quantity.end :].lstrip())
+    ahead = scene.base == "kk" and _LAND_OFF.search(scene.text[: quantity.start])
+    return f"{unit} per hectare" if behind or ahead else unit
 
 
 def _told_units(scene: Scene) -> tuple[str | None, ...]:
@@ -64,9 +112,12 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
     for i in range(len(units) - 2, -1, -1):  # "from 4.1 in 2015 to 1.7 in 2021 per 100 000": the last prints it
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
+        rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
         if rated or _less_said(scene, i, units):
             units[i] = behind
     for i, quantity in enumerate(scene.quantities):
+        if i and is_rate(units[i - 1]) and _joined_rate(scene, i, units):
+            units[i] = units[i - 1]
         if not _lacks(scene, i, units[i]):
             continue
         whole = _whole_of(scene, i, units)
@@ -74,6 +125,8 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
             units[i] = whole
         elif i and _from_to(scene, i):
             units[i] = units[i - 1]
+        elif i and units[i - 1] in currencies() and quantity.unit is None and _priced(scene, i):
+            units[i] = units[i - 1]  # "612 000 tenge in one region, in another 301 500"
         elif i and is_rate(units[i - 1]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
             units[i] = units[i - 1]  # "39.9 per 10 000, in villages – 16.5"
         elif quantity.unit is None and i and _whole(scene.quantities[i]) and _enclosed(scene, i):
@@ -84,14 +137,31 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
 def unit_of(
     found: FoundQuantity, kind: Kind, topic: Mapping[str, str], context: Context, vocabulary: Vocabulary
 ) -> str | None:
-    """The claim's unit: the printed one, else what the topic counts, else the rate by which it was told before."""
+    """The claim's unit: the printed one, else what the topic counts, else the rate by which it was told before.
+
+    People of a word that papers seldom count by ("miners") are persons; the topic says which.
+    """
+    unit = without_time(_unit_of(found, kind, topic, context, vocabulary))
+    if unit is None or unit in _PEOPLE_COUNTED or is_rate(unit):
+        return unit
+    people = is_people(unit) or "population" in vocabulary.units.get(unit, {})
+    return "person" if people and "object" not in vocabulary.units.get(unit, {}) else unit
+
+
+def _unit_of(
+    found: FoundQuantity, kind: Kind, topic: Mapping[str, str], context: Context, vocabulary: Vocabulary
+) -> str | None:
     printed, measure = found.unit, topic.get("measure", "")
     if is_rate(printed):
         return _numerated(str(printed), topic, vocabulary)
+    if printed is None and kind in ("count", "statistic") and context.rates.get(LAST) and found.value is not None:
+        return context.rates[LAST]
     if printed is None and kind == "statistic" and measure in context.rates and found.value is not None:
         return context.rates[measure]
     if kind != "count" and printed not in _COUNTERS:
         return printed
+    if printed is None and topic.get("activity") == "employment" and not topic.get("object"):
+        return counted_unit(topic, vocabulary) or "person"
     if _stands_for(printed, topic, vocabulary):
         return counted_unit(topic, vocabulary) or printed
     return printed
@@ -124,6 +194,8 @@ def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> s
 
 def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
+    if unit is not None and unit not in _known() and _POSSESSED.search(quantity.surface):
+        return True
     if unit is not None and unit != "rank" and quantity.unit_surface is not None:
         return False
     return unit is None and not is_test(scene, quantity)
@@ -133,6 +205,23 @@ def _alike(scene: Scene, i: int, j: int) -> bool:
     """Whether two numbers may be of one measure: neither is a year or many times the other."""
     one, other = (scene.quantities[k].value for k in (i, j))
     return one is not None and other is not None and one > 0 and other > 0 and one / other < 50 and other / one < 50
+
+
+def _priced(scene: Scene, i: int) -> bool:
+    """Whether a bare number goes on with a list of sums of money."""
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = "," in between or ";" in between or re.search(r"(?<!\w)(?:and|и|а|ал|және)(?!\w)", between)
+    sums = one is not None and other is not None and other >= _SUM
+    return bool(sums and listed) and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
+
+
+def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a count goes on with the rate before it: "7.1 and 4.0 doctors per 100 000, respectively"."""
+    match = _RATE.fullmatch(str(units[i - 1]))
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
+    same = match is not None and units[i] in (match["of"], None)
+    return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
 
 
 def _near(scene: Scene, i: int, j: int) -> bool:

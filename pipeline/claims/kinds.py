@@ -9,7 +9,7 @@ from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import currencies, measured_units
+from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
@@ -31,7 +31,7 @@ def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
 
 def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     """The kind, by the unit first and then by the words near the number."""
-    unit = quantity.unit
+    unit = without_time(quantity.unit)
     if unit in _KINDS:
         return _KINDS[unit]
     if unit == "percent":
@@ -43,10 +43,31 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
         return "change" if stepped else "share"
     if (unit is not None and " per " in unit) or unit in currencies():
-        return "money" if str(unit).split(" per ")[0] in currencies() else "ratio"  # 39.9 doctors per 10 000 people
+        if str(unit).split(" per ")[0] in currencies():
+            return "money"
+        return "change" if _stepped(scene, segment, quantity) else "ratio"  # 39.9 doctors per 10 000 people
     if is_mean(scene, quantity):
         return "statistic"
     return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
+
+
+_TIMED = re.compile(r"(?P<of>.+) per (?:year|month|week|day|night|shift|hour)")
+
+
+def without_time(unit: str | None) -> str | None:
+    """The unit of people or of time without the time that it is told for: "7 hours a night", "500 nurses a year"."""
+    match = _TIMED.fullmatch(unit or "")
+    timed = match is not None and (match["of"] in _DURATIONS or is_people(match["of"]))
+    return match["of"] if match is not None and timed else unit
+
+
+_PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)")
+_PEOPLE = ("adolescent", "teenager", "boy", "girl", "adult", "miner", "nurse", "farmer", "engineer", "villager")
+
+
+def is_people(unit: str) -> bool:
+    """Whether a unit is a word for people, also a profession that no list of units knows."""
+    return unit_class(unit) == "person" or unit in _PEOPLE or _PROFESSION.fullmatch(unit) is not None
 
 
 def _counted(quantity: FoundQuantity) -> Kind:
@@ -106,6 +127,8 @@ def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
 
 def _age(scene: Scene, quantity: FoundQuantity) -> bool:
     """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
+    if scene.base == "kk" and (quantity.unit_surface or "").casefold().startswith("жыл"):
+        return False  # ages are told in "жас"
     before = scene.text[: quantity.start].rstrip()
     told = quantity.unit_surface is None and before.endswith(",")
     return told or bool(_teller(scene.base).search(before)) or _near(scene, quantity, "age")

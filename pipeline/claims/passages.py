@@ -19,13 +19,16 @@ from pipeline.claims.stretches import Stretch
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
-from schemas import FoundQuantity, UnreadReason
+from schemas import FoundQuantity, Period, UnreadReason
 
 _HOME = 3
 """So often at least must a country, or its people, be named for the paper to be about it."""
 
 _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_IN = re.compile(r"(?<!\w)(?:in|since|until|by|of|during|в|с|к|за)\s$", re.IGNORECASE)
 
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\d.!?;]{2,80}")
 """A line that begins with a number and a capital and ends without a full stop."""
@@ -81,7 +84,7 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
         return Passage(stretch, words, NumberReading((), (), ()))
     notes: list[Note] = []
     numbers = _uncited(words, read_numbers(words.text, lang=words.lang), notes)
-    numbers = _unnumbered(words, _unnamed(words, numbers, notes), notes)
+    numbers = _unnumbered(words, _unnamed(words, with_years(words.text, numbers), notes), notes)
     if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
         return Passage(stretch, words, numbers, notes=tuple(notes))
     spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
@@ -152,6 +155,21 @@ def _uncited(words: Readable, numbers: NumberReading, notes: list[Note]) -> Numb
         else:
             kept.append(quantity)
     return replace(numbers, quantities=tuple(kept))
+
+
+def with_years(text: str, numbers: NumberReading) -> NumberReading:
+    """The reading with the years told as such that stand in a list of numbers: "14.2 in 2012 to 8.6 per 100 000"."""
+    years = [q for q in numbers.quantities if _YEAR.fullmatch(q.surface) and _IN.search(text[: q.start][-12:])]
+    years = [q for q in years if q.unit is None or " per " in q.unit]
+    if not years:
+        return numbers
+    dated = [
+        FoundPeriod(q.start, q.end, Period(start=q.surface, end=q.surface, text=q.surface))
+        for q in years
+        if not any(p.start <= q.start < p.end for p in numbers.periods)
+    ]
+    periods = tuple(sorted([*numbers.periods, *dated], key=lambda p: p.start))
+    return replace(numbers, quantities=tuple(q for q in numbers.quantities if q not in years), periods=periods)
 
 
 def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:

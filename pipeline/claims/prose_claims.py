@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers, period_of_twin
 from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
-from pipeline.claims.claim_units import is_rate, is_test, unit_of, with_units
+from pipeline.claims.claim_units import LAST, is_rate, is_test, says_indicator, unit_of, with_units
 from pipeline.claims.context import Context, over
 from pipeline.claims.kinds import is_mean, kind_of
 from pipeline.claims.phrases import PhraseIndex
@@ -79,7 +79,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     return tuple(drafts), replace(
         left,
         origins=_origins(drafts, left.origins),
-        rates={**context.rates, **_rates(drafts)},
+        rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
         subject=context.subject,
@@ -100,7 +100,8 @@ def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
 def _rates(drafts: Sequence[Draft]) -> dict[str, str]:
     """By which rate each measure was told: "the incidence was 36.5 per 100 000 people"."""
     told = {d.topic.get("measure", ""): d.quantity.unit for d in drafts if is_rate(d.quantity.unit)}
-    return {measure: unit for measure, unit in told.items() if measure and unit}
+    known = {measure: unit for measure, unit in told.items() if unit}
+    return {**known, LAST: list(known.values())[-1]} if known else {}
 
 
 @cache
@@ -154,20 +155,20 @@ def _draft(
     asked = asks(scene, segment)
     sampled = asked or of_the_study(filled.slots) or goes_on(scene, context)
     fresh = sampled and not context.study
+    fresh = fresh and not placed.host  # "a survey of graduates of foreign universities": of those who left
     inherit = not (timed or of_text or fresh or of_the_study(filled.slots))
     here = context.country if not (timed or asked) and _here(scene, segment) else None
     outgoing = is_outgoing(filled.slots, vocabulary)
     national = is_national(filled.slots, vocabulary)
     home = here if outgoing and here else context.home if national else None
-    counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home)
+    incoming = bool(context.country) and kind == "count" and inherit and _comes_in(filled.slots)
+    counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home, incoming)
     places, placed_by_context = settle(placed, context, counted, inherit=inherit)
     if asked and kind == "count" and placed_by_context and places.area and took_part(scene, segment):
         places, placed_by_context = Places(), False  # whom a study asked are no country's people
     if filled.slots.get("object") == "country" and not _in_group(scene, segment):
         places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
-    elif not _is_placed(places) or (
-        placed_by_context and (places == Places(area=WORLD) or _is_elsewhere(places, here, filled.slots))
-    ):
+    elif not _is_placed(places) or (placed_by_context and _gives_way(places, here, filled.slots)):
         near = here or (scene.vouched if inherit else None)
         unsaid = inherit and not (_is_placed(places) or sampled)
         far = (context.home if national else None) or context.subject if unsaid else None
@@ -184,8 +185,9 @@ def _draft(
         *(["places"] if placed_by_context else []),
         *(["period"] if period_inherited else []),
     ]
-    unit = found.unit if of_text else unit_of(found, kind, topic, context, vocabulary)
-    kind = "ratio" if is_rate(unit) and kind == "statistic" else kind
+    rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
+    unit = found.unit if of_text else unit_of(found, kind, topic, rates, vocabulary)
+    kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     return Draft(
         found=found,
         quantity=as_quantity(found, kind, unit),
@@ -225,8 +227,15 @@ def _in_group(scene: Scene, segment: Segment) -> bool:
     return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
 
 
-def _is_elsewhere(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
-    """Whether a place taken over is none of the country that the sentence speaks of: "in the country as a whole"."""
+def _comes_in(slots: Mapping[str, str]) -> bool:
+    """Whether people are told to come into the country."""
+    return slots.get("activity") == "immigration" or slots.get("population") == "immigrant"
+
+
+def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
+    """Whether a place taken over is the world, or none of what the sentence speaks of: "in the country as a whole"."""
+    if places == Places(area=WORLD):
+        return True
     moved = bool(places.origin or places.host) and bool(slots.get("population"))
     return here is not None and not moved and places.area != here
 

@@ -17,7 +17,6 @@ from pipeline.numbers.reading import FoundPeriod, NumberReading
 from pipeline.numbers.units import currencies
 from schemas import FoundQuantity
 
-
 _EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
 """A bracket that lists words and holds no number."""
 

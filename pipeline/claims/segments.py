@@ -89,16 +89,17 @@ def _twins(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bo
     opened = re.search(r"\((?P<lead>[^()]{0,24})$", between)
     if opened is not None:
         return not re.search(r"[,;]", between[: opened.start()])
-    return _restates(between, lang)
+    return restates(between, lang)
 
 
 def _restated(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
     """People restated as families, persons as a share: only through an "or" right after."""
     between = text[one.end : other.start]
-    return unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and _restates(between, lang)
+    return unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and restates(between, lang)
 
 
-def _restates(between: str, lang: str) -> bool:
+def restates(between: str, lang: str) -> bool:
+    """Whether the words between two numbers say that the second is the first told anew: "or", "that is"."""
     return bool(_pattern(data_language(lang), "restate").search(between)) and len(between) < 60
 
 

@@ -17,6 +17,14 @@ Span = tuple[int, int]
 
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"»”)\]]*$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
+_DATE_END = re.compile(r"(?:19|20)\d{2}\s?(?:г|гг|ж|жж)\.$")
+"""A year with its short word, behind which a sentence may end."""
+
+_OPENING = 7
+"""A date within so many words opens a sentence: "В 2022 г. Казахстан …"."""
+
+_DATED = re.compile(r"(?:19|20)\d{2}\s?(?:г|гг|ж|жж)\.(?P<gap>\s+)(?=[А-ЯЁӘІҢҒҮҰҚӨҺ][^\W\d_])")
+
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
 _LONGEST_SENTENCE = 3_000
 _LONGEST = 20_000
@@ -29,7 +37,13 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     for start, end in _lines(text):
         pieces = list(_pieces(text, start, end, lang))
         merged = _merge(text, pieces, data_language(lang))
-        spans.extend(part for a, b in merged for c, d in _closed(text, a, b) for part in _short(text, c, d))
+        spans.extend(
+            part
+            for a, b in merged
+            for c, d in _closed(text, a, b)
+            for e, f in _dated(text, c, d)
+            for part in _short(text, e, f)
+        )
     return spans
 
 
@@ -56,6 +70,16 @@ def _closed(text: str, start: int, end: int) -> Iterator[Span]:
         first = re.search(r"[^\W_]", text[match.end() : end])
         if first is not None and not first[0].islower():
             yield start, match.start()
+            start = match.end()
+    yield start, end
+
+
+def _dated(text: str, start: int, end: int) -> Iterator[Span]:
+    """A year with its short word may end a sentence that is long enough: "… в августе 2022 г. Выборка включала"."""
+    for match in _DATED.finditer(text, start, end):
+        before = text[start : match.start()]
+        if len(before.split()) >= _OPENING and not _open_brackets(before):
+            yield start, match.start("gap")
             start = match.end()
     yield start, end
 
@@ -125,7 +149,11 @@ def _continues(left: str, right: str, lang: str) -> bool:
         return True
     if first.islower() and left.rstrip().endswith((".", "…")):
         return True
-    if _INITIAL.search(left) or _NUMBERED.fullmatch(left.strip()):
+    if _NUMBERED.fullmatch(left.strip()):
+        return True
+    if _DATE_END.search(left) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
+        return len(left.split()) <= _OPENING
+    if _INITIAL.search(left):
         return True
     found = _LAST_WORD.search(left)
     if found is None:

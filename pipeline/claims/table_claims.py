@@ -145,9 +145,6 @@ def _by_caption(draft: Draft, context: Context) -> Draft:
             if slot not in (*TAKEN_OVER, "measure") and slot not in topic:
                 topic[slot] = code
                 taken.append(slot)
-    population = topic.get("population")
-    if draft.kind == "share" and "of" not in topic and population and draft.places.host not in (None, context.host):
-        topic["of"] = population  # each row a host's share of the same people
     period = draft.period
     if period is None and context.period is not None:
         period, taken = context.period, [*taken, "period"]
