@@ -29,6 +29,7 @@ check: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python benchmarks/pipeline_speed.py
+	$(BIN)/python benchmarks/scale.py --write docs/performance.md
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/quantities.py
 	$(BIN)/python benchmarks/claims.py

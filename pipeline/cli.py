@@ -163,7 +163,7 @@ def run(  # noqa: PLR0913 - one a command-line option
 
 def _run_with_progress(request: Request, ready: Callable[[], None]) -> Summary:
     """The flow, with a bar on a terminal."""
-    from pipeline import flows
+    from pipeline import flows, run_summary
 
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[paper]}"))
@@ -174,7 +174,7 @@ def _run_with_progress(request: Request, ready: Callable[[], None]) -> Summary:
             name = Path(entry.source.path).name if entry else ""
             progress.update(bar, total=total, advance=1 if entry else 0, paper=name)
 
-        flows.listener.set(show)
+        run_summary.listener.set(show)
         ready()
         return flows.run(request)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +20,11 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.types.entrypoint import EntrypointType
 
+from pipeline import run_summary
 from pipeline.errors import BadOutput, OwnDefect
 from pipeline.flow_server import end_with_parent
 from pipeline.results import write_results
-from pipeline.run_summary import Summary, run_summary, told
+from pipeline.run_summary import Summary, told
 from pipeline.store.collection import Collection
 from pipeline.store.comparison import Comparison
 from pipeline.store.files import locked
@@ -35,10 +34,6 @@ from pipeline.store.waiting import Doorkeeper
 from schemas import IndexEntry
 
 _LAST_WORDS = 10.0  # seconds for Prefect's record of the last tasks to reach its server, before that ends
-
-Listener = Callable[[IndexEntry | None, int], None]
-listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, total: None)
-"""Told of progress: the paper just read (None at the start), and how many there are to read."""
 
 
 def run(request: Request) -> Summary:
@@ -65,7 +60,7 @@ def _runner(request: Request) -> Any:  # Prefect's own types don't fit each othe
 @flow(name="derek", validate_parameters=False, persist_result=False)
 def derek(request: Request) -> Summary:
     """Bring an output folder up to date with the papers' files."""
-    tell = listener.get()
+    tell = run_summary.listener.get()  # by its module, for a flow that goes to a cluster must have no globals of state
     with locked(Path(request.out)):
         collection = Collection(Path(request.out))
         with Intake(collection, request) as intake:
@@ -136,4 +131,6 @@ def write(collection: Collection, found: Comparison, *, password_env: str | None
 
 def show_in_prefect(collection: Collection, found: Comparison) -> None:
     """One artifact a run: the papers, how each was read, and the worst conflicts, with a link to the report."""
-    create_markdown_artifact(key="derek-run", markdown=run_summary(collection.out, collection.entries, found))
+    create_markdown_artifact(
+        key="derek-run", markdown=run_summary.run_summary(collection.out, collection.entries, found)
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from pipeline.store.comparison import Comparison, Worst
 from schemas import IndexEntry
 
 _PAPERS = 200  # rows; the rest stand in the report
+
+
+Listener = Callable[[IndexEntry | None, int], None]
+listener: ContextVar[Listener] = ContextVar("listener", default=lambda entry, total: None)
+"""Told of progress: the paper just read (None at the start), and how many there are to read."""
 
 
 @dataclass(frozen=True)
