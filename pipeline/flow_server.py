@@ -38,6 +38,71 @@ _ONE_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}
 _START_SECONDS = 120.0  # a cold start takes 3 to 10 s on a free machine
 _SERVE = """
 import os, signal, sys, threading, time
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+    os._exit(1)
+threading.Thread(target=end_with_parent, daemon=True).start()
+import uvicorn
+from prefect.server.api.server import create_app
+uvicorn.run(create_app(final=True), fd=int(sys.argv[1]), log_level="critical", timeout_graceful_shutdown=2)
+"""
+
+
+def be_quiet() -> None:
+    """Settings of Prefect that the user has not made: no telemetry, no chatter."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+@contextlib.contextmanager
+def serving(*, lasting: bool = False) -> Iterator[Callable[[], None]]:
+    """A Prefect API to run flows against: the user's own where PREFECT_API_URL names one, else ours for this run.
+
+    Gives a function that waits until the API answers; `pipeline.flows` can be imported meanwhile. It raises OwnDefect
+    when the server does not start. A `lasting` server starts scheduled runs too, and shows Prefect's pages.
+    """
+    be_quiet()
+    if os.environ.get("PREFECT_API_URL"):
+        yield lambda: None
+        return
+    with home() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
+        os.environ["PREFECT_HOME"] = str(folder)
+        api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        server = _start(listener, {"PREFECT_UI_API_URL": api} if lasting else _ONE_RUN)
+        try:
+            os.environ["PREFECT_API_URL"] = api
+            yield lambda: _wait_for(server, api)
+        finally:
+            del os.environ["PREFECT_API_URL"]
+            assert server.stdin is not None
+            server.stdin.close()
+            server.wait()
+
+
+def api_address() -> str:
+    """Where Prefect's pages are served."""
+    return os.environ["PREFECT_API_URL"].removesuffix("/api")
+
+
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """The folder of Prefect's database: the user's PREFECT_HOME, else one in the cache, held alone.
+
+    SQLite serves one server well; a second run at the same time has a folder of its own and leaves no history.
+    """
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derek" / "prefect"
+    folder = Path(os.environ.get("PREFECT_HOME") or cache)
+    with contextlib.ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(folder / "derek.lock", timeout=0))
+        except (Timeout, OSError):
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="derek-prefect-")))
+        yield folder
+
+
 def _start(listener: socket.socket, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _SERVE, str(listener.fileno())],
