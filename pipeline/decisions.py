@@ -63,7 +63,7 @@ class Review:
     def __init__(
         self, papers: Sequence[Paper], decisions: Sequence[Decision], *, elsewhere: Iterable[str] = ()
     ) -> None:
-        """`elsewhere`: ids of claims, conflicts and findings that are there too, when these are a part of all papers."""
+        """`elsewhere`: ids of claims, conflicts and findings that are there too, when these are part of all papers."""
         self._raw = papers
         self._elsewhere = frozenset(elsewhere)
         self._standing = _standing(decisions)
