@@ -14,7 +14,6 @@ from typing import Any, get_args
 
 from pipeline.claims.topics import label_of
 from pipeline.claims.vocabulary import load_vocabulary
-from pipeline.extraction import compare
 from schemas import (
     Claim,
     Conflict,
@@ -53,6 +52,8 @@ class BadCorrection(ValueError):
 
 def compare_decided(papers: Sequence[Paper], decisions: Sequence[Decision]) -> ConflictReport:
     """The comparison of papers as reviewers corrected them, without what they dismissed."""
+    from pipeline.extraction import compare  # brings the readers of PDFs along, which most users of this file don't need
+
     review = Review(papers, decisions)
     return review.applied(compare(review.papers))
 

@@ -156,7 +156,7 @@ def test_the_small_functions_of_the_package(text_paper: Path) -> None:
 
 
 def test_encrypted_papers_ask_for_a_password(pdf_paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, *, password: str | None, ocr: str) -> None:
+    def refuse(path: Path, *, password: str | None, **others: object) -> None:
         raise EncryptedPaper(path, f"asks for a password, got {password}", "give it")
 
     monkeypatch.setattr(extraction, "read_pdf", refuse)

@@ -23,8 +23,9 @@ from pipeline.reading.document import Glyph
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 """Words with single spaces between them; two spaces part columns, cells or indents."""
-_SIDES = re.compile(r"\S.{8,}?\S {2,}\S.{9,}\S")
-"""A line that may hold text of two columns."""
+_GAP = re.compile(r" {2,}")
+_LEFT, _RIGHT = 10, 11
+"""Letters on both sides of a gap in a line that may hold text of two columns."""
 _WIDTH = 2.0
 _SIZE = 4.0
 _HEIGHT = 10.0
@@ -88,7 +89,11 @@ def _prose_beside(top: float, bottom: float, chunks: Sequence[Chunk], gutters: S
 
 
 def _may_have_columns(lines: Sequence[DumpLine]) -> bool:
-    return sum(bool(_SIDES.search(line.text)) for line in lines) >= SURE_LINES
+    return sum(_has_sides(line.text.strip()) for line in lines) >= SURE_LINES
+
+
+def _has_sides(text: str) -> bool:
+    return any(gap.start() >= _LEFT and len(text) - gap.end() >= _RIGHT for gap in _GAP.finditer(text))
 
 
 def _counted_out(chunks: list[list[Chunk]]) -> tuple[list[list[Chunk]], list[str]]:
