@@ -52,7 +52,9 @@ class BadCorrection(ValueError):
 
 def compare_decided(papers: Sequence[Paper], decisions: Sequence[Decision]) -> ConflictReport:
     """The comparison of papers as reviewers corrected them, without what they dismissed."""
-    from pipeline.extraction import compare  # brings the readers of PDFs along, which most users of this file don't need
+    from pipeline.extraction import (
+        compare,  # brings the readers of PDFs along, which most users of this file don't need
+    )
 
     review = Review(papers, decisions)
     return review.applied(compare(review.papers))

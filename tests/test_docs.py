@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import runpy
+import shlex
 import shutil
 import signal
 import subprocess
@@ -84,7 +85,7 @@ def run(line: str, folder: Path) -> None:
         )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
         return
-    command = [*line.split(), *(["--port", "0"] if "review" in line else [])]
+    command = [*shlex.split(line), *(["--port", "0"] if "review" in line else [])]
     with subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline()
