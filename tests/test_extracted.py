@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.extraction import compare
-from pipeline.report import render_report
+from pipeline.results import write_results
 from pipeline.store.collection import Collection
 from pipeline.store.files import PRIVATE, locked
 from pipeline.store.intake import Intake, Request
-from schemas import Index
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,9 +45,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 collection.begin(plan)
                 for job in plan.jobs:
                     intake.read(job)
-            conflicts, papers = compare(collection.papers()), collection.papers()
-            index = Index(papers=collection.entries)
-            collection.finish(conflicts, render_report(index=index, papers=papers, conflicts=conflicts))
+            write_results(collection, collection.compared())
     return place / "extracted"
 
 
