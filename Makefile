@@ -46,7 +46,7 @@ reference: .venv/.run
 	$(BIN)/python scripts/write_reference.py
 
 docs: .venv/.test
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 constraints: .venv/.test
 	{ sed -n "/^#/p" constraints.txt; $(BIN)/pip freeze --all --exclude pip --exclude-editable; } > constraints.new

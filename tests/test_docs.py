@@ -31,7 +31,7 @@ def test_the_reference_is_what_the_code_says(name: str) -> None:
 
 
 def test_the_site_builds_with_its_links_and_fetches_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment())
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "site").rglob("*.html"):
