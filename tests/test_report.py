@@ -28,6 +28,7 @@ from schemas import (
     Section,
     Source,
     Spread,
+    Table,
 )
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"
@@ -68,6 +69,18 @@ def _paper(name: str, sentence: str, surface: str, value: int) -> Paper:
         ),
         text=sentence,
         sections=(Section(section_id="s1", kind="body", lang="en", start=0, end=len(sentence)),),
+        tables=(
+            Table(
+                table_id=f"{name}-t1",
+                caption=f"Table 1. {HOSTILE}",
+                lang="en",
+                pages=(2,),
+                header_rows=1,
+                rows=(("Region", "Students"), (HOSTILE, "12")),
+                cells=(),
+                column_paths=(("Region",), ("Students",)),
+            ),
+        ),
         claims=(claim,),
     )
 
@@ -218,6 +231,24 @@ def test_what_is_opened_shows_the_figures_with_their_marks(browser: webdriver.Ch
     assert row.find_element(By.TAG_NAME, "mark").text == "71.3 thousand"
     assert HOSTILE in row.text
     assert not browser.find_elements(By.CSS_SELECTOR, "img")
+
+
+def test_text_of_a_table_stays_text(browser: webdriver.Chrome) -> None:
+    part = browser.find_element(By.CSS_SELECTOR, "#alpha [data-fill=tables]")
+    browser.execute_script("arguments[0].open = true", part)
+    assert part.find_element(By.TAG_NAME, "td").text == HOSTILE
+    assert HOSTILE in part.find_element(By.TAG_NAME, "caption").text
+    assert (browser.title, browser.find_elements(By.CSS_SELECTOR, "img[src=x]")) == ("Derek", [])
+
+
+def test_a_quote_leads_to_its_paper_and_page(browser: webdriver.Chrome) -> None:
+    caption = browser.find_element(By.CSS_SELECTOR, ".pair figcaption")
+    assert "p. 2" in caption.text
+    caption.find_element(By.TAG_NAME, "a").click()
+    paper = browser.find_element(By.ID, browser.execute_script("return location.hash").removeprefix("#"))
+    top = browser.execute_script("return arguments[0].getBoundingClientRect().top", paper)
+    assert 0 <= top < 900
+    assert "alpha.pdf" in paper.text
 
 
 def test_the_page_is_accessible(browser: webdriver.Chrome) -> None:
