@@ -1,7 +1,7 @@
 """Runs that die: at each write in turn, or at a random moment by `kill -9`. A program for test_hostile_writes.py.
 
     python crashing_runs.py FOLDER writes          die before and after each change of the disk, one run each
-    python crashing_runs.py FOLDER kills COUNT     kill so many runs at random moments
+    python crashing_runs.py FOLDER kills COUNT     go on until so many runs were killed, at random moments
 
 Each run brings an output folder from an old state to a new one. After each death every file is the old one or the new
 one; a run that is let live then makes the new state. Prints how many runs died; the exit code is 1 for the first
@@ -126,19 +126,25 @@ def die_at_each_write(story: _Story) -> int:
 
 
 def kill_at_random(story: _Story, count: int) -> int:
-    """How many runs died. Every third dead run is followed by one that dies too."""
+    """How many runs died. Every third dead run is followed by one that dies too.
+
+    How long a run takes is the machine's affair: one that outlived its kill shortens the time that the next are given.
+    """
     chance = random.Random(count)
     story.back()
     start = time.monotonic()
     story.go_on()
-    whole, died = time.monotonic() - start, 0
-    for number in range(count):
-        if number % 3 != 2:
+    longest, died = time.monotonic() - start, 0
+    while died < count:
+        if died % 3 != 2:
             story.back()
-        died += _in_a_fork(story.go_on_soon, kill_after=chance.uniform(0, 1.1 * whole))
-        if number % 3 != 1:
-            _check(story, f"after kill {number}")
-        print(f"{died} of {number + 1}", end="\r", file=sys.stderr)
+        if not _in_a_fork(story.go_on_soon, kill_after=chance.uniform(0, longest)):
+            longest *= 0.8
+            continue
+        died += 1
+        if died % 3 != 2:
+            _check(story, f"after kill {died}")
+        print(f"{died} of {count}", end="\r", file=sys.stderr)
     return died
 
 
