@@ -69,7 +69,7 @@ def remove_stray_crops(out: Path, papers: Sequence[Paper], conflicts: ConflictRe
 def _shown(conflicts: ConflictReport) -> list[str]:
     """Ids of the claims in conflict, the worst first."""
     pairs = [e for group in conflicts.groups for e in group.conflicts if is_clash(e)]
-    worst = sorted(pairs, key=lambda e: (("high", "medium", "low").index(e.severity), -e.gap))
+    worst = sorted(pairs, key=lambda e: e.importance)
     return list(dict.fromkeys(claim for e in worst for claim in (e.a, e.b)))[:_MOST]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
+from typing import Final, Literal, get_args
 
 from schemas.claim import Kind, Label, Places, Topic
 from schemas.decision import Decided
@@ -14,6 +15,10 @@ Reason = Literal[
     "different-period", "different-definition", "different-source", "same-source", "same-work", "rounding", "bound",
     "unit", "projection", "target", "unknown",
 ]  # fmt: skip
+
+Severity = Literal["high", "medium", "low"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+"""The worst first."""
 
 
 class Spread(Record):
@@ -50,8 +55,13 @@ class Conflict(Record):
     reasons: tuple[Reason, ...]
     explanation: Label
     gap: Number
-    severity: Literal["high", "medium", "low"]
+    severity: Severity
     decision: Decided | None = None
+
+    @property
+    def importance(self) -> tuple[int, Decimal]:
+        """Sorts the worst first: by severity, then by the gap."""
+        return SEVERITIES.index(self.severity), -self.gap
 
 
 class Group(Record):

@@ -18,7 +18,7 @@ from pipeline.comparing.reasons import reasons_of, severity_of
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.verdicts import CONFLICT, Ruling, apart, judge, rulings
 from pipeline.numbers.interval import gap
-from schemas import Claim, Conflict, Group, Places, Position, Spread
+from schemas import SEVERITIES, Claim, Conflict, Group, Places, Position, Spread
 
 MOST_PAIRWISE: Final = 200
 """Up to so many claims a group lists every pair of claims that does not agree; above, pairs of positions."""
@@ -40,7 +40,6 @@ _ONE: Final = Decimal(1)
 _PLACES: Final = ("area", "origin", "host", "text")
 _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
-_SEVERITIES: Final = {"high": 0, "medium": 1, "low": 2}
 
 NARROWER: Final = Ruling("explained", "different-definition")
 
@@ -322,10 +321,10 @@ def _hash(prefix: str, ids: Iterable[str]) -> str:
 
 
 def _by_severity(conflict: Conflict) -> tuple[int, int, Decimal, str]:
-    return (_VERDICTS[conflict.verdict], _SEVERITIES[conflict.severity], -conflict.gap, conflict.conflict_id)
+    return (_VERDICTS[conflict.verdict], *conflict.importance, conflict.conflict_id)
 
 
 def by_importance(group: Group) -> tuple[int, int, int, str]:
     """Conflicts first, of these the worst; then by the number of claims."""
-    worst = _SEVERITIES[group.conflicts[0].severity] if group.verdict == "conflict" else 3
+    worst = group.conflicts[0].importance[0] if group.verdict == "conflict" else len(SEVERITIES)
     return (_VERDICTS[group.verdict], worst, -len(group.claims), group.group_id)

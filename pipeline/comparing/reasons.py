@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.comparing.hints import is_slip, scale_slip
 from pipeline.comparing.independence import named_sources, work_of
 from pipeline.comparing.verdicts import Ruling
 from pipeline.numbers.interval import gap
-from schemas import Claim, Reason
-
-Severity = Literal["high", "medium", "low"]
+from schemas import SEVERITIES, Claim, Reason, Severity
 
 SCALE_SLIPS: Final = (Decimal(1000), Decimal(1_000_000))
 """A lost or added "thousand" or "million" is the usual slip with units."""
@@ -22,8 +20,6 @@ WIDE_GAP: Final = Decimal("0.2")
 
 VISIBLE_GAP: Final = Decimal("0.05")
 """Figures a twentieth apart can't come from rounding twice."""
-
-_LEVELS: Final[tuple[Severity, ...]] = ("low", "medium", "high")
 
 
 def reasons_of(a: Claim, b: Claim, ruling: Ruling, *, works: Mapping[str, str]) -> tuple[Reason, ...]:
@@ -68,4 +64,4 @@ def severity_of(
     level = 2 if distance >= WIDE_GAP else 1 if distance >= VISIBLE_GAP else 0
     level += min(standing) > 1 or "same-source" in reasons or is_slip(a, b)
     level -= "low" in (a.weight, b.weight) or min(a.confidence, b.confidence) < 0.8
-    return _LEVELS[max(0, min(level, 2))]
+    return SEVERITIES[2 - max(0, min(level, 2))]

@@ -10,9 +10,8 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from pipeline.report.picture import Mark, draw
-from schemas import Claim, Conflict, ConflictReport, Decided, Group, IndexEntry, Paper
+from schemas import SEVERITIES, Claim, Conflict, ConflictReport, Decided, Group, IndexEntry, Paper
 
-SEVERITIES = ("high", "medium", "low")
 VERDICTS = ("conflict", "explained")
 PICTURE_LINES = 24
 SEARCHED = 2_000
@@ -155,7 +154,7 @@ def _side(claim: Claim, paper: Paper, decision: Decided | None) -> Side:
 def _card(group: Group, sides: Mapping[str, Side], unlisted: int) -> Card:
     clashing = _clashing(group, sides)
     differing = (e for e in group.conflicts if not is_clash(e) and e.a in sides and e.b in sides)
-    explained = tuple(sorted(differing, key=_by_importance))
+    explained = tuple(sorted(differing, key=lambda entry: entry.importance))
     members = tuple(sides[c] for c in group.claims if c in sides)
     in_conflict = {c for e in group.conflicts if e.verdict == "conflict" for c in _members(e)}
     text = " ".join((*group.label.values(), *(s.claim.quote for s in members), *sorted({s.paper for s in members})))
@@ -183,10 +182,6 @@ def is_clash(entry: Conflict) -> bool:
     return entry.verdict == "conflict" or (entry.decision is not None and entry.decision.action == "explain")
 
 
-def _by_importance(entry: Conflict) -> tuple[int, Decimal]:
-    return (SEVERITIES.index(entry.severity), -entry.gap)
-
-
 def _clashing(group: Group, sides: Mapping[str, Side]) -> tuple[Pair, ...]:
     """One pair for each two positions in the same papers and the same state of decision, the worst first."""
     of = {claim: i for i, position in enumerate(group.positions) for claim in position.claims}
@@ -197,7 +192,7 @@ def _clashing(group: Group, sides: Mapping[str, Side]) -> tuple[Pair, ...]:
             mark = entry.decision and (entry.decision.action, entry.decision.look_again)
             found.setdefault((key, mark), []).append(entry)
     pairs = [Pair(es[0], sides[es[0].a], sides[es[0].b], tuple(e.conflict_id for e in es)) for es in found.values()]
-    return tuple(sorted(pairs, key=lambda pair: _by_importance(pair.entry)))
+    return tuple(sorted(pairs, key=lambda pair: pair.entry.importance))
 
 
 def _picture(group: Group, members: Sequence[Side], in_conflict: set[str]) -> Markup:

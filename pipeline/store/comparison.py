@@ -34,8 +34,6 @@ SHOWN_FINDINGS: Final = 20_000
 Papers = Callable[[], Iterable[Paper]]
 """Gives all papers anew at each call, in the order of their ids; what `Paper.text` holds is not asked for."""
 _Importance = tuple[int, int, int, str]
-_SEVERITIES: Final = ("high", "medium", "low")
-
 
 WORST: Final = 10
 
@@ -198,7 +196,7 @@ class _Writer:
         if len(explained) <= SHOWN_EXPLAINED:
             return group
         self._unlisted[group.group_id] = len(explained) - SHOWN_EXPLAINED
-        explained.sort(key=lambda entry: (_SEVERITIES.index(entry.severity), -entry.gap))
+        explained.sort(key=lambda entry: entry.importance)
         kept = [entry for entry in group.conflicts if not _is_explained(entry)] + explained[:SHOWN_EXPLAINED]
         return group.model_copy(update={"conflicts": tuple(kept)})
 
@@ -255,7 +253,7 @@ class _Spool:
 def worst_of(groups: Iterable[Group]) -> tuple[Worst, ...]:
     """A few conflicts of these groups in words, the worst first."""
     pairs = [(group, pair) for group in groups for pair in group.conflicts if pair.verdict == "conflict"]
-    pairs.sort(key=lambda item: (_SEVERITIES.index(item[1].severity), -item[1].gap))
+    pairs.sort(key=lambda item: item[1].importance)
     return tuple(Worst(pair.severity, g.label.get("en", ""), pair.explanation["en"]) for g, pair in pairs[:WORST])
 
 
