@@ -38,7 +38,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": get_args(Status),
     "weight": ("normal", "low"),
 }
-SLOTS = ("unit", *_CHOICES, "period", *_PLACES)
+SLOTS = (*_PLACES, "period", "unit", *_CHOICES)
 """What can be corrected in a claim, besides `topic.<slot>`."""
 _CODES = re.compile(r"[A-Z][A-Z0-9-]*(\+[A-Z][A-Z0-9-]*)*")
 _DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -48,16 +48,6 @@ _EXPLAINS = frozenset(get_args(Reason))
 
 class BadCorrection(ValueError):
     """A slot that can't be corrected, or a value that it can't take; the text says which and what would do."""
-
-
-def compare_decided(papers: Sequence[Paper], decisions: Sequence[Decision]) -> ConflictReport:
-    """The comparison of papers as reviewers corrected them, without what they dismissed."""
-    from pipeline.extraction import (
-        compare,  # brings the readers of PDFs along, which most users of this file don't need
-    )
-
-    review = Review(papers, decisions)
-    return review.applied(compare(review.papers))
 
 
 class Review:

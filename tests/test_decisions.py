@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.decisions import BadCorrection, Review, compare_decided, corrected, evidence_of, finding_evidence
+from pipeline.decisions import BadCorrection, Review, corrected, evidence_of, finding_evidence
 from pipeline.extraction import compare, extract
 from pipeline.store.decision_log import NAME, add_decisions, read_decisions, strange_lines
 from schemas import Claim, ConflictReport, Decision, Paper
@@ -27,6 +28,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Paper]:
     for name, text in SAYS.items():
         (folder / f"{name}.txt").write_text(f"{name.title()} figures\n\nIntroduction\n\n{text}\n", "utf-8")
     return [extract(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def compare_decided(papers: Sequence[Paper], decisions: Sequence[Decision]) -> ConflictReport:
+    review = Review(papers, decisions)
+    return review.applied(compare(review.papers))
 
 
 def pairs(report: ConflictReport, verdict: str = "conflict") -> list[Any]:

@@ -12,7 +12,7 @@ import pytest
 import typst
 
 from pipeline import extraction
-from pipeline.decisions import compare_decided, evidence_of
+from pipeline.decisions import Review, evidence_of
 from pipeline.reading.readings import load_reading
 from pipeline.store import collection as collections
 from pipeline.store import comparison
@@ -68,7 +68,8 @@ def test_parts_make_the_same_bytes_as_all_at_once(
     works = {paper.paper_id: paper.work_id for paper in papers}
     count = sum(len(paper.claims) for paper in papers)
     found = write_comparison(tmp_path, lambda: papers, decisions, works=works, claims=count)
-    whole = compare_decided(papers, decisions)
+    review = Review(papers, decisions)
+    whole = review.applied(extraction.compare(review.papers))
     assert (tmp_path / "conflicts.json").read_text("utf-8") == lines(whole)
     claims = [json.loads(line)["claim_id"] for line in (tmp_path / "claims.jsonl").read_text("utf-8").splitlines()]
     assert len(claims) == count - decided

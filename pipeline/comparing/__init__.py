@@ -1,6 +1,5 @@
 """All papers' claims → groups of claims about one thing, and the pairs that can't both be true."""
 
 from pipeline.comparing.grouping import compare_claims
-from pipeline.comparing.partitions import compare_parts
 
-__all__ = ["compare_claims", "compare_parts"]
+__all__ = ["compare_claims"]

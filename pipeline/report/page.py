@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pipeline.claims.topics import label_of
 from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.decisions import SLOTS
 from pipeline.report import cards, wording
 from pipeline.report.crops import Crops
 from pipeline.report.details import page_details
@@ -22,8 +23,6 @@ from schemas import ConflictReport, Decided, DecisionReason, Finding, Index, Pap
 
 PAIRS_SHOWN = 6
 """Pairs of one card that stand in the page whole; the rest is made when it is opened. Under review all stand whole."""
-SLOTS = ("area", "origin", "host", "period", "unit", "kind", "status", "weight")
-"""What a reviewer can correct from the page, besides the slots of the topic."""
 
 
 @dataclass(frozen=True, slots=True)
