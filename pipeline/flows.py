@@ -22,6 +22,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from pipeline import run_summary
 from pipeline.errors import BadOutput, OwnDefect
+from pipeline.parentage import end_with_parent
 from pipeline.results import write_results
 from pipeline.run_summary import Summary, told
 from pipeline.store.collection import Collection
@@ -29,7 +30,7 @@ from pipeline.store.comparison import Comparison
 from pipeline.store.files import locked
 from pipeline.store.intake import Intake, Reader, Request
 from pipeline.store.planning import Job
-from pipeline.store.waiting import Doorkeeper, end_with_parent
+from pipeline.store.waiting import Doorkeeper
 from schemas import IndexEntry
 
 _LAST_WORDS = 10.0  # seconds for Prefect's record of the last tasks to reach its server, before that ends

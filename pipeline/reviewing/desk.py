@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.decisions import BadCorrection, Review, corrected, evidence_of, finding_evidence
+from pipeline.decisions import Review, corrected, evidence_of, finding_evidence
 from pipeline.extraction import compare
 from pipeline.page_crops import stored_crops
 from pipeline.report import ReviewMode, render_report
@@ -28,7 +28,6 @@ from schemas import (
     Evidence,
     Finding,
     Index,
-    Paper,
     Record,
     Target,
 )
@@ -105,8 +104,9 @@ class Desk:
         """
         with self._lock:
             self._load()
-            made = [self._decision(wish, identifier) for identifier in wish.ids]
-            add_decisions(self._out, [decision for decision in made if decision is not None])
+            standing = self.state().decided[wish.target] if wish.action == "undo" else {}
+            wanted = [i for i in wish.ids if wish.action != "undo" or i in standing]
+            add_decisions(self._out, [self._decision(wish, i, undoes=standing.get(i)) for i in wanted])
             return self.state()
 
     def renew(self) -> None:
@@ -121,20 +121,15 @@ class Desk:
         if self._stamp != stamp:
             self._collection = Collection(self._out)
             self._papers = self._collection.papers()
+            self._claims = {claim.claim_id: claim for paper in self._papers for claim in paper.claims}
             self._found = compare(Review(self._papers, read_decisions(self._out)).papers)
             self._stamp = stamp
 
     def _review(self) -> Review:
         return Review(self._papers, read_decisions(self._out))
 
-    def _decision(self, wish: Wish, identifier: str) -> Decision | None:
+    def _decision(self, wish: Wish, identifier: str, *, undoes: Decided | None) -> Decision:
         about = self._about(wish.target, identifier)
-        undoes = None
-        if wish.action == "undo":
-            standing = self.state().decided[wish.target].get(identifier)
-            if standing is None:
-                return None
-            undoes = standing.decision_id
         if wish.action == "correct":
             corrected(self._claim(identifier), wish.changes)
         at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -149,12 +144,11 @@ class Desk:
             reason=wish.reason,
             note=wish.note.strip(),
             changes=wish.changes,
-            undoes=undoes,
+            undoes=undoes.decision_id if undoes else None,
             about=tuple(about),
         )
 
     def _about(self, target: Target, identifier: str) -> Sequence[Evidence]:
-        claims = {claim.claim_id: claim for claim in _claims(self._papers)}
         if target == "claim":
             return [evidence_of(self._claim(identifier))]
         found: Conflict | Finding | None
@@ -162,22 +156,17 @@ class Desk:
             entries = (e for group in self._found.groups for e in group.conflicts)
             found = next((e for e in entries if e.conflict_id == identifier), None)
             if found is not None:
-                return [evidence_of(claims[c]) for c in (found.a, found.b)]
+                return [evidence_of(self._claims[c]) for c in (found.a, found.b)]
         else:
             found = next((f for f in self._found.findings if f.finding_id == identifier), None)
             if found is not None:
-                return finding_evidence(found, claims)
+                return finding_evidence(found, self._claims)
         raise UnknownTarget(f"there is no {target} {identifier} any more: load the page again")
 
     def _claim(self, identifier: str) -> Claim:
-        found = next((claim for claim in _claims(self._papers) if claim.claim_id == identifier), None)
-        if found is None:
+        if identifier not in self._claims:
             raise UnknownTarget(f"there is no claim {identifier} any more: load the page again")
-        return found
-
-
-def _claims(papers: Iterable[Paper]) -> Iterable[Claim]:
-    return (claim for paper in papers for claim in paper.claims)
+        return self._claims[identifier]
 
 
 def _clashes(report: ConflictReport) -> Iterable[Conflict]:
@@ -186,6 +175,3 @@ def _clashes(report: ConflictReport) -> Iterable[Conflict]:
 
 def _made(marks: dict[str, Decided | None]) -> dict[str, Decided]:
     return {identifier: mark for identifier, mark in marks.items() if mark is not None}
-
-
-__all__ = ["BadCorrection", "Desk", "State", "UnknownTarget", "Wish"]

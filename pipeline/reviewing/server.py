@@ -14,8 +14,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import ValidationError
 
+from pipeline.decisions import BadCorrection
 from pipeline.errors import BadOutput, DerekError
-from pipeline.reviewing.desk import BadCorrection, Desk, State, UnknownTarget, Wish
+from pipeline.reviewing.desk import Desk, State, UnknownTarget, Wish
 from schemas import dump
 
 HOST = "127.0.0.1"

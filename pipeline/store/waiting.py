@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-import time
 from pathlib import Path
 
 from pipeline.store.sources import Stamp, stamps
-
-_LOOK_AT_PARENT = 0.5  # seconds
 
 
 class Doorkeeper:
@@ -34,15 +28,3 @@ class Doorkeeper:
         if changed or gone:
             self._taken = still
         return changed or bool(gone)
-
-
-def end_with_parent() -> None:
-    """From now on this process ends at once when the one that started it does, however that ended."""
-    parent = os.getppid()
-
-    def look() -> None:
-        while os.getppid() == parent:
-            time.sleep(_LOOK_AT_PARENT)
-        os.kill(os.getpid(), signal.SIGKILL)  # an output folder stands that, and the next run goes on from there
-
-    threading.Thread(target=look, daemon=True).start()
