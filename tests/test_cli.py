@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import pipeline
+from own_processes import own_processes
 from schemas import ConflictReport, Index, Paper
 
 GOOD = {
@@ -70,18 +71,6 @@ class Desk:
         package = json.loads(made["datapackage.json"])
         del package["created"]
         return {**made, "datapackage.json": json.dumps(package).encode()}
-
-    def still_running(self) -> list[str]:
-        """Processes that this desk's commands have left behind."""
-        mark = f"XDG_CACHE_HOME={self.root / 'cache'}".encode()
-        found = []
-        for process in Path("/proc").glob("[0-9]*"):
-            try:
-                if mark in (process / "environ").read_bytes().split(b"\0"):
-                    found.append((process / "cmdline").read_text())
-            except OSError:
-                continue
-        return found
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +129,7 @@ def test_a_second_run_reads_nothing_and_changes_nothing(desk: Desk, first: subpr
 
 
 def test_a_run_leaves_no_process_behind(desk: Desk, first: subprocess.CompletedProcess[str]) -> None:
-    assert desk.still_running() == []
+    assert own_processes(desk.root) == []
 
 
 def test_a_killed_run_is_completed_by_the_next(desk: Desk) -> None:
@@ -155,9 +144,9 @@ def test_a_killed_run_is_completed_by_the_next(desk: Desk) -> None:
             time.sleep(0.005)
         process.kill()
     deadline = time.monotonic() + 30
-    while desk.still_running() and time.monotonic() < deadline:
+    while own_processes(desk.root) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert desk.still_running() == []
+    assert own_processes(desk.root) == []
     again = desk.derek("run", "many", "--out", "cut")
     assert again.returncode == 0, again.stderr
     assert "15 read now" not in again.stdout

@@ -18,11 +18,9 @@ import pipeline
 from pipeline.decisions import evidence_of
 from pipeline.errors import BadOutput
 from pipeline.export import columns, write_frames
-from pipeline.store.collection import Collection
 from pipeline.store.decision_log import add_decisions
-from pipeline.store.files import locked
-from pipeline.store.intake import Intake, Request
 from pipeline.store.spreadsheet_text import safe
+from plain_run import plain_run
 from schemas import Claim, Decision
 
 FORMULA = '=HYPERLINK("https://example.org","open")'
@@ -41,18 +39,6 @@ PAPERS = {
 }
 
 
-def renewed(papers: Path, out: Path) -> None:
-    """What `derek run` does, without Prefect."""
-    with locked(out):
-        collection = Collection(out)
-        with Intake(collection, Request(paths=(str(papers),), out=str(out))) as intake:
-            plan = intake.plan()
-            collection.begin(plan)
-            for job in plan.jobs:
-                intake.read(job)
-        collection.finish(collection.compared(), "<html>")
-
-
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("export")
@@ -60,14 +46,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers.mkdir()
     for name, text in PAPERS.items():
         (papers / name).write_text(text, "utf-8")
-    renewed(papers, folder)
+    plain_run(papers, folder)
     claim = next(c for c in claims(folder) if c.surface.startswith("12"))
     made = Decision(
         decision_id="d1", at="2026-01-01T00:00:00Z", by="+A", target="claim", target_id=claim.claim_id,
         action="correct", changes={"area": "KZ"}, about=(evidence_of(claim),),
     )  # fmt: skip
     add_decisions(folder, [made])
-    renewed(papers, folder)
+    plain_run(papers, folder)
     return folder
 
 

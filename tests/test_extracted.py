@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.results import write_results
-from pipeline.store.collection import Collection
-from pipeline.store.files import PRIVATE, locked
-from pipeline.store.intake import Intake, Request
+from pipeline.store.files import PRIVATE
+from plain_run import plain_run
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,15 +35,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "raw", place / "raw")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
-        out = Path("extracted")
-        with locked(out):
-            collection = Collection(out)
-            with Intake(collection, Request(paths=("raw",), out=str(out))) as intake:
-                plan = intake.plan()
-                collection.begin(plan)
-                for job in plan.jobs:
-                    intake.read(job)
-            write_results(collection, collection.compared())
+        plain_run(Path("raw"), Path("extracted"))
     return place / "extracted"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from own_processes import own_processes
 from pipeline import flow_server
 
 PASSWORD = "very-secret-word"
@@ -56,28 +57,15 @@ def test_a_run_that_is_ended_leaves_no_server(papers: Path, ending: signal.Signa
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command(papers), env=environment(papers), **quiet) as run:  # type: ignore[call-overload]
         deadline = time.monotonic() + 60
-        while len(processes(papers)) < 2 and time.monotonic() < deadline:
+        while len(own_processes(papers)) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert len(processes(papers)) >= 2
+        assert len(own_processes(papers)) >= 2
         run.send_signal(ending)
         assert run.wait(timeout=60) != 0
     deadline = time.monotonic() + 60
-    while processes(papers) and time.monotonic() < deadline:
+    while own_processes(papers) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert processes(papers) == []
-
-
-def processes(root: Path) -> list[int]:
-    """All processes of this test's run."""
-    mark = f"XDG_CACHE_HOME={root / 'cache'}".encode()
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (process / "environ").read_bytes().split(b"\0"):
-                found.append(int(process.name))
-        except OSError:
-            continue
-    return found
+    assert own_processes(papers) == []
 
 
 def test_settings_of_the_user_stand(monkeypatch: pytest.MonkeyPatch) -> None:

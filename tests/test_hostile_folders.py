@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from hostile_pdfs import BOMBS
+from own_processes import own_processes
 from pipeline.extraction import extract
 from pipeline.store.files import locked
 
@@ -39,22 +40,9 @@ def run(root: Path, papers: Path, out: Path, *, before: Sequence[str] = (), **li
     given = environment(root, **limits)
     done = subprocess.run([*before, *derek], env=given, capture_output=True, text=True, check=False, cwd=root)
     assert "Traceback" not in done.stdout + done.stderr
-    assert processes(root) == []
+    assert own_processes(root) == []
     said = [line for line in done.stderr.splitlines() if "EventsWorker" not in line]  # Prefect, on a busy machine
     return done.returncode, said
-
-
-def processes(root: Path) -> list[str]:
-    """All processes of this test's runs."""
-    mark = f"XDG_CACHE_HOME={root / 'cache'}".encode()
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (process / "environ").read_bytes().split(b"\0"):
-                found.append((process / "cmdline").read_text())
-        except OSError:
-            continue
-    return found
 
 
 def statuses(out: Path) -> dict[str, tuple[str, str]]:

@@ -148,6 +148,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(chromium: webdriver.Chrome, page: Path) -> webdriver.Chrome:
+    chromium.get_log("browser")  # what pages of other tests said
     chromium.get(page.as_uri())
     return chromium
 

@@ -24,11 +24,8 @@ from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from browsing import violations
-from pipeline.results import write_results
-from pipeline.store.collection import Collection
 from pipeline.store.decision_log import read_decisions
-from pipeline.store.files import locked
-from pipeline.store.intake import Intake, Request
+from plain_run import plain_run
 
 HOSTILE = "<img src=x onerror=document.title='taken'>"
 ABROAD = "students from Kazakhstan in Russia."
@@ -37,18 +34,6 @@ PAPERS = {
     "ministry.txt": f"Ministry figures\n\nIntroduction\n\nIn 2017 there were 61 thousand {ABROAD}\n",
     "schools.txt": "Schools\n\nIntroduction\n\nThe survey covered 148 schools: 115 urban and 43 rural schools.\n",
 }
-
-
-def renewed(papers: Path, out: Path) -> None:
-    """What `derek run` does, without Prefect."""
-    with locked(out):
-        collection = Collection(out)
-        with Intake(collection, Request(paths=(str(papers),), out=str(out))) as intake:
-            plan = intake.plan()
-            collection.begin(plan)
-            for job in plan.jobs:
-                intake.read(job)
-        write_results(collection, collection.compared())
 
 
 @dataclass
@@ -78,7 +63,7 @@ def review(tmp_path: Path) -> Iterator[Review]:
     papers.mkdir()
     for name, text in PAPERS.items():
         (papers / name).write_text(text, "utf-8")
-    renewed(papers, out)
+    plain_run(papers, out)
     command = [sys.executable, "-m", "pipeline.cli", "review", str(out), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "USER": "aigerim"}) as server:
         assert server.stdout is not None
@@ -128,7 +113,7 @@ def test_a_decision_is_saved_at_once_and_stands_after_the_next_run(page: webdriv
     page.refresh()
     until(page, progress, "1 of 2 decided")
     assert desk(page).get_attribute("data-state") == "decided"
-    renewed(review.papers, review.out)
+    plain_run(review.papers, review.out)
     report = json.loads((review.out / "conflicts.json").read_text("utf-8"))
     assert "conflict" not in {group["verdict"] for group in report["groups"]}
     page.refresh()
@@ -194,7 +179,7 @@ def test_a_changed_paper_brings_its_decision_back(page: webdriver.Chrome, review
     until(page, progress, "1 of 2 decided")
     path = review.papers / "embassy.txt"
     path.write_text(path.read_text("utf-8") + "\nMore is known now.\n", "utf-8")
-    renewed(review.papers, review.out)
+    plain_run(review.papers, review.out)
     page.refresh()
     until(page, progress, "0 of 2 decided")
     assert desk(page).get_attribute("data-state") == "again"

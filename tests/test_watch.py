@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from own_processes import own_processes
 from pipeline.store.sources import find_files
 from pipeline.store.waiting import Doorkeeper
 
@@ -58,18 +59,6 @@ def papers(root: Path) -> dict[str, str]:
     }
 
 
-def processes(root: Path) -> list[int]:
-    mark = f"XDG_CACHE_HOME={root / 'cache'}".encode()
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (process / "environ").read_bytes().split(b"\0"):
-                found.append(int(process.name))
-        except OSError:
-            continue
-    return found
-
-
 def reads(root: Path) -> list[str]:
     """The names of the tasks that read a paper, and the states of the turns, as Prefect keeps them."""
     with closing(sqlite3.connect(root / "cache" / "derek" / "prefect" / "prefect.db")) as database:
@@ -90,13 +79,13 @@ def test_papers_are_taken_as_they_arrive_and_once(tmp_path: Path) -> None:
         assert "12 thousand" in papers(tmp_path)["b.txt"]
         watch.kill()
         watch.wait()
-        wait_for(lambda: not processes(tmp_path))
+        wait_for(lambda: not own_processes(tmp_path))
     (tmp_path / "in" / "c.txt").write_text("In 2017 there were 15 thousand students.\n")
     with watching(tmp_path) as watch:
         wait_for(lambda: "c.txt" in papers(tmp_path))
         watch.send_signal(signal.SIGTERM)
         watch.wait()
-        wait_for(lambda: not processes(tmp_path))
+        wait_for(lambda: not own_processes(tmp_path))
     assert sorted(papers(tmp_path)) == ["a.txt", "b.txt", "c.txt"]
     assert {name.split(" ")[1].split("-")[0] for name in reads(tmp_path)} == {"a.txt", "b.txt", "c.txt"}
     assert len(reads(tmp_path)) == 3
