@@ -30,7 +30,6 @@ _WORKERS = min(4, os.cpu_count() or 1)  # each may need half a gigabyte
 app = typer.Typer(
     help="Reads papers in Kazakh, Russian and English, and shows which of their figures conflict.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
