@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 import typer.main
 
+from pipeline.checks import CHECKS
 from pipeline.cli import app
 from pipeline.export import columns
 from pipeline.report.wording import words
@@ -100,6 +101,8 @@ def codes() -> str:
     ):
         rows = [f"| `{code}` | {said[prefix + code]} |" for code in codes_]
         parts += [f"## {title}", "\n".join(["| code | in words |", "| --- | --- |", *rows])]
+    rows = [f"| `{check.__name__}` | {_cell(check.__doc__ or '')} |" for check in CHECKS]
+    parts += ["## What is held against what", "\n".join(["| function | what it looks at |", "| --- | --- |", *rows])]
     return "\n\n".join(parts) + "\n"
 
 
