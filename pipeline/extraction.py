@@ -7,13 +7,13 @@ import os
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.bibliography.metadata import find_metadata, work_id
 from pipeline.bibliography.references import find_references
-from pipeline.checks import check_paper
+from pipeline.checks import CHECKS, in_order
 from pipeline.claims.building import ClaimSet, PaperFacts, build_claims
 from pipeline.claims.vocabulary import Vocabulary, load_vocabulary
 from pipeline.comparing import compare_claims
@@ -90,8 +90,19 @@ def _paper(path: Path, opened: Reading, *, vocabulary: str | None) -> Paper:
         unread=found.unread,
         coverage=found.coverage,
     )
-    findings: tuple[Finding, ...] = _attempt("checks", lambda: check_paper(paper), (), lost)
+    findings = _findings(paper, lost)
     return paper.model_copy(update={"findings": findings, "diagnostics": tuple(dict.fromkeys(lost))})
+
+
+def _findings(paper: Paper, lost: list[Diagnostic]) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for check in CHECKS:
+        found += _attempt(f"findings of {check.__name__}", partial(_all, check, paper), [], lost)
+    return _attempt("findings", lambda: in_order(paper, found), (), lost)
+
+
+def _all(check: Callable[[Paper], Iterable[Finding]], paper: Paper) -> list[Finding]:
+    return list(check(paper))
 
 
 def compare(papers: Iterable[Paper]) -> ConflictReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import typst
 import pipeline
 from pipeline import extraction
 from pipeline.errors import DerekError, EmptyPaper, EncryptedPaper, NotAPaper, UnreadablePaper
-from schemas import Paper, dump
+from schemas import Finding, Paper, dump
 
 TEXT = """Student mobility of the region
 
@@ -89,7 +90,7 @@ def test_the_same_file_makes_the_same_bytes(text_paper: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "left"), [("build_claims", "tables"), ("table_records", "sections"), ("check_paper", "claims")]
+    ("stage", "left"), [("build_claims", "tables"), ("table_records", "sections"), ("in_order", "claims")]
 )
 def test_a_stage_that_fails_costs_that_stage(
     text_paper: Path, monkeypatch: pytest.MonkeyPatch, stage: str, left: str
@@ -102,6 +103,18 @@ def test_a_stage_that_fails_costs_that_stage(
     assert [(d.level, d.code) for d in paper.diagnostics] == [("error", "defect")]
     assert "KeyError: 'unforeseen' (test_extraction.py:" in paper.diagnostics[0].message
     assert getattr(paper, left)
+
+
+def test_a_check_that_fails_costs_that_check(text_paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Paper) -> Iterator[Finding]:
+        raise KeyError("unforeseen")
+
+    whole = extraction.extract(text_paper)
+    monkeypatch.setattr(extraction, "CHECKS", (fail, *extraction.CHECKS))
+    paper = extraction.extract(text_paper)
+    assert whole.findings
+    assert (paper.findings, [d.code for d in paper.diagnostics]) == (whole.findings, ["defect"])
+    assert "findings of fail" in paper.diagnostics[0].message
 
 
 def test_no_memory_ends_the_paper(text_paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:

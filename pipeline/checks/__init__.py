@@ -12,6 +12,7 @@ from pipeline.checks.growth import growth, multiples
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.quantifiers import quantifiers
+from pipeline.checks.ranks import ranks
 from pipeline.checks.regression import regressions
 from pipeline.checks.retold import retold
 from pipeline.checks.same_figure import same_figures
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     series,
     translations,
     text_against_tables,
+    ranks,
     granularity,
     statistics,
     model_fits,
@@ -50,6 +52,11 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
 
 def check_paper(paper: Paper) -> tuple[Finding, ...]:
     """All findings in one paper, those that do not hold first, the severe before the others; each once."""
-    found = {finding.finding_id: finding for check in CHECKS for finding in check(paper)}
+    return in_order(paper, (finding for check in CHECKS for finding in check(paper)))
+
+
+def in_order(paper: Paper, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What checks have found, as `check_paper` gives it."""
+    found = {finding.finding_id: finding for finding in findings}
     told = with_severity(paper, found.values())
     return tuple(sorted(told, key=lambda f: (f.verdict == "consistent", f.severity == "detail", f.check)))
