@@ -26,9 +26,9 @@ _NUMBERS = 6
 """Numbers of a glyph: x0, x1, top, bottom, size, confidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take five times as long to build
 class Glyph:
-    """One printed character (or ligature) on an upright page. `index` counts over the whole document."""
+    """One printed character (or ligature) on an upright page. `index` counts over the whole document. Never changed."""
 
     index: int
     text: str

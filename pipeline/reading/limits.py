@@ -43,6 +43,8 @@ class ReadingLimits:
     ocr_seconds: float = 240.0
     """For all pages of a paper; pages that are left then are said. A page takes two to six seconds."""
     ocr_page_seconds: float = 60.0
+    slow_reader: int = 0
+    """No limit: 1 has pdfminer alone read every page. What is read is the same."""
 
 
 _Kind = TypeVar("_Kind", Limits, ReadingLimits)

@@ -5,7 +5,6 @@ The objects of pdfminer's layout are read directly, which takes a third off the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
@@ -15,6 +14,7 @@ from pdfminer.layout import LTChar, LTComponent, LTCurve, LTImage, LTLine, LTRec
 
 from pipeline.manuscript import Rect
 from pipeline.reading.document import Glyph, Page, Rule
+from pipeline.reading.letters import Letter, letter_of
 
 _THIN = 2.5
 """A filled rectangle no thicker than this (points) is a line that was drawn as a box."""
@@ -22,16 +22,13 @@ _FEW_TURNED = 12
 """Fewer turned glyphs than this are labels; more are lines of text that get a page of their own."""
 _COVERS_PAGE = 0.85
 """A fill that covers this share of both sides of the page is its background."""
-_UNMAPPED = "\ufffd"
-_LONGEST_LETTER = 32
-"""A glyph that stands for more characters than this is none: ligatures have up to four, a drawn word some twenty."""
 
 
 @dataclass(slots=True)
 class _Marks:
     """What one page draws, in PDF coordinates (origin at the lower left)."""
 
-    chars: list[LTChar] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
     rules: list[tuple[Rect, float]] = field(default_factory=list)
     fills: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
@@ -45,9 +42,9 @@ def upright_pages(layout: Any, number: int, first_index: int) -> list[Page]:
     marks = _Marks()
     _collect(layout, marks)
     left, bottom, right, top = layout.bbox
-    by_turn: dict[int, list[LTChar]] = {}
-    for char in marks.chars:
-        by_turn.setdefault(_turn(char.matrix), []).append(char)
+    by_turn: dict[int, list[Letter]] = {}
+    for letter in marks.letters:
+        by_turn.setdefault(letter.turn, []).append(letter)
     if not by_turn:
         by_turn[0] = []
     turns = sorted(by_turn, key=lambda t: (-len(by_turn[t]), t))
@@ -62,11 +59,9 @@ def upright_pages(layout: Any, number: int, first_index: int) -> list[Page]:
         drawn[_home(box, extents, main)].fills.append(box)
     pages: list[Page] = []
     for turn in own:
-        chars = [(char, True) for char in by_turn[turn]]
-        if turn == main:
-            labels = [t for t in turns if t not in own]
-            chars += [(char, False) for t in labels for char in by_turn[t]]
-        page = frames[turn].page(number, chars, first_index, drawn[turn], marks.images if turn == main else [])
+        labels = [letter for t in turns if t not in own for letter in by_turn[t]] if turn == main else []
+        glyphs = frames[turn].glyphs([*by_turn[turn], *labels], first_index)
+        page = frames[turn].page(number, glyphs, drawn[turn], marks.images if turn == main else [])
         first_index += len(page.glyphs)
         pages.append(page)
     return pages
@@ -79,10 +74,13 @@ def _collect(container: Any, marks: _Marks) -> None:
         item = next(stack[-1], None)
         if item is None:
             stack.pop()
+        elif isinstance(item, Letter):
+            if all(map(isfinite, item.box)):
+                marks.letters.append(item)
         elif isinstance(item, LTComponent) and not all(map(isfinite, item.bbox)):
             continue
         elif isinstance(item, LTChar):
-            marks.chars.append(item)
+            marks.letters.append(letter_of(item))
         elif isinstance(item, LTImage):
             marks.images.append(item.bbox)
         elif isinstance(item, LTLine):
@@ -135,18 +133,11 @@ def _is_white(colour: object) -> bool:
     return parts == (0, 0, 0, 0) if len(parts) == 4 else len(parts) in (1, 3) and all(p == 1 for p in parts)
 
 
-def _turn(matrix: tuple[float, float, float, float, float, float]) -> int:
-    """By how many degrees, counter-clockwise, the character is turned: 0, 90, 180 or 270."""
-    a, b = matrix[0], matrix[1]
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 90 if b > 0 else 270
-
-
-def _extent(chars: list[LTChar]) -> Rect | None:
-    if not chars:
+def _extent(letters: list[Letter]) -> Rect | None:
+    if not letters:
         return None
-    return (min(c.x0 for c in chars), min(c.y0 for c in chars), max(c.x1 for c in chars), max(c.y1 for c in chars))
+    left, low, right, high = zip(*(letter.box for letter in letters), strict=True)
+    return (min(left), min(low), max(right), max(high))
 
 
 def _home(box: Rect, extents: dict[int, Rect | None], main: int) -> int:
@@ -182,37 +173,33 @@ class _Frame:
             return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
         return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
 
-    def page(
-        self, number: int, chars: list[tuple[LTChar, bool]], first_index: int, drawn: _Marks, images: list[Rect]
-    ) -> Page:
-        """The page with its glyphs numbered from `first_index`; a letter drawn twice for boldness counts once."""
+    def glyphs(self, letters: list[Letter], first_index: int) -> tuple[Glyph, ...]:
+        """The letters as glyphs numbered from `first_index`; one that is drawn twice for boldness counts once."""
         glyphs: list[Glyph] = []
-        seen: Counter[tuple[str, int, int]] = Counter()
-        for char, upright in chars:
-            text = _character(char)
-            x0, top, x1, bottom = self.box(char.bbox)
+        seen: set[tuple[str, int, int]] = set()
+        for letter in letters:
+            text = letter.text
+            x0, top, x1, bottom = self.box(letter.box)
             key = (text, round(x0), round(top))
-            seen[key] += 1
-            if seen[key] > 1 and not text.isspace():
+            if key in seen and not text.isspace():
                 continue
+            seen.add(key)
+            upright = letter.turn == self.turn
             size = bottom - top if upright else x1 - x0
-            glyphs.append(Glyph(first_index + len(glyphs), text, x0, top, x1, bottom, size, char.fontname, upright))
+            glyphs.append(Glyph(first_index + len(glyphs), text, x0, top, x1, bottom, size, letter.font, upright))
+        return tuple(glyphs)
+
+    def page(self, number: int, glyphs: tuple[Glyph, ...], drawn: _Marks, images: list[Rect]) -> Page:
+        """The page with these glyphs, and all else that is drawn on it."""
         sideways = self.turn in (90, 270)
         width, height = self.right - self.left, self.top - self.bottom
         return Page(
             number=number,
             width=height if sideways else width,
             height=width if sideways else height,
-            glyphs=tuple(glyphs),
+            glyphs=glyphs,
             rules=tuple(Rule(*self.box(box), line) for box, line in drawn.rules),
             fills=tuple(self.box(box) for box in drawn.fills),
             images=tuple(self.box(box) for box in images),
             turn=self.turn,
         )
-
-
-def _character(char: LTChar) -> str:
-    text: str = char.get_text()
-    if text.startswith("(cid:") or len(text) > _LONGEST_LETTER:
-        return _UNMAPPED
-    return text or _UNMAPPED

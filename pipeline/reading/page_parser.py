@@ -1,13 +1,15 @@
 """One page of a PDF through pdfminer's interpreter, under limits: what is drawn beyond them is counted, not kept.
 
-pdfplumber's own reading of a page has no limits, and keeps marks of tagged content that nobody here needs.
+pdfplumber's own reading of a page has no limits, and keeps marks of tagged content that nobody here needs. What takes
+most of pdfminer's time is done here in another way, with the same result: cutting the content into tokens (`content`)
+and placing the letters of a string (`letters`). A page on which that fails is read once more by pdfminer alone.
 """
 
 from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +18,10 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import stream_value
+from pdfminer.psparser import PSKeyword, keyword_name
 
+from pipeline.reading.content import joined, operands_and_operators
+from pipeline.reading.letters import NotPlainText, place
 from pipeline.reading.limits import ReadingLimits
 
 
@@ -82,9 +87,23 @@ class _BoundedUnpacker:
 
 def draw_page(resources: PDFResourceManager, page: Any, number: int, limits: ReadingLimits) -> DrawnPage:
     """The layout of one of pdfminer's pages. Raises whatever the parser raises: hostile pages raise anything."""
-    device = _BoundedDevice(resources, number, limits)
-    interpreter = _Interpreter(resources, device)
+    drawn = None if limits.slow_reader else _drawn_fast(resources, page, number, limits)
+    return drawn or _drawn(_Interpreter(resources, _BoundedDevice(resources, number, limits)), page)
+
+
+def _drawn_fast(resources: PDFResourceManager, page: Any, number: int, limits: ReadingLimits) -> DrawnPage | None:
+    """None where it fails, whatever that is: pdfminer may read the page, or has an error of its own."""
+    try:
+        return _drawn(_FastInterpreter(resources, _FastDevice(resources, number, limits)), page)
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+
+
+def _drawn(interpreter: _Interpreter, page: Any) -> DrawnPage:
     interpreter.process_page(page)
+    device = interpreter.device
     return DrawnPage(device.get_result(), device.glyphs_left_out, device.shapes_left_out, device.draws_itself)
 
 
@@ -119,6 +138,28 @@ class _BoundedDevice(PDFPageAggregator):  # type: ignore[misc]
             self.shapes_left_out += 1
 
 
+_MOST_OPERANDS = 1000
+"""Operators take six at most, a colour of many inks some more; what stands before them is of no use."""
+
+
+class _FastDevice(_BoundedDevice):
+    """Places a whole string at once, where it can."""
+
+    def __init__(self, resources: PDFResourceManager, number: int, limits: ReadingLimits) -> None:
+        super().__init__(resources, number, limits)
+        self.content_bytes = limits.stream_bytes
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        try:
+            letters, left_out = place(textstate, seq, self.ctm, self._glyphs)
+        except NotPlainText:
+            super().render_string(textstate, seq, ncs, graphicstate)
+            return
+        self._glyphs -= len(letters)
+        self.glyphs_left_out += left_out
+        self.cur_item.extend(letters)
+
+
 class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
     """Takes note when a form draws itself, which pdfminer passes over in silence."""
 
@@ -127,3 +168,48 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         if ids & self.parent_stream_ids:
             self.device.draws_itself = True
         super().execute(streams)
+
+
+class _FastInterpreter(_Interpreter):
+    """Takes its commands from tokens that were cut many at a time, and else does as pdfminer does."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        values = [stream_value(stream) for stream in streams]
+        fresh = [stream for stream in values if stream.objid is not None and stream.objid not in self.parent_stream_ids]
+        if any(stream.objid in self.parent_stream_ids for stream in values):
+            self.device.draws_itself = True
+        self.stream_ids = {stream.objid for stream in fresh}
+        commands: dict[bytes, tuple[Callable[..., None], int] | None] = {}
+        content = joined([stream.get_data() for stream in fresh], most=self.device.content_bytes)
+        for token in operands_and_operators(content):
+            if not isinstance(token, PSKeyword):
+                self.argstack.append(token)
+                if len(self.argstack) > 2 * _MOST_OPERANDS:
+                    del self.argstack[:-_MOST_OPERANDS]
+                continue
+            if token.name not in commands:
+                commands[token.name] = self._command(token)
+            command = commands[token.name]
+            if command is not None:
+                self._obey(*command)
+
+    def _command(self, keyword: PSKeyword) -> tuple[Callable[..., None], int] | None:
+        """The method for an operator, as pdfminer names it, and how many operands it takes; None for an unknown one."""
+        name = keyword_name(keyword).replace("*", "_a").replace('"', "_w").replace("'", "_q")
+        method = getattr(self, f"do_{name}", None)
+        return None if method is None else (method, method.__code__.co_argcount - 1)
+
+    def _obey(self, method: Callable[..., None], count: int) -> None:
+        """Call it with its operands; too few of them are lost, and nothing is done."""
+        if not count:
+            method()
+            return
+        operands = self.argstack[-count:]
+        del self.argstack[-count:]
+        if len(operands) == count:
+            method(*operands)
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
+        """Show text. Letters have no colour here, so that its state need not be copied each time."""
+        if self.textstate.font is not None:
+            self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
