@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from pipeline.checks.averages import averages
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.granularity import granularity
@@ -23,6 +24,7 @@ from pipeline.checks.shares_of_whole import shares_of_whole
 from pipeline.checks.statistics import statistics
 from pipeline.checks.sums import table_sums
 from pipeline.checks.text_table import text_against_tables
+from pipeline.checks.together import together
 from pipeline.checks.translation import translations
 from schemas import Finding, Paper
 
@@ -40,6 +42,8 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     translations,
     text_against_tables,
     ranks,
+    averages,
+    together,
     granularity,
     statistics,
     model_fits,

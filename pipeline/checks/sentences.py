@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from pipeline.checks.findings import Figure, figures_of
@@ -14,6 +16,9 @@ from schemas import Claim, Paper
 
 MOST_FIGURES: Final = 60
 """No check looks at more figures of one sentence: what holds together stands closer than that."""
+
+LONGEST: Final = 2000
+"""Characters within which a sentence begins or ends."""
 
 UNREAD_SECTIONS = frozenset({"references", "table", "authors", "keywords"})
 
@@ -47,6 +52,33 @@ def sentences_of(paper: Paper) -> list[Sentence]:
         claims = sorted(spans[start, end], key=lambda claim: claim.location.start or 0)
         found.append(Sentence(start, end, tuple(claims), paragraph))
     return found
+
+
+def stated(paper: Paper, word: re.Pattern[str]) -> Iterator[tuple[int, int, Sentence | None]]:
+    """The sentences of the prose that have a word of the pattern, with their figures where they have some."""
+    known = sentences_of(paper)
+    for sentence in known:
+        if word.search(paper.text, sentence.start, sentence.end):
+            yield sentence.start, sentence.end, sentence
+    spans = [(one.start, one.end) for one in known]
+    spans += [(section.start, section.end) for section in paper.sections if section.kind in UNREAD_SECTIONS]
+    spans.sort()
+    starts, reached = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    last = -1
+    for found in word.finditer(paper.text):
+        before = bisect_right(starts, found.start()) - 1
+        if found.start() >= last and (before < 0 or reached[before] <= found.start()):
+            first, last = sentence_around(paper.text, found.start(), found.end())
+            if "\t" not in paper.text[first:last]:
+                yield first, last, None
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a span, by its full stops and line ends."""
+    nearest = max(0, start - LONGEST)
+    first = max(nearest - 1, *(text.rfind(mark, nearest, start) for mark in (". ", "\n", "! ", "? "))) + 1
+    ends = [at for mark in (". ", ".\n", "\n") if (at := text.find(mark, end, end + LONGEST)) >= 0]
+    return first, min(ends, default=min(len(text), end + LONGEST))
 
 
 _ITEM = re.compile(r"[-–—•▪●*]\s|\(?(?:\d{1,2}|[a-zа-я])\)\s")
@@ -86,9 +118,9 @@ def place(figure: Figure) -> tuple[int, int]:
 
 
 @cache
-def phrases(name: str) -> re.Pattern[str]:
-    """A pattern for the phrases of all languages under `name` in checks.toml; each begins at a word."""
-    found = {phrase for lang in LANGUAGES for phrase in knowledge(lang, "checks").get(name, ())}
+def phrases(*names: str) -> re.Pattern[str]:
+    """A pattern for the phrases of all languages under these names in checks.toml; each begins at a word."""
+    found = {phrase for lang in LANGUAGES for name in names for phrase in knowledge(lang, "checks").get(name, ())}
     return phrase_pattern(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 

@@ -13,7 +13,7 @@ from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change, moves
 from pipeline.checks.mentions import lemmas_of, tables_near, words_of
-from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.checks.sentences import Sentence, phrases, sentences_of, stated
 from pipeline.comparing.periods import Span, span_of
 from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
 from pipeline.numbers.reading import read_numbers
@@ -44,7 +44,8 @@ def series(paper: Paper) -> Iterator[Finding]:
     """Every "each year" with a direction, and every change between two years, where a series is at hand."""
     grids = grids_of(paper)
     tables = [(grid, list(_series_of(grid))) for grid in grids]
-    for start, end, sentence in _statements(paper):
+    unread = (said for said in stated(paper, phrases("every_year")) if said[2] is None)
+    for start, end, sentence in (*((one.start, one.end, one) for one in sentences_of(paper)), *unread):
         text = paper.text[start:end]
         direction = _direction(text)
         if direction is None:
@@ -57,19 +58,6 @@ def series(paper: Paper) -> Iterator[Finding]:
         if sentence is not None:
             for held in _between_years(paper, sentence, near):
                 yield record(paper, held)
-
-
-def _statements(paper: Paper) -> Iterator[tuple[int, int, Sentence | None]]:
-    """Sentences with figures, and those without that say "every year"."""
-    known = sentences_of(paper)
-    covered = [(sentence.start, sentence.end) for sentence in known]
-    for sentence in known:
-        yield sentence.start, sentence.end, sentence
-    for word in phrases("every_year").finditer(paper.text):
-        if not any(start <= word.start() < end for start, end in covered):
-            start = max(paper.text.rfind(mark, 0, word.start()) for mark in (". ", "\n", "! ", "? ")) + 1
-            ends = [at for mark in (". ", ".\n", "\n") if (at := paper.text.find(mark, word.end())) >= 0]
-            yield start, min(ends, default=len(paper.text)), None
 
 
 def _direction(text: str) -> Direction | None:
@@ -93,15 +81,16 @@ def _every_year(
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
     for grid, found in near if strictly else ():
         named = _named(text, lang, grid, found)
-        if named and not _of_rates(grid):
+        named = [one for one in named if not _is_of_rates(grid, one)]
+        if named:
             for one in named:
                 yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
             return
 
 
-def _of_rates(grid: Grid) -> bool:
-    """Whether the table gives rates of change: there a rise is any value above nothing."""
-    labels = (grid.table.caption or "", grid.table.unit or "", *grid.column_labels.values())
+def _is_of_rates(grid: Grid, one: Series) -> bool:
+    """Whether a series gives rates of change: there a rise is any value above nothing."""
+    labels = (grid.table.caption or "", grid.table.unit or "", one.label)
     return any(phrases("change_rates").search(label) for label in labels)
 
 

@@ -173,6 +173,11 @@ def divide(a: Interval, b: Interval) -> Interval:
     """All quotients of a value of `a` by one of `b`; fully open when `b` contains zero."""
     if _below(b[0], Decimal(0)) and _below(Decimal(0), b[1]):
         return (None, None)
+    ends = [Decimal(0) if end is None else end for end in (*a, *b)]
+    if None not in (*a, *b):
+        with localcontext(prec=40):  # by the number itself: a reciprocal would make 87.5 of 420 / 480 a little less
+            quotients = [ends[0] / ends[2], ends[0] / ends[3], ends[1] / ends[2], ends[1] / ends[3]]
+        return (min(quotients), max(quotients))
     with localcontext(prec=40):
         low = Decimal(0) if b[1] is None else 1 / b[1]
         high = Decimal(0) if b[0] is None else 1 / b[0]

@@ -1,0 +1,200 @@
+"""Means: of a printed list, of the years or lines of a table that the text averages, of a table's own row of means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from pipeline.checks.amounts import is_amount
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
+from pipeline.checks.mentions import tables_near
+from pipeline.checks.naming import Statement, lines_named, periods_in, shared_part, statement_at
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
+from pipeline.comparing.periods import Span
+from pipeline.numbers.interval import divide, meets, total
+from pipeline.numbers.units import unit_class
+from schemas import Finding, Interval, Paper
+
+LEAST_VALUES: Final = 3
+"""The mean of two is rather a comparison."""
+
+TELLING: Final = 100
+"""A mean with fewer digits than this number has fits some line of a table by chance."""
+
+LEAST_MEANS: Final = 2
+"""So many cells of a row of means must hold before another is said not to."""
+
+_PRINTED: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
+
+
+def averages(paper: Paper) -> Iterator[Finding]:
+    """Every mean with the values that it is of: listed beside it, in a table, or above it in its column."""
+    for sentence in sentences_of(paper):
+        if phrases("mean").search(paper.text, sentence.start, sentence.end):
+            held = _of_list(paper.text, sentence)
+            if held is not None:
+                yield record(paper, held)
+    grids = grids_of(paper)
+    for grid in grids:
+        yield from (record(paper, held) for held in _of_table(grid))
+    tables = [(grid.table, grid) for grid in grids]
+    for start, end, said in stated(paper, phrases("mean")) if tables else ():
+        if said is None:
+            continue
+        statement = statement_at(paper, start, end, said)
+        for _, grid in tables_near(paper, (start, end), tables):
+            found = [held for figure in said.figures() for held in _of_lines(statement, figure, grid)]
+            if found:
+                yield from (record(paper, held) for held in found)
+                break
+
+
+def _of_list(text: str, sentence: Sentence) -> Held | None:
+    """Three values or more in one pair of brackets, and the one number outside that may be their mean."""
+    for opened in re.finditer(r"\(", text[sentence.start : sentence.end]):
+        first = sentence.start + opened.end()
+        last = text.find(")", first, sentence.end)
+        listed = [f for f in sentence.figures() if first <= place(f)[0] < last]
+        values = _of_one_scale(listed)
+        others = [f for f in sentence.figures() if not first <= place(f)[0] < last and _may_be_mean(f, values)]
+        if len(values) >= LEAST_VALUES and len(others) == 1:
+            return mean_held(others[0], values, [value.interval for value in values])
+    return None
+
+
+def _of_one_scale(listed: Sequence[Figure]) -> list[Figure]:
+    """The values of a list at the scale that only its last one prints: "(1.2, 2.4 and 2.9 million)"."""
+    if not listed or any(f.claim is None for f in listed):
+        return []
+    scale = _scale(listed[-1])
+    return [figure if _scale(figure) == scale else _scaled(figure, scale) for figure in listed]
+
+
+def _scaled(figure: Figure, scale: Decimal) -> Figure:
+    low, high = figure.interval
+    interval = (None if low is None else low * scale, None if high is None else high * scale)
+    return replace(figure, value=figure.value * scale, interval=interval)
+
+
+def _scale(figure: Figure) -> Decimal:
+    match = _PRINTED.search(figure.surface)
+    printed = Decimal(re.sub(r"[   ]", "", match[0]).replace(",", ".")) if match else Decimal(0)
+    return figure.value / printed if printed and figure.value % printed == 0 else Decimal(1)
+
+
+def _may_be_mean(figure: Figure, values: Sequence[Figure]) -> bool:
+    """Of the unit of the values, and of their size."""
+    if not values or figure.claim is None or values[-1].claim is None or figure.claim.kind in ("rank", "change"):
+        return False
+    same = unit_class(figure.claim.quantity.unit) == unit_class(values[-1].claim.quantity.unit)
+    return same and min(v.value for v in values) <= figure.value <= max(v.value for v in values)
+
+
+def mean_held(mean: Figure, values: Sequence[Figure], intervals: Sequence[Interval]) -> Held:
+    """A printed mean held against that of the values."""
+    n = Decimal(len(intervals))
+    computed = divide(total(intervals), (n, n))
+    verdict: Verdict = "consistent" if meets(computed, mean.interval) else "inconsistent"
+    words: dict[str, object] = {"parts": [value.surface for value in values]}
+    return Held("sum", verdict, [mean, *values], computed, mean.surface, words, f"mean-{verdict}")
+
+
+def _of_table(grid: Grid) -> Iterator[Held]:
+    """The cells of a row (or column) that is called the mean of the others, where most of them are that."""
+    for lines, by_row in ((grid.rows(), True), (grid.columns(), False)):
+        means = [line for line in lines if phrases("mean").match(_label(grid, line, by_row=by_row))]
+        values = [line for line in lines if line not in means and not line.total]
+        if len(means) != 1 or len(values) < LEAST_VALUES or means[0].broken:
+            continue
+        found = []
+        for j, figure in means[0].figures.items():
+            of = [line.figures[j] for line in values if j in line.figures]
+            if len(of) == len(values):
+                found.append(mean_held(figure, of, [value.interval for value in of]))
+        holding = sum(held.verdict == "consistent" for held in found)
+        if holding >= LEAST_MEANS and 3 * holding >= 2 * len(found):
+            yield from found
+
+
+def _label(grid: Grid, line: Line, *, by_row: bool) -> str:
+    if by_row:
+        return line.label
+    path = [part for part in grid.table.column_paths[line.position] if part] if grid.table.column_paths else []
+    return path[-1] if path else line.label
+
+
+def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held]:
+    """A figure as the mean of a column over its rows, or of a row over its columns."""
+    claim = figure.claim
+    if claim is None or not (is_amount(figure) or claim.kind == "share") or claim.quantity.bound not in ("=", "~"):
+        return
+    if any(figure.value in (cell.value, cell.worth) for cell in grid.figures.values()):
+        return
+    for lines, across, by_row in ((grid.columns(), grid.rows(), True), (grid.rows(), grid.columns(), False)):
+        chosen = _chosen(statement, lines, by_row=by_row)
+        usable = [line for line in chosen if not line.broken and _of_unit(grid, line, figure)]
+        held = [one for line in usable if (one := _mean_of(statement, figure, grid, line, across)) is not None]
+        fitting = [one for one in held if one.verdict == "consistent"]
+        if fitting:
+            yield fitting[0]
+            return
+        if len(held) == 1 and len(usable) == 1 and phrases("per_year").search(statement.text):
+            yield held[0]
+            return
+
+
+def _chosen(statement: Statement, lines: Sequence[Line], *, by_row: bool) -> list[Line]:
+    """The lines that the sentence names: of columns the best named, of rows those that are named in full."""
+    if not by_row:
+        return [line for _, line in lines_named(statement, lines)]
+    scores = [shared_part(line.label, statement.words) for line in lines]
+    best = max(scores, default=0.0)
+    return [line for line, score in zip(lines, scores, strict=True) if score == best] if best else list(lines)
+
+
+def _of_unit(grid: Grid, line: Line, figure: Figure) -> bool:
+    """Both in percent or both not."""
+    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
+    return is_percent(grid, line.figures.values()) == percent
+
+
+def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, across: Sequence[Line]) -> Held | None:
+    """The mean over the lines across that the sentence's period covers; a wrong one only over years."""
+    lang = statement.words.lang
+    parts = [one for one in across if not one.total and not phrases("mean").match(one.label)]
+    dated = {one.position: periods_in(one.label, lang) for one in parts}
+    years = all(dated.values())
+    said = _outermost(periods_in(statement.text, lang)) if years else None
+    values = [
+        line.figures[one.position]
+        for one in parts
+        if one.position in line.figures and (said is None or _within(dated[one.position], said))
+    ]
+    if len(values) < LEAST_VALUES or figure.value * 10 ** _decimals(figure) < TELLING:
+        return None
+    held = mean_held(figure, values, [worth_of(grid, value) for value in values])
+    if held.verdict == "consistent":
+        return held
+    worths = [value.value if value.worth is None else value.worth for value in values]
+    return held if years and min(worths) < figure.value < max(worths) else None
+
+
+def _decimals(figure: Figure) -> int:
+    exponent = figure.value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _outermost(spans: set[Span]) -> Span | None:
+    """From the first day to the last of the periods of a sentence, where it names several years."""
+    if not spans:
+        return None
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    return Span(first, last) if last // 10000 > first // 10000 else None
+
+
+def _within(spans: set[Span], outer: Span) -> bool:
+    return all(outer.first <= span.first and span.last <= outer.last for span in spans)

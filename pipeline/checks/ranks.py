@@ -1,0 +1,174 @@
+"""Ranks in the text against the table: "takes second place", "the third largest", "the highest share is in ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent
+from pipeline.checks.mentions import tables_near
+from pipeline.checks.naming import Statement, is_about, lines_named, measures_of, periods_in, statement_at
+from pipeline.checks.sentences import phrases, stated
+from pipeline.numbers.reading import read_numbers
+from schemas import Finding, Paper
+
+LEAST_PEERS: Final = 3
+"""A rank among two says nothing that "more" does not."""
+
+MOST_PHRASES: Final = 4
+"""A sentence with more ranks is a list whose order no rule here tells."""
+
+PLACE_WITHIN: Final = 22
+"""Characters between an ordinal and the word that makes it a rank: "second place", "ranked in 2022 third"."""
+
+ONE_OF: Final = 15
+"""Characters beside a rank in which "one of" leaves it open."""
+
+CHANGE_WITHIN: Final = 25
+"""Characters after "the greatest" in which "increase" makes it a rank of changes, which the table does not print."""
+
+CLAUSE_MARKS: Final = re.compile(r"[;:()]|,(?!\d)")
+
+
+class Ranked(NamedTuple):
+    """A rank as a sentence says it: where, which place (None: the last), and whether it counts from the greatest."""
+
+    start: int
+    end: int
+    place: int | None
+    descending: bool
+
+
+def ranks(paper: Paper) -> Iterator[Finding]:
+    """Every rank that the text gives a row or column of a table which it names or stands beside."""
+    grids = grids_of(paper)
+    if not grids:
+        return
+    tables = [(grid.table, grid) for grid in grids]
+    for start, end, sentence in stated(paper, phrases("rank_places", "last_place", "greatest", "least")):
+        statement = statement_at(paper, start, end, sentence)
+        ranked = ranked_in(statement.text, statement.words.lang)
+        if not 0 < len(ranked) <= MOST_PHRASES:
+            continue
+        for _, grid in tables_near(paper, (start, end), tables):
+            held = [*_against(statement, ranked, grid, by_row=True)] or [
+                *_against(statement, ranked, grid, by_row=False)
+            ]
+            if held:
+                yield from (record(paper, one) for one in held)
+                break
+
+
+def ranked_in(text: str, lang: str) -> list[Ranked]:
+    """The ranks of a sentence in order: ordinals beside a word for a place, the last place, and superlatives."""
+    found: list[Ranked] = []
+    for quantity in read_numbers(text, lang=lang if lang[:2] in ("kk", "ru", "en") else "ru").quantities:
+        if quantity.unit == "rank" and quantity.value is not None and quantity.value < 100:
+            around = text[max(0, quantity.start - PLACE_WITHIN) : quantity.end + PLACE_WITHIN]
+            if phrases("rank_places").search(around):
+                least = phrases("least").search(text, quantity.end, quantity.end + PLACE_WITHIN) is not None
+                found.append(Ranked(quantity.start, quantity.end, int(quantity.value), not least))
+    found += [Ranked(word.start(), word.end(), None, True) for word in phrases("last_place").finditer(text)]
+    for name, descending in (("greatest", True), ("least", False)):
+        for word in phrases(name).finditer(text):
+            if not any(-PLACE_WITHIN < word.start() - one.end < PLACE_WITHIN for one in found if one.place != 1):
+                found.append(Ranked(word.start(), word.end(), 1, descending))
+    told = [one for one in sorted(set(found)) if not _is_open(text, one)]
+    return [one for i, one in enumerate(told) if i == 0 or one.start >= told[i - 1].end + 1 or one.place is None]
+
+
+def _is_open(text: str, one: Ranked) -> bool:
+    """ "One of the highest" is no first place, "the greatest increase" no greatest value, "not the highest" none."""
+    before, after = text[max(0, one.start - ONE_OF) : one.start], text[one.end : one.end + ONE_OF]
+    if phrases("one_of").search(before) or phrases("one_of_after").search(after):
+        return True
+    following = CLAUSE_MARKS.split(text[one.end : one.end + CHANGE_WITHIN])[0]
+    return any(phrases(way).search(following) for way in ("up", "down"))
+
+
+def _against(statement: Statement, ranked: Sequence[Ranked], grid: Grid, *, by_row: bool) -> Iterator[Held]:
+    lines, across = (grid.rows(), grid.columns()) if by_row else (grid.columns(), grid.rows())
+    if not by_row and not _are_peers(lines):
+        return
+    named = lines_named(statement, [line for line in lines if not line.total])
+    for one, line in _paired(statement.text, ranked, named):
+        measures = measures_of(statement, grid, line, across)
+        if measures and is_about(statement, grid, line, measures):
+            held = _held(statement, one, line, grid, [m for m in measures if line.position in m.figures], lines)
+            if held is not None:
+                yield held
+
+
+def _are_peers(columns: Sequence[Line]) -> bool:
+    """Whether columns are of one kind, years or the parts of a total, and not each a measure of its own."""
+    return any(one.total for one in columns) or all(periods_in(one.label, "ru") for one in columns)
+
+
+def _paired(text: str, ranked: Sequence[Ranked], named: Sequence[tuple[int, Line]]) -> Iterator[tuple[Ranked, Line]]:
+    """Each rank with its line: in order where there are as many; one rank with the only line of its clause."""
+    if len(ranked) == len(named):
+        yield from ((one, line) for one, (_, line) in zip(ranked, named, strict=True))
+    elif len(ranked) == 1 and named:
+        (one,) = ranked
+        inside = [line for at, line in named if not CLAUSE_MARKS.search(text, min(at, one.end), max(at, one.start))]
+        if len(inside) == 1:
+            yield one, inside[0]
+
+
+def _held(
+    statement: Statement, one: Ranked, line: Line, grid: Grid, measures: Sequence[Line], lines: Sequence[Line]
+) -> Held | None:
+    """The rank in every measure that may be meant: it holds where it holds in all, and is wrong where in none."""
+    answers = []
+    for measure in measures:
+        peers = [m for m in lines if not m.total and m.position in measure.figures]
+        answers.append(_rank(one, line, measure, grid, peers))
+    told = [answer for answer in answers if answer is not None]
+    verdicts: set[Verdict] = {"consistent" if one_holds else "inconsistent" for one_holds, _ in told}
+    if not told or len(told) < len(measures) or len(verdicts) > 1:
+        return None
+    (verdict,) = verdicts
+    cell = measures[-1].figures[line.position]
+    actual = told[-1][1]
+    words: dict[str, object] = {
+        "word": " ".join(statement.text[one.start : one.end].split()),
+        "label": line.label,
+        "cell": cell.surface,
+        "table": str(grid.table.number or grid.table.table_id),
+    }
+    expected = (Decimal(actual), Decimal(actual))
+    among = phrases("among").search(statement.text) is not None
+    if verdict == "inconsistent" and among and not statement.pointed:
+        return None
+    return Held("text-table", verdict, [cell], expected, str(words["word"]), words, f"rank-{verdict}", decides=True)
+
+
+def _rank(one: Ranked, line: Line, measure: Line, grid: Grid, peers: Sequence[Line]) -> tuple[bool, int] | None:
+    """Whether the line has this rank among its peers, and the one it has; None where they can't be ranked. What is
+    gathered as "others" may be counted as a peer or not."""
+    cell = measure.figures[line.position]
+    percent = is_percent(grid, [cell])
+    values = [(peer, measure.figures[peer.position]) for peer in peers]
+    if len(values) < LEAST_PEERS or any(is_percent(grid, [figure]) != percent for _, figure in values):
+        return None
+    if len({grid.units.get(_at(figure), "") for _, figure in values}) > 1:
+        return None
+    named = [figure for peer, figure in values if not phrases("rest").match(peer.label.strip())]
+    tries = [_rank_among(cell, group, descending=one.descending) for group in (named, [f for _, f in values])]
+    sizes = (len(named), len(values))
+    holds = any(first <= (one.place or size) <= last for (first, last), size in zip(tries, sizes, strict=True))
+    return holds, tries[0][0]
+
+
+def _at(figure: Figure) -> tuple[int, int]:
+    return (figure.cell.row, figure.cell.col) if figure.cell is not None else (-1, -1)
+
+
+def _rank_among(cell: Figure, figures: Sequence[Figure], *, descending: bool) -> tuple[int, int]:
+    """The first and last rank that a value has, equal ones sharing theirs."""
+    others = [figure.value for figure in figures if figure is not cell]
+    before = sum(value > cell.value if descending else value < cell.value for value in others)
+    return before + 1, before + 1 + sum(value == cell.value for value in others)

@@ -1,0 +1,104 @@
+"""Lines of a table taken together in the text: "A and B together took 213", "in seven years 103.1 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pipeline.checks.amounts import is_amount
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
+from pipeline.checks.mentions import tables_near
+from pipeline.checks.naming import Statement, lines_named, measures_of, periods_in, shared_part, statement_at
+from pipeline.checks.sentences import phrases, stated
+from pipeline.checks.sums import near
+from pipeline.numbers.interval import meets, total
+from schemas import Finding, Paper
+
+LEAST_LINES: Final = 3
+"""A column of two lines is told line by line."""
+
+LEAST_SUM: Final = 10
+"""A smaller sum is met by chance."""
+
+
+def together(paper: Paper) -> Iterator[Finding]:
+    """Every sum in the text of cells of a table that it names or stands beside."""
+    grids = grids_of(paper)
+    tables = [(grid.table, grid) for grid in grids]
+    for start, end, sentence in stated(paper, phrases("total", "together")) if tables else ():
+        if sentence is None:
+            continue
+        statement = statement_at(paper, start, end, sentence)
+        for _, grid in tables_near(paper, (start, end), tables):
+            found = [
+                held
+                for figure in sentence.figures()
+                if _may_be_sum(figure, grid)
+                for held in (_of_named(statement, figure, grid) or _of_whole(statement, figure, grid))
+            ]
+            if found:
+                yield from (record(paper, held) for held in found)
+                break
+
+
+def _may_be_sum(figure: Figure, grid: Grid) -> bool:
+    """An amount or a share that no cell of the table prints itself."""
+    claim = figure.claim
+    if claim is None or figure.value < LEAST_SUM or claim.quantity.bound != "=":
+        return False
+    if not (is_amount(figure) or (claim.kind == "share" and claim.quantity.unit == "percent")):
+        return False
+    return not any(figure.value in (cell.value, cell.worth) for cell in grid.figures.values())
+
+
+def _of_named(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
+    """The sum of two lines or more that the sentence names, in the one measure that it names."""
+    if not phrases("together").search(statement.text):
+        return []
+    for lines, across in ((grid.rows(), grid.columns()), (grid.columns(), grid.rows())):
+        named = [line for _, line in lines_named(statement, [line for line in lines if not line.total])]
+        if len(named) < 2:
+            continue
+        measures = [
+            one
+            for one in measures_of(statement, grid, named[0], across)
+            if all(line.position in one.figures for line in named) and _of_unit(grid, one, figure)
+        ]
+        held = [_sum(grid, figure, [one.figures[line.position] for line in named]) for one in measures]
+        fitting = [one for one in held if one.verdict == "consistent"]
+        if fitting or (len(held) == 1 and near(held[0])):
+            return fitting[:1] or held
+    return []
+
+
+def _of_whole(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
+    """The sum over all lines of a column that has no total of its own: over all its years where it has years."""
+    lang = statement.words.lang
+    for lines, across in ((grid.columns(), grid.rows()), (grid.rows(), grid.columns())):
+        if any(one.total for one in across) or len(across) < LEAST_LINES:
+            continue
+        usable = [line for line in lines if not line.broken and _of_unit(grid, line, figure)]
+        scores = [shared_part(line.label, statement.words) for line in usable]
+        best = max(scores, default=0.0)
+        named = [line for line, score in zip(usable, scores, strict=True) if best and score == best]
+        held = [_sum(grid, figure, list(line.figures.values())) for line in named or usable]
+        fitting = [one for one in held if one.verdict == "consistent"]
+        years = all(periods_in(one.label, lang) for one in across)
+        if fitting:
+            return fitting[:1]
+        if years and statement.pointed and len(named) == 1 and not periods_in(statement.text, lang) and near(held[0]):
+            return held
+    return []
+
+
+def _of_unit(grid: Grid, line: Line, figure: Figure) -> bool:
+    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
+    return is_percent(grid, line.figures.values()) == percent
+
+
+def _sum(grid: Grid, whole: Figure, cells: Sequence[Figure]) -> Held:
+    computed = total(worth_of(grid, cell) for cell in cells)
+    verdict: Verdict = "consistent" if meets(computed, whole.interval) else "inconsistent"
+    words: dict[str, object] = {"parts": [cell.surface for cell in cells]}
+    return Held("sum", verdict, [whole, *cells], computed, whole.surface, words)
