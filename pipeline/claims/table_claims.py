@@ -288,7 +288,7 @@ def _unit_words(text: str, lang: str) -> tuple[str, Decimal] | None:
         return "percent", Decimal(1)
     for part in reversed(re.split(r"[,;()\[\]›:–—]", re.sub(r"\[[^\]]*\]", "", text))):
         words = part.strip(" .")
-        if not words or len(words) > _LONGEST_UNIT or any(c.isdigit() for c in words):
+        if not words or len(words) > _LONGEST_UNIT or any(c.isdecimal() for c in words):
             continue
         quantities = read_numbers(f"5 {words}", lang=lang).quantities
         if len(quantities) != 1 or (value := quantities[0].value) is None or quantities[0].unit is None:
