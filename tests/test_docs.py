@@ -7,7 +7,6 @@ import re
 import runpy
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -89,4 +88,4 @@ def run(line: str, folder: Path) -> None:
     with subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline()
-        server.send_signal(signal.SIGINT)
+        server.terminate()
