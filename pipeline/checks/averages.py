@@ -134,8 +134,8 @@ def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held
         return
     if any(figure.value in (cell.value, cell.worth) for cell in grid.figures.values()):
         return
-    for lines, across, by_row in ((grid.columns(), grid.rows(), True), (grid.rows(), grid.columns(), False)):
-        chosen = _chosen(statement, lines, by_row=by_row)
+    named = [line for _, line in lines_named(statement, grid.rows())]
+    for across, chosen in ((grid.columns(), named), (grid.rows(), [] if named else _best_named(statement, grid))):
         usable = [line for line in chosen if not line.broken and _of_unit(grid, line, figure)]
         held = [one for line in usable if (one := _mean_of(statement, figure, grid, line, across)) is not None]
         fitting = [one for one in held if one.verdict == "consistent"]
@@ -147,13 +147,12 @@ def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held
             return
 
 
-def _chosen(statement: Statement, lines: Sequence[Line], *, by_row: bool) -> list[Line]:
-    """The lines that the sentence names: of columns the best named, of rows those that are named in full."""
-    if not by_row:
-        return [line for _, line in lines_named(statement, lines)]
+def _best_named(statement: Statement, grid: Grid) -> list[Line]:
+    """The columns that the sentence names best; all where it names none."""
+    lines = grid.columns()
     scores = [shared_part(line.label, statement.words) for line in lines]
     best = max(scores, default=0.0)
-    return [line for line, score in zip(lines, scores, strict=True) if score == best] if best else list(lines)
+    return [line for line, score in zip(lines, scores, strict=True) if score == best]
 
 
 def _of_unit(grid: Grid, line: Line, figure: Figure) -> bool:

@@ -24,6 +24,9 @@ PLAUSIBLE: Final = (Decimal("0.1"), Decimal(10))
 NEXT_WORDS: Final = 40
 """Characters after a number in which its noun stands, with the case ending that says from or to."""
 
+DIFFERENCE_WITHIN: Final = 30
+"""Characters before a number in which "the difference" makes it one."""
+
 FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 """Kazakh case endings that stand by themselves after digits: "64-тен"."""
 
@@ -66,7 +69,22 @@ def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool
     if change == "growth" and claim.quantity.unit == "percent":
         return claim.kind == "change" or (_is_by(text, figure) and moves(text, sentence))
     compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None
-    return change == "difference" and is_amount(figure) and _is_by(text, figure) and (compared or moves(text, sentence))
+    if change != "difference" or not (is_amount(figure) or is_change_in_units(figure)):
+        return False
+    return _is_difference(text, figure) or (_is_by(text, figure) and (compared or moves(text, sentence)))
+
+
+def is_change_in_units(figure: Figure) -> bool:
+    """ "28 more": a change that is printed in people or things and not in percent."""
+    claim = figure.claim
+    return claim is not None and claim.kind == "change" and claim.quantity.unit not in ("percent", POINTS, "times")
+
+
+def _is_difference(text: str, figure: Figure) -> bool:
+    """Whether the word before the number calls it a difference: "the gap is 2.7 kg"."""
+    start, _ = place(figure)
+    before = text[max(0, start - DIFFERENCE_WITHIN) : start]
+    return phrases("difference").search(before) is not None and not any(sign.isdigit() for sign in before)
 
 
 def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
@@ -230,7 +248,8 @@ def _not_loose(computed: Interval, change: Figure) -> bool:
 def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
     """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
     first, second = sorted(pair, key=place)
-    if kind == "difference" and phrases("exceed").search(text, sentence.start, sentence.end):
+    exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
+    if kind == "difference" and (exceeds or _is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pipeline.checks.sentences import phrases
-from pipeline.languages.morphology import lemmas
+from pipeline.checks.findings import Figure
+from pipeline.checks.sentences import Sentence, phrases, place
+from pipeline.languages.morphology import lemmas, stem
 from schemas import Paper, Table
 
 FARTHEST: Final = 3000
@@ -16,6 +17,12 @@ FARTHEST: Final = 3000
 
 BESIDE: Final = 1500
 """A table stands next to a paragraph within so many characters."""
+
+AROUND: Final = 70
+"""Characters before and after a figure whose words say what it is of."""
+
+SHORT: Final = 3
+"""Words of so many letters say little."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FOLLOWS: Final = re.compile(r"\s*(?:№\s*)?(\d{1,3})(?!\d)")
@@ -26,6 +33,14 @@ T = TypeVar("T")
 def words_of(text: str) -> list[str]:
     """The words of a label that name something."""
     return [word for word in _WORD.findall(text) if len(word) > 2]
+
+
+def words_around(text: str, sentence: Sentence, figure: Figure) -> frozenset[str]:
+    """The stems of the words before and after a figure in its sentence, which say what it is of."""
+    start, end = place(figure)
+    lang = figure.claim.lang[:2] if figure.claim is not None else ""
+    around = text[max(sentence.start, start - AROUND) : min(sentence.end, end + AROUND)]
+    return frozenset(stem(word, lang) for word in words_of(around) if len(word) > SHORT)
 
 
 def lemmas_of(text: str, lang: str) -> frozenset[str]:

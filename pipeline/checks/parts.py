@@ -81,6 +81,9 @@ def _announced_parts(
     text: str, sentence: Sentence, whole: Figure, later: Sequence[Figure]
 ) -> tuple[list[Figure], bool]:
     """The counts after the whole that the sentence calls its parts, and whether it presents them as all of them."""
+    colon = text.find(":", place(whole)[1], sentence.end)
+    after = [part for part in later if colon >= 0 and place(part)[0] > colon]
+    later = after if len(after) > 2 else later
     same = [part for part in later if alike(whole, part)]
     parts = same if len(same) > 1 else [part for part in later if may_be_alike(whole, part)]
     if later and len(parts) < 2 and phrases("including").search(text, place(whole)[1], place(later[0])[0]):

@@ -79,7 +79,7 @@ def _run(text: str, after: Sequence[Figure]) -> list[Figure]:
 def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
     """A fraction in words and the share in digits right after it, in brackets or after a dash."""
     for word, share in pairwise(figures):
-        if not (_is_word(word) and is_share(share) and _DIGIT.search(share.surface)):
+        if not (_is_word(word) and _is_percent(share) and _DIGIT.search(share.surface)):
             continue
         between = text[place(word)[1] : place(share)[0]]
         if len(between) <= FARTHEST and between.rstrip().endswith(("(", "–", "—")) and ")" not in between:
@@ -89,6 +89,11 @@ def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             words = {"word": word.surface}
             told = (verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}")
             yield Held("share-of-whole", *told, decides=sharp)
+
+
+def _is_percent(figure: Figure) -> bool:
+    """A share; in the brackets after a fraction in words also what its "more" makes a change to the reader."""
+    return figure.claim is not None and figure.claim.quantity.unit == "percent" and 0 < figure.value < 100
 
 
 def _is_word(figure: Figure) -> bool:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.mentions import words_of
+from pipeline.checks.mentions import words_around
+from pipeline.checks.naming import BEGINNING
 from pipeline.checks.same_figure import said_together
-from pipeline.checks.sentences import Sentence, place, sentences_of
+from pipeline.checks.sentences import Sentence, sentences_of
+from pipeline.checks.slips import may_be_slip
 from pipeline.checks.summaries import summary_spans
 from pipeline.comparing.periods import comparable, span_of
-from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
-
-AROUND: Final = 70
-"""Characters before and after a figure whose words say what it is of."""
 
 ALIKE: Final = Decimal("0.6")
 """Of the words around one figure so many stand around the other when both are one statement."""
@@ -35,6 +33,15 @@ NEAR: Final = (Decimal("0.67"), Decimal("1.5"))
 LEAST_SHARED: Final = 20
 """A number that both sentences print ties them together when it is not small."""
 
+NEARLY_MOST: Final = Decimal("0.7")
+"""A slip of one figure may be told this part as much alike as the one that is told most alike."""
+
+LEAST_LIKENESS: Final = Decimal("0.4")
+"""One word in common that stands beside three figures, or two beside six each."""
+
+KEY_MARKS: Final = 2
+"""Words that a figure which the paper repeats must share with its slip; one more where it has two digits only."""
+
 MOST_TOLD: Final = 2000
 """A paper with more figures is not compared pair by pair."""
 
@@ -45,61 +52,129 @@ class Told:
 
     figure: Figure
     words: frozenset[str]
+    marks: frozenset[str]
+    """The words by language, and the codes of the topic, which are of no language."""
     numbers: frozenset[Decimal]
-    summary: bool
+    summary: int | None
+    """Where the abstract or conclusion begins in which it stands."""
 
 
 def retold(paper: Paper) -> Iterator[Finding]:
     """Every figure of an abstract or conclusion that the same words give another value elsewhere, where one of the two
-    values stands nowhere else in the paper."""
+    values stands nowhere else in the paper; and every one that is a slip of the figure told most alike in the body."""
     spans = summary_spans(paper)
     told = [
         one
         for sentence in sentences_of(paper)
-        for one in _told(paper.text, sentence, summary=any(start <= sentence.start < end for start, end in spans))
+        for one in _told(paper.text, sentence, next((s for s, end in spans if s <= sentence.start < end), None))
     ][:MOST_TOLD]
     times = Counter((one.figure.value, _lang(one)) for one in told)
     seen: set[frozenset[Decimal]] = said_together(paper)
-    for one in (one for one in told if one.summary):
-        for other in told:
-            values = frozenset((one.figure.value, other.figure.value))
-            single = times[one.figure.value, _lang(one)] == 1 or times[other.figure.value, _lang(other)] == 1
-            if values not in seen and single and _one_statement(one, other):
-                seen.add(values)
-                yield record(paper, _held(one.figure, other.figure))
+    mistyped = _Mistyped(told, paper)
+    for one in (one for one in told if one.summary is not None):
+        same = [
+            other
+            for other in told
+            if 1 in (times[one.figure.value, _lang(one)], times[other.figure.value, _lang(other)])
+            and _one_statement(one, other)
+        ]
+        other = max(same, key=lambda two: _closeness(one, two)) if same else mistyped.original_of(one)
+        values = frozenset((one.figure.value, other.figure.value)) if other is not None else frozenset()
+        if other is not None and values not in seen:
+            seen.add(values)
+            yield record(paper, _held(one.figure, other.figure))
+
+
+def _closeness(one: Told, other: Told) -> tuple[int, Decimal]:
+    """How many words are common, then how near the values are."""
+    return len(one.words & other.words), -abs(one.figure.value - other.figure.value)
+
+
+class _Mistyped:
+    """Finds the figure of which one in a summary is a slip: printed almost so elsewhere, and told alike."""
+
+    def __init__(self, told: Sequence[Told], paper: Paper) -> None:
+        self._told = told
+        cells = {c.quantity.value for c in paper.claims if c.origin == "table" and c.quantity.value is not None}
+        self._known = {one.figure.value for one in told if one.summary is None} | cells
+        self._met = Counter(mark for one in told for mark in one.marks)
+        self._places: dict[Decimal, set[int | None]] = {}
+        for one in told:
+            self._places.setdefault(one.figure.value, set()).add(one.summary)
+
+    def original_of(self, one: Told) -> Told | None:
+        """The figure meant; None where the body prints the value itself, or something else is told more alike."""
+        if one.figure.value in self._known:
+            return None
+        akin = [(self._likeness(one, other), other) for other in self._told if self._may_be_meant(one, other)]
+        most = max((likeness for likeness, _ in akin), default=Decimal(0))
+        slips = [
+            (likeness, other)
+            for likeness, other in akin
+            if may_be_slip(one.figure.surface, other.figure.surface)
+            and (likeness >= max(NEARLY_MOST * most, LEAST_LIKENESS) or self._is_key_figure(one, other))
+        ]
+        return max(slips, key=lambda pair: pair[0])[1] if slips else None
+
+    def _may_be_meant(self, one: Told, other: Told) -> bool:
+        """A figure of the body or of another summary, where the summary of the one does not print it too."""
+        return one.summary not in self._places[other.figure.value] and _may_be_one(one, other)
+
+    def _is_key_figure(self, one: Told, other: Told) -> bool:
+        """Whether the other stands in the body and in a summary too, and shares some words with the one: a paper has
+        few such figures, and another summary that prints almost one of them means it."""
+        places = self._places[other.figure.value]
+        digits = sum(sign.isdecimal() for sign in other.figure.surface)
+        least = KEY_MARKS if digits > KEY_MARKS else KEY_MARKS + 1
+        return None in places and len(places) > 1 and len(one.marks & other.marks) >= least
+
+    def _likeness(self, one: Told, other: Told) -> Decimal:
+        """What two figures have in common, a word that stands beside few figures counting more."""
+        return sum((Decimal(1) / (self._met[mark] - 1) for mark in one.marks & other.marks), Decimal(0))
 
 
 def _lang(one: Told) -> str:
     return one.figure.claim.lang if one.figure.claim is not None else ""
 
 
-def _told(text: str, sentence: Sentence, *, summary: bool) -> Iterator[Told]:
+def _told(text: str, sentence: Sentence, summary: int | None) -> Iterator[Told]:
     figures = [figure for figure in sentence.figures() if is_amount(figure) or is_share(figure)]
     for figure in figures:
         claim = figure.claim
         if claim is None or claim.weight != "normal" or claim.quantity.bound != "=":
             continue
-        start, end = place(figure)
-        around = text[max(sentence.start, start - AROUND) : min(sentence.end, end + AROUND)]
-        words = frozenset(stem(word, claim.lang[:2]) for word in words_of(around) if len(word) > LEAST_WORDS)
+        words = words_around(text, sentence, figure)
         numbers = frozenset(f.value for f in figures if f is not figure and f.value >= LEAST_SHARED)
-        yield Told(figure, words, numbers, summary)
+        root = None if claim.lang == "en" else BEGINNING
+        marks = {f"{claim.lang[:2]} {word[:root]}" for word in words}
+        marks |= {
+            f"{slot}={part}" for slot, codes in claim.topic.items() if slot != "open" for part in codes.split("+")
+        }
+        yield Told(figure, words, frozenset(marks), numbers, summary)
 
 
 def _one_statement(one: Told, other: Told) -> bool:
     a, b = one.figure.claim, other.figure.claim
-    if a is None or b is None or a is b or a.lang != b.lang or a.kind != b.kind or a.location == b.location:
-        return False
-    if a.location.quote_start == b.location.quote_start or meets(one.figure.interval, other.figure.interval):
+    if a is None or b is None or a.lang != b.lang or not _may_be_one(one, other):
         return False
     if other.figure.value == 0 or not NEAR[0] <= one.figure.value / other.figure.value <= NEAR[1]:
         return False
-    same_unit = unit_class(a.quantity.unit) == unit_class(b.quantity.unit)
-    if not same_unit or not comparable(span_of(a.period), span_of(b.period)):
-        return False
-    if {a.places.area, b.places.area} - {None} == {a.places.area, b.places.area} and a.places.area != b.places.area:
+    if not comparable(span_of(a.period), span_of(b.period)):
         return False
     return _same_words(one, other) or _same_part(one, other)
+
+
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Two figures of one kind, unit and place, printed in two sentences, that can't both be right."""
+    a, b = one.figure.claim, other.figure.claim
+    if a is None or b is None or a is b or a.kind != b.kind:
+        return False
+    if a.location.quote_start == b.location.quote_start or meets(one.figure.interval, other.figure.interval):
+        return False
+    known = {a.places.area, b.places.area} - {None}
+    spans = span_of(a.period), span_of(b.period)
+    together = None in spans or comparable(*spans)
+    return len(known) < 2 and together and unit_class(a.quantity.unit) == unit_class(b.quantity.unit)
 
 
 def _same_words(one: Told, other: Told) -> bool:

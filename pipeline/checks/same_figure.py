@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import Final
 
+from pipeline.checks.amounts import is_counted
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.grids import grids_of
-from pipeline.checks.sentences import sentences_of
+from pipeline.checks.mentions import words_around
+from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
+from pipeline.checks.slips import may_be_slip
 from pipeline.comparing import compare_claims
 from schemas import Claim, Finding, Group, Paper
+
+MOST_APART: Final = Decimal("2.5")
+"""Two values of one thing differ by a slip, a rounding or a newer count; further apart they are of two things."""
+
+ALIKE: Final = Decimal("0.6")
+"""Of the words around the figure with fewer so many stand around the other too, when both are one statement."""
+
+FOLLOWS: Final = 30
+"""Characters after a number in which its noun and "more than" stand."""
 
 
 def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
     claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
+    at = {claim.claim_id: sentence for sentence in sentences_of(paper) for claim in sentence.claims}
     parts = _parts_and_totals(paper) | said_together(paper)
     tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
         for held in _differing(group, claims, tables):
-            if frozenset(figure.value for figure in held.figures) not in parts:
+            if frozenset(figure.value for figure in held.figures) not in parts and _are_one(
+                paper.text, held.figures, at
+            ):
                 yield record(paper, held)
         for held in _repeated(group, members):
             yield record(paper, held)
+
+
+def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -> bool:
+    """Whether two figures under one key are of one thing as far as their sentences tell: of a size, neither a
+    difference nor of a part, and where they count no people or things, in much the same words."""
+    one, other = figures[0], figures[1]
+    low, high = sorted((abs(one.value), abs(other.value)))
+    if not low or (high / low > MOST_APART and not may_be_slip(one.surface, other.surface)):
+        return False
+    said = [(f, at[f.claim.claim_id]) for f in figures if f.claim is not None and f.claim.claim_id in at]
+    if len({is_of_part(text, sentence, figure) for figure, sentence in said}) > 1:
+        return False
+    if any(_is_difference(text, figure) for figure, _ in said):
+        return False
+    if len(said) < len(figures) or any(is_counted(figure) for figure in figures):
+        return True
+    words = [words_around(text, sentence, figure) for figure, sentence in said]
+    langs = {figure.claim.lang[:2] for figure in figures if figure.claim is not None}
+    return len(langs) > 1 or len(words[0] & words[1]) >= ALIKE * min(len(words[0]), len(words[1]))
+
+
+def _is_difference(text: str, figure: Figure) -> bool:
+    """Whether "more than" follows the number and its noun: "100 cents more than the ball"."""
+    _, end = place(figure)
+    claim = figure.claim
+    if claim is None or claim.lang.startswith("kk"):
+        return False
+    return phrases("exceed").match(" ".join(text[end : end + FOLLOWS].split()[1:])) is not None
 
 
 def said_together(paper: Paper) -> set[frozenset[Decimal]]:

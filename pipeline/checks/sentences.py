@@ -81,6 +81,14 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(ends, default=min(len(text), end + LONGEST))
 
 
+def is_of_part(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a sentence counts within a part that it names without a number: "Of the active pupils, 52 are boys"."""
+    start, _ = place(figure)
+    before = text[sentence.start : start].lstrip()
+    opened = phrases("of_whole").match(before) or phrases("among").search(before)
+    return opened is not None and not any(sign.isdecimal() for sign in before)
+
+
 _ITEM = re.compile(r"[-–—•▪●*]\s|\(?(?:\d{1,2}|[a-zа-я])\)\s")
 _AT_MARK = re.compile(r"(?:[-–—•▪●*]|\(?(?:\d{1,2}|[a-zа-я])\))\s*$")
 

@@ -12,7 +12,7 @@ from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, worth_of
 from pipeline.checks.mentions import lemmas_of, tables_named, tables_near, words_of
-from pipeline.checks.sentences import Sentence, sentences_of
+from pipeline.checks.sentences import Sentence, is_of_part, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.interval import divide, meets, multiply, total
@@ -67,14 +67,15 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
             continue
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         held = None
+        apart = is_of_part(text, sentence, figure)
         if claim.kind == "share" and claim.quantity.unit == "percent":
             if pointed:
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
-            held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
+            held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed, apart=apart)
         elif is_amount(figure):
-            held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
+            held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed, apart=apart)
         if held is not None:
             yield held
 
@@ -161,11 +162,12 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
 
 
 def _cell(
-    figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked], *, pointed: bool
+    figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked], *, pointed: bool, apart: bool
 ) -> Held | None:
     """A figure that stands in a cell of a named row or column; one that differs from the cell of both named.
 
-    Where no table is pointed to, both the row and the column must be named.
+    Where no table is pointed to, both the row and the column must be named. `apart`: it is of something else than the
+    cells, so that it can't differ from one.
     """
     if figure.value < LEAST_CELL:
         return None
@@ -193,7 +195,7 @@ def _cell(
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / (cell.value if cell.worth is None else cell.worth)
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
-    if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
+    if exact and not apart and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
 

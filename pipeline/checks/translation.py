@@ -21,7 +21,7 @@ SAME_LENGTH: Final = Decimal("0.5")
 """An abstract shorter than this part of another is a summary of it, not its translation."""
 
 NEAR: Final = (Decimal("0.2"), Decimal(5))
-"""Two counts of which one's topic is open are one thing changed only when they are of a size: 92 and 29."""
+"""Two counts are one thing changed only when they are of a size: 92 and 29."""
 
 Said = dict[str, Figure]
 """One figure as the abstracts print it, by language."""
@@ -123,8 +123,10 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     one, other = a.claim, b.claim
     if one is None or other is None or one.kind != other.kind:
         return False
+    if one.kind == "count" and not (b.value and NEAR[0] <= a.value / b.value <= NEAR[1]):
+        return False
     if one.kind == "count" and (one.topic == other.topic or "open" in {**one.topic, **other.topic}):
-        return NEAR[0] <= a.value / b.value <= NEAR[1] if b.value else False
+        return True
     if not _units_agree(a, b):
         return False
     known = {slot for slot in one.topic if slot in other.topic}
