@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
@@ -62,5 +63,17 @@ def check_paper(paper: Paper) -> tuple[Finding, ...]:
 def in_order(paper: Paper, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What checks have found, as `check_paper` gives it."""
     found = {finding.finding_id: finding for finding in findings}
-    told = with_severity(paper, found.values())
+    told = with_severity(paper, _each_pair_once(found.values()))
     return tuple(sorted(told, key=lambda f: (f.verdict == "consistent", f.severity == "detail", f.check)))
+
+
+def _each_pair_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Two values of one thing are said to differ once, however many checks see them differ."""
+    said: set[frozenset[Decimal]] = set()
+    for finding in findings:
+        if (finding.check, finding.verdict) == ("same-figure", "inconsistent"):
+            values = frozenset(finding.numbers)
+            if values in said:
+                continue
+            said.add(values)
+        yield finding

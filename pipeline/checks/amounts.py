@@ -80,9 +80,11 @@ def _is_printed_unit(figure: Figure) -> bool:
     claim = figure.claim
     if claim is None or not (claim.quantity.unit or "").isascii():
         return False
+    start = (claim.location.end or 0) - (claim.location.quote_start or 0)
+    if claim.lang.startswith("kk") and claim.quote[start : start + 1] == "-":
+        return False  # "372-сі қалада": the number is a noun itself, and what follows is not counted
     if not claim.lang.startswith("en"):
         return True
-    start = (claim.location.end or 0) - (claim.location.quote_start or 0)
     following = claim.quote[start : start + NOUN_WITHIN].casefold()
     return (claim.quantity.unit or "").casefold()[:STEM] in following
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
@@ -10,7 +11,7 @@ from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, endings, is_amou
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
-from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
+from pipeline.numbers.interval import Precision, divide, meets, multiply, narrow_interval_of, negate, subtract
 from schemas import Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -26,6 +27,8 @@ NEXT_WORDS: Final = 40
 
 DIFFERENCE_WITHIN: Final = 30
 """Characters before a number in which "the difference" makes it one."""
+
+_NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
 FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 """Kazakh case endings that stand by themselves after digits: "64-тен"."""
@@ -54,6 +57,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             before = sentences[i - 1].figures() if i and sentences[i - 1].paragraph == sentence.paragraph else []
             others = [other for other in figures if other is not figure]
             held = _held(paper.text, sentence, figure, _pairs(others, before, change), change)
+            held = held or _of_range(sentence, figure, change)
             if held is not None:
                 yield record(paper, held)
 
@@ -83,8 +87,8 @@ def is_change_in_units(figure: Figure) -> bool:
 def _is_difference(text: str, figure: Figure) -> bool:
     """Whether the word before the number calls it a difference: "the gap is 2.7 kg"."""
     start, _ = place(figure)
-    before = text[max(0, start - DIFFERENCE_WITHIN) : start]
-    return phrases("difference").search(before) is not None and not any(sign.isdigit() for sign in before)
+    words = list(phrases("difference").finditer(text, max(0, start - DIFFERENCE_WITHIN), start))
+    return bool(words) and not any(sign.isdigit() for sign in text[words[-1].end() : start])
 
 
 def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
@@ -103,6 +107,9 @@ def _is_by(text: str, figure: Figure) -> bool:
     before = text[max(0, start - 12) : start].split()
     if before and phrases("by").fullmatch(before[-1]):
         return True
+    if figure.claim is not None and not figure.claim.lang.startswith("kk"):
+        more = phrases("more_by").fullmatch(" ".join(_words_after(text, end)[-1:]))
+        return more is not None
     follows = [figure.surface.split()[-1].rstrip("-"), *_words_after(text, end)]
     kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
     return kazakh and any(endings("to_endings").search(word) or word in _bare_to() for word in follows)
@@ -189,6 +196,26 @@ def _held(
         ):
             return _told("inconsistent", a, b, change, computed, kind)
     return None
+
+
+def _of_range(sentence: Sentence, change: Figure, kind: Change) -> Held | None:
+    """A change of the one "from 31 to 52" of its sentence, which is read as a range."""
+    ranges = [c for c in sentence.claims if c.quantity.low is not None and c.quantity.high is not None]
+    if len(ranges) != 1 or kind == "difference":
+        return None
+    claim = ranges[0]
+    if sum(f.claim is not None and f.claim.kind == claim.kind for f in sentence.figures()):
+        return None
+    ends = [end for end in (claim.quantity.low, claim.quantity.high) if end]
+    words = _NUMBERS.findall(claim.surface)
+    if len(ends) != len(words) or len(words) != 2 or not phrases("from").search(claim.quote):
+        return None
+    a, b = (
+        Figure(end, narrow_interval_of(end, Precision()), word, claim) for end, word in zip(ends, words, strict=True)
+    )
+    computed = _computed(a, b, change, kind)[0]
+    holds = meets(computed, change.interval) and _not_loose(computed, change)
+    return _told("consistent" if holds else "inconsistent", a, b, change, computed, kind)
 
 
 def _told(

@@ -104,7 +104,14 @@ def _announced_parts(
         return parts, not including or _are_opposites(parts)
     if ":" in between:
         return parts, _ends_list(text, parts)
+    if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
+        return parts, True
     return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _is_negated(text: str, first: Figure, second: Figure) -> bool:
+    """Whether the second part is what the first is not: "formed in 432, not formed in 58"."""
+    return phrases("negation").search(text, place(first)[1], place(second)[0]) is not None
 
 
 def _are_opposites(parts: Sequence[Figure]) -> bool:

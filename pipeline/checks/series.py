@@ -13,6 +13,7 @@ from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change, moves
 from pipeline.checks.mentions import lemmas_of, tables_near, words_of
+from pipeline.checks.naming import periods_in
 from pipeline.checks.sentences import Sentence, phrases, sentences_of, stated
 from pipeline.comparing.periods import Span, span_of
 from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
@@ -21,6 +22,9 @@ from schemas import Finding, Paper
 
 LEAST_STEPS: Final = 2
 """Two values make one step: nothing is said of "every year" there."""
+
+YEAR: Final = 10000
+"""A day of a span by its year."""
 
 MOST_BREAKS: Final = 3
 """So many steps against the trend are named."""
@@ -83,9 +87,23 @@ def _every_year(
         named = _named(text, lang, grid, found)
         named = [one for one in named if not _is_of_rates(grid, one)]
         if named:
-            for one in named:
+            for one in (_said_part(one, text, lang) for one in named):
                 yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
             return
+
+
+def _said_part(one: Series, text: str, lang: str) -> Series:
+    """The years of a series that the text limits itself to: "after 2020", "in 2017-2020"; all where it does not."""
+    spans = sorted(periods_in(text, lang))
+    if not spans:
+        return one
+    first, last = spans[0].first, max(span.last for span in spans)
+    if last // YEAR == first // YEAR:
+        if phrases("since").search(text) is None:
+            return one
+        last = one.times[-1].last
+    kept = [(t, f) for t, f in zip(one.times, one.figures, strict=True) if first <= t.first and t.last <= last]
+    return Series(one.label, tuple(t for t, _ in kept), tuple(f for _, f in kept)) if len(kept) > LEAST_STEPS else one
 
 
 def _is_of_rates(grid: Grid, one: Series) -> bool:

@@ -67,17 +67,23 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
             continue
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         held = None
-        apart = is_of_part(text, sentence, figure)
         if claim.kind == "share" and claim.quantity.unit == "percent":
             if pointed:
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
-            held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed, apart=apart)
+            held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         elif is_amount(figure):
-            held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed, apart=apart)
-        if held is not None:
+            held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
+        if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held)):
             yield held
+
+
+def _is_of_else(text: str, sentence: Sentence, held: Held) -> bool:
+    """Whether a figure that differs from a cell is not of it: the sentence prints the cell too, or speaks of a part."""
+    figure, cell = held.figures
+    beside = any(f.value in (cell.worth, cell.value) for f in sentence.figures())
+    return beside or is_of_part(text, sentence, figure)
 
 
 def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[Marked]:
@@ -109,8 +115,15 @@ def _wholly(marked: Sequence[Marked]) -> list[Marked]:
 def _share(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
     """A share of a column: the one named row by all rows (or by the total), in the one named column."""
     named = [m.line for m in _wholly(rows) if not m.by_period and not m.line.total]
-    across = [m.line for m in columns if m.by_period]
+    across = [m.line for m in columns if m.by_period] or _best(columns, grid.columns())
     return _part_of_line(figure, grid, named, across, by_row=True)
+
+
+def _best(marked: Sequence[Marked], lines: Sequence[Line]) -> list[Line]:
+    """The one line that is named best; the only one there is."""
+    most = max((m.named for m in marked), default=0)
+    best = [m.line for m in marked if m.named == most]
+    return best if len(best) == 1 else list(lines) if len(lines) == 1 else []
 
 
 def _share_across(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked]) -> Held | None:
@@ -162,12 +175,11 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
 
 
 def _cell(
-    figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked], *, pointed: bool, apart: bool
+    figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence[Marked], *, pointed: bool
 ) -> Held | None:
     """A figure that stands in a cell of a named row or column; one that differs from the cell of both named.
 
-    Where no table is pointed to, both the row and the column must be named. `apart`: it is of something else than the
-    cells, so that it can't differ from one.
+    Where no table is pointed to, both the row and the column must be named.
     """
     if figure.value < LEAST_CELL:
         return None
@@ -195,7 +207,7 @@ def _cell(
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / (cell.value if cell.worth is None else cell.worth)
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
-    if exact and not apart and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
+    if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
 
