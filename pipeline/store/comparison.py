@@ -36,6 +36,7 @@ Papers = Callable[[], Iterable[Paper]]
 _Importance = tuple[int, int, int, str]
 
 WORST: Final = 10
+_PIECE: Final = 1 << 20
 
 
 class Worst(NamedTuple):
@@ -172,7 +173,7 @@ class _Writer:
         """The same papers; their findings are kept."""
         for paper in papers:
             for finding in paper.findings:
-                self._findings.add(_indented(finding))
+                self._findings.add([_indented(finding, "  ")])
                 self._inconsistent += finding.verdict == "inconsistent"
                 if len(self._shown_findings) < SHOWN_FINDINGS:
                     self._shown_findings.append(finding)
@@ -180,7 +181,7 @@ class _Writer:
 
     def add(self, group: Group, importance: _Importance) -> None:
         """Keep one group."""
-        self._order.append((importance, self._groups.add(_indented(group))))
+        self._order.append((importance, self._groups.add(_group_text(group))))
         if group.conflicts:
             self._conflicts += sum(entry.verdict == "conflict" for entry in group.conflicts)
             self._differing += 1
@@ -204,9 +205,9 @@ class _Writer:
         """conflicts.json: the groups, the worst first, then the findings."""
         with whole_file(path) as file:
             file.write(f'{{\n "schema_version": {json.dumps(SCHEMA_VERSION)},\n "groups": ['.encode())
-            _write_list(file, (self._groups.item(number) for _, number in sorted(self._order)))
+            self._groups.write_list(file, [number for _, number in sorted(self._order)])
             file.write(b',\n "findings": [')
-            _write_list(file, (self._findings.item(number) for number in range(len(self._findings))))
+            self._findings.write_list(file, range(len(self._findings)))
             file.write(b"\n}\n")
 
     def comparison(self) -> Comparison:
@@ -233,17 +234,25 @@ class _Spool:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def add(self, text: bytes) -> int:
+    def add(self, pieces: Iterable[bytes]) -> int:
         """Keep a text, and say its number."""
         self._file.seek(self._ends[-1])
-        self._file.write(text)
-        self._ends.append(self._ends[-1] + len(text))
+        self._ends.append(self._ends[-1] + sum(self._file.write(piece) for piece in pieces))
         return len(self) - 1
 
-    def item(self, number: int) -> bytes:
-        """The text of this number."""
+    def write_list(self, file: BinaryIO, numbers: Sequence[int]) -> None:
+        """Write the texts of these numbers as the rest of a list after its bracket, as `json.dumps` indents it."""
+        for place, number in enumerate(numbers):
+            file.write(b",\n" if place else b"\n")
+            self._copy(number, file)
+        file.write(b"\n ]" if numbers else b"]")
+
+    def _copy(self, number: int, file: BinaryIO) -> None:
+        """Bit by bit: a group of two hundred figures may have a hundred megabytes of pairs."""
         self._file.seek(self._ends[number])
-        return self._file.read(self._ends[number + 1] - self._ends[number])
+        left = self._ends[number + 1] - self._ends[number]
+        while left > 0:
+            left -= file.write(self._file.read(min(left, _PIECE)))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -273,17 +282,18 @@ def _worst(groups: Sequence[tuple[_Importance, Group]]) -> list[tuple[_Importanc
     return kept
 
 
-def _indented(record: Record) -> bytes:
-    return textwrap.indent(dump(record, indent=1), "  ").encode()
+def _indented(record: Record, indent: str) -> bytes:
+    return textwrap.indent(dump(record, indent=1), indent).encode()
 
 
-def _write_list(file: BinaryIO, items: Iterator[bytes]) -> None:
-    """The rest of a list after its bracket, as `json.dumps` indents it."""
-    first = next(items, None)
-    if first is None:
-        file.write(b"]")
+def _group_text(group: Group) -> Iterator[bytes]:
+    """A group as it stands in conflicts.json, one pair at a time."""
+    bare = _indented(group.model_copy(update={"conflicts": ()}), "  ")
+    if not group.conflicts:
+        yield bare
         return
-    file.write(b"\n" + first)
-    for item in items:
-        file.write(b",\n" + item)
-    file.write(b"\n ]")
+    head, name, tail = bare.partition(b'\n   "conflicts": [')  # no line end stands inside of a string
+    yield head + name
+    for place, entry in enumerate(group.conflicts):
+        yield (b",\n" if place else b"\n") + _indented(entry, "    ")
+    yield b"\n   " + tail

@@ -71,16 +71,23 @@ def _known_or_new(
 
 
 def _resource(out: Path, path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
     place = path.relative_to(out).as_posix()
     resource: dict[str, Any] = {"name": place.replace("/", "-").lower(), "path": place}
     if place in _TITLES:
         resource["title"] = _TITLES[place]
     resource |= {"format": path.suffix[1:], "mediatype": _MEDIA[path.suffix], "encoding": "utf-8"}
     if place not in _GROWING:
-        resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        with path.open("rb") as file:  # bit by bit: conflicts.json may have hundreds of megabytes
+            resource |= {
+                "bytes": path.stat().st_size,
+                "hash": f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}",
+            }
     if path.suffix == ".csv":
-        resource |= {"type": "table", "dialect": {"header": False}, "schema": _columns(data.decode("utf-8"))}
+        resource |= {
+            "type": "table",
+            "dialect": {"header": False},
+            "schema": _columns(path.read_bytes().decode("utf-8")),
+        }
     elif place in _LINES:
         record, key = _LINES[place]
         fields = [_field(*item) for item in record.model_json_schema()["properties"].items()]
