@@ -160,27 +160,27 @@ def _home(glyph: Glyph, buckets: dict[int, list[_Run]], blank: bool, farthest: f
     """
     best: _Run | None = None
     best_distance = 1e9
-    reach = int(0.7 * glyph.size // _BUCKET) + 1
-    middle = _bucket(glyph.top, glyph.bottom)
+    x0, top, bottom, size = glyph.x0, glyph.top, glyph.bottom, glyph.size  # a page asks this some ten thousand times
+    reach = int(0.7 * size // _BUCKET) + 1
+    middle = _bucket(top, bottom)
     for key in range(middle - reach, middle + reach + 1):
         bucket = buckets.get(key)
         if bucket is None:
             continue
         if len(bucket) > _CROWDED:
-            bucket[:] = [r for r in bucket if glyph.x0 - r.x1 <= farthest]
+            bucket[:] = [r for r in bucket if x0 - r.x1 <= farthest]
         for run in bucket:
-            larger = max(run.size, glyph.size)
-            gap = glyph.x0 - run.x1
+            larger = run.size if run.size > size else size
+            gap = x0 - run.x1
             if gap > CHUNK_GAP * larger or gap < -0.7 * larger:
                 continue
-            if not blank and larger > _DROP_CAP * min(run.size, glyph.size):
+            if not blank and larger > _DROP_CAP * min(run.size, size):
                 continue
-            last = run.glyphs[-1]
-            height = min(glyph.bottom - glyph.top, run.bottom - run.top)
-            overlap = min(glyph.bottom, run.bottom) - max(glyph.top, run.top)
+            height = min(bottom - top, run.bottom - run.top)
+            overlap = min(bottom, run.bottom) - max(top, run.top)
             if overlap < _SAME_ROW * height:
                 continue
-            distance = abs(gap) + 2 * min(abs(glyph.bottom - last.bottom), abs(glyph.bottom - run.bottom))
+            distance = abs(gap) + 2 * min(abs(bottom - run.glyphs[-1].bottom), abs(bottom - run.bottom))
             if distance < best_distance:
                 best, best_distance = run, distance
     return best
