@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -40,10 +40,10 @@ class Word:
     top: float
     x1: float
     bottom: float
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return "".join(g.text for g in self.glyphs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([g.text for g in self.glyphs]))
 
     @property
     def size(self) -> float:
@@ -102,8 +102,8 @@ class TextLine:
 
 def box_of(parts: Iterable[Glyph | Word | Phrase | TextLine]) -> Rect:
     """The least box around the parts (at least one)."""
-    boxes = [(p.x0, p.top, p.x1, p.bottom) for p in parts]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    left, top, right, bottom = zip(*[(p.x0, p.top, p.x1, p.bottom) for p in parts], strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def page_words(glyphs: Sequence[Glyph]) -> list[Word]:
