@@ -11,6 +11,7 @@ from pipeline.checks.columns import computed_columns
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
+from pipeline.checks.lines_compared import lines_compared
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.quantifiers import quantifiers
@@ -45,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     ranks,
     averages,
     together,
+    lines_compared,
     granularity,
     statistics,
     model_fits,

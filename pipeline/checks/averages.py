@@ -25,6 +25,9 @@ LEAST_VALUES: Final = 3
 TELLING: Final = 100
 """A mean with fewer digits than this number has fits some line of a table by chance."""
 
+NEARLY: Final = (Decimal("0.85"), Decimal("1.15"))
+"""A printed mean that is wrong lies so near the least and the greatest of its values at most."""
+
 LEAST_MEANS: Final = 2
 """So many cells of a row of means must hold before another is said not to."""
 
@@ -33,9 +36,10 @@ _PRINTED: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
 def averages(paper: Paper) -> Iterator[Finding]:
     """Every mean with the values that it is of: listed beside it, in a table, or above it in its column."""
-    for sentence in sentences_of(paper):
+    known = sentences_of(paper)
+    for i, sentence in enumerate(known):
         if phrases("mean").search(paper.text, sentence.start, sentence.end):
-            held = _of_list(paper.text, sentence)
+            held = _of_list(paper.text, sentence) or (_of_list_before(known[i - 1], sentence) if i else None)
             if held is not None:
                 yield record(paper, held)
     grids = grids_of(paper)
@@ -64,6 +68,27 @@ def _of_list(text: str, sentence: Sentence) -> Held | None:
         if len(values) >= LEAST_VALUES and len(others) == 1:
             return mean_held(others[0], values, [value.interval for value in values])
     return None
+
+
+def _of_list_before(before: Sentence, sentence: Sentence) -> Held | None:
+    """The mean of what the sentence before lists, with its total or without; only where it holds."""
+    if before.paragraph != sentence.paragraph:
+        return None
+    for figure in sentence.figures():
+        values = [f for f in before.figures() if _of_unit_of(figure, f)]
+        rest = [f for f in values if f is not max(values, key=lambda one: one.value)]
+        for listed in (values, rest):
+            if len(listed) >= LEAST_VALUES and _may_be_mean(figure, listed) and figure.value * 10 >= TELLING:
+                held = mean_held(figure, listed, [value.interval for value in listed])
+                if held.verdict == "consistent":
+                    return held
+    return None
+
+
+def _of_unit_of(a: Figure, b: Figure) -> bool:
+    if a.claim is None or b.claim is None or not is_amount(b):
+        return False
+    return unit_class(a.claim.quantity.unit) == unit_class(b.claim.quantity.unit)
 
 
 def _of_one_scale(listed: Sequence[Figure]) -> list[Figure]:
@@ -179,7 +204,7 @@ def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, acros
     if held.verdict == "consistent":
         return held
     worths = [value.value if value.worth is None else value.worth for value in values]
-    return held if years and min(worths) < figure.value < max(worths) else None
+    return held if years and min(worths) * NEARLY[0] < figure.value < max(worths) * NEARLY[1] else None
 
 
 def _decimals(figure: Figure) -> int:

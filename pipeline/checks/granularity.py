@@ -53,7 +53,7 @@ def granularity(paper: Paper) -> Iterator[Finding]:
                 yield record(paper, _held(fitting[0], shares, "consistent"))
         for held in _means(paper.text, sentence, figures):
             yield record(paper, held)
-    asked = _asked(paper.text, sentences)
+    asked = asked_in(paper.text, sentences)
     if asked is not None:
         for held in _of_respondents(paper.text, sentences, asked):
             yield record(paper, held)
@@ -103,7 +103,7 @@ def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
     return list(found.values())[:MOST_SAMPLES]
 
 
-def _asked(text: str, sentences: Sequence[Sentence]) -> Figure | None:
+def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     """The number of people asked where the paper has one: the greatest of each sentence on a survey is the same."""
     greatest: dict[Decimal, Figure] = {}
     for sentence in sentences:
@@ -160,8 +160,11 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
     shares: dict[Decimal, Figure] = {}
     for sentence in sentences:
         for share in filter(_is_share, sentence.figures()):
-            end = place(share)[1]
-            if phrases("survey").search(text[end : end + BESIDE].split(",")[0]) and _chance(sample, share) <= TELLING:
+            start, end = place(share)
+            before = text[max(sentence.start, start - BESIDE) : start].split(",")[-1]
+            kazakh = share.claim is not None and share.claim.lang.startswith("kk")
+            beside = before if kazakh else text[end : end + BESIDE].split(",")[0]
+            if phrases("survey").search(beside) and _chance(sample, share) <= TELLING:
                 shares.setdefault(share.value, share)
     telling = list(shares.values())
     missing = [share for share in telling if not _fits(sample, share)]

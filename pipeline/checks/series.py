@@ -171,7 +171,7 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
     lang = sentence.claims[0].lang
     reading = lang[:2] if lang[:2] in ("kk", "ru", "en") else "ru"
     spans = sorted({span for p in read_numbers(text, lang=reading).periods if (span := span_of(p.period))})
-    changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f)]
+    changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f) or _is_multiple(f)]
     if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
         return
     for grid, found in near:
@@ -185,6 +185,10 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
             return
 
 
+def _is_multiple(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.quantity.unit == "times" and figure.value > 1
+
+
 def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | None:
     unit = change.claim.quantity.unit if change.claim is not None else None
     percent = is_percent(grid, [first, last])
@@ -193,6 +197,8 @@ def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | N
     difference = subtract(worth_of(grid, last), worth_of(grid, first))
     if last.value < first.value:
         difference = negate(difference)
+    if _is_multiple(change):
+        return _multiple(change, *sorted((first, last), key=lambda figure: figure.value))
     computed = difference
     if unit == "percent" and not percent:
         computed = multiply(divide(difference, worth_of(grid, first)), HUNDRED)
@@ -202,6 +208,12 @@ def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | N
     words: dict[str, object] = {"a": first.surface, "b": last.surface}
     template = "" if unit in ("percent", POINTS) else f"difference-{verdict}"
     return Held("growth", verdict, [first, last, change], computed, change.surface, words, template)
+
+
+def _multiple(change: Figure, low: Figure, high: Figure) -> Held:
+    made = divide(high.interval, low.interval)
+    verdict: Verdict = "consistent" if meets(made, change.interval) else "inconsistent"
+    return Held("multiple", verdict, [low, high, change], made, change.surface, {"a": low.surface, "b": high.surface})
 
 
 def _series_of(grid: Grid) -> Iterator[Series]:

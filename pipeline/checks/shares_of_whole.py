@@ -8,6 +8,10 @@ from typing import Final
 
 from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.granularity import asked_in
+from pipeline.checks.grids import Grid, grids_of
+from pipeline.checks.mentions import tables_near
+from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply
 from schemas import Finding, Interval, Paper
@@ -36,6 +40,8 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 def shares_of_whole(paper: Paper) -> Iterator[Finding]:
     """Every share printed beside its part, where the whole is named in the sentence or shortly before it."""
     sentences = sentences_of(paper)
+    asked = asked_in(paper.text, sentences)
+    tables = [(grid.table, grid) for grid in grids_of(paper)]
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
         before = [
@@ -43,6 +49,13 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         ]
         for share, part in _pairs(paper.text, figures):
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
+            if held is None and asked is not None:
+                held = _of_asked(paper.text, sentence, (share, part), asked)
+            if held is None:
+                near = tables_near(paper, (sentence.start, sentence.end), tables) if tables else []
+                held = next(
+                    (one for _, grid in near if (one := _of_column(paper, sentence, (share, part), grid))), None
+                )
             if held is not None:
                 yield record(paper, held)
         for held in _of_the_next(paper.text, figures):
@@ -122,6 +135,35 @@ def _held(
         else:
             tied = near and alike(whole, part)
         if tied and _same_subject(whole, part) and _misses(share, part, whole, LIKELY):
+            return _told("inconsistent", share, part, whole)
+    return None
+
+
+def _of_asked(text: str, sentence: Sentence, pair: tuple[Figure, Figure], asked: Figure) -> Held | None:
+    """A number "of respondents" as a share of the one number of people whom the paper asked."""
+    share, part = pair
+    start, end = place(part)
+    if asked.value <= part.value or not phrases("survey").search(text[start : end + NAMED].split(",")[0]):
+        return None
+    if _gives(share, part, asked):
+        return _told("consistent", share, part, asked)
+    return _told("inconsistent", share, part, asked) if _misses(share, part, asked, LIKELY) else None
+
+
+def _of_column(paper: Paper, sentence: Sentence, pair: tuple[Figure, Figure], grid: Grid) -> Held | None:
+    """A part that is a cell of a row which the sentence names, as a share of the total of its column."""
+    share, part = pair
+    words = statement_at(paper, sentence.start, sentence.end, sentence).words
+    said = phrases("total_whole").search(paper.text, place(share)[0], min(sentence.end, place(share)[1] + FARTHEST))
+    for column in grid.columns():
+        cells = [(row, cell) for row, cell in column.figures.items() if part.value in (cell.value, cell.worth)]
+        totals = [(row, cell) for row, cell in column.figures.items() if grid.is_total(row, by_row=True)]
+        if len(cells) != 1 or not totals or label_at(grid.row_labels[cells[0][0]], words) is None:
+            continue
+        _, whole = max(totals, key=lambda one: one[1].value)
+        if _gives(share, cells[0][1], whole):
+            return _told("consistent", share, part, whole)
+        if said and _misses(share, cells[0][1], whole, LIKELY):
             return _told("inconsistent", share, part, whole)
     return None
 
