@@ -7,6 +7,7 @@ temporary server outlives a run that is killed; this one ends when the pipe to i
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -35,6 +37,8 @@ QUIET = {
 _OWN_SERVER = {"PREFECT__SERVER_FINAL": "1"}
 _ONE_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}
 """Without pages for people and without the services that start runs by a schedule."""
+_AT_ONCE = 200  # runs; the server gives no more
+_ANSWER_SECONDS = 60.0
 _START_SECONDS = 120.0  # a cold start takes 3 to 10 s on a free machine
 _SERVE = """
 import os, signal, sys, threading, time
@@ -73,7 +77,7 @@ def serving(*, lasting: bool = False) -> Iterator[Callable[[], None]]:
         server = _start(listener, {"PREFECT_UI_API_URL": api} if lasting else _ONE_RUN)
         try:
             os.environ["PREFECT_API_URL"] = api
-            yield lambda: _wait_for(server, api)
+            yield lambda: _get_ready(server, api)
         finally:
             del os.environ["PREFECT_API_URL"]
             assert server.stdin is not None
@@ -113,6 +117,32 @@ def _start(listener: socket.socket, settings: Mapping[str, str]) -> subprocess.P
         pass_fds=[listener.fileno()],
         start_new_session=True,
     )
+
+
+def _get_ready(server: subprocess.Popen[bytes], api: str) -> None:
+    """Wait until the server answers, and close what was killed."""
+    _wait_for(server, api)
+    for kind in ("flow_runs", "task_runs"):
+        _end_dead(api, kind)
+
+
+def _end_dead(api: str, kind: str) -> None:
+    """Prefect takes runs whose process was killed for running ones. The folder is held alone, so nothing runs now."""
+    unended = {kind: {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}, "limit": _AT_ONCE}
+    crashed = {"state": {"type": "CRASHED", "name": "Crashed", "message": "its process was ended"}, "force": True}
+    seen: set[str] = set()
+    while fresh := {run["id"] for run in _asked(f"{api}/{kind}/filter", unended)} - seen:
+        for identifier in sorted(fresh):
+            _asked(f"{api}/{kind}/{identifier}/set_state", crashed)
+        seen |= fresh
+
+
+def _asked(address: str, question: Mapping[str, Any]) -> Any:
+    request = urllib.request.Request(
+        address, json.dumps(question).encode(), {"Content-Type": "application/json"}, method="POST"
+    )
+    with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS) as answer:
+        return json.load(answer)
 
 
 def _wait_for(server: subprocess.Popen[bytes], api: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,3 +95,32 @@ def test_a_second_run_at_the_same_time_has_a_home_of_its_own(tmp_path: Path, mon
         assert second != first
         assert second.is_dir()
     assert not second.exists()
+
+
+def test_runs_that_were_killed_are_no_longer_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+
+    def asked(path: str, question: dict[str, object]) -> Any:
+        body = json.dumps(question).encode()
+        address = f"{os.environ['PREFECT_API_URL']}/{path}"
+        request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    with flow_server.serving() as ready:
+        ready()
+        flow = asked("flows/", {"name": "derek"})["id"]
+        made = {
+            kind: asked("flow_runs/", {"flow_id": flow, "state": {"type": kind}})["id"]
+            for kind in ("RUNNING", "PENDING", "COMPLETED", "SCHEDULED")
+        }
+        asked("task_runs/", {"flow_run_id": made["RUNNING"], "task_key": "read", "dynamic_key": "0",
+                             "state": {"type": "RUNNING"}})  # fmt: skip
+    with flow_server.serving() as ready:
+        ready()
+        states = {run["id"]: run["state"]["type"] for run in asked("flow_runs/filter", {})}
+        assert {kind: states[identifier] for kind, identifier in made.items()} == {
+            "RUNNING": "CRASHED", "PENDING": "CRASHED", "COMPLETED": "COMPLETED", "SCHEDULED": "SCHEDULED"
+        }  # fmt: skip
+        assert [run["state"]["type"] for run in asked("task_runs/filter", {})] == ["CRASHED"]
