@@ -15,7 +15,8 @@ from schemas import Diagnostic
 Rect = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in points from the top left of the upright page."""
 
-BlockKind = Literal["heading", "paragraph", "table", "caption", "footnote"]
+BlockKind = Literal["heading", "paragraph", "table", "caption", "footnote", "labels"]
+"""`labels`: the words inside a drawing, of its bars, axes and legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, table, caption or footnote: `text[start:end]`. Blocks are in order and do not overlap."""
+    """A paragraph, heading, table, caption, footnote or a drawing's labels: `text[start:end]`. Blocks are in order and do not overlap."""
 
     kind: BlockKind
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 import typst
@@ -86,3 +87,58 @@ def test_the_foot_of_a_turned_page_is_furniture_too(tmp_path: Path) -> None:
     manuscript = composed(HEADS.format(height=280) + "\n#pagebreak(weak: true)\n".join(pages), tmp_path)
     assert blocks(manuscript) == [paragraph(1, 90), paragraph(2, 90), paragraph(3, 60), paragraph(4, 90)]
     assert {f.page for f in manuscript.furniture} == {1, 2, 3, 4}
+
+
+PAPER = """#set page(width: 150mm, height: 160mm, margin: 20mm{extra})
+#set text(size: 9pt)
+#set par(justify: true, {par})
+"""
+
+
+def test_heads_of_three_pages_that_all_differ_are_furniture(tmp_path: Path) -> None:
+    heads = '("ISSN 1234-5678", "Waterman A., Wells B.", "Letters of Reclamation, No. 3")'
+    feet = '("Received in March", "38 © Reclamation Press", "© Reclamation Press 39")'
+    rows = "".join(
+        f", {name}: context align(center)[#{texts}.at(here().page() - 1)]"
+        for name, texts in (("header", heads), ("footer", feet))
+    )
+    texts = [paragraph(n, 250) for n in range(3)]
+    source = PAPER.format(extra=rows, par="leading: 0.5em") + "\n#pagebreak()\n".join(texts)
+    assert blocks(composed(source, tmp_path)) == texts
+
+
+def test_open_lines_at_the_ends_of_pages_are_no_furniture(tmp_path: Path) -> None:
+    texts = [f"Piece{n} {' '.join(Random(n).choices(WORDS, k=110))}." for n in range(8)]
+    source = PAPER.format(extra="", par="leading: 1.9em, spacing: 1.9em, first-line-indent: 5mm") + "\n\n".join(texts)
+    manuscript = composed(source, tmp_path)
+    assert len({b.page for b in manuscript.blocks}) > 2
+    assert blocks(manuscript) == texts
+
+
+def test_a_title_beside_an_abstract_that_is_set_in_stays_in_its_column(tmp_path: Path) -> None:
+    abstracts = [f"#pad(left: 6mm, right: 2mm)[{paragraph(n, 90)}]" for n in (1, 2)]
+    titles = ["Wells of the first bank and the water of its fields", "Cotton of the second bank and its many pumps"]
+    first = "\n#colbreak()\n".join(
+        f'{abstract}\n\n#align(center, text(size: 12pt, weight: "bold")[{title}])'
+        for abstract, title in zip(abstracts, titles, strict=True)
+    )
+    body = "\n\n".join(paragraph(n, 120) for n in range(5, 25))
+    source = HEADS.format(height=297) + "#set page(columns: 2)\n" + first + "\n#pagebreak()\n" + body
+    found = blocks(composed(source, tmp_path))
+    assert all(title in found for title in titles)
+
+
+def test_notes_of_two_columns_and_an_abstract_in_their_print_stay_apart(tmp_path: Path) -> None:
+    source = (
+        HEADS.format(height=297)
+        + "#set text(size: 10pt)\n"
+        + paragraph(1, 60)
+        + "\n\n#text(size: 7.5pt)[#super[1]Institute of Wells, Almaty]\n\n#text(size: 7.5pt)[Abstract. "
+        + paragraph(2, 60)
+        + "]\n\n"
+        + "\n\n".join(paragraph(n, 60) for n in range(3, 12))
+    )
+    manuscript = composed(source, tmp_path)
+    kinds = {manuscript.text[b.start : b.end]: b.kind for b in manuscript.blocks}
+    assert kinds["¹Institute of Wells, Almaty"] == "footnote"
+    assert kinds["Abstract. " + paragraph(2, 60)] == "paragraph"

@@ -168,3 +168,46 @@ def test_any_lines_with_gaps_keep_their_places(rows: list[tuple[str, int, str]])
     for f in manuscript.furniture:
         seen.update(f.text)
     assert not Counter(ch for ch in text if ch.isalnum()) - seen
+
+
+WRAPPED = "\n".join(column([paragraph(1, 60)], 60, indent=""))
+NEXT = "\n".join(column([paragraph(2, 60)], 60, indent=""))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected", "kind"),
+    [
+        (
+            "Doctors and nurses of the northern villages and the dis-\ntance to their clinics",
+            "Doctors and nurses of the northern villages and the distance to their clinics",
+            "heading",
+        ),
+        (
+            "Table 1. Nurses of the northern villages by the years of\n\ntheir service, people [3, p. 19].",
+            "Table 1. Nurses of the northern villages by the years of their service, people [3, p. 19].",
+            "caption",
+        ),
+        (
+            "“We came here for the children and the clinic, and we stayed because of them”\n\n(Nurse, 37, lives near).",
+            "“We came here for the children and the clinic, and we stayed because of them” (Nurse, 37, lives near).",
+            "paragraph",
+        ),
+        (
+            "Many answers were given to the\n\nquestion about the distance of the clinics.",
+            "Many answers were given to the question about the distance of the clinics.",
+            "paragraph",
+        ),
+        ("Different words for the clinics", "Different words for the clinics", "heading"),
+        (
+            "Northern district university, faculty of nursing and of the\nvillage clinics",
+            "Northern district university, faculty of nursing and of the village clinics",
+            "paragraph",
+        ),
+    ],
+    ids=["two lines of heading", "caption goes on", "bracket", "cut after a few words", "heading", "address"],
+)
+def test_what_blank_lines_part_is_judged_by_its_end_and_beginning(printed: str, expected: str, kind: str) -> None:
+    text = f"{WRAPPED}\n\n{printed}\n\n{NEXT}"
+    manuscript = read(text)
+    assert_places(manuscript, text)
+    assert [b.kind for b in manuscript.blocks if manuscript.text[b.start : b.end] == expected] == [kind]

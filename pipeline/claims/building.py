@@ -95,9 +95,11 @@ def build_claims(
                 table = tables[stretch.table]
                 _read_table(work, table, stretch, heading if table.caption else over(near, heading))
             continue
-        if not stretch.follows:
+        if not (stretch.follows or stretch.aside):
             near = Context()
         left = _read_passage(work, passage, over(near, heading))
+        if stretch.aside:
+            continue
         if stretch.heading:
             heading, near = _heading_context(work, passage), Context()
         else:
@@ -246,7 +248,7 @@ def _note_bases(work: _Work, stretch: Stretch, words: Readable, numbers: NumberR
 
 
 def _note_all(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
-    reason: UnreadReason = "note" if stretch.kind == "body" else "identifier"
+    reason: UnreadReason = "note" if stretch.kind == "body" or stretch.labels else "identifier"
     for quantity in numbers.quantities:
         _note(work, stretch, words.span(quantity.start, quantity.end), reason)
 

@@ -85,7 +85,7 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
     notes: list[Note] = []
     numbers = _uncited(words, read_numbers(words.text, lang=words.lang), notes)
     numbers = _unnumbered(words, _unnamed(words, with_years(words.text, numbers), notes), notes)
-    if stretch.kind in _NO_CLAIMS or not _WORD.search(words.text):
+    if stretch.kind in _NO_CLAIMS or stretch.labels or not _WORD.search(words.text):
         return Passage(stretch, words, numbers, notes=tuple(notes))
     spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
     scenes = tuple(

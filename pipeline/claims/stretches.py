@@ -6,15 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.languages.headings import heading_of
+from pipeline.layout.kinds import is_note
 from pipeline.manuscript import Block, Manuscript
 from schemas import Lang, Section, SectionKind
+
+_OPENING = 80
+"""Characters in which a note says that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """text[start:end] of one block and one section. `follows`: it goes on with the paragraph or list before it.
 
-    `concluding`: it is the body's and stands under the heading of a conclusion.
+    `concluding`: it is the body's and stands under the heading of a conclusion. `labels`: the words inside a drawing,
+    which name its bars and slices and tell nothing by themselves. `aside`: a caption, a note or such labels; where it
+    stands is the printer's choice, so the paragraph after it goes on with the one before it.
     """
 
     start: int
@@ -25,6 +31,8 @@ class Stretch:
     follows: bool = False
     table: int | None = None
     concluding: bool = False
+    labels: bool = False
+    aside: bool = False
 
 
 def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[Stretch]:
@@ -39,9 +47,13 @@ def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[S
             yield Stretch(start, end, "table", section.lang, table=block.table)
             continue
         follows = before is not None and not before.heading and _goes_on(text, before, start, end)
-        heading, concluding = block.kind == "heading", _is_conclusion(section)
-        before = Stretch(start, end, section.kind, section.lang, heading, follows, concluding=concluding)
-        yield before
+        stretch = Stretch(
+            start, end, section.kind, section.lang, block.kind == "heading", follows,
+            concluding=_is_conclusion(section), labels=block.kind == "labels",
+            aside=block.kind in ("caption", "labels", "footnote") or is_note(text[start : start + _OPENING]),
+        )  # fmt: skip
+        before = before if stretch.aside else stretch
+        yield stretch
 
 
 def _is_conclusion(section: Section) -> bool:

@@ -36,6 +36,9 @@ _ENTRY = re.compile(r"\W*\[?\d{1,3}[\].)]|.*(?:\b(?:19|20)\d\d\b.*\b(?:pp?|с|б
 _TOWN = re.compile(r",\s+(?:г\.|қ\.)?\s*[^\W\d_a-zа-яёәғқңөұүһі]")
 _TITLE_SIZE = 0.85
 """A line this much smaller than the largest before an abstract is the name of a rubric or a journal, not the title."""
+_WORDS_TOLD = 12
+_WORDS_A_COMMA = 9
+"""Sentences have so many words at least, and a comma every so many at most."""
 _SHORT_AFFILIATION = 6
 """Words of a place of work that stands alone on its line."""
 
@@ -72,7 +75,7 @@ def pieces_of(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The kind of every block, in order; a paragraph that joins several parts gives several pieces."""
     items = _items(text, blocks)
     for item in items:
-        if item.block.kind in ("table", "caption"):
+        if item.block.kind in ("table", "caption", "labels"):
             item.kind = "table" if item.block.kind == "table" else "caption"
     running = [item for item in items if item.kind is None]
     _mark_structured_abstracts(running)
@@ -192,7 +195,18 @@ def _lists_people(text: str) -> bool:
     """Names, degrees, places of work: in a long block with an address or a comma every few words, as in no abstract."""
     if not names_institution(text):
         return names_people(text)
+    if _is_told(text):
+        return False
     return len(text) <= _SHORT or "@" in text or text.count(",") * 30 > len(text)
+
+
+def _is_told(text: str) -> bool:
+    """A sentence about doctors or schools: it ends with a full stop, has few commas and few names."""
+    words = text.split()
+    if len(words) < _WORDS_TOLD or "@" in text or not text.rstrip().endswith("."):
+        return False
+    named = sum(word[:1].isupper() and not before.endswith(".") for before, word in pairwise(words))
+    return _WORDS_A_COMMA * text.count(",") < len(words) and 5 * named < len(words)
 
 
 def _mark_backs(items: list[_Item]) -> None:
@@ -291,7 +305,7 @@ def _state_after(part: str, *, alone: bool) -> SectionKind:
 
 def _piece(item: _Item) -> Piece:
     kind = item.kind or "body"
-    mark = item.mark if item.block.kind not in ("table", "caption") else None
+    mark = item.mark if item.block.kind not in ("table", "caption", "labels") else None
     if mark is not None and kind not in ("title", "references", "footnote"):
         heading = item.text[: mark.end].strip(" \t\n.:;–—-*_#")
         return Piece(item.start, item.end, kind, heading, mark.languages, opens=True)

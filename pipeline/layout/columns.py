@@ -148,7 +148,20 @@ def _edges(chunks: Sequence[Chunk], known: Sequence[float]) -> list[tuple[float,
         is_known = any(abs(edge - k) <= 2 * _ALIGNED for k in known)
         if len(group) >= _MIN_STARTS or is_known or (len(group) > 1 and len(near) >= SURE_LINES):
             edges.append((edge, near))
-    return edges
+    return edges + _unused(edges, chunks, known)
+
+
+def _unused(
+    edges: Sequence[tuple[float, list[Chunk]]], chunks: Sequence[Chunk], known: Sequence[float]
+) -> list[tuple[float, list[Chunk]]]:
+    """Edges of other pages at which no line of this one begins, with the lines that are indented from there: centered
+    titles, an abstract that is set in."""
+    found: list[tuple[float, list[Chunk]]] = []
+    for edge in known:
+        if all(abs(edge - other) > 2 * _ALIGNED for other, _ in edges):
+            near = [c for c in chunks if edge - _ALIGNED <= c.x0 <= edge + _MOST_INDENT * c.size]
+            found += [(edge, near)] if len(near) >= _MIN_STARTS else []
+    return found
 
 
 def _crossings(edge: float, chunks: Sequence[Chunk], obstacles: Sequence[Rect]) -> list[tuple[float, float]]:

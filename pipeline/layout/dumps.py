@@ -28,6 +28,11 @@ _WRAP_LIMIT = 140
 _FULL = 0.82
 """A line at least this share of the usual length was broken by the margin, not by its author."""
 _FULL_BEFORE_BLANK = 0.92
+_LINES_OF_HEADING = 3
+_OPEN = 25
+"""Characters: what is shorter is no paragraph that was cut, but a line of a list or of a figure."""
+_REST_OF_CAPTION = 160
+_GOING_ON = ("paragraph", "caption")
 _LOOK_AHEAD = 6
 """Blocks that may stand between the two halves of a paragraph: note, caption, table, figure's labels."""
 
@@ -122,7 +127,8 @@ def _paragraphs(lines: Sequence[_Line], evidence: WordEvidence) -> list[Draft]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_draft(group, evidence, width) for group in groups]
+    following = [*(group[0] for group in groups), None][1:]
+    return [_draft(group, after, evidence, width) for group, after in zip(groups, following, strict=True)]
 
 
 def _usual_width(lines: Sequence[_Line]) -> float:
@@ -208,14 +214,14 @@ def _full_and_open(before: str, after: str, width: float) -> bool:
     return len(after) >= 0.3 * width or after[:1].islower()
 
 
-def _draft(group: Sequence[_Line], evidence: WordEvidence, width: float) -> Draft:
+def _draft(group: Sequence[_Line], following: _Line | None, evidence: WordEvidence, width: float) -> Draft:
     if group[0].table is not None:
         return Draft("table", group[0].content, table=group[0].table)
     content = join_lines([line.content for line in group], evidence)
-    return Draft(_kind(group, content.text, width), content, bold=all(line.bold for line in group))
+    return Draft(_kind(group, content.text, following, width), content, bold=all(line.bold for line in group))
 
 
-def _kind(group: Sequence[_Line], text: str, width: float) -> BlockKind:
+def _kind(group: Sequence[_Line], text: str, following: _Line | None, width: float) -> BlockKind:
     if group[0].heading:
         return "heading"
     if is_caption(text):
@@ -225,11 +231,25 @@ def _kind(group: Sequence[_Line], text: str, width: float) -> BlockKind:
     short = len(text) <= 2.2 * (width or 60)
     if short and is_capitals(text, share=0.6) and not is_item(text) and not ends_sentence(text):
         return "heading"
-    if len(group) == 1 and len(text) < 0.75 * (width or 80) and not is_item(text) and not is_note(text):
-        lone = not text.endswith((",", ";", ":")) and not re.search(r"[.!?]\Z", text) and text[:1].isupper()
-        if (lone and len(text.split()) <= 8) or group[0].bold:
-            return "heading"
-    return "paragraph"
+    if is_item(text) or is_note(text):
+        return "paragraph"
+    goes_on = following is not None and following.text[:1].islower()
+    lone = not goes_on and not text.endswith((",", ";", ":")) and not ends_sentence(text) and text[:1].isupper()
+    if len(group) == 1 and len(text) < 0.75 * (width or 80) and ((lone and len(text.split()) <= 8) or group[0].bold):
+        return "heading"
+    return "heading" if lone and short and following and _is_set_off(group, following, width) else "paragraph"
+
+
+def _is_set_off(group: Sequence[_Line], following: _Line, width: float) -> bool:
+    """A few printed lines between blank ones, the last of them short, over a paragraph: a long heading."""
+    apart = group[0].blanks and following.blanks and not following.after_furniture and following.table is None
+    text = " ".join(line.text for line in group)
+    return (
+        bool(apart)
+        and 1 < len(group) <= _LINES_OF_HEADING
+        and len(group[-1].text) < 0.75 * width <= len(following.text)
+        and not any(ch in ",;" or ch.isdigit() for ch in text)
+    )
 
 
 def _joined_over_interruptions(drafts: list[Draft], evidence: WordEvidence) -> list[Draft]:
@@ -239,7 +259,7 @@ def _joined_over_interruptions(drafts: list[Draft], evidence: WordEvidence) -> l
     while waiting:
         draft = waiting.pop()
         out.append(draft)
-        while draft.kind == "paragraph" and _unfinished(draft.content.text):
+        while _unfinished(draft):
             at = _rest_of(draft, waiting)
             if at is None:
                 break
@@ -267,19 +287,21 @@ def _mark_numbered_headings(drafts: Sequence[Draft]) -> None:
             draft.kind = "heading"
 
 
-def _unfinished(text: str) -> bool:
-    return len(text) > 40 and not ends_sentence(text) and text[-1] not in ":;"
+def _unfinished(draft: Draft) -> bool:
+    text = draft.content.text
+    return draft.kind in _GOING_ON and len(text) > _OPEN and not ends_sentence(text) and text[-1] not in ":;"
 
 
 def _rest_of(draft: Draft, waiting: Sequence[Draft]) -> int | None:
     """Index in `waiting` (a stack, next on top) of the block that goes on with the sentence of `draft`."""
-    for step in range(1, min(_LOOK_AHEAD, len(waiting)) + 1):
+    far = _LOOK_AHEAD if draft.kind == "paragraph" else 1
+    for step in range(1, min(far, len(waiting)) + 1):
         block = waiting[-step]
         text = block.content.text
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" and (draft.kind == "paragraph" or len(text) < _REST_OF_CAPTION):
             start = text.lstrip('«“"(')[:1]
             cut = is_cut_word(draft.content.text, text) or _closes_bracket(draft.content.text, text)
-            if (start.islower() or cut) and not is_item(text):
+            if (start.islower() or cut or text.startswith("(")) and not is_item(text):
                 return len(waiting) - step
             if len(text) > 160 or step > 1:
                 return None

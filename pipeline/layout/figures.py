@@ -22,6 +22,11 @@ _SMALLER = 0.95
 _MOST_DRAWINGS = 60
 _MUCH_SMALLER = 0.8
 _LEAST_TICKS = 4
+_LEAST_LEVELS = 3
+_WIDEST_KEY = 2.5
+"""Ems: the coloured piece before an entry of a legend is no wider, the gap after it neither."""
+_FAR_LEGEND = 80.0
+"""A legend stands no farther than this (points) beside its drawing, half of it above or below."""
 _TICK = re.compile(r"[-−]?\d{1,3}(?:\s?\d{3}){0,3}(?:[.,]\d{1,2})?%?|\d{4,9}")
 
 
@@ -29,12 +34,37 @@ def label_groups(page: Page, chunks: Sequence[Chunk], body_size: float) -> list[
     """Each drawing of the page that has text in or beside it: its box and these chunks."""
     zones = _zones(page, chunks)[:_MOST_DRAWINGS]
     groups: list[tuple[Rect, list[Chunk]]] = [(zone, []) for zone in zones]
+    swatches = [fill for fill in page.fills[:_MAX_FILLS] if _is_small(fill, body_size)] if zones else []
     for chunk in chunks:
+        keyed = _swatch_of(chunk, swatches)
         for zone, labels in groups:
-            if _is_label(chunk, zone, body_size):
+            if _is_label(chunk, zone, body_size) or (keyed and _belongs(keyed, zone)):
                 labels.append(chunk)
                 break
     return [(zone, labels) for zone, labels in groups if labels]
+
+
+def _is_small(fill: Rect, body_size: float) -> bool:
+    """As small as the coloured piece before an entry of a legend."""
+    width, height = fill[2] - fill[0], fill[3] - fill[1]
+    return 0.3 * body_size < width < _WIDEST_KEY * body_size and 0.1 * body_size < height < 1.6 * body_size
+
+
+def _swatch_of(chunk: Chunk, swatches: Sequence[Rect]) -> Rect | None:
+    """The coloured piece just left of the chunk, in its row."""
+    middle = (chunk.top + chunk.bottom) / 2
+    for swatch in swatches:
+        level = abs((swatch[1] + swatch[3]) / 2 - middle) < 0.5 * chunk.size
+        if level and -0.5 < chunk.x0 - swatch[2] < _WIDEST_KEY * chunk.size:
+            return swatch
+    return None
+
+
+def _belongs(swatch: Rect, zone: Rect) -> bool:
+    """Does the legend's piece stand in the drawing, or beside, above or below it?"""
+    far = _FAR_LEGEND
+    across = swatch[0] <= zone[2] + far and swatch[2] >= zone[0] - far
+    return across and swatch[1] <= zone[3] + far / 2 and swatch[3] >= zone[1] - far / 2
 
 
 def scale_marks(labels: Sequence[Chunk]) -> list[Chunk]:
@@ -80,12 +110,21 @@ def _zones(page: Page, chunks: Sequence[Chunk]) -> list[Rect]:
 
 
 def _touching(zone: Rect, page: Page) -> list[Rect]:
-    """The boxes of the rules that reach into the zone; rules across the whole page part the text."""
-    return [
-        (r.x0, r.top, r.x1, r.bottom) for r in page.rules
-        if r.x0 <= zone[2] + 3 and r.x1 >= zone[0] - 3 and r.top <= zone[3] + 3 and r.bottom >= zone[1] - 3
-        and r.x1 - r.x0 < 0.9 * page.width
-    ]  # fmt: skip
+    """The boxes of the rules that reach into the zone, and the next lines of a scale that begins in it; rules across
+    the whole page part the text."""
+    rules = [(r.x0, r.top, r.x1, r.bottom) for r in page.rules if r.x1 - r.x0 < 0.9 * page.width]
+    beside = [r for r in rules if r[0] <= zone[2] + 3 and r[2] >= zone[0] - 3]
+    inside = [r for r in beside if r[1] <= zone[3] + 3 and r[3] >= zone[1] - 3]
+    return inside + [r for r in beside if _goes_on_scale(r, inside)]
+
+
+def _goes_on_scale(rule: Rect, inside: Sequence[Rect]) -> bool:
+    """Is the rule as long as the level lines of a scale, and one step above or below them?"""
+    level = sorted(r[1] for r in inside if abs(r[0] - rule[0]) < 1 and abs(r[2] - rule[2]) < 1 and r[3] - r[1] < 2)
+    if len(level) < _LEAST_LEVELS:
+        return False
+    steps = [b - a for a, b in pairwise(level)]
+    return min(abs(level[0] - rule[1]), abs(level[-1] - rule[1])) <= 1.1 * min(steps) and max(steps) <= 1.1 * min(steps)
 
 
 def _is_shaded_text(fill: Rect, chunks: Sequence[Chunk]) -> bool:

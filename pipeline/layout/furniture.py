@@ -19,10 +19,14 @@ _TOP_ROWS, _BOTTOM_ROWS = 4, 4
 _TOP_ZONE, _BOTTOM_ZONE = 0.16, 0.84
 """Running heads end above, feet begin below these shares of the page's height."""
 _SAME_PLACE = 6.0
+_ALIGNED = 2.0
+_LEAST_PAGES = 3
+_ROOM = 1.2
+"""Free height (of the row's own) between a running head and the text, where nothing returns on other pages."""
 _NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,5})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*\Z", re.IGNORECASE
 )
-_END_NUMBER = re.compile(r"^(\d{1,5})(?=\s\D)|(?<=\D\s)(\d{1,5})$")
+_END_NUMBER = re.compile(r"^(\d{1,5})(?=\s\D)|(?<=\s)(\d{1,5})$")
 _ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}\Z")
 _DIGITS = re.compile(r"\d+")
 _MIN_LINE_NUMBERS = 5
@@ -43,16 +47,19 @@ class _Row:
     text: str
     gap: float
     """Free height between the row and the next one inwards, in heights of the row."""
+    usual: float
+    """The same between most rows of the page."""
 
     @property
     def key(self) -> str:
-        return _DIGITS.sub("#", self.text.replace(" ", "").lower())
+        """Its text without the page's number, which may stand on either side."""
+        return _DIGITS.sub("#", self.text.replace(" ", "").lower()).strip("#")
 
 
 def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -> list[list[list[Chunk]]]:
     """For each page the rows of chunks that are furniture, from the top down."""
     rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
-    found = _returning(rows) | _numbers(rows)
+    found = _returning(rows) | _numbers(rows) | _set_apart(rows, len(pages))
     found = _from_the_edge(rows, found | _beside(rows, found))
     result: list[list[list[Chunk]]] = [[] for _ in pages]
     for i in sorted(found):
@@ -62,6 +69,7 @@ def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -
 
 def _edge_rows(page: int, chunks: Sequence[Chunk], height: float) -> list[_Row]:
     rows = rows_of(chunks)
+    usual = _usual_gap(rows)
     found: list[_Row] = []
     for top_zone, order in ((True, rows[:_TOP_ROWS]), (False, rows[::-1][:_BOTTOM_ROWS])):
         for rank, row in enumerate(order):
@@ -75,8 +83,14 @@ def _edge_rows(page: int, chunks: Sequence[Chunk], height: float) -> list[_Row]:
                 gap = (other_top - bottom if top_zone else top - other_bottom) / max(1.0, bottom - top)
             text = " ".join(c.text for c in row)
             y = (top + bottom) / 2
-            found.append(_Row(page, top_zone, rank, y if top_zone else height - y, row, text, gap))
+            found.append(_Row(page, top_zone, rank, y if top_zone else height - y, row, text, gap, usual))
     return found
+
+
+def _usual_gap(rows: Sequence[Sequence[Chunk]]) -> float:
+    boxes = [(min(c.top for c in row), max(c.bottom for c in row)) for row in rows]
+    gaps = sorted((b[0] - a[1]) / max(1.0, a[1] - a[0]) for a, b in pairwise(boxes))
+    return gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def _returning(rows: Sequence[_Row]) -> set[int]:
@@ -116,6 +130,25 @@ def _numbers(rows: Sequence[_Row]) -> set[int]:
             if len(twins) >= 2:
                 found.add(i)
     return found | set(alone)
+
+
+def _set_apart(rows: Sequence[_Row], pages: int) -> set[int]:
+    """The outermost rows where they stand at one height and in one size on every page, with more room to the text than
+    lines have between them: short papers have too few pages for their running heads to return."""
+    found: set[int] = set()
+    for top_zone in (True, False):
+        outer = [i for i, row in enumerate(rows) if row.top_zone == top_zone and row.rank == 0]
+        alike = [
+            i for i in outer if rows[i].gap >= max(_ROOM, 1.5 * rows[i].usual) and _is_alike(rows[i], rows[outer[0]])
+        ]
+        if len(alike) == pages >= _LEAST_PAGES:
+            found |= set(alike)
+    return found
+
+
+def _is_alike(row: _Row, other: _Row) -> bool:
+    near = abs(row.y - other.y) <= _ALIGNED
+    return near and max(c.size for c in row.chunks) == max(c.size for c in other.chunks)
 
 
 def _beside(rows: Sequence[_Row], found: set[int]) -> set[int]:

@@ -244,7 +244,7 @@ def _item_fragment(item: Item, page: int) -> Fragment:
     if isinstance(item, int):
         return Fragment("table", MappedText("", []), page, table=item, aside=True)
     labels = [line_of(row, page).content for row in rows_of(item)]
-    return Fragment("caption", join(labels, "\n"), page, aside=True)
+    return Fragment("labels", join(labels, "\n"), page, aside=True)
 
 
 def _draft(fragment: Fragment, tables: Sequence[FoundTable]) -> Draft:

@@ -19,6 +19,7 @@ from pipeline.layout.kinds import (
     is_capitals,
     is_caption,
     is_continuation,
+    is_footnote,
     is_item,
     is_note,
     opens_part,
@@ -34,6 +35,12 @@ _INDENT = 0.7
 """An indent is at least this wide, in ems."""
 _WIDER = 0.25
 """A gap is wider than usual by at least this, in ems."""
+_FARTHEST = 3.0
+"""Lines of one paragraph are no farther apart, in sizes of their letters, in the most open print."""
+_FLUSH = 0.25
+"""Lines that end so near each other, in ems, were justified to one edge."""
+_SET_IN = 2.5
+"""Quotations are set in by less than this, in ems."""
 _SAME_SIZE = 0.04
 _SMALLER = 0.95
 _LOOK_AHEAD = 14
@@ -90,7 +97,7 @@ def habits_of(columns: Sequence[Sequence[Line]]) -> PrintHabits:
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.content)
         for a, b in pairwise(lines):
-            if abs(a.size - b.size) <= _SAME_SIZE * a.size and 0.8 * b.size < b.bottom - a.bottom < 2.5 * b.size:
+            if abs(a.size - b.size) <= _SAME_SIZE * a.size and 0.8 * b.size < b.bottom - a.bottom < _FARTHEST * b.size:
                 pitches.setdefault(round(b.size * 2) / 2, Counter())[round((b.bottom - a.bottom) * 4) / 4] += 1
         for a, b, c in zip(lines, lines[1:], lines[2:], strict=False):
             if ends_sentence(a.text) and len(b.content) > 30 and abs(b.x1 - c.x1) < 40 and b.size == c.size:
@@ -183,7 +190,7 @@ def _begins(group: Sequence[Line], line: Line, edges: ColumnEdges, habits: Print
     pitch = line.bottom - last.bottom
     if pitch > habits.pitch(line.size) + _WIDER * line.size or pitch < -0.5 * line.size:
         return True
-    left_early = edges.leaves(last, line)
+    left_early = edges.leaves(last, line) and not _is_justified(group, line, edges)
     if is_cut_word(before, after) and not left_early:
         return False
     if last.bold != line.bold and (left_early or (line.bold and ends_sentence(before))):
@@ -199,6 +206,14 @@ def _begins(group: Sequence[Line], line: Line, edges: ColumnEdges, habits: Print
     if hanging:
         return _begins_hanging(group, line, left_early=left_early)
     return _begins_plain(group, line, left_early=left_early)
+
+
+def _is_justified(group: Sequence[Line], line: Line, edges: ColumnEdges) -> bool:
+    """The last line of the group ends where its neighbour does, a little before the column's edge: a quotation that is
+    set in on both sides."""
+    last = group[-1]
+    alike = [other for other in (*group[-2:-1], line) if abs(other.x1 - last.x1) <= _FLUSH * last.size]
+    return bool(alike) and edges.right - last.x1 < _SET_IN * last.size and abs(line.x0 - last.x0) <= 1
 
 
 def _is_centered_block(group: Sequence[Line], edges: ColumnEdges) -> bool:
@@ -271,7 +286,13 @@ def _is_heading(fragment: Fragment, group: Sequence[Line], habits: PrintHabits) 
     if fragment.bold or capitals or fragment.size > 1.12 * habits.body_size:
         return True
     short = len(group) == 1 and not fragment.full and not ends_sentence(text) and len(text) < 70
-    return short and opens_part(text)
+    return short and (opens_part(text) or _is_set_off(text, group, habits))
+
+
+def _is_set_off(text: str, group: Sequence[Line], habits: PrintHabits) -> bool:
+    """In italics or a little larger than the body, and a plain phrase: no address, no list, no quotation."""
+    other = group[0].italic or group[0].size > 1.05 * habits.body_size
+    return other and text[:1].isupper() and not any(ch in ",;:()@" or ch.isdigit() for ch in text)
 
 
 def _mark_footnotes(fragments: Sequence[Fragment], groups: Sequence[Sequence[Line]], habits: PrintHabits) -> None:
@@ -280,10 +301,11 @@ def _mark_footnotes(fragments: Sequence[Fragment], groups: Sequence[Sequence[Lin
     for fragment, group in zip(fragments, groups, strict=True):
         small = fragment.size < _SMALLER * habits.body_size
         marked = group[0].marked or bool(_GLUED_MARK.match(fragment.text))
-        if small and fragment.kind == "paragraph" and not fragment.centered and (marked or notes):
+        plain = fragment.kind == "paragraph" and not fragment.centered and not opens_part(fragment.text)
+        if small and plain and (marked or notes):
             notes = True
             fragment.kind, fragment.aside = "footnote", True
-            if group[0].marked:
+            if marked:
                 fragment.content = _with_raised_mark(fragment.content)
         else:
             notes = False
@@ -325,10 +347,15 @@ def _rest_of(fragment: Fragment, waiting: Sequence[Fragment], habits: PrintHabit
         other = waiting[-step]
         crossed = crossed or other.first_of_column
         if fragment.kind == "footnote":
-            if other.kind == "footnote" and crossed and _goes_on(fragment, other, habits, crossed=crossed):
+            if (
+                other.kind == "footnote"
+                and crossed
+                and not is_footnote(other.text)
+                and _goes_on(fragment, other, habits, crossed=crossed)
+            ):
                 return len(waiting) - step
             continue
-        if other.aside or (other.kind == "paragraph" and other.size < _SMALLER * fragment.size):
+        if other.aside or (other.kind == "paragraph" and other.size < _SMALLER * min(fragment.size, habits.body_size)):
             if not other.aside and is_cut_word(fragment.text, other.text):
                 return None
             continue
