@@ -78,7 +78,9 @@ def _rows(
     for row, printed in column.figures.items():
         a, b = first.figures.get(row), second.figures.get(row)
         if a is not None and b is not None and _tells(name, printed, a, b):
-            held.append(_held(grid, name, (printed, a, b), compute(counted(grid, a), counted(grid, b))))
+            # of a quotient any of the three may be the computed one: its whole number is rounded, not counted
+            sides = (a.interval, b.interval) if name == "ratio" else (counted(grid, a), counted(grid, b))
+            held.append(_held(grid, name, (printed, a, b), compute(*sides)))
     return held
 
 

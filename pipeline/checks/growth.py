@@ -70,6 +70,9 @@ def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool
         return claim.quantity.unit == "times" and 1 < figure.value < NO_MULTIPLE
     if change == "growth" and claim.quantity.unit == POINTS:
         return True
+    start, _ = place(figure)
+    if phrases("from").fullmatch((text[max(0, start - 12) : start].split() or [""])[-1]):
+        return False  # "rose from 85 % to 90 %"
     if change == "growth" and claim.quantity.unit == "percent":
         return claim.kind == "change" or (_is_by(text, figure) and moves(text, sentence))
     compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None

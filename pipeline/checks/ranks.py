@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import Statement, is_about, lines_named, measures_of, periods_in, statement_at
-from pipeline.checks.sentences import phrases, stated
+from pipeline.checks.sentences import Sentence, phrases, stated
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
 
@@ -60,6 +61,16 @@ def ranks(paper: Paper) -> Iterator[Finding]:
             if held:
                 yield from (record(paper, one) for one in held)
                 break
+
+
+def _tells_else(sentence: Sentence | None, held: Held, grid: Grid) -> bool:
+    """Whether the sentence prints values and none of them stands in the line: its rank is one of something else."""
+    told = [f for f in sentence.figures() if is_share(f) or is_amount(f)] if sentence is not None else []
+    place = held.figures[0].cell
+    if not told or place is None:
+        return False
+    cells = [cell for (row, col), cell in grid.figures.items() if row == place.row or col == place.col]
+    return not any(figure.value in (cell.value, cell.worth) for figure in told for cell in cells)
 
 
 def ranked_in(text: str, lang: str) -> list[Ranked]:
@@ -126,6 +137,8 @@ def _held(
     for measure in measures:
         peers = [m for m in lines if not m.total and m.position in measure.figures]
         answers.append(_rank(one, line, measure, grid, peers))
+    if _of_another_time(statement, grid, measures):
+        return None
     told = [answer for answer in answers if answer is not None]
     verdicts: set[Verdict] = {"consistent" if one_holds else "inconsistent" for one_holds, _ in told}
     if not told or len(told) < len(measures) or len(verdicts) > 1:
@@ -141,9 +154,19 @@ def _held(
     }
     expected = (Decimal(actual), Decimal(actual))
     among = phrases("among").search(statement.text) is not None
-    if verdict == "inconsistent" and among and not statement.pointed:
-        return None
+    if verdict == "inconsistent" and not statement.pointed:
+        one_measure = len(measures) == 1 or all(periods_in(m.label, statement.words.lang) for m in measures)
+        if among or not one_measure:
+            return None
     return Held("text-table", verdict, [cell], expected, str(words["word"]), words, f"rank-{verdict}", decides=True)
+
+
+def _of_another_time(statement: Statement, grid: Grid, measures: Sequence[Line]) -> bool:
+    """Whether the sentence names a time that neither the table's caption nor one of its lines gives."""
+    said = periods_in(statement.text, statement.words.lang)
+    labels = [*grid.row_labels.values(), *grid.column_labels.values()]
+    known = [periods_in(label, statement.words.lang) for label in (grid.table.caption or "", *labels)]
+    return bool(said) and any(known) and not any(said & spans for spans in known)
 
 
 def _rank(one: Ranked, line: Line, measure: Line, grid: Grid, peers: Sequence[Line]) -> tuple[bool, int] | None:

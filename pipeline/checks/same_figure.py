@@ -22,6 +22,9 @@ MOST_APART: Final = Decimal("2.5")
 ALIKE: Final = Decimal("0.6")
 """Of the words around the figure with fewer so many stand around the other too, when both are one statement."""
 
+LEAST_WORDS: Final = 3
+"""So many words at least."""
+
 FOLLOWS: Final = 30
 """Characters after a number in which its noun and "more than" stand."""
 
@@ -59,7 +62,8 @@ def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -
         return True
     words = [words_around(text, sentence, figure) for figure, sentence in said]
     langs = {figure.claim.lang[:2] for figure in figures if figure.claim is not None}
-    return len(langs) > 1 or len(words[0] & words[1]) >= ALIKE * min(len(words[0]), len(words[1]))
+    shared = len(words[0] & words[1])
+    return len(langs) > 1 or (shared >= LEAST_WORDS and shared >= ALIKE * min(len(words[0]), len(words[1])))
 
 
 def _is_difference(text: str, figure: Figure) -> bool:
