@@ -23,8 +23,10 @@ from pipeline.store.files import PRIVATE, whole_file
 from pipeline.store.papers import bare_paper
 from schemas import SCHEMA_VERSION, Claim, Conflict, ConflictReport, Decision, Finding, Group, Paper, Record, dump
 
-CLAIMS_A_PART: Final = 50_000
-"""Claims compared at one time: they take a quarter of a gigabyte."""
+CLAIMS_A_PART: Final = 5_000
+"""Claims compared at one time, as far as their keys part them: they take 25 MB."""
+MOST_PARTS: Final = 200
+"""Each part is an open file while claims are parted."""
 SHOWN_ENTRIES: Final = 20_000
 """Pairs of figures that stay in memory for the report, the worst first; all of them stand in conflicts.json."""
 SHOWN_EXPLAINED: Final = 100
@@ -69,7 +71,7 @@ def write_comparison(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="compare-", dir=out / PRIVATE)))
         reviewed = _Reviewed(papers, decisions)
-        parts = _Parts(folder, works, count=1 + claims // CLAIMS_A_PART)
+        parts = _Parts(folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
         report = stack.enter_context(_Writer(folder))
         with whole_file(out / "claims.jsonl") as file:
             parts.write(report.passing(reviewed.papers()), file)
