@@ -132,6 +132,8 @@ def test_metadata_of_the_front_page() -> None:
         ("А.Б. Иванова¹, С.Д. Ким²", ("А.Б. Иванова", "С.Д. Ким")),
         ("Қ.Ә. Сейітов*, Ұ.Б. Әлиева", ("Қ.Ә. Сейітов", "Ұ.Б. Әлиева")),
         ("Anna IVANOVA, PhD, Steppe University, Kokshetau", ("Anna IVANOVA",)),
+        ("A. Ivanova1,2*, S. Kim1, D. Orazbay2,3", ("A. Ivanova", "S. Kim", "D. Orazbay")),
+        ("Анна Иванова¹, ², Сергей Ким²,*", ("Анна Иванова", "Сергей Ким")),
         ("Anna Ivanova and Sergei Kim", ("Anna Ivanova", "Sergei Kim")),
     ],
 )
@@ -167,6 +169,35 @@ def test_journal_and_year_from_running_heads() -> None:
     assert (found.journal, found.year) == ("Herald of the Lakes", 2017)
 
 
+@pytest.mark.parametrize(
+    ("heads", "journal"),
+    [
+        (("114 Herald of the Lakes №2 (14) 2017", "Herald of the Lakes №2 (14) 2017 115"), "Herald of the Lakes"),
+        (("ISSN 1234-567X, eISSN 2345-6789 The Journal of Salt. Vol. 3, No. 2, 2017",), "The Journal of Salt"),
+        (("ОЗЁРА-СПЕКТР № 1 (97) 2017", "ОЗЁРА-СПЕКТР № 1 (97) 2017"), "ОЗЁРА-СПЕКТР"),
+        (("A. Ivanova, S. Kim. Salt lakes of the northern steppe", "37", "2017"), None),
+    ],
+)
+def test_the_journal_is_told_by_its_word_or_its_issue(heads: tuple[str, ...], journal: str | None) -> None:
+    manuscript = manuscript_of(BODY)
+    furniture = tuple(Furniture(text, page) for page, text in enumerate(heads, 1))
+    with_heads = Manuscript(content=manuscript.content, blocks=manuscript.blocks, furniture=furniture)
+    assert find_metadata(with_heads, find_sections(with_heads), info={}).journal == journal
+
+
+@pytest.mark.parametrize(
+    ("printed", "created", "year"),
+    [
+        ("In 2012 the lakes were described in a paper that was published later.", "", None),
+        ("Accepted 3 May 2016", "D:2021", 2016),
+        ("No date.", "D:2018", 2018),
+        ("No date.\n\nReferences\n\n1. Kim S. Lakes. 2011. P. 3.\n\n2. Kim S. Wells. 2013. P. 5.", "D:2026", 2013),
+    ],
+)
+def test_the_year_of_publication(printed: str, created: str, year: int | None) -> None:
+    assert metadata_of(f"{FRONT.replace('.2019', '')}{BODY}{printed}\n", info={"CreationDate": created}).year == year
+
+
 LONG = "Salt lakes of the northern steppe"
 
 
@@ -186,6 +217,11 @@ LONG = "Salt lakes of the northern steppe"
             Metadata(titles={"en": LONG}, authors=("A. Ivanova",)),
             Metadata(titles={"en": LONG}, authors=("S. Kim",)),
             False,
+        ),
+        (
+            Metadata(titles={"en": LONG}, authors=("Нұрланова Әсел", "Жумабаев Б.")),
+            Metadata(titles={"en": LONG}, authors=("А. Нурланова", "B. Zhumabayev")),
+            True,
         ),
         (Metadata(titles={"en": "Report"}), Metadata(titles={"en": "Report"}), False),
         (Metadata(), Metadata(), False),

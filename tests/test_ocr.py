@@ -330,6 +330,27 @@ def test_dashes_are_told_by_their_width(pixels: int, expected: str) -> None:
     assert "".join(g.text for g in page.glyphs) == f"one {expected} two"
 
 
+@pytest.mark.parametrize(("pixels", "expected"), [(11, "–two"), (5, "-two"), (20, "—two")])
+def test_a_dash_at_the_beginning_of_a_word_is_told_by_its_width(pixels: int, expected: str) -> None:
+    line = seen_line("one -two", at=40.0)
+    first, word = line.line.words
+    x0, stroke = word.box[0], replace(word.letters[0], box=(word.box[0], 30, word.box[0] + pixels, 32))
+    word = replace(word, letters=(stroke, *word.letters[1:]))
+    line = replace(line, line=replace(line.line, words=(first, word)))
+    (page,) = pages_of([(1, SeenPage(500, 800, 0.5, (line,), (), ()))])
+    assert "".join(g.text for g in page.glyphs) == f"one {expected}"
+    assert page.glyphs[4].x0 == x0 * 0.5
+
+
+def test_words_whose_boxes_overlap_keep_their_order() -> None:
+    line = seen_line("water and land", at=40.0)
+    wide = [replace(word, box=(word.box[0], word.box[1], word.box[2] + 30, word.box[3])) for word in line.line.words]
+    line = replace(line, line=replace(line.line, words=tuple(wide)))
+    (page,) = pages_of([(1, SeenPage(500, 800, 0.5, (line,), (), ()))])
+    letters = [g for g in page.glyphs if g.text != " "]
+    assert [g.text for g in sorted(letters, key=lambda g: g.x0)] == list("waterandland")
+
+
 @pytest.mark.parametrize(
     ("read", "right"),
     [
@@ -340,6 +361,8 @@ def test_dashes_are_told_by_their_width(pixels: int, expected: str) -> None:
         ("қоғамдағы", "қоғамдағы"),
         ("students", "students"),
         ("шшшшшшшшшш", "шшшшшшшшшш"),
+        ("обьем", "объем"),
+        ("семьи", "семьи"),
         ("", ""),
     ],
 )

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.bibliography.references import find_doi
+from pipeline.bibliography.twins import skeleton
 from pipeline.languages.detection import detect_languages
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.manuscript import Manuscript
 from schemas import Metadata, Section
 
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/])")
-_RAISED = re.compile(r"[*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+|(?<=[^\W\d_])\d{1,2}(?!\d)")
+_RAISED = re.compile(
+    r"[*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+(?:\s?,\s?[*⁰¹²³⁴⁵⁶⁷⁸⁹†‡ᵃᵇᶜ]+)*|(?<=[^\W\d_])\d{1,2}(?:\s?,\s?(?:\d{1,2}|\*))*(?!\d)"
+)
+"""The marks behind a name: "Ivanova1,2*", "Ким¹,²"."""
 _CAPITAL = "A-ZÀ-ÞА-ЯӘҒҚҢӨҰҮҺІЁ"
 _WORD = rf"[{_CAPITAL}][\w'’ʼ-]*[^\W\d_]"
 _INITIAL = rf"[{_CAPITAL}][a-zа-яё]?\."
@@ -30,6 +34,20 @@ _MADE_BY_PROGRAM = re.compile(r"microsoft word|untitled|\.docx?\b|\.indd\b|\.pdf
 _ISSUE = re.compile(
     r"[\s,.;|–—-]*(?:№|\bno\b|\bvol\b|\bissue\b|\bтом\b|\bт\.|\bвып|\bсер\.|\(?\d{4}|\d{1,3}\b).*\Z", re.I
 )
+_ISSN = re.compile(r"[ep]?-?ISSN\b(?:[\s:–-]*\d{4}-\d{3}[\dXxХ](?:\s*\((?:print|online)\))?[\s,;|]*)+", re.IGNORECASE)
+_WORD_IN_HEAD = re.compile(r"[^\W\d_]|№")
+"""Bare figures among the furniture are pages, lines, or the scale of a chart."""
+_PAGE_BEFORE = re.compile(r"^[\s\d|–—-]{1,8}(?=[^\W\d_])")
+_NUMBER_OF_ISSUE = re.compile(
+    r"[^\W\d_]{3}.*(?:№\s?\d{1,3}\s?\(\d{1,4}\)|\b(?:Vol|Том|Т)\.?\s?\d{1,3}\b.*(?:№|\bNo)\.?\s?\d)"
+)
+_AROUND_NAME = ' ,;.|–—•·"-'
+_LONGEST_HEAD = 150
+_SHORTEST_JOURNAL = 5
+_MOST_DELAY = 3
+"""A file made so many years after the latest work that its paper cites is a later copy."""
+_OPENING = 24
+"""The word that tells a date of publication stands among the first so many characters of its line."""
 _EARLIEST, _LATEST = 1900, 2100
 _LONGEST_LINE = 600
 _SHORTEST_TITLE = 20
@@ -52,7 +70,7 @@ def find_metadata(manuscript: Manuscript, sections: Sequence[Section], *, info: 
 
 
 def work_id(metadata: Metadata, *, sha256: str) -> str:
-    """One id for all files of a work: by its DOI, else by title and authors, else by the file itself."""
+    """One id for all files of a work: by its DOI, else by title and authors in whatever alphabet, else by the file."""
     if metadata.doi:
         return _hashed(f"doi:{metadata.doi.lower()}")
     title = next(
@@ -61,7 +79,7 @@ def work_id(metadata: Metadata, *, sha256: str) -> str:
     key = _squeezed(title)
     if len(key) < _SHORTEST_TITLE:
         return _hashed(f"file:{sha256}")
-    surnames = sorted({max(_squeezed_words(author), key=len, default="") for author in metadata.authors})
+    surnames = sorted({max(map(skeleton, _squeezed_words(author)), key=len, default="") for author in metadata.authors})
     return _hashed(f"title:{key}|{'|'.join(surnames)}")
 
 
@@ -143,17 +161,23 @@ def _year(
 ) -> int | None:
     """The year of publication: from dates of acceptance, running heads, the DOI, the lines before the abstract, the
     file's date, or else the latest year among the references."""
-    dated = [line for line in text.splitlines() if len(line) < 200 and _dated().search(line)]
+    short = (line for line in text.splitlines() if len(line) < 200)
+    dated = [line for line in short if (match := _dated().search(line)) and match.start() < _OPENING]
     front = [text[s.start : s.end] for s in sections if s.kind == "other" and s.start < len(text) / 4]
     by_doi = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", doi.partition("/")[2]) if doi else []
-    for years in (_years(dated), _most_common(_years(furniture)), [int(y) for y in by_doi], _years(front)):
+    for years in (
+        _years(dated),
+        _most_common(_years(line for line in furniture if _WORD_IN_HEAD.search(line))),
+        [int(y) for y in by_doi],
+        _years(front),
+    ):
         if years:
             return max(years)
     created = re.search(r"(?:19|20)\d\d", info.get("CreationDate", ""))
-    if created:
+    cited = max(_years(text[s.start : s.end] for s in sections if s.kind == "references"), default=None)
+    if created and (cited is None or int(created.group()) <= cited + _MOST_DELAY):
         return int(created.group())
-    cited = _years(text[s.start : s.end] for s in sections if s.kind == "references")
-    return max(cited, default=None)
+    return cited
 
 
 def _most_common(years: list[int]) -> list[int]:
@@ -181,18 +205,24 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 
 def _journal(furniture: Sequence[str], front: str, sections: Sequence[Section], text: str) -> str | None:
-    """The name of the periodical: the commonest running head that has such a word, else a line of the front matter."""
-    heads = Counter(" ".join(line.split()) for line in furniture if _periodical().search(line))
-    lines = [line for line, _ in heads.most_common(1)]
-    lines += [
-        line
+    """The name of the periodical: of the commonest running head that has such a word, else of a line of the front
+    matter, else what stands before the issue's number in a running head."""
+    heads = [_without_codes(line) for line in furniture]
+    before = [
+        _without_codes(line)
         for section in sections
         if section.kind == "other" and section.start < len(front)
         for line in text[section.start : section.end].splitlines()
-        if _periodical().search(line) and len(line) < 150 and "http" not in line
+        if len(line) < _LONGEST_HEAD and "http" not in line
     ]
-    for line in lines:
-        name = _ISSUE.sub("", " ".join(line[:300].split())).strip(' ,;.|–—-"')
-        if len(name) > 5 and _periodical().search(name):
-            return name
-    return None
+    named = [line for line, _ in Counter(line for line in heads if _periodical().search(line)).most_common(1)]
+    named += [line for line in before if _periodical().search(line)]
+    numbered = [line for line, _ in Counter(line for line in heads if _NUMBER_OF_ISSUE.search(line)).most_common(1)]
+    names = [_ISSUE.sub("", line).strip(_AROUND_NAME) for line in (*named, *numbered)]
+    told = [name for name in names[: len(named)] if _periodical().search(name)] + names[len(named) :]
+    return next((name for name in told if len(name) > _SHORTEST_JOURNAL), None)
+
+
+def _without_codes(line: str) -> str:
+    """A running head without its ISSN and without the number of the page."""
+    return _PAGE_BEFORE.sub("", _ISSN.sub("", " ".join(line[:_LONGEST_LINE].split())))

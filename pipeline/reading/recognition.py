@@ -324,13 +324,23 @@ def _page(number: int, page: SeenPage, sizes: Sequence[tuple[float, float]], usu
         size = _settled(seen, sizes, before)
         before = size
         bold = seen.letters >= 4 and seen.stroke > _BOLDER * usual_stroke * size
-        for word in seen.line.words:
-            if glyphs and word is not seen.line.words[0]:
+        for i, word in enumerate(_side_by_side(seen.line.words)):
+            if glyphs and i:
                 last = glyphs[-1]
                 glyphs.append(replace(last, index=len(glyphs), text=" ", x0=last.x1, x1=last.x1 + 0.2 * size))
             for glyph in _word_glyphs(word, seen, size, page.point):
                 glyphs.append(replace(glyph, index=len(glyphs), font="OCR-Bold" if bold else "OCR"))
     return Page(number, page.width, page.height, tuple(glyphs), page.rules, page.fills)
+
+
+def _side_by_side(words: Sequence[OcrWord]) -> Iterator[OcrWord]:
+    """The words of a line, each ending where the next one begins at the latest: tesseract's boxes may overlap."""
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        x0, top, x1, bottom = word.box
+        if following is not None and x0 < following.box[0] < x1:
+            yield replace(word, box=(x0, top, following.box[0], bottom))
+        else:
+            yield word
 
 
 def _word_glyphs(word: OcrWord, seen: SeenLine, size: float, point: float) -> Iterator[Glyph]:
@@ -354,14 +364,14 @@ def _word_glyphs(word: OcrWord, seen: SeenLine, size: float, point: float) -> It
 
 def _dash(at: int, word: OcrWord, em: float) -> str:
     """The letter of a word, a level stroke by its width: hyphen, en dash or em dash. Inside a word the box is sure
-    only where it has the height of a stroke, and dashes stand only between figures."""
+    only where it has the height of a stroke."""
     letter = word.letters[at]
     if letter.text not in "-–—":
         return letter.text
     alone = len(word.letters) == 1
     between = 0 < at < len(word.letters) - 1 and word.letters[at - 1].text.isdigit()
     box = word.box if alone else letter.box
-    if not alone and not (between and box[3] - box[1] <= 0.3 * em):
+    if not alone and box[3] - box[1] > 0.3 * em:
         return "-" if at and not between else letter.text
     width = (box[2] - box[0]) / em
     return "—" if width >= _EM_DASH else "–" if width >= _EN_DASH else "-"
