@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from pipeline.checks.findings import Figure
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import measured_units, unit_class
 
 NO_AMOUNT: Final = frozenset({"rank", "other", "share", "change"})
 
@@ -18,6 +19,8 @@ NO_MULTIPLE: Final = 1000
 
 NOUN_WITHIN: Final = 25
 """Characters after a number in which its own noun stands."""
+
+HALF: Final = Decimal("0.5")
 
 STEM: Final = 4
 """Letters by which an English noun is known in its plural too."""
@@ -48,6 +51,15 @@ def is_share(figure: Figure) -> bool:
 def is_counted(figure: Figure) -> bool:
     """A number of people or things, whatever the word for them."""
     return is_amount(figure) and figure.claim is not None and figure.claim.kind in ("count", "ratio")
+
+
+def is_exact_count(figure: Figure) -> bool:
+    """A whole number of people or things, printed in full: nothing was rounded there."""
+    claim = figure.claim
+    if claim is None or claim.kind != "count" or claim.quantity.bound != "=":
+        return False
+    whole = figure.interval == (figure.value - HALF, figure.value + HALF)
+    return whole and (claim.quantity.unit or "") not in measured_units()
 
 
 def _is_measured(figure: Figure) -> bool:

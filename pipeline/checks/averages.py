@@ -14,6 +14,7 @@ from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import Statement, lines_named, periods_in, shared_part, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
+from pipeline.checks.slips import may_be_slip
 from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
 from pipeline.numbers.units import unit_class
@@ -143,6 +144,16 @@ def _of_table(grid: Grid) -> Iterator[Held]:
         holding = sum(held.verdict == "consistent" for held in found)
         if holding >= LEAST_MEANS and 3 * holding >= 2 * len(found):
             yield from found
+        elif holding:
+            yield from (held for held in found if held.verdict == "consistent" or _is_slip(held))
+
+
+def _is_slip(held: Held) -> bool:
+    """Whether the mean that the values give would be printed with one digit changed or two swapped."""
+    mean, (low, high) = held.figures[0], held.expected
+    if low is None or high is None:
+        return False
+    return may_be_slip(mean.surface, format((low + high) / 2, f".{_decimals(mean)}f"))
 
 
 def _label(grid: Grid, line: Line, *, by_row: bool) -> str:

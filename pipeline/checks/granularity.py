@@ -163,7 +163,7 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
             start, end = place(share)
             before = text[max(sentence.start, start - BESIDE) : start].split(",")[-1]
             kazakh = share.claim is not None and share.claim.lang.startswith("kk")
-            beside = before if kazakh else text[end : end + BESIDE].split(",")[0]
+            beside = before if kazakh else text[end : min(sentence.end, end + BESIDE)].split(",")[0]
             if phrases("survey").search(beside) and _chance(sample, share) <= TELLING:
                 shares.setdefault(share.value, share)
     telling = list(shares.values())

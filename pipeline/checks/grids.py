@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import phrase_pattern, phrases
@@ -15,6 +16,9 @@ from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number, is_missing
 from schemas import CellPlace, Interval, Paper, Table
+
+LEAST_SUMMED: Final = 3
+"""Lines, and places along them, that show a total without its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,23 @@ def _number(table: Table, row: int, col: int, lang: str) -> Figure | None:
 def _step(value: Decimal) -> Decimal | None:
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else None
+
+
+def unlabelled_total(lines: Sequence[Line]) -> Line | None:
+    """The first line or the last that nothing calls a total and that sums up all others, place by place."""
+    counts = [line for line in lines if not line.total and not line.broken]
+    if len(counts) <= LEAST_SUMMED or any(line.total for line in lines):
+        return None
+    for whole in (counts[0], counts[-1]):
+        parts = [line for line in counts if line is not whole]
+        held = [
+            figure.value == sum((part.figures[j].value for part in parts), Decimal(0))
+            for j, figure in whole.figures.items()
+            if all(j in part.figures for part in parts)
+        ]
+        if len(held) >= LEAST_SUMMED and 3 * sum(held) >= 2 * len(held):
+            return whole
+    return None
 
 
 def is_total(label: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pipeline.checks.grids import Grid, Line, is_percent
+from pipeline.checks.grids import Grid, Line, is_percent, unlabelled_total
 from pipeline.checks.mentions import tables_named, words_of
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
@@ -18,6 +18,9 @@ from schemas import Paper
 
 BEGINNING: Final = 5
 """Letters that words of one root share in Russian and Kazakh, where lemmas of verbs and their nouns differ."""
+
+LOOSE: Final = 2
+"""Words that may stand among those of a label."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _HEAD: Final = re.compile(r"[,(;]")
@@ -41,25 +44,41 @@ class Words:
         self.lemmas = frozenset(lemma for _, of_word in self.found for lemma in of_word)
         self.beginnings = frozenset(m[0].casefold()[:BEGINNING] for m in _WORD.finditer(text) if len(m[0]) > BEGINNING)
 
-    def at(self, word: str) -> int | None:
-        """Where a word stands, in any form."""
-        if not self.lemmas.isdisjoint(wanted := lemma_set(word, self.lang)):
-            return next(start for start, of_word in self.found if not wanted.isdisjoint(of_word))
-        return None
+    def places(self, word: str) -> list[int]:
+        """Which of the words are this one, in any form."""
+        wanted = lemma_set(word, self.lang)
+        if self.lemmas.isdisjoint(wanted):
+            return []
+        return [i for i, (_, of_word) in enumerate(self.found) if not wanted.isdisjoint(of_word)]
 
 
 def label_at(label: str, words: Words) -> int | None:
-    """Where a text names a label in full: all its words in any form, and its numbers as they are printed."""
+    """Where a text names a label in full: all its words in any form and close together, and its numbers as printed."""
     head = _HEAD.split(label)[0]
-    named = words_of(head)
-    numbers = _NUMBER.findall(head.translate(_DASHES))
-    places = [words.at(word) for word in named]
-    for number in numbers:
+    together = [words.places(word) for word in words_of(head)]
+    at = None
+    if together:
+        at = _closest(together)
+        if at is None:
+            return None
+    numbers = []
+    for number in _NUMBER.findall(head.translate(_DASHES)):
         match = re.search(rf"(?<![\d.,-]){re.escape(number)}(?![\d-]|[.,]\d)", words.text)
-        places.append(match.start() if match else None)
-    if not places or any(at is None for at in places):
-        return None
-    return places[-1] if numbers else places[0]
+        if match is None:
+            return None
+        numbers.append(match.start())
+    if numbers:
+        return numbers[-1]
+    return words.found[at][0] if at is not None else None
+
+
+def _closest(places: Sequence[Sequence[int]]) -> int | None:
+    """The first place of a first word near which all others stand, with little between them."""
+    for first in places[0]:
+        nearest = [min(others, key=lambda i: abs(i - first), default=-LOOSE) for others in places]
+        if max(nearest) - min(nearest) < len(places) + LOOSE and min(nearest) >= 0:
+            return first
+    return None
 
 
 def shared_part(label: str, words: Words, *, without: frozenset[str] = frozenset()) -> float:
@@ -74,7 +93,7 @@ def shared_part(label: str, words: Words, *, without: frozenset[str] = frozenset
 
 def _is_said(word: str, words: Words) -> bool:
     akin = words.lang[:2] != "en" and len(word) > BEGINNING and word.casefold()[:BEGINNING] in words.beginnings
-    return akin or words.at(word) is not None
+    return akin or bool(words.places(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +140,12 @@ def measures_of(statement: Statement, grid: Grid, line: Line, across: Sequence[L
         spans = periods_in(statement.text, statement.words.lang)
         said = [one for one in dated if periods_in(one.label, statement.words.lang) & spans]
         return said or dated
-    scores = [shared_part(one.label, statement.words) for one in usable]
+    own = Words(line.label, statement.words.lang).lemmas
+    scores = [shared_part(one.label, statement.words, without=own) for one in usable]
     best = max(scores, default=0.0)
     if best > 0:
         return [one for one, score in zip(usable, scores, strict=True) if score == best]
-    totals = [one for one in usable if one.total]
+    totals = [one for one in (*(o for o in usable if o.total), unlabelled_total(across)) if one is not None]
     return totals if len(totals) == 1 else usable
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import alike, is_counted, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
@@ -27,8 +28,10 @@ OPPOSITES: Final = ("sex", "setting")
 def parts_in_prose(paper: Paper) -> Iterator[Finding]:
     """Every whole that a sentence or a list gives with its parts."""
     sentences = sentences_of(paper)
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         held_here = _in_sentence(paper.text, sentence)
+        if held_here is None and i:
+            held_here = _of_before(paper.text, sentences[i - 1], sentence)
         if held_here is not None:
             yield record(paper, held_here)
     for lead, items in lists_of(paper.text, sentences):
@@ -46,13 +49,34 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
         if len(parts) < 2 or any(part.value > whole.value for part in parts):
             continue
-        held = total_held(whole, parts)
+        held = _held(whole, parts)
         if held.verdict == "consistent":
             return held
         too_much = (held.expected[0] or Decimal(0)) > whole.value
         if near(held, FAR_WHOLE if _are_opposites(parts) else near_whole(parts)) and (too_much or complete):
             return held
     return _summed_up(text, counts) or _all_listed(text, counts) or _unannounced(text, counts)
+
+
+def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
+    """ "Of them, 309 were mothers and 113 fathers": the parts of the first number of the sentence before."""
+    opened = phrases("parts").match(text[sentence.start : sentence.end].lstrip())
+    wholes, parts = _counts(before), _counts(sentence)
+    if opened is None or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
+        return None
+    whole = wholes[0]
+    if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
+        return None
+    held = _held(whole, parts)
+    too_much = (held.expected[0] or Decimal(0)) > whole.value
+    return held if held.verdict == "consistent" or (too_much and near(held)) else None
+
+
+def _held(whole: Figure, parts: Sequence[Figure]) -> Held:
+    """A whole held against its parts; where all are counted one by one, to the last one."""
+    if all(is_exact_count(figure) for figure in (whole, *parts)):
+        whole, *parts = (replace(figure, interval=(figure.value, figure.value)) for figure in (whole, *parts))
+    return total_held(whole, parts)
 
 
 def near_whole(parts: Sequence[Figure]) -> Decimal:
@@ -69,7 +93,7 @@ def _in_list(lead: Sentence | None, items: Sequence[Sentence]) -> Held | None:
     whole, all_parts = wholes[-1], [found[0] for found in parts]
     if any(not may_be_alike(whole, part) or part.value > whole.value for part in all_parts):
         return None
-    held = total_held(whole, all_parts)
+    held = _held(whole, all_parts)
     return held if held.verdict == "consistent" or near(held) else None
 
 
@@ -136,7 +160,7 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
     if not phrases("total").search(before) or not all(alike(whole, part) for part in parts):
         return None
-    held = total_held(whole, parts)
+    held = _held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None
 
 
@@ -151,7 +175,7 @@ def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
         return None
     if any(not alike(whole, part) or part.value >= whole.value for part in parts):
         return None
-    held = total_held(whole, parts)
+    held = _held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None
 
 
@@ -165,4 +189,4 @@ def _unannounced(text: str, counts: Sequence[Figure]) -> Held | None:
     if any(not (named or alike(whole, part)) or part.value < LEAST_UNANNOUNCED for part in parts):
         return None
     exact = sum((part.value for part in parts), Decimal(0)) == whole.value
-    return total_held(whole, parts) if exact else None
+    return _held(whole, parts) if exact else None

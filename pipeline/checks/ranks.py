@@ -58,6 +58,7 @@ def ranks(paper: Paper) -> Iterator[Finding]:
             held = [*_against(statement, ranked, grid, by_row=True)] or [
                 *_against(statement, ranked, grid, by_row=False)
             ]
+            held = [one for one in held if one.verdict == "consistent" or not _tells_else(sentence, one, grid)]
             if held:
                 yield from (record(paper, one) for one in held)
                 break

@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.granularity import asked_in
-from pipeline.checks.grids import Grid, grids_of
+from pipeline.checks.grids import Grid, grids_of, unlabelled_total
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
@@ -76,16 +76,20 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
 
 
 def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
-    """A part with its share and then its whole: "3.4 million, which is 38 % of the 8.9 million"."""
-    for part, share, whole in zip(figures, figures[1:], figures[2:], strict=False):
+    """A part, its share and then its whole: "3.4 million, which is 38 % of the 8.9 million", "68.7 %: 412 of 600"."""
+    for one, two, whole in zip(figures, figures[1:], figures[2:], strict=False):
+        share, part = (two, one) if is_share(two) else (one, two)
         if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
             continue
-        of = text[place(share)[1] : place(whole)[0]]
+        of = text[place(two)[1] : place(whole)[0]]
         if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" -")) or not may_be_alike(part, whole):
+            continue
+        between = text[place(one)[1] : place(two)[0]]
+        if share is one and between.strip(" –—-:(") != "":
             continue
         if _gives(share, part, whole):
             yield _told("consistent", share, part, whole)
-        elif _tied(text[place(part)[1] : place(share)[0]]) and _misses(share, part, whole, MEANT):
+        elif (share is one or _tied(between)) and _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
 
 
@@ -151,20 +155,23 @@ def _of_asked(text: str, sentence: Sentence, pair: tuple[Figure, Figure], asked:
 
 
 def _of_column(paper: Paper, sentence: Sentence, pair: tuple[Figure, Figure], grid: Grid) -> Held | None:
-    """A part that is a cell of a row which the sentence names, as a share of the total of its column."""
+    """A part that is a cell of a line which the sentence names, as a share of the total across the line."""
     share, part = pair
     words = statement_at(paper, sentence.start, sentence.end, sentence).words
     said = phrases("total_whole").search(paper.text, place(share)[0], min(sentence.end, place(share)[1] + FARTHEST))
-    for column in grid.columns():
-        cells = [(row, cell) for row, cell in column.figures.items() if part.value in (cell.value, cell.worth)]
-        totals = [(row, cell) for row, cell in column.figures.items() if grid.is_total(row, by_row=True)]
-        if len(cells) != 1 or not totals or label_at(grid.row_labels[cells[0][0]], words) is None:
-            continue
-        _, whole = max(totals, key=lambda one: one[1].value)
-        if _gives(share, cells[0][1], whole):
-            return _told("consistent", share, part, whole)
-        if said and _misses(share, cells[0][1], whole, LIKELY):
-            return _told("inconsistent", share, part, whole)
+    for lines, across in ((grid.columns(), grid.rows()), (grid.rows(), grid.columns())):
+        named = {one.position: label_at(one.label, words) is not None for one in across}
+        sums = [one for one in (*(o for o in across if o.total), unlabelled_total(across)) if one is not None]
+        for line in lines:
+            cells = [f for j, f in line.figures.items() if named.get(j) and part.value in (f.value, f.worth)]
+            wholes = [line.figures[one.position] for one in sums if one.position in line.figures]
+            if len(cells) != 1 or not wholes or cells[0] in wholes:
+                continue
+            whole = max(wholes, key=lambda one: one.value)
+            if _gives(share, cells[0], whole):
+                return _told("consistent", share, part, whole)
+            if said and _misses(share, cells[0], whole, LIKELY):
+                return _told("inconsistent", share, part, whole)
     return None
 
 

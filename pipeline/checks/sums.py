@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grids_of, is_percent
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
 from pipeline.numbers.interval import meets, total
 from schemas import Finding, Paper
 
@@ -33,6 +33,9 @@ def _in_table(grid: Grid) -> Iterator[Held]:
     dash_is_zero = _dash_is_zero(grid)
     for lines in (grid.columns(), grid.rows()):
         totals = [line for line in lines if line.total]
+        unlabelled = unlabelled_total(lines)
+        if unlabelled is not None and not is_percent(grid, unlabelled.figures.values()):
+            yield from _of_unlabelled(unlabelled, lines)
         for line in totals[:MOST_TOTALS]:
             if not line.broken:
                 parts = _best_parts(grid, line, lines)
@@ -42,6 +45,16 @@ def _in_table(grid: Grid) -> Iterator[Held]:
                         continue
                     if held.verdict == "consistent" or _is_misprint(grid, held):
                         yield held
+
+
+def _of_unlabelled(whole: Line, lines: Sequence[Line]) -> Iterator[Held]:
+    """Every cell of a line that sums up all others, as most of its cells show."""
+    parts = [line for line in lines if line is not whole]
+    for j, figure in whole.figures.items():
+        here = [part.figures[j] for part in parts if j in part.figures]
+        held = _total(figure, here) if len(here) == len(parts) else None
+        if held is not None and (held.verdict == "consistent" or near(held)):
+            yield held
 
 
 def _best_parts(grid: Grid, line: Line, lines: Sequence[Line]) -> Sequence[Line]:

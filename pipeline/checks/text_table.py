@@ -12,7 +12,7 @@ from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, worth_of
 from pipeline.checks.mentions import lemmas_of, tables_named, tables_near, words_of
-from pipeline.checks.sentences import Sentence, is_of_part, sentences_of
+from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.interval import divide, meets, multiply, total
@@ -80,8 +80,11 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
 
 
 def _is_of_else(text: str, sentence: Sentence, held: Held) -> bool:
-    """Whether a figure that differs from a cell is not of it: the sentence prints the cell too, or speaks of a part."""
+    """Whether a figure that differs from a cell is not of it: the sentence prints the cell too, or speaks of a
+    part or of a mean."""
     figure, cell = held.figures
+    if phrases("mean").search(text, sentence.start, place(figure)[0]):
+        return True
     beside = any(f.value in (cell.worth, cell.value) for f in sentence.figures())
     return beside or is_of_part(text, sentence, figure)
 
@@ -190,14 +193,15 @@ def _cell(
         for (row, col), cell in grid.figures.items()
         if (row in row_at or col in column_at) and _of_one_unit(grid, (row, col), figure)
     }
-    equal = [cell for cell in reachable.values() if figure.value in (cell.worth, cell.value)]
-    if equal:
+    equal = [cell for at, cell in reachable.items() if figure.value in (cell.worth, cell.value)]
+    own = _cell_of_both(figure, grid, rows, columns)
+    if equal and not (pointed and own is not None and _is_of_unnamed_row(equal, rows, own)):
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
     if _of_another_time(figure, grid, [*rows, *columns]):
         return None
     if not pointed and not (rows and columns):
         return None
-    at = _cell_of_both(figure, grid, rows, columns) or _cell_of_both(figure, grid, columns, rows, by_row=False)
+    at = own or _cell_of_both(figure, grid, columns, rows, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
     if cell is None or cell.value <= 0:
         return None
@@ -210,6 +214,12 @@ def _cell(
     if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
+
+
+def _is_of_unnamed_row(equal: Sequence[Figure], rows: Sequence[Marked], own: tuple[int, int]) -> bool:
+    """Whether the cells that print the value all stand in other rows than the one row that the sentence names."""
+    named = {m.line.position for m in rows}
+    return own[0] in named and not any(cell.cell is not None and cell.cell.row in named for cell in equal)
 
 
 def _of_another_time(figure: Figure, grid: Grid, marked: Sequence[Marked]) -> bool:

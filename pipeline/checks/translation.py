@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, figure_of, record
+from pipeline.checks.slips import may_be_slip
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
@@ -109,9 +111,18 @@ def _units_agree(a: Figure, b: Figure) -> bool:
 
 def _changed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Figures that say one thing in different languages with different values: each the only one that could."""
-    for one, other in combinations(said, 2):
-        if _rivals(one, other) and all(sum(_rivals(side, third) for third in said) == 1 for side in (one, other)):
-            yield one, other
+    rivals = [pair for pair in combinations(said, 2) if _rivals(*pair)]
+    slips = [pair for pair in rivals if _is_slip(*pair)]
+    for pairs in (slips, rivals):
+        met = Counter(id(side) for pair in pairs for side in pair)
+        taken = {id(side) for pair in (slips if pairs is rivals else ()) for side in pair}
+        yield from (pair for pair in pairs if all(met[id(side)] == 1 and id(side) not in taken for side in pair))
+
+
+def _is_slip(one: Said, other: Said) -> bool:
+    """Whether one value is the other with a digit changed or two swapped: of several rivals that one is meant."""
+    a, b = next(iter(one.values())), next(iter(other.values()))
+    return may_be_slip(a.surface, b.surface)
 
 
 def _rivals(one: Said, other: Said) -> bool:

@@ -16,9 +16,16 @@ from pipeline.languages.knowledge import knowledge
 Span = tuple[int, int]
 
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"»”)\]]*$")
+_STARTS_WITH_INITIAL = re.compile(r"[^\W\d_]\.")
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
 _DATE_END = re.compile(r"(?:19|20)\d{2}\s?(?:г|гг|ж|жж)\.$")
 """A year with its short word, behind which a sentence may end."""
+
+_UNIT_END = re.compile(r"(?:\d\s?(?:тыс|млн|млрд|мың)?|(?:куб|кв|текше|шаршы))\.?\s?[мтцл]\.$")
+"""A letter for metres, tonnes, centners or litres after its number, behind which a sentence may end."""
+
+_FULL_WORD = 4
+"""Letters of a word that is not shortened: before a number it ends its sentence."""
 
 _OPENING = 7
 """A date within so many words opens a sentence: "В 2022 г. Казахстан …"."""
@@ -153,7 +160,7 @@ def _continues(left: str, right: str, lang: str) -> bool:
         return True
     if _DATE_END.search(left) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
         return len(left.split()) <= _OPENING
-    if _INITIAL.search(left):
+    if _ends_in_initial(left, right):
         return True
     found = _LAST_WORD.search(left)
     if found is None:
@@ -162,8 +169,17 @@ def _continues(left: str, right: str, lang: str) -> bool:
     if word in _list(lang, "never_ends"):
         return True
     if word in _list(lang, "may_end"):
-        return not first.isupper() or _first_word(right) in _list(lang, "goes_on")
+        opens = first.isupper() or (first.isdecimal() and len(word) >= _FULL_WORD)
+        return not opens or _first_word(right) in _list(lang, "goes_on")
     return right[0] in ",;)]»"
+
+
+def _ends_in_initial(left: str, right: str) -> bool:
+    """An initial, or the letter of a shortened word; not that of a unit after its number with a sentence behind it."""
+    if _INITIAL.search(left) is None:
+        return False
+    of_unit = _UNIT_END.search(left) is not None and len(left.split()) >= _FULL_WORD
+    return not (of_unit and right[0].isupper() and not _STARTS_WITH_INITIAL.match(right))
 
 
 def _first_word(text: str) -> str:

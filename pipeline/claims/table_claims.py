@@ -266,6 +266,11 @@ def _known_units() -> frozenset[str]:
     return frozenset(unit for t in tables for part in ("units", "currencies") for unit in t[part])
 
 
+def _is_known(unit: str) -> bool:
+    """A unit of a vocabulary, or an area or volume of its lengths."""
+    return unit in _known_units() or unit.removeprefix("cubic ").removeprefix("square ") in _known_units()
+
+
 def _unit(table: Table, lead: str) -> tuple[str | None, Decimal]:
     """The unit and the scale that the header, the table or the caption prints: "чел.", "%", "million tenge"."""
     near = _unit_words(lead, table.lang)
@@ -296,6 +301,11 @@ def _unit_words(text: str, lang: str) -> tuple[str, Decimal] | None:
         found = quantities[0]
         whole = (found.surface + " " + (found.unit_surface or "")).replace(".", "").split()
         alone = text.strip(" .:").startswith(words) and unit_class(found.unit) in _THINGS
-        if found.unit in _known_units() and not alone and whole == f"5 {words}".replace(".", "").split():
+        if (
+            found.unit is not None
+            and _is_known(found.unit)
+            and not alone
+            and whole == f"5 {words}".replace(".", "").split()
+        ):
             return found.unit, value / 5
     return None
