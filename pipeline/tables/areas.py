@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -32,6 +33,10 @@ TITLE_GAP = 2.0
 """Where a few lines leave more space (font sizes) between rules, they are a note and the title of another table."""
 MOST_CELL_LINES = 12
 """A cell has no more lines than this."""
+ONE_SIZE = 1.15
+"""The letters of one row differ less in size; a title's are larger than those of the heads under it."""
+LINE_GAP = 0.5
+"""Lines of one cell are nearer than this (font sizes)."""
 ROW_GAP = 2.2
 """Rows of one table are nearer than this many font sizes, unless all are wider apart."""
 
@@ -98,21 +103,35 @@ def _tabular(upper: Line, lower: Line, lines: Sequence[TextLine], prose: Callabl
     if any(begins_caption(row[0].text) or (len(row) == 1 and is_note_in_words(row[0])) for row in between):
         return False
     wide = 0.5 * upper.length
-    return not any(prose(p) and p.x1 - p.x0 > wide for row in between for p in row) and (
-        sum(len(row) > 1 for row in between) >= min(3, 0.4 * len(between)) or len(between) <= 2
-    )
+    if any(prose(p) and p.x1 - p.x0 > wide for row in between for p in row):
+        return False
+    several = sum(len(row) > 1 for row in between)
+    if several >= min(3, 0.4 * len(between)) or len(between) <= 2:
+        return True
+    return not any(prose(p) for row in between for p in row) and _is_one_row(between)
 
 
-def prose_phrases(lines: Sequence[TextLine]) -> set[int]:
-    """Ids of phrases that are lines of paragraphs: under each other, most of them of one width.
+def _is_one_row(lines: Sequence[Sequence[Phrase]]) -> bool:
+    """Are these the cells of one row: few lines, close to each other or with the fullest one in their middle?"""
+    fullest = max(lines, key=len)
+    middle = (min(p.top for p in lines[0]) + max(p.bottom for p in lines[-1])) / 2
+    close = all(b[0].top - a[0].bottom < LINE_GAP * b[0].size for a, b in pairwise(lines))
+    sizes = [p.size for row in lines for p in row]
+    if len(fullest) < 2 or len(lines) > MOST_CELL_LINES or max(sizes) > ONE_SIZE * min(sizes):
+        return False
+    return close or abs(fullest[0].middle - middle) < fullest[0].size / 2
+
+
+def prose_phrases(lines: Sequence[TextLine], across: Sequence[Line]) -> set[int]:
+    """Ids of phrases that are lines of paragraphs: under each other, most of them of one width, no rule between them.
 
     Three long lines are enough; lines of four or five words, as in narrow columns, must be many and close. Long cells
-    of a table look the same, but short texts stand beside them in columns.
+    of a table look the same, but short texts stand beside them in columns. `across` are the horizontal rules.
     """
     phrases = [p for line in lines for p in line.phrases if len(p.words) >= 3 and _mostly_letters(p)]
-    wide = _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS])
+    wide = _stacks([p for p in phrases if len(p.words) >= PROSE_WORDS], across)
     stacks = [stack for stack in wide if len(stack) >= 3 and _share_full(stack) >= 0.5]
-    for stack in _stacks(phrases):
+    for stack in _stacks(phrases, across):
         close = all(b.bottom - a.bottom <= 1.6 * b.size for a, b in pairwise(stack))
         words = sum(len(p.words) for p in stack) / len(stack)
         if len(stack) >= NARROW_LINES and close and words >= 4 and _share_full(stack) >= 0.6:
@@ -188,7 +207,7 @@ def _mostly_letters(phrase: Phrase) -> bool:
     ) < 0.3 * len(text)
 
 
-def _stacks(phrases: Sequence[Phrase]) -> list[list[Phrase]]:
+def _stacks(phrases: Sequence[Phrase], across: Sequence[Line]) -> list[list[Phrase]]:
     stacks: list[list[Phrase]] = []
     live: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda p: p.middle):
@@ -196,7 +215,8 @@ def _stacks(phrases: Sequence[Phrase]) -> list[list[Phrase]]:
         for stack in live:
             last = stack[-1]
             overlap = min(last.x1, phrase.x1) - max(last.x0, phrase.x0)
-            if phrase.top > last.middle and overlap >= 0.6 * min(last.x1 - last.x0, phrase.x1 - phrase.x0):
+            under = phrase.top > last.middle and overlap >= 0.6 * min(last.x1 - last.x0, phrase.x1 - phrase.x0)
+            if under and not _parted(last, phrase, across) and not is_note_in_words(phrase):
                 stack.append(phrase)
                 break
         else:
@@ -206,10 +226,24 @@ def _stacks(phrases: Sequence[Phrase]) -> list[list[Phrase]]:
     return stacks
 
 
+def _parted(upper: Phrase, lower: Phrase, across: Sequence[Line]) -> bool:
+    """Does a rule run between two lines over all of both? Not when it only underlines the upper one."""
+    low, high = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
+    first = bisect_left(across, upper.middle, key=lambda rule: rule.at)
+    for rule in across[first:]:
+        if rule.at > lower.middle:
+            return False
+        if rule.low <= low + 1 and rule.high >= high - 1:
+            return True
+    return False
+
+
 def aligned_areas(phrases: Sequence[Phrase], prose: Callable[[Phrase], bool]) -> list[Rect]:
     """Boxes of lines with two or more phrases whose columns stand under each other. `phrases` are free of tables."""
     lines = lines_of(p for p in phrases if not prose(p))
-    blocked = [p for p in phrases if prose(p)]
+    noted = [line for line in lines if _names_source(line)]
+    lines = [line for line in lines if line not in noted]
+    blocked = [p for p in phrases if prose(p)] + [p for line in noted for p in line.phrases]
     found: list[Rect] = []
     for run in _runs(lines, blocked):
         for part in _parts(run):
@@ -217,6 +251,12 @@ def aligned_areas(phrases: Sequence[Phrase], prose: Callable[[Phrase], bool]) ->
             if len(trimmed) >= 2:
                 found.append(box_of(trimmed))
     return found
+
+
+def _names_source(line: TextLine) -> bool:
+    """ "Source:" with a text apart from it: a note of the table over it, no row."""
+    first = line.phrases[0].text.rstrip()
+    return len(line.phrases) == 2 and first.endswith(":") and begins_note(first)
 
 
 def _parts(run: Sequence[TextLine], depth: int = 0) -> list[Sequence[TextLine]]:

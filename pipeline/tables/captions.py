@@ -47,7 +47,9 @@ def _note() -> re.Pattern[str]:
 @cache
 def _figure() -> re.Pattern[str]:
     word = _words("figure")
-    return re.compile(rf"\s*(?:(?:{word})\s*\d|\d{{1,3}}\s*[-–—]?\s*(?:{word})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:(?:{word})\s*(?:[A-ZА-Я]{{1,3}}[.\-–]?)?\d|\d{{1,3}}\s*[-–—]?\s*(?:{word})\b)", re.IGNORECASE
+    )
 
 
 def begins_caption(text: str) -> bool:

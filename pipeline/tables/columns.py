@@ -20,6 +20,12 @@ SPANNED_SHARE = 0.3
 
 BRIDGED_SHARE = 0.5
 """The same where it only touches them: a head centred over the gap between two columns."""
+LINE_GAP = 0.6
+"""Lines of one head are nearer than this (font sizes)."""
+WIDE_OFF = 0.1
+"""A head in the middle over three columns or more is off by less than this share of their width."""
+PAIR_OFF = 0.12
+"""The same over two columns."""
 FULL_ROW = 0.7
 """Rows with at least this share of the usual number of phrases show the columns; the others follow them."""
 
@@ -166,30 +172,87 @@ Spans = Mapping[int, tuple[int, int]]
 
 
 def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[int, tuple[int, int]]:
-    """Heads that stand in the middle over columns which only the next line fills."""
+    """Heads that stand in the middle over columns which only the lines right under them fill."""
     found: dict[int, tuple[int, int]] = {}
-    for above, lower in pairwise(lines):
-        if (
-            any(is_figure(p.text) and not _is_year(p.text) for p in above.phrases)
-            or lower.top - above.bottom > 1.5 * lower.size
-        ):
+    over: dict[tuple[int, int], Phrase] = {}
+    for i, above in enumerate(lines[:-1]):
+        if any(_is_value(p) for p in above.phrases) or lines[i + 1].top - above.bottom > 1.5 * lines[i + 1].size:
             continue
-        own = {columns_of(p, columns): p.text for p in lower.phrases}
+        lower = _level(lines[i + 1 :])
+        own = {columns_of(p, columns): p.text for p in reversed(lower)}
         # a text that begins small or in brackets goes on the head over it
-        told = not all(map(_goes_on, own.values()))
-        upper = [p for p in above.phrases if not (told and _goes_on(own.get(columns_of(p, columns), "")))]
+        told = not all(map(goes_on, own.values()))
+        upper = [p for p in above.phrases if not (told and goes_on(own.get(columns_of(p, columns), "")))]
         claimed = {c for p in upper for c in range(columns_of(p, columns)[0], columns_of(p, columns)[1] + 1)}
-        below = {columns_of(p, columns)[0] for p in lower.phrases}
-        free = below - claimed
-        wide = [(p, span) for p in upper if (span := _widest_span(p, columns, free)) is not None]
-        sides = [(p, span) for p in upper if (span := _span_to_one_side(p, columns, free)) is not None]
-        for phrase, (a, b) in (*sides, *wide) if len(sides) > 1 else wide:
-            if below.issuperset(range(a, b + 1)):
-                found[id(phrase)] = (a, b)
+        # a name of a group of rows stands alone on its line
+        figures = len(above.phrases) > 1 and any(map(_is_value, lower))
+        heads = [p for p in upper if not ((figures or goes_on(p.text)) and _stands_under(p, over, columns))]
+        below = {columns_of(p, columns)[0] for p in lower}
+        places = {id(p): columns_of(p, columns) for p in heads}
+        found |= _best_spans(heads, places, _stretches_of(lower, columns), (below, claimed))
+        over |= {columns_of(p, columns): p for p in above.phrases}
     return found
 
 
-def _goes_on(text: str) -> bool:
+def _level(lines: Sequence[TextLine]) -> list[Phrase]:
+    """The phrases of the first line, and of the lines that go on its heads or stand beside them."""
+    phrases = list(lines[0].phrases)
+    for before, line in pairwise(lines):
+        if any(map(_is_value, (*before.phrases, *line.phrases))) or line.top - before.bottom > LINE_GAP * line.size:
+            break
+        phrases += line.phrases
+    return phrases
+
+
+def _is_value(phrase: Phrase) -> bool:
+    return is_figure(phrase.text) and not _is_year(phrase.text)
+
+
+def _stretches_of(heads: Sequence[Phrase], columns: Sequence[Column]) -> list[Column]:
+    """The columns as their own heads show them; as they are where figures stand."""
+    stretches = list(columns)
+    if not any(map(_is_value, heads)):
+        for i in range(len(columns)):
+            own = [p for p in heads if columns_of(p, columns) == (i, i)]
+            if own:
+                stretches[i] = Column(min(p.x0 for p in own), max(p.x1 for p in own))
+    return stretches
+
+
+def _best_spans(
+    heads: Sequence[Phrase],
+    places: Spans,
+    columns: Sequence[Column],
+    filled: tuple[set[int], set[int]],
+) -> dict[int, tuple[int, int]]:
+    """The columns each head stands for, the best centred first.
+
+    `filled`: the columns that the lines below fill, and those that these heads stand over.
+    """
+    below, claimed = filled
+    free = below - claimed
+    spans = [(off, id(p), span) for p in heads for off, span in _wide_spans(p, places[id(p)], columns, free)]
+    sides = [(off, id(p), span) for p in heads for off, span in _spans_to_one_side(p, places[id(p)], columns, free)]
+    if len({head for _, head, _ in sides}) > 1:
+        spans += sides
+    found: dict[int, tuple[int, int]] = {}
+    taken: set[int] = set()
+    for _, head, (a, b) in sorted(spans, key=lambda x: (x[0], x[2][0] - x[2][1])):
+        covered = {*range(a, b + 1)}
+        if head not in found and covered <= below and not covered & taken:
+            found[head] = (a, b)
+            taken |= covered
+    return found
+
+
+def _stands_under(phrase: Phrase, over: Mapping[tuple[int, int], Phrase], columns: Sequence[Column]) -> bool:
+    """Is the phrase the next line of a text in the same columns?"""
+    before = over.get(columns_of(phrase, columns))
+    return before is not None and phrase.top - before.bottom < LINE_GAP * phrase.size
+
+
+def goes_on(text: str) -> bool:
+    """Do these words go on a text over them rather than begin one: a small letter, a bracket?"""
     return text[:1].islower() or text[:1] in {"(", "["}
 
 
@@ -197,27 +260,32 @@ def _is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
-def _widest_span(phrase: Phrase, columns: Sequence[Column], free: set[int]) -> tuple[int, int] | None:
-    """The columns on both sides that a head in their middle stands for."""
-    first, last = columns_of(phrase, columns)
-    a, b = first, last
-    while a - 1 > 0 and a - 1 in free:
-        a -= 1
-    while b + 1 in free:
-        b += 1
-    near = abs((phrase.x0 + phrase.x1) / 2 - _centre(columns, a, b)) < 0.1 * (columns[b].x1 - columns[a].x0)
-    return (a, b) if a < first and b > last and near else None
+Centred = list[tuple[float, tuple[int, int]]]
+"""Spans of columns, each with how far off their middle a head stands, as a share of their width."""
 
 
-def _span_to_one_side(phrase: Phrase, columns: Sequence[Column], free: set[int]) -> tuple[int, int] | None:
-    """A head over the strip between two columns, though it touches one of them only; one of several such heads."""
-    first, last = columns_of(phrase, columns)
+def _wide_spans(phrase: Phrase, place: tuple[int, int], columns: Sequence[Column], free: set[int]) -> Centred:
+    """The spans over columns on both sides in whose middle a head stands."""
+    first, last = place
+    lefts = [a for a in range(1, first) if {*range(a, first)} <= free]
+    rights = [b for b in range(last + 1, len(columns)) if {*range(last + 1, b + 1)} <= free]
+    return _centred(phrase, columns, [(a, b) for a in lefts for b in rights], WIDE_OFF)
+
+
+def _spans_to_one_side(phrase: Phrase, place: tuple[int, int], columns: Sequence[Column], free: set[int]) -> Centred:
+    """The same for the strip between two columns, though the head touches one of them only."""
+    first, last = place
     middle = (phrase.x0 + phrase.x1) / 2
     if first != last or abs(middle - columns[first].middle) < 0.35 * (columns[first].x1 - columns[first].x0):
-        return None
+        return []
     pairs = [(a, b) for a, b in ((first - 1, first), (first, first + 1)) if a > 0 and {a, b} - {first} <= free]
-    pairs = [(a, b) for a, b in pairs if abs(middle - _centre(columns, a, b)) < 0.12 * (columns[b].x1 - columns[a].x0)]
-    return pairs[0] if pairs else None
+    return _centred(phrase, columns, pairs, PAIR_OFF)
+
+
+def _centred(phrase: Phrase, columns: Sequence[Column], spans: Sequence[tuple[int, int]], most: float) -> Centred:
+    middle = (phrase.x0 + phrase.x1) / 2
+    off = [(abs(middle - _centre(columns, a, b)) / (columns[b].x1 - columns[a].x0), (a, b)) for a, b in spans]
+    return [(round(share, 2), span) for share, span in off if share < most]
 
 
 def _centre(columns: Sequence[Column], a: int, b: int) -> float:

@@ -58,6 +58,13 @@ def widen(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool]
     A ruled area beside this one whose lines begin with figures has no labels of its own: it is a part of this table.
     """
     own = [o for o in others if o != area and not _begins_with_figures(o, lines)]
+    wide = _step_aside(area, lines, prose, own)
+    while wide != area:
+        area, wide = wide, _step_aside(wide, lines, prose, own)
+    return area
+
+
+def _step_aside(area: Rect, lines: Sequence[TextLine], prose: Callable[[Phrase], bool], own: Sequence[Rect]) -> Rect:
     rows = [line for line in lines if area[1] - 1 <= line.middle <= area[3] + 1]
     inside = [line for line in rows if any(p.x1 > area[0] and p.x0 < area[2] for p in line.phrases)]
     if len(inside) < 2:

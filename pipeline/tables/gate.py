@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.tables.cell_numbers import cell_number, is_figure
@@ -18,6 +19,8 @@ MOST_WORDS_UNRULED = 6
 """The same where neither a rule nor a caption shows that it is a table."""
 MOST_WORDS_A_HEAD = 6
 """A head that shows a table of words has no more words than this."""
+LEAST_TICKS = 5
+"""The scale of a chart has so many figures or more."""
 LEAST_FIGURES = 4
 """So many figures under each other make a column of figures among columns of words."""
 
@@ -123,20 +126,49 @@ def _is_contents(rows: list[list[str]]) -> bool:
 
 
 def has_axis(grid: Grid) -> bool:
-    """A scale of a chart among the cells: five figures or more in equal steps of 5, 10, 25 … one after another."""
+    """A scale of a chart among the cells: five figures or more in equal steps of 5, 10, 25 … one after another.
+
+    It falls from the top in a column, or rises in the last row; years at equal distances are heads, not a scale.
+    Or figures fall in the first column, or count up in the first row with columns, and all else is words.
+    """
     texts = grid.texts()
+    first = next((row for row in texts if sum(map(bool, row)) > 1), texts[0])
+    if _counts([t for t in first if t]) and not any(is_figure(t) for row in texts if row is not first for t in row):
+        return True
+    side = " ".join(row[0] for row in texts if row[0]).split()
+    if _falls(side) and not any(is_figure(t) for row in texts for t in row[1:]):
+        return True
     columns = [[row[c] for row in texts if row[c]] for c in range(grid.n_cols)]
-    rows = [" ".join(t for t in row if t).split() for row in texts]
-    return any(_is_scale(line) for line in (*columns, *rows))
+    last = " ".join(t for t in texts[-1] if t).split()
+    return _is_scale(last) or any(_is_scale(column[::-1]) for column in columns)
+
+
+def _counts(texts: list[str]) -> bool:
+    """Do the figures among the words run 1, 2, 3 …?"""
+    numbers = [int(w) for t in texts for w in t.split() if w.isdecimal() and len(w) < 4]
+    return len(numbers) >= LEAST_TICKS and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _falls(texts: list[str]) -> bool:
+    values = [cell_number(t, "en") for t in texts]
+    figures = [v for v in values if v is not None]
+    if len(figures) < LEAST_TICKS or len(figures) < len(values) or all(map(_is_year, figures)):
+        return False
+    return 10 * sum(a > b for a, b in pairwise(figures)) >= 7 * (len(figures) - 1)
 
 
 def _is_scale(texts: list[str]) -> bool:
+    """Do figures rise in equal steps?"""
     values = [cell_number(t.split()[0], "en") for t in texts if t and t.split()]
     run, step = 1, None
     for a, b in pairwise(values):
-        new = None if a is None or b is None else b - a
+        new = None if a is None or b is None or _is_year(a) or _is_year(b) else b - a
         run = run + 1 if new is not None and new == step else 2
         step = new
-        if step is not None and run >= 5 and step != 0 and step % 5 == 0 and a is not None and a % 5 == 0:
+        if step is not None and run >= LEAST_TICKS and step > 0 and step % 5 == 0 and a is not None and a % 5 == 0:
             return True
     return False
+
+
+def _is_year(value: Decimal) -> bool:
+    return 1800 <= value <= 2100

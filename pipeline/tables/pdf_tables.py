@@ -55,7 +55,7 @@ def _regions(lines: Sequence[TextLine], gutters: Sequence[Gutter], ruling: Rulin
     if not gutters and not caption_gutters(lines):
         return (WHOLE_PAGE,)
     lines = [_filled_out(line, gutters) for line in lines]
-    return page_regions(gutters, ruling, crossing_areas(ruling), (lines, prose_phrases(lines)))
+    return page_regions(gutters, ruling, crossing_areas(ruling), (lines, prose_phrases(lines, ruling.across)))
 
 
 def _filled_out(line: TextLine, gutters: Sequence[Gutter]) -> TextLine:
@@ -75,7 +75,7 @@ def _filled_out(line: TextLine, gutters: Sequence[Gutter]) -> TextLine:
 
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:
     lines = lines_of(phrases_of(words, [(x.at, x.low, x.high) for x in ruling.down]))
-    prose_ids = prose_phrases(lines)
+    prose_ids = prose_phrases(lines, ruling.across)
     finder = _Finder(page, list(words), ruling, lines, lambda phrase: id(phrase) in prose_ids)
     crossing = crossing_areas(ruling)
     stacks = parallel_areas(ruling, lines, finder.prose)

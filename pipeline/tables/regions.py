@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.layout.columns import Gutter
 from pipeline.manuscript import Rect
 from pipeline.tables.captions import begins_caption
+from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.ruling import Ruling
 from pipeline.tables.words import Phrase, TextLine, Word
 
@@ -19,6 +20,8 @@ STRIP = 1.25
 """Points left of a column's edge at which the strip before it is taken to part the columns."""
 LEAST_PROSE = 3
 """So many lines of paragraphs stand beside a gutter between columns of text."""
+FRAME = 15.0
+"""A rule so near (points) to the end of a gutter frames it."""
 LEVEL = 0.12
 """Baselines nearer than this (font sizes) are one."""
 END = 1e6
@@ -33,7 +36,7 @@ def page_regions(
     prose: columns of text have some beside their gutter, the strips between columns of a table have none.
     """
     gutters = [part for gutter in gutters for part in _open_parts(gutter, ruling, boxes)]
-    gutters = [part for gutter in gutters if (part := _beside_prose(gutter, *text)) is not None]
+    gutters = [part for gutter in gutters if (part := _beside_prose(gutter, *text, framed=_is_framed(gutter, ruling)))]
     gutters += [part for gutter in caption_gutters(text[0]) for part in _open_parts(gutter, ruling, boxes)]
     cuts = [-END]
     for y in sorted({y for g in gutters for y in (g.top - 1, g.bottom + 1)}):
@@ -76,14 +79,26 @@ def caption_gutters(lines: Sequence[TextLine]) -> list[Gutter]:
     return found
 
 
-def _beside_prose(gutter: Gutter, lines: Sequence[TextLine], prose: set[int]) -> Gutter | None:
-    """The gutter as far as columns of text stand beside it.
+def _is_framed(gutter: Gutter, ruling: Ruling) -> bool:
+    """Do rules of the same ends run over the gutter right above and right below it, as those of a table do?"""
+    crossing = [r for r in ruling.across if r.low + CROSSED < gutter.edge < r.high - CROSSED]
+    above = [r for r in crossing if abs(r.at - gutter.top) < FRAME]
+    below = [r for r in crossing if abs(r.at - gutter.bottom) < FRAME]
+    return any(abs(a.low - b.low) < NEAR and abs(a.high - b.high) < NEAR for a in above for b in below)
+
+
+def _beside_prose(gutter: Gutter, lines: Sequence[TextLine], prose: set[int], *, framed: bool) -> Gutter | None:
+    """The gutter as far as columns of text stand beside it; on both sides of it between the rules of a frame.
 
     Over the first and under the last line of prose texts on both sides of one line are of a table over the columns.
     """
     along = [x for x in lines if gutter.top - NEAR <= x.middle <= gutter.bottom + NEAR]
     paragraphs = [x for x in along if any(id(p) in prose for p in x.phrases)]
-    if len(paragraphs) < LEAST_PROSE:
+    sides = [
+        sum(any(id(p) in prose and (p.x0 >= gutter.edge - NEAR) == right for p in x.phrases) for x in paragraphs)
+        for right in (False, True)
+    ]
+    if len(paragraphs) < LEAST_PROSE or (framed and min(sides) < LEAST_PROSE):
         return None
     top, bottom = gutter.top, gutter.bottom
     above = [x for x in along if x.middle < paragraphs[0].top]
@@ -96,14 +111,19 @@ def _beside_prose(gutter: Gutter, lines: Sequence[TextLine], prose: set[int]) ->
 
 
 def _runs_over(lines: Sequence[TextLine], edge: float) -> bool:
-    """Do most of the lines have texts on both sides of the edge, on one baseline, and no caption?"""
+    """Do most of the lines have texts on both sides of the edge, on one baseline, and no caption?
+
+    Lines with figures tell it, if there are some: heads over several lines are set at heights of their own.
+    """
     both = 0
-    for line in lines:
+    rows = [line for line in lines if any(is_figure(p.text) for p in line.phrases)]
+    rows = rows if len(rows) >= LEAST_PROSE else list(lines)
+    for line in rows:
         left = [p for p in line.phrases if p.x1 <= edge]
         right = [p for p in line.phrases if p.x0 >= edge - NEAR]
         both += bool(left and right) and abs(left[-1].bottom - right[0].bottom) < LEVEL * line.size
     captions = any(begins_caption(p.text) for x in lines for p in x.phrases if p.x0 >= edge - NEAR)
-    return both >= LEAST_PROSE and 10 * both >= 7 * len(lines) and not captions
+    return both >= LEAST_PROSE and 10 * both >= 7 * len(rows) and not captions
 
 
 def stands_in(part: Word | Phrase, region: Rect) -> bool:

@@ -86,10 +86,10 @@ def _years(figures: Sequence[Phrase]) -> bool:
 def group_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     """Lines of one stretch between rules, grouped into rows. Lines come from the top; groups keep that order."""
     start = _with_labels(body_start(lines, columns), lines, columns)
-    return [*_header_rows(lines[:start], columns, heads), *_body_rows(lines[start:], columns, heads)]
+    return [*header_rows(lines[:start], columns, heads), *_body_rows(lines[start:], columns, heads)]
 
 
-def _header_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
+def header_rows(lines: Sequence[TextLine], columns: Sequence[Column], heads: Spans) -> list[list[TextLine]]:
     """Header lines in levels: a level ends where a line stands under a head of other columns, or apart."""
     rows: list[list[TextLine]] = []
     level: set[tuple[int, int]] = set()

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.manuscript import Rect
+from pipeline.tables.areas import MOST_CELL_LINES
 from pipeline.tables.cell_numbers import is_figure
-from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns
+from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns, goes_on
 from pipeline.tables.grid import Grid, GridCell
-from pipeline.tables.rows import body_start, group_heads, group_rows
+from pipeline.tables.rows import body_start, group_heads, group_rows, header_rows
 from pipeline.tables.ruling import SNAP, Line, Ruling, covered
 from pipeline.tables.words import Phrase, TextLine, Word, box_of, lines_of, phrases_of
 
 WIDER_GAP = 0.36
 """A gap of this width (font sizes) is wider than a space: it may part the heads of two columns."""
+
+THROUGH = 0.85
+"""A rule over this share of the width parts rows; a shorter one parts heads."""
+LEAST_RULED = 3
+"""So many rows between rules show that rules part all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +171,27 @@ def _row_edges(box: Rect, lines: Sequence[TextLine], frame: Frame) -> list[Edge]
     ruled = [x.at for x in rules if top + SNAP < x.at < bottom - SNAP]
     bounds = [top, *ruled, bottom]
     slabs = [[x for x in lines if a <= x.middle < b] for a, b in itertools.pairwise(bounds)]
+    grouped = [group_rows(slab, columns, frame.heads) for slab in slabs]
+    through = [r.at for r in rules if r.length >= THROUGH * (box[2] - box[0])]
+    each = all(at in through for at in ruled) and _each_row_ruled(grouped)
     edges = [Edge(top, True)]
-    for slab, (high, low) in zip(slabs, itertools.pairwise(bounds), strict=True):
+    for slab, groups, (high, low) in zip(slabs, grouped, itertools.pairwise(bounds), strict=True):
         boxed = len(ruled) > 1 and _boxed(xs, ruling, high, low)
-        if len(slab) > 1 and (not boxed or _stacks_figures(slab, columns)):
-            groups = group_rows(slab, columns, frame.heads)
+        if len(slab) > 1 and (not (boxed or each) or _stacks_figures(slab, columns)):
             edges += [Edge((a[-1].bottom + b[0].top) / 2, False) for a, b in itertools.pairwise(groups)]
+        elif each and not boxed and slab is slabs[0]:
+            levels = header_rows(slab, columns, frame.heads)
+            edges += [Edge((a[-1].bottom + b[0].top) / 2, False) for a, b in itertools.pairwise(levels)]
         edges.append(Edge(low, True))
     return edges
+
+
+def _each_row_ruled(stretches: Sequence[Sequence[Sequence[TextLine]]]) -> bool:
+    """Do rules part every row from the next? Most stretches between rules under the head have one row alone."""
+    body = [rows for rows in stretches[1:] if rows]
+    longest = max((sum(map(len, rows)) for rows in body), default=0)
+    single = sum(len(rows) == 1 for rows in body)
+    return len(body) >= LEAST_RULED and longest <= MOST_CELL_LINES and 10 * single >= 6 * len(body)
 
 
 def _boxed(xs: Sequence[Edge], ruling: Ruling, top: float, bottom: float) -> bool:
@@ -252,9 +271,11 @@ def _head_over_rule(phrase: Phrase, line: TextLine, frame: Frame) -> tuple[int, 
         if not -2 <= rule.at - phrase.bottom <= 1.2 * phrase.size or rule.length > 0.9 * whole:
             continue
         over = [p for p in line.phrases if p.x1 > rule.low and p.x0 < rule.high]
-        if over != [phrase] or phrase.x0 < rule.low - 4 or phrase.x1 > rule.high + 4:
+        if over != [phrase] or phrase.x0 < rule.low - 4 or phrase.x1 > rule.high + 4 or goes_on(phrase.text):
             continue
+        beside = phrase.x0 > frame.columns[0].x1
         under = [i for i, c in enumerate(frame.columns) if rule.low - 2 <= c.middle <= rule.high + 2]
+        under = under[1:] if under[:1] == [0] and beside else under
         if len(under) > 1:
             return under[0], under[-1]
     return None
