@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.bounds import BoundFound, bound_after, bound_before
 from pipeline.numbers.context import Context
+from pipeline.numbers.counted_shares import with_shares
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.inverted import inverted
@@ -49,7 +50,9 @@ OLDEST: Final = 130
 
 def figures_of(context: Context) -> list[Figure]:
     """All figures of the text in order, with bound and unit."""
-    figures = [_with_unit_behind(context, figure) for figure in _with_ranges(context, _single(context))]
+    figures = [
+        _with_unit_behind(context, figure) for figure in with_shares(context, _with_ranges(context, _single(context)))
+    ]
     done: list[Figure] = []
     for figure in _shared(context, figures):
         done.append(decided(inverted(context, figure) or _attached(context, figure, done[-1] if done else None)))

@@ -150,6 +150,8 @@ def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundB
     if not book.endings:
         return at == i or at == i + 1
     case = book.cases.get(word, "ablative")
+    if case == "none":
+        return True
     if case == "any":
         return at - i <= 1
     return at > 0 and tokens[at - 1].low.endswith(book.endings[case])

@@ -28,11 +28,12 @@ _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
 _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "issn": "identifier", "subject": "identifier",
-    "phone": "identifier", "number": "identifier", "address": "identifier",
+    "phone": "identifier", "coordinate": "identifier", "number": "identifier",
+    "address": "identifier", "hotline": "identifier",
     "score": "name", "citation": "citation", "authoryear": "citation",
     "law": "law number",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
-    "name": "name", "quoted": "name", "idiom": "idiom", "note": "note", "clock": "date",
+    "name": "name", "quoted": "name", "idiom": "idiom", "interval": "statistic", "note": "note", "clock": "date",
 }  # fmt: skip
 
 
@@ -75,8 +76,9 @@ _WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
     "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "subject": ("digit",),
     "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign",),
+    "coordinate": ("digit",), "interval": ("digit", "letter"),
     "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
-    "address": ("letter", "digit"), "page": ("letter", "digit"), "section": ("letter", "digit"),
+    "address": ("letter", "digit"), "page": ("letter", "digit"), "hotline": ("letter",), "section": ("letter", "digit"),
     "name": ("letter",), "idiom": ("letter", "digit"), "score": ("digit",),
 }  # fmt: skip
 """What each form may start with; those not named, with anything."""
@@ -104,7 +106,7 @@ def _general() -> dict[str, str]:
         "doi": r"(?:[Dd][Oo][Ii][:\s]{0,3})?\b10\.[0-9]{4,9}/[^\s<>\"]{1,120}",
         "issn": (
             r"(?<!\w)(?:(?:e-?|p-?)?(?:ISSN|ISBN)|ORCID|УДК|UDC|ББК|ӘОЖ|ЭОЖ|МРНТИ|ҒТАМР|IRSTI|SRSTI|JEL|ИРН|IRN)"
-            r"(?:\s?\([^()]{1,14}\))?[\s:№#]{1,3}(?:[A-Z]{1,2})?[0-9][0-9A-Za-zХх.,/:–-]{1,40}(?<![.,])"
+            r"(?:\s?\([^()]{1,14}\))?[\s:№#]{1,3}(?:[A-Z]{1,2})?[0-9][0-9A-Za-zХх.,/:()+=–-]{1,40}(?<![.,(])"
             r"|(?<!\w)(?:AP|АР|BR)\s?[0-9]{6,12}"
         ),
         # 11.25.29 in a row of at least three; 1.234.567 is a number
@@ -126,6 +128,14 @@ def _general() -> dict[str, str]:
         "quoted": (
             r"[«“\"][^\W\d_][^«»“”\"\n%]{2,60}(?<=[\s–-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9]{2})?"
             r"(?:\s(?:жж?|гг?)\.)?[»”\"]"
+        ),
+        # 46°32′ N, 43.25° в. д.
+        "coordinate": (
+            r"(?<![\w.,])[0-9]{1,3}(?:[.,][0-9]{1,6})?\s?°(?:\s?[0-9]{1,2}(?:[.,][0-9]{1,6})?\s?[′'’ʹ])?"
+            r"(?:\s?[0-9]{1,2}(?:[.,][0-9]{1,4})?\s?(?:[″\"”]|''|′′))?"
+            r"(?:\s?[–-]\s?[0-9]{1,3}(?:[.,][0-9]{1,6})?\s?°(?:\s?[0-9]{1,2}\s?[′'’ʹ])?)?"
+            r"\s?(?:[NSEW](?!\w)|[сюСЮ]\.?\s?[шеШЕ](?!\w)|[взВЗшбШБ]\.?\s?[дбДБ](?!\w)"
+            r"|(?:north|south|east|west|северн|южн|восточн|западн|солтүстік|оңтүстік|шығыс|батыс))"
         ),
         "number": r"№\s{0,2}[0-9][\w./()-]{0,20}",
         "item": (
@@ -179,5 +189,21 @@ def _of_language(lang: str) -> dict[str, str]:
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
         "idiom": rf"(?<!\w)(?:{idioms})(?!\w)",
+        "interval": _interval(data["intervals"]),
+        "hotline": (
+            rf"(?<!\w)(?i:{data['phone_words']})(?:\s?[:№–-]{{1,2}})?\s{{0,2}}[0-9][0-9 -]{{1,10}}[0-9](?![\d%])"
+        ),
         "score": r"(?<![\w.,$€£/:-])[0-9]{1,3}-[0-9]{1,3}(?![\w%/:-]|[.,][0-9]|\s?%)" if lang == "en" else "(?!)",
     }
+
+
+def _interval(names: str) -> str:
+    """A confidence interval with its ends: 95% CI 1.2-3.4, (95 % ДИ: 1,2; 3,4), 95% СА 2,5–4,7, CI 95%: 4.8 to 5.6.
+
+    It belongs to the estimate that it stands beside, and is no figure of its own.
+    """
+    end = rf"{_DASH}?\s?[0-9]{{1,5}}(?:[.,][0-9]{{1,5}})?\s?%?(?:-?(?:ден|дан|тен|тан|нен|нан|ке|ге|ға|қа))?"
+    level = r"[0-9]{2}(?:[.,][0-9]{1,2})?\s?%(?:\s?-\s?[^\W\d_]{1,4})?"
+    both = rf"{end}\s?(?:{_DASH}|[,;]\s|;|\bto\b|\band\b|до|и|мен|пен|бен|(?<=[дтн][ае]н)\s)\s?{end}"
+    joint = r"[\s:=,(\[]{0,4}(?:(?:of|from|was|is|between|составил[аи]?|от|в пределах)\s){0,2}[\[(]?\s?"
+    return rf"(?:{level}[ -]?(?:{names})|(?:{names})(?:[\s,(]{{1,2}}{level}\)?)?)(?!\w){joint}{both}"

@@ -370,6 +370,8 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
     return None
 
 
+_OWNED: Final = re.compile(r"\w{3,}(?:с[ыі]|[ыі])(?:н|ның|нің|на|не|нан|нен|нда|нде)?")
+
 _SOFTENED: Final = {"к": "г", "қ": "ғ", "п": "б"}
 
 
@@ -407,13 +409,17 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
     if lang == "en":
         at = next(english_plurals(tokens, words[:FARTHEST_NOUN]), None)
         return None if at is None else UnitFound(english_singular(tokens[at].low), at, at + 1, known=False)
+    qualifying = (*book.adjective_lemmas, *(book.verb_lemmas if book.adjective_lemmas else ()))  # participles too
     for at in words[:FARTHEST_NOUN]:
         word = tokens[at].low
         found = lemmas(word, lang)
         if len(word) < 3 or not found or _ends(word, found[0], book.verb_endings, book.verb_lemmas):
             return None
-        if _ends(word, found[0], book.adjective_endings, book.adjective_lemmas):
+        if _ends(word, found[0], book.adjective_endings, qualifying):
             continue
+        if lang == "kk" and at + 1 in words and word == found[-1] and _OWNED.fullmatch(tokens[at + 1].low):
+            at += 1  # диабет кабинеті: a bare noun qualifies the one that it owns
+            word, found = tokens[at].low, lemmas(tokens[at].low, lang)
         return UnitFound(kazakh_stem(word, found) if lang == "kk" else found[0], at, at + 1, known=False)
     return None
 
