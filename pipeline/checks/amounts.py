@@ -74,6 +74,8 @@ def alike(a: Figure, b: Figure) -> bool:
     one, other = unit_class(a.claim.quantity.unit), unit_class(b.claim.quantity.unit)
     if one == other or "times" in (one, other):
         return True
+    if one and other and (one.endswith(f" {other}") or other.endswith(f" {one}")):
+        return True  # "blood sample" and "sample"
     return ("" in (one, other) and "percent" not in (one, other)) and "money" not in (a.claim.kind, b.claim.kind)
 
 

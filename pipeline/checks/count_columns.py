@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.checks.columns import LEAST_ROWS, MOST_COLUMNS
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent
+from pipeline.checks.slips import may_be_slip
 from pipeline.numbers.interval import add, divide, meets, multiply, subtract
 from schemas import Check, Finding, Interval, Paper
 
@@ -108,5 +109,12 @@ def _is_misprint(held: Held) -> bool:
     if low is None or high is None:
         return False
     printed, a, b = held.figures
+    if held.check == "multiple" and may_be_slip(printed.surface, format((low + high) / 2, f".{_decimals(printed)}f")):
+        return True
     largest = abs(low) if held.check == "multiple" else max(abs(a.value), abs(b.value))
     return abs(printed.value - (low + high) / 2) <= MISPRINT * max(largest, abs(printed.value))
+
+
+def _decimals(figure: Figure) -> int:
+    exponent = figure.value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -120,7 +120,7 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     "45 % of the 240 farmers"."""
     if not shares:
         return None
-    counts = [figure for figure in figures if not _is_share(figure)]
+    counts = [figure for figure in figures if not _is_share(figure) and _is_printed_in_digits(figure)]
     if len(counts) != 1 or not _is_whole(counts[0]):
         return None
     (sample,) = counts
@@ -132,6 +132,11 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     between = text[first_end:start]
     tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None
     return sample if tied else None
+
+
+def _is_printed_in_digits(figure: Figure) -> bool:
+    """ "Two companies" in words is no number of people asked."""
+    return any(sign.isdecimal() for sign in figure.surface)
 
 
 def is_named_whole(text: str, figure: Figure) -> bool:

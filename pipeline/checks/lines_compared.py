@@ -11,7 +11,7 @@ from pipeline.checks.grids import Grid, grids_of, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import Statement, lines_named, measures_of, statement_at
-from pipeline.checks.sentences import Sentence, phrases, stated
+from pipeline.checks.sentences import Sentence, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply, subtract
 from schemas import Finding, Interval, Paper
 
@@ -22,14 +22,12 @@ PLAUSIBLE: Final = (Decimal("0.5"), Decimal(2))
 def lines_compared(paper: Paper) -> Iterator[Finding]:
     """Every multiple, percentage or difference by which the text says that one line of a table exceeds another."""
     tables = [(grid.table, grid) for grid in grids_of(paper)]
-    for start, end, sentence in stated(paper, phrases("exceed", "up", "down")) if tables else ():
-        if sentence is None:
-            continue
+    for sentence in sentences_of(paper) if tables else ():
         sizes = [figure for figure in sentence.figures() if _is_size(paper.text, sentence, figure)]
         if len(sizes) != 1:
             continue
-        statement = statement_at(paper, start, end, sentence)
-        for _, grid in tables_near(paper, (start, end), tables):
+        statement = statement_at(paper, sentence.start, sentence.end, sentence)
+        for _, grid in tables_near(paper, (sentence.start, sentence.end), tables):
             held = _held(statement, sizes[0], grid)
             if held is not None:
                 yield record(paper, held)

@@ -63,7 +63,7 @@ def label_at(label: str, words: Words) -> int | None:
             return None
     numbers = []
     for number in _NUMBER.findall(head.translate(_DASHES)):
-        match = re.search(rf"(?<![\d.,-]){re.escape(number)}(?![\d-]|[.,]\d)", words.text)
+        match = re.search(rf"(?<![\d.,-]){re.escape(number)}(?!-?\d|[.,]\d)", words.text)
         if match is None:
             return None
         numbers.append(match.start())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,12 +12,16 @@ from typing import Final
 from pipeline.checks.amounts import alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
-from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, lists_of, phrase_pattern, phrases, place, sentences_of
 from pipeline.checks.sums import FAR_WHOLE, near, total_held
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Finding, Paper
 
 LEAST_UNANNOUNCED: Final = 10
 """Parts that nothing announces are believed only when they are this large: 3 = 1 + 2 is met by chance."""
+
+BESIDE: Final = 25
+"""Characters behind a number in which the word for its part stands."""
 
 BEFORE_TOTAL: Final = 25
 """Characters before a number in which a word for a total makes it one: "…, a total of 840"."""
@@ -60,16 +65,17 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
 
 def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     """ "Of them, 309 were mothers and 113 fathers": the parts of the first number of the sentence before."""
-    opened = phrases("parts").match(text[sentence.start : sentence.end].lstrip())
     wholes, parts = _counts(before), _counts(sentence)
-    if opened is None or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
+    opened = phrases("parts").match(text[sentence.start : sentence.end].lstrip()) is not None
+    opposites = _are_opposites(parts)
+    if not (opened or opposites) or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
         return None
     whole = wholes[0]
     if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
         return None
     held = _held(whole, parts)
     too_much = (held.expected[0] or Decimal(0)) > whole.value
-    return held if held.verdict == "consistent" or (too_much and near(held)) else None
+    return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
 
 
 def _held(whole: Figure, parts: Sequence[Figure]) -> Held:
@@ -138,10 +144,27 @@ def _is_negated(text: str, first: Figure, second: Figure) -> bool:
     return phrases("negation").search(text, place(first)[1], place(second)[0]) is not None
 
 
+def _in_opposite_words(parts: Sequence[Figure]) -> bool:
+    """Whether words behind the two numbers are opposites: "318-і қалада, 212-сі ауылда"."""
+    behind = []
+    for part in parts:
+        assert part.claim is not None
+        at = (part.claim.location.end or 0) - (part.claim.location.quote_start or 0)
+        behind.append(re.split(r"[,;.()]|\d", part.claim.quote[at : at + BESIDE])[0])
+    pairs = [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposites", ())]
+    return any(
+        phrase_pattern([a]).search(behind[i]) and phrase_pattern([b]).search(behind[1 - i])
+        for a, b in pairs
+        for i in (0, 1)
+    )
+
+
 def _are_opposites(parts: Sequence[Figure]) -> bool:
     """Two parts that leave no third: men and women, town and country."""
     if len(parts) != 2 or any(part.claim is None for part in parts):
         return False
+    if _in_opposite_words(parts):
+        return True
     one, other = (part.claim.topic for part in parts if part.claim is not None)
     return any(one.get(slot) and other.get(slot) and one[slot] != other[slot] for slot in OPPOSITES)
 

@@ -11,6 +11,7 @@ from pipeline.checks.amounts import is_counted
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.grids import grids_of
 from pipeline.checks.mentions import words_around
+from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.checks.slips import may_be_slip
 from pipeline.comparing import compare_claims
@@ -33,14 +34,14 @@ def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
     claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
     at = {claim.claim_id: sentence for sentence in sentences_of(paper) for claim in sentence.claims}
+    rows = _Rows(paper, at)
     parts = _parts_and_totals(paper) | said_together(paper)
     tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
         for held in _differing(group, claims, tables):
-            if frozenset(figure.value for figure in held.figures) not in parts and _are_one(
-                paper.text, held.figures, at
-            ):
+            values = frozenset(figure.value for figure in held.figures)
+            if values not in parts and _are_one(paper.text, held.figures, at) and not rows.apart(held.figures):
                 yield record(paper, held)
         for held in _repeated(group, members):
             yield record(paper, held)
@@ -73,6 +74,31 @@ def _is_difference(text: str, figure: Figure) -> bool:
     if claim is None or claim.lang.startswith("kk"):
         return False
     return phrases("exceed").match(" ".join(text[end : end + FOLLOWS].split()[1:])) is not None
+
+
+class _Rows:
+    """The rows of tables that sentences name: a figure of one district is not one of another, or of all."""
+
+    def __init__(self, paper: Paper, at: Mapping[str, Sentence]) -> None:
+        self._text, self._at = paper.text, at
+        self._labels: dict[Decimal, list[str]] = {}
+        for grid in grids_of(paper):
+            for (row, _), figure in grid.figures.items():
+                if not grid.is_total(row, by_row=True):
+                    value = figure.value if figure.worth is None else figure.worth
+                    self._labels.setdefault(value, []).append(grid.row_labels[row])
+
+    def apart(self, figures: Sequence[Figure]) -> bool:
+        """Whether the sentence of one figure names a row that prints it and that of the other does not name it."""
+        said = [(f, f.claim, self._at[f.claim.claim_id]) for f in figures if f.claim and f.claim.claim_id in self._at]
+        if len(said) < 2:
+            return False
+        words = [Words(self._text[s.start : s.end], claim.lang) for _, claim, s in said]
+        return any(
+            label_at(label, words[i]) is not None and label_at(label, words[1 - i]) is None
+            for i in (0, 1)
+            for label in self._labels.get(said[i][0].value, ())
+        )
 
 
 def said_together(paper: Paper) -> set[frozenset[Decimal]]:

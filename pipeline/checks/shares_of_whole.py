@@ -50,7 +50,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         for share, part in _pairs(paper.text, figures):
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
             if held is None and asked is not None:
-                held = _of_asked(paper.text, sentence, (share, part), asked)
+                held = _of_asked(paper.text, (share, part), asked)
             if held is None:
                 near = tables_near(paper, (sentence.start, sentence.end), tables) if tables else []
                 held = next(
@@ -143,15 +143,26 @@ def _held(
     return None
 
 
-def _of_asked(text: str, sentence: Sentence, pair: tuple[Figure, Figure], asked: Figure) -> Held | None:
-    """A number "of respondents" as a share of the one number of people whom the paper asked."""
+def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure) -> Held | None:
+    """A number as a share of the one number of people whom the paper asked; one that is not, where it is called a
+    number of respondents or of the same people."""
     share, part = pair
     start, end = place(part)
-    if asked.value <= part.value or not phrases("survey").search(text[start : end + NAMED].split(",")[0]):
+    if asked.value <= part.value:
         return None
     if _gives(share, part, asked):
         return _told("consistent", share, part, asked)
-    return _told("inconsistent", share, part, asked) if _misses(share, part, asked, LIKELY) else None
+    respondents = phrases("survey").search(text[start : end + NAMED].split(",")[0]) is not None
+    meant = respondents or _same_people(part, asked)
+    return _told("inconsistent", share, part, asked) if meant and _misses(share, part, asked, LIKELY) else None
+
+
+def _same_people(part: Figure, asked: Figure) -> bool:
+    """Whether part and sample are of one population, as their topics name it."""
+    if part.claim is None or asked.claim is None:
+        return False
+    population = part.claim.topic.get("population")
+    return population is not None and population == asked.claim.topic.get("population")
 
 
 def _of_column(paper: Paper, sentence: Sentence, pair: tuple[Figure, Figure], grid: Grid) -> Held | None:
@@ -189,8 +200,8 @@ def _is_named(text: str, whole: Figure, part: Figure) -> bool:
     start, end = place(whole)
     if end < place(part)[0] and phrases("parts").search(text, end, place(part)[0]):
         return True
-    before = text[max(0, start - NAMED) : start]
-    if phrases("of_whole").search(before):
+    before = text[max(0, start - NAMED) : start].split()[-2:]
+    if any(phrases("of_whole").fullmatch(word.strip("(,")) for word in before):
         return True
     return any(endings("of_endings").fullmatch(word, max(0, len(word) - 4)) for word in _words_after(text, end))
 

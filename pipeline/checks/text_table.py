@@ -68,7 +68,8 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         held = None
         if claim.kind == "share" and claim.quantity.unit == "percent":
-            if pointed:
+            whole = phrases("total_whole").search(text, sentence.start, sentence.end) is not None
+            if pointed or whole:
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
