@@ -292,3 +292,74 @@ def test_every_concept_has_a_name_in_three_languages() -> None:
 def test_a_label_is_in_words(lang: str, words: str) -> None:
     topic = {"population": "graduate", "change": "decrease", "of": "all:migrant"}
     assert label_of(topic, load_vocabulary())[lang] == words
+
+
+NURSES = Context({"population": "nurse"}, area="KZ", country="KZ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Probation covers 21.6 thousand people."),
+        ("ru", "Пробационный контроль распространён на 21,6 тыс. человек."),
+        ("en", "The museums employ 7,150 people."),
+        ("en", "Only 12% of the exhibits have been digitised."),
+        ("ru", "Оцифровано лишь 12 % экспонатов."),
+        ("kk", "Жәдігерлердің 12 %-ы цифрландырылған."),
+        ("en", "Over five years the number of visits fell by 23%."),
+    ],
+)
+def test_a_number_with_words_of_its_own_takes_nobody_over_from_before(lang: str, text: str) -> None:
+    draft = drafts(text, lang, NURSES)[-1]
+    assert draft.topic.get("population") != "nurse"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "Of them, 310 people work in villages."), ("ru", "Из них 310 человек работают в сёлах.")],
+)
+def test_a_number_that_refers_to_those_before_is_of_them(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang, NURSES)
+    assert draft.topic["population"] == "nurse"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "There are 95 convicts per psychologist.", {"per": "psychologist", "population": "prisoner"}),
+        ("ru", "На одного психолога приходится 95 осуждённых.", {"per": "psychologist", "population": "prisoner"}),
+        ("ru", "На психолога приходится 95 осуждённых.", {"per": "psychologist", "population": "prisoner"}),
+        ("kk", "Бір психологқа 95 сотталғаннан келеді.", {"per": "psychologist", "population": "prisoner"}),
+        ("en", "There are 17.2 books per reader.", {"per": "reader", "object": "book"}),
+        ("ru", "На одного читателя приходится 17,2 книги.", {"per": "reader", "object": "book"}),
+    ],
+)
+def test_what_is_told_of_one_is_no_count(lang: str, text: str, topic: dict[str, str]) -> None:
+    (draft,) = drafts(text, lang)
+    assert dict(draft.topic) == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Some 56% of convicts have work."),
+        ("en", "Some 56% of convicts are employed."),
+        ("ru", "Трудом обеспечено 56 % осуждённых."),
+        ("kk", "Сотталғандардың 56 %-ы жұмыспен қамтылған."),
+    ],
+)
+def test_those_of_a_group_who_work_are_told_by_the_group(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang)
+    assert dict(draft.topic) == {"activity": "employment", "population": "prisoner"}
+
+
+def test_a_verb_that_looks_like_a_noun_is_no_topic() -> None:
+    (masters,) = drafts("Мастерами спорта стали 865 спортсменов.", "ru")
+    (steel,) = drafts("Выпущено 4,1 млн тонн стали.", "ru")
+    assert "product" not in masters.topic
+    assert steel.topic["product"] == "steel"
+
+
+def test_the_noun_behind_a_number_is_counted_though_no_vocabulary_knows_it() -> None:
+    (draft,) = drafts("In 2021 310 blorkers were released into the lakes.", "en")
+    assert dict(draft.topic) == {"open": "blorker"}

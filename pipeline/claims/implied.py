@@ -58,6 +58,8 @@ def _one_whole(slots: dict[str, str], *, told: bool) -> None:
         del slots["of"]
     elif whole and not (slots.get("population") or slots.get("object") or told):
         slots["population"] = whole
+    if slots.get("population") == "employed" and whole and whole not in (*AT_LARGE, "employed", "labour-force"):
+        slots.update(population=whole, activity="employment")  # "56 % of convicts have work", "are employed"
     if slots.get("population") == "person" and slots.get("of"):
         slots["population"] = "population"
     if slots.get("of", "").removeprefix("all:") in ("", slots.get("population"), slots.get("object"), "person"):

@@ -13,6 +13,7 @@ from schemas import FoundQuantity
 
 _MOST = 4
 _SHORTEST = 3
+_BESIDE = 2
 
 
 @cache
@@ -34,6 +35,14 @@ def open_words(
         inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor)
     nearest = sorted(inside, key=lambda word: min(abs(word[0] - quantity.end), abs(word[0] - quantity.start)))
     return " ".join(sorted(dict.fromkeys(word for _, word in nearest[:_MOST])))
+
+
+def head_noun(scene: Scene, quantity: FoundQuantity) -> str:
+    """The stem of the word right behind the number when no vocabulary knows it: "163 million fry were released"."""
+    behind = next((token for token in scene.tokens if token.start >= quantity.end), None)
+    if behind is None or behind.start - quantity.end > _BESIDE:
+        return ""
+    return next((word for start, word in _content(scene, behind.start, behind.end) if start == behind.start), "")
 
 
 def _content(scene: Scene, low: int, high: int, *, known: bool = False) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from pipeline.claims.places import PlaceMention, find_places
 from pipeline.claims.segments import Segment, segment
 from pipeline.claims.tokens import Token, data_language, tokenise
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading
 from pipeline.numbers.units import currencies
 from schemas import FoundQuantity
@@ -114,14 +115,23 @@ def find_concepts(
 ) -> tuple[ConceptMention, ...]:
     """The vocabulary's words in a text, slot by slot, in order; those inside the name of a source left out."""
     found: list[ConceptMention] = []
+    verbs = _verbs(tokens, data_language(lang))
     for slot in vocabulary.slots:
         for mention in vocabulary.index(data_language(lang), slot).find(tokens):
-            if _masked(mention.start, sources):
+            if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
                 continue
             concept = vocabulary.concept(slot, mention.meaning)
             generic = concept is not None and concept.generic
             found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
     return _not_within(sorted(found, key=lambda m: (m.start, -m.end, m.slot)))
+
+
+def _verbs(tokens: Sequence[Token], lang: str) -> frozenset[int]:
+    """The tokens that look like a noun of the vocabulary and are a verb here: "стали" of "стать", not of "сталь"."""
+    homonyms = knowledge(lang, "topics")["homonyms"]
+    forms = homonyms["forms"]
+    alike = [i for i, token in enumerate(tokens) if token.lower in forms]
+    return frozenset(i for i in alike if i == 0 or tokens[i - 1].lower not in homonyms["behind"])
 
 
 def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...]:

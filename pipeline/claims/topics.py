@@ -9,13 +9,15 @@ from functools import cache
 
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.context import Context
-from pipeline.claims.counted import COUNTED, OF_PEOPLE, counted, is_counter, nearest, people_of
+from pipeline.claims.counted import COUNTED, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
-from pipeline.claims.open_words import open_words
+from pipeline.claims.open_words import head_noun, open_words
+from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, whole_mentions, whole_of
+from pipeline.claims.shares import TAKEN_OVER, item_of, whole_mentions, whole_of
+from pipeline.claims.taking_over import take_over
 from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -37,6 +39,8 @@ _TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "populatio
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
+_NOUN_PHRASE = 28
+"""So near behind a number its noun is, with the words that qualify it."""
 _SUBJECT = 60
 """So far into a sentence its subject is looked for."""
 
@@ -62,6 +66,8 @@ def fill(
     wholes = whole_mentions(scene)
     own = [m for m in scene.concepts if segment.start <= m.start < segment.end and m not in wholes]
     frame = [m for m in _frame(scene, segment) if m not in wholes]
+    ones = per_one(scene, own) or per_one(scene, frame)
+    own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
     slots = _modifiers(own, frame, segment.anchor, kind)
     slots.update(counted(scene, segment, quantity, own, frame, vocabulary))
     if kind == "age":
@@ -70,7 +76,7 @@ def fill(
     if kind == "money":
         slots.update(people_of(own, frame, segment))
     _measured(slots, own, frame, (segment, kind, quantity), vocabulary)
-    inherited = _take_over(slots, quantity, kind, context, vocabulary, scene)
+    inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
     direction = change_of(scene, segment, quantity) if stepped else None
@@ -83,6 +89,8 @@ def fill(
         slots["item"] = item
     if item:
         slots.pop("measure", None)  # a word of the answer, not what is measured
+    if ones and kind not in ("share", "rank"):
+        told_per(slots, ones[0])
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
     if age:
         slots["age"] = age
@@ -104,10 +112,15 @@ def _name_the_rest(
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
     near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
+    head = head_noun(scene, quantity) if kind == "count" and not measured else ""
+    if head and not any(0 <= m.start - quantity.end <= _NOUN_PHRASE for m in near):
+        slots["open"] = head
+        return
     if near and kind == "share":
         slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start}))
         return
-    if near and ((quantity.unit is None and kind == "count") or measured or is_counter(scene, quantity)):
+    told = quantity.unit is None or _is_own_word(quantity)
+    if near and ((told and kind == "count") or measured or is_counter(scene, quantity)):
         slots["object"] = nearest(near, segment.anchor).code
         return
     words = open_words(scene, segment, quantity)
@@ -138,6 +151,12 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
 def _counted_units() -> frozenset[str]:
     """Units that are things one counts, the same in every language: hospitals, patients."""
     return frozenset(knowledge("en", "units")["units"]) - measured_units() - currencies() - _NO_THINGS
+
+
+def _is_own_word(quantity: FoundQuantity) -> bool:
+    """Whether the unit is a noun of the text that no list of units knows: "посылка" of "число посылок – 31,2 млн"."""
+    unit = (quantity.unit or "").split(" per ")[0]
+    return bool(unit) and not unit.isascii()
 
 
 def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
@@ -311,42 +330,3 @@ def _measured(
         slots["measure"] = nearest(found, segment.anchor).code
     elif by_unit:
         slots["measure"] = by_unit
-
-
-def _take_over(
-    slots: dict[str, str], quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary, scene: Scene
-) -> tuple[str, ...]:
-    """What the number itself does not say, from the context; a generic population gives way to a specific one."""
-    if slots.get("object") or slots.get("measure") or kind in ("rank", "money", "other"):
-        return ()
-    if unit_class(quantity.unit) not in OF_PEOPLE:
-        return ()
-    taken: list[str] = []
-    concept = vocabulary.concept("population", slots.get("population", ""))
-    open_population = not slots.get("population") or bool(concept and concept.generic)
-    if open_population and context.slots.get("population"):
-        slots["population"] = context.slots["population"]
-        taken.append("population")
-    goes_on = bool(of_patterns(scene.base)[0].search(scene.text)) or scene.starts_with(
-        knowledge(scene.base, "claims")["continuation"]["words"]
-    )
-    if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
-        slots["object"] = context.slots["object"]
-        return ("object",)
-    same = slots.get("population") == context.slots.get("population")
-    for slot in ("activity", "programme"):
-        current = vocabulary.concept(slot, slots.get(slot, ""))
-        offered = vocabulary.concept(slot, context.slots.get(slot, ""))
-        weak = not slots.get(slot) or bool(current and current.generic and offered and offered.outgoing)
-        other = slot == "programme" and slots.get("activity") not in (None, "", "study", context.slots.get("activity"))
-        if slot == "activity" and not taken and offered is not None and not offered.outgoing:
-            continue
-        if same and weak and offered is not None and not other:
-            slots[slot] = offered.code
-            taken.append(slot)
-    if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
-        for slot, code in context.slots.items():
-            if slot not in slots and slot in ("funding", "field", "level"):
-                slots[slot] = code
-                taken.append(slot)
-    return tuple(taken)

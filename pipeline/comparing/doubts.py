@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from pipeline.comparing.keys import Key
+from pipeline.claims.restated import SHARED_PART, content_words
+from pipeline.comparing.keys import Key, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
 from schemas import Claim
@@ -17,6 +18,9 @@ TWO_THINGS: Final = Ruling("explained", "different-definition")
 
 NEXT_SENTENCE: Final = 3
 """Characters between a sentence and the next of its paragraph."""
+
+LEAST_SHARED: Final = 2
+"""Two sentences about a thing that no vocabulary knows share its name and at least one word more."""
 
 TOO_MANY: Final = 3
 """A paper may contradict itself with two figures for one thing; three that can't all be true are three things."""
@@ -54,10 +58,13 @@ class Doubts:
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
         """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its
-        own list, a table or a paper has too many figures under the key, or one paper tells the two apart."""
+        own list, they are told of different times (a month, a year) or in other words, a table or a paper has too many
+        figures under the key, or one paper tells the two apart."""
         if ruling.verdict != "conflict":
             return ruling
         if self._key_is_vague or "low" in (a.weight, b.weight):
+            return TWO_THINGS
+        if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
         if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
             return TWO_THINGS
@@ -76,6 +83,18 @@ class Doubts:
             figure = b if one else a
             return figure.quantity.value in self._printed.get(figure.paper_id, ())
         return _side_by_side(a, b)
+
+
+_words = lru_cache(maxsize=1024)(content_words)
+
+
+def _other_words(a: Claim, b: Claim) -> bool:
+    """Whether only a word or two of the text says what the two are about, and their sentences share hardly more."""
+    if "open" not in a.topic or a.lang[:2] != b.lang[:2] or a.origin == "table" or b.origin == "table":
+        return False
+    ours, theirs = _words(a.quote, a.lang), _words(b.quote, b.lang)
+    least = min(len(ours), len(theirs))
+    return len(ours & theirs) < max(LEAST_SHARED, SHARED_PART * least)
 
 
 def _side_by_side(a: Claim, b: Claim) -> bool:

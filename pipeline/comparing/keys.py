@@ -38,6 +38,8 @@ COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", 
 
 _RATE: Final = re.compile(r".* per (?P<base>10+) .*")
 
+_TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quarter|year)")
+
 _PLACES: Final = ("area", "origin", "host", "text")
 
 
@@ -89,13 +91,22 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     return key, key.said < 2 or not OWN_SAMPLE.isdisjoint(said)
 
 
+@lru_cache(maxsize=4096)
 def _compared_unit(unit: str | None) -> str:
     """The unit's class; of a rate only its base, because what is counted is in the topic: a mortality of 44.6 per
-    100 000 live births, 44.6 deaths or cases per 100 000."""
+    100 000 live births, 44.6 deaths or cases per 100 000; without the time it is told of, which one of two wordings
+    leaves out: an income of 140 000 tenge, of 140 000 tenge a month (see doubts.py for those that differ)."""
     if unit == "per mille":
         return "per 1000"
     rate = _RATE.fullmatch(unit or "")
-    return f"per {rate['base']}" if rate is not None else unit_class(unit)
+    return f"per {rate['base']}" if rate is not None else unit_class(time_base(unit)[0])
+
+
+@lru_cache(maxsize=4096)
+def time_base(unit: str | None) -> tuple[str | None, str]:
+    """A unit without the time that it is told of, and this time: "kzt per month" → "kzt", "month"."""
+    timed = _TIMED.fullmatch(unit or "")
+    return (timed["unit"], timed["time"]) if timed is not None else (unit, "")
 
 
 def _codes(codes: str) -> list[str]:

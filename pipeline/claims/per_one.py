@@ -1,0 +1,48 @@
+"""What a number is told of one of: "95 convicts per psychologist", "на одного читателя", "бір оқырманға"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.claims.counted import COUNTED
+from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.languages.knowledge import knowledge
+
+_REACH = 32
+"""Characters before the noun in which the word for "per" is sought."""
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words right before the noun; those that need the verb as well; the verb; the noun's own ending."""
+    data = knowledge(lang, "topics")["per"]
+    between = r"\s+(?:[^\W\d]+\s+)?$"
+    before, weak = (rf"\b(?:{'|'.join(data[name]) or '(?!)'}){between}" for name in ("before", "before_with_verb"))
+    verb = rf"\b(?:{'|'.join(data['verb']) or '(?!)'})"
+    ending = rf"(?:{'|'.join(data['ending'])})$" if data["ending"] else "$"
+    return tuple(re.compile(p, re.IGNORECASE) for p in (before, weak, verb, ending))  # type: ignore[return-value]
+
+
+def per_one(scene: Scene, mentions: Sequence[ConceptMention]) -> list[ConceptMention]:
+    """Those of the mentions that name of whom or what one is meant; they are not what is counted."""
+    before, weak, verb, ending = _patterns(scene.base)
+    found: list[ConceptMention] = []
+    for mention in mentions:
+        if mention.slot not in COUNTED:
+            continue
+        lead = scene.text[max(0, mention.start - _REACH) : mention.start]
+        told = before.search(lead) or (weak.search(lead) and verb.search(scene.text))
+        if told and ending.search(scene.text[mention.start : mention.end]):
+            found.append(mention)
+    return found
+
+
+def told_per(slots: dict[str, str], mention: ConceptMention) -> None:
+    """Fill in of whom one is meant: of anybody, it is the figure per head."""
+    if mention.slot == "population" and mention.code in AT_LARGE:
+        slots.setdefault("statistic", "per-capita")
+    else:
+        slots["per"] = mention.code

@@ -1,0 +1,107 @@
+"""What a number does not say of itself, from the sentences before it: whom it counts, and what these do."""
+
+from __future__ import annotations
+
+from pipeline.claims.context import Context
+from pipeline.claims.counted import OF_PEOPLE, unbroken
+from pipeline.claims.open_words import open_words
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.shares import of_patterns
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity, Kind
+
+_OF_ANYBODY = ("employment", "visiting")
+"""What people at large do in a place that the sentence itself names: a museum, a fair."""
+
+_OWN_WORDS = 2
+"""So many words of its own that no vocabulary knows tell that a number is of something else."""
+
+_BEHIND = 12
+_NEAR = 8
+"""So near to a share the thing stands that it is a share of."""
+
+
+def take_over(
+    slots: dict[str, str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    kind: Kind,
+    context: Context,
+    vocabulary: Vocabulary,
+) -> tuple[str, ...]:
+    """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
+    scene, segment, quantity = number
+    if slots.get("object") or slots.get("measure") or kind in ("rank", "money", "other"):
+        return ()
+    if unit_class(quantity.unit) not in OF_PEOPLE:
+        return ()
+    goes_on = _goes_on(scene)
+    taken: list[str] = []
+    concept = vocabulary.concept("population", slots.get("population", ""))
+    open_population = not slots.get("population") or bool(concept and concept.generic)
+    if open_population and not goes_on:
+        if kind == "change" and _is_personal(slots, vocabulary):
+            return ()  # "the number of visits fell by 23 %" is nobody's in particular
+        acts = slots.get("activity") not in (None, *_OF_ANYBODY)
+        if not acts and _speaks_for_itself(scene, segment, quantity, kind):
+            return ()
+    if open_population and context.slots.get("population"):
+        slots["population"] = context.slots["population"]
+        taken.append("population")
+    if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
+        slots["object"] = context.slots["object"]
+        return ("object",)
+    same = slots.get("population") == context.slots.get("population")
+    taken += _what_they_do(slots, context, vocabulary, same=same, taken=bool(taken))
+    if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
+        for slot, code in context.slots.items():
+            if slot not in slots and slot in ("funding", "field", "level"):
+                slots[slot] = code
+                taken.append(slot)
+    return tuple(taken)
+
+
+def _is_personal(slots: dict[str, str], vocabulary: Vocabulary) -> bool:
+    activity = vocabulary.concept("activity", slots.get("activity", ""))
+    return activity is not None and activity.personal and not slots.get("population")
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether the sentence refers to the one before it: "of them", "they", "this figure"."""
+    words = knowledge(scene.base, "claims")["continuation"]["words"]
+    return bool(of_patterns(scene.base)[0].search(scene.text)) or scene.starts_with(words)
+
+
+def _speaks_for_itself(scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind) -> bool:
+    """Whether the stretch names a thing of its own, or what it says of people at large are other words: "probation
+    covers 21 600 people", "the museums employ 7 150 people", "12 % of the exhibits were digitised"."""
+    things = [m for m in scene.concepts if m.slot == "object" and not m.generic]
+    if kind == "share":
+        if scene.base == "kk":
+            return any(0 <= quantity.start - m.end <= _NEAR for m in things)
+        return any(0 <= m.start - quantity.end <= _BEHIND and unbroken(scene, quantity, m) for m in things)
+    if kind != "count":
+        return False
+    if any(segment.start <= m.start < segment.end or m.start < scene.segments[0].anchor for m in things):
+        return True
+    return len(open_words(scene, segment, quantity).split()) >= _OWN_WORDS
+
+
+def _what_they_do(
+    slots: dict[str, str], context: Context, vocabulary: Vocabulary, *, same: bool, taken: bool
+) -> list[str]:
+    """Fill in what the people of the context do, when the number counts the same people."""
+    found: list[str] = []
+    for slot in ("activity", "programme"):
+        current = vocabulary.concept(slot, slots.get(slot, ""))
+        offered = vocabulary.concept(slot, context.slots.get(slot, ""))
+        weak = not slots.get(slot) or bool(current and current.generic and offered and offered.outgoing)
+        other = slot == "programme" and slots.get("activity") not in (None, "", "study", context.slots.get("activity"))
+        if slot == "activity" and not (taken or found) and offered is not None and not offered.outgoing:
+            continue
+        if same and weak and offered is not None and not other:
+            slots[slot] = offered.code
+            found.append(slot)
+    return found
