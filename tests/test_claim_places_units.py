@@ -94,3 +94,39 @@ def test_a_change_that_restates_two_levels_runs_from_one_to_the_other() -> None:
 
 def test_a_number_in_brackets_with_a_year_is_no_citation() -> None:
     assert "71.3 thousand" in claimed("Many went abroad (71.3 thousand in 2019).")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "kind", "unit"),
+    [
+        ("Prices were up 12% year on year.", "12%", "change", "percent"),
+        ("The law reduced traffic by up to 30%.", "30%", "change", "percent"),
+        ("Output rose from 520 to 690 tonnes, i.e. by almost a third.", "third", "change", "percent"),
+        ("Emissions must be cut by 15 percent.", "15 percent", "change", "percent"),
+        (
+            "Yields were 8.5 centners per hectare in the north and 6.1 in the south.",
+            "6.1",
+            "ratio",
+            "centner per hectare",
+        ),
+        ("We visited 264 rural households.", "264", "count", "household"),
+        ("Продолжительность жизни составляет 75,1 года, у мужчин – 71,0.", "71,0", "duration", "year"),
+        ("Шығындарды 15%-ға азайту қажет.", "15%", "change", "percent"),
+        ("Фермерлердің жартысынан көбі (53%) тыңайтқыш қолданбайды.", "53%", "share", "percent"),
+    ],
+)
+def test_changes_and_the_units_of_lists(sentence: str, surface: str, kind: str, unit: str) -> None:
+    claim = claimed(sentence)[surface]
+    assert (claim.kind, claim.quantity.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Between 1991 and 1999 the herd fell from 34 million to 9 million sheep.",
+        "В 1991–1999 гг. поголовье сократилось с 34 млн до 9 млн овец.",
+    ],
+)
+def test_two_levels_of_a_span_are_of_its_ends(sentence: str) -> None:
+    periods = [claim.period and claim.period.start for claim in claimed(sentence).values()]
+    assert periods == ["1991", "1999"]

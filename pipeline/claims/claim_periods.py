@@ -28,6 +28,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
     spoken = [p for p in dated if not _compared(low, p.start, p.end, words, scene.base)]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
+    ends = _ends_of_change(scene, own)
     told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
         mention = own[i] or _right_before(scene, segment, own[:i]) or _carried(told, i, scene.segments, spoken)
@@ -39,12 +40,34 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         elif _sums_up(scene, segment, own, i):
             period = _span([p for p in own[i - 2 : i] if p is not None])
         period = _since(scene, segment, period, context) or period
+        period = ends.get(i, period)
         as_of = _relative(segment, scene.segments, relative)
         inherited = False
         if period is None and as_of is None and context.period is not None and _goes_on(scene):
             period, inherited = context.period, True
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+_FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:to|до)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
+
+
+def _ends_of_change(scene: Scene, own: Sequence[FoundPeriod | None]) -> dict[int, Period]:
+    """The years of two levels told for one span: "between 1991 and 1999 it fell from 35 to 9 million"."""
+    if len(own) < 2 or own[0] is None or own[0].period is None or any(own[1:3]):
+        return {}
+    span = own[0].period
+    if not re.fullmatch(r"\d{4}", span.start) or not re.fullmatch(r"\d{4}", span.end) or span.start == span.end:
+        return {}
+    one, other = (scene.quantities[s.quantities[0]] for s in scene.segments[:2])
+    between = scene.text[one.end : other.start]
+    told = _FROM.search(scene.text[: one.start]) and _TO.search(between) and len(between) < 40
+    if scene.base == "kk":
+        told = re.search(r"[нтд][ае]н\b", one.surface + between) and "дейін" in scene.text[other.end : other.end + 30]
+    if not told or own[0].start > one.start or one.unit != other.unit:
+        return {}
+    return {at: Period(start=year, end=year, text=span.text) for at, year in enumerate((span.start, span.end))}
 
 
 def _era(period: Period) -> bool:

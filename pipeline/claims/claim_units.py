@@ -45,6 +45,9 @@ _PEOPLE_COUNTED = frozenset({
 })  # fmt: skip
 """Words for people that are units of their own."""
 
+_OF_PEOPLE = ("household", "family", "couple")
+"""Groups of people are counted as such, not as persons."""
+
 _COUNTERS = ("head", "unit", "piece", "place")
 
 _SYMBOL = re.compile(
@@ -127,11 +130,37 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
             units[i] = units[i - 1]
         elif i and units[i - 1] in currencies() and quantity.unit is None and _priced(scene, i):
             units[i] = units[i - 1]  # "612 000 tenge in one region, in another 301 500"
-        elif i and is_rate(units[i - 1]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
+        elif i and _rated(units[i - 1]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
             units[i] = units[i - 1]  # "39.9 per 10 000, in villages – 16.5"
+        elif i and quantity.unit is None and _measured_on(scene, i, units[i - 1]):
+            units[i] = units[i - 1]  # "75.1 years, of men – 71.0, of women – 79.1"
         elif quantity.unit is None and i and _whole(scene.quantities[i]) and _enclosed(scene, i):
             units[i] = _last_counted(units[:i])
     return tuple(units)
+
+
+def _rated(unit: str | None) -> bool:
+    """Whether a unit is a rate of anything: per 10 000 people, per hectare, per kilogram."""
+    return unit is not None and " per " in unit
+
+
+_CLOSEST = 3
+"""A bare number goes on with the measured one before it when neither is so many times the other."""
+
+
+def _measured_on(scene: Scene, i: int, unit: str | None) -> bool:
+    """Whether a bare number behind a dash or in a bracket goes on with a list of what was measured in `unit`."""
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    if unit not in _MEASURED_ON or one is None or other is None or not one > 0 < other:
+        return False
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = "," in between or ";" in between
+    labelled = re.search(r"[^\W\d_]\s*[–—-]\s*$|[^\W\d_]\s\($", between) is not None
+    close = max(one, other) < _CLOSEST * min(one, other)
+    return listed and labelled and close and len(between) <= 60 and "." not in between
+
+
+_MEASURED_ON = (measured_units() | {"year", "month", "day", "hour", "minute"}) - {"percent", "percentage point"}
 
 
 def unit_of(
@@ -142,7 +171,7 @@ def unit_of(
     People of a word that papers seldom count by ("miners") are persons; the topic says which.
     """
     unit = without_time(_unit_of(found, kind, topic, context, vocabulary))
-    if unit is None or unit in _PEOPLE_COUNTED or is_rate(unit):
+    if unit is None or unit in _PEOPLE_COUNTED or unit in _OF_PEOPLE or is_rate(unit):
         return unit
     people = is_people(unit) or "population" in vocabulary.units.get(unit, {})
     return "person" if people and "object" not in vocabulary.units.get(unit, {}) else unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -146,7 +146,7 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     best: tuple[int, str] | None = None
     for name in ("increase", "decrease"):
         for mention in scene.find(name, cue_index(scene.base, name)):
-            if not segment.start <= mention.start < segment.end:
+            if not segment.start <= mention.start < segment.end or _no_change(scene, mention):
                 continue
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
             if gap <= _REACH and (best is None or gap < best[0]):
@@ -157,9 +157,27 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     return best[1] if best else None
 
 
+def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
+    """Whether the word tells no change in this form: "жартысынан көбі" is most of them, "up to 5 %" a bound."""
+    words = knowledge(scene.base, "claims")["kinds"].get("no_change", ())
+    return any(re.match(rf"{word}(?!\w)", scene.text[mention.start :], re.IGNORECASE) for word in words)
+
+
+@cache
+def _hedges(lang: str) -> re.Pattern[str]:
+    words = knowledge(lang, "claims")["kinds"].get("hedges", ())
+    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(words) or '(?!)'})\s+)+$", re.IGNORECASE)
+
+
+def _words_before(scene: Scene, quantity: FoundQuantity, reach: int) -> list[str]:
+    """The words before a number but for its hedge: "by up to 40 %", "by almost a third"."""
+    before = _hedges(scene.base).sub("", scene.text[: quantity.start][-reach - 16 :])
+    return re.findall(r"[^\W\d_]+", before[-reach:].casefold())
+
+
 def _by(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is a step that goes on with a list: "fell by 4 % in A, by 24 % in B"."""
-    before = re.findall(r"[^\W\d_]+", scene.text[max(0, quantity.start - 12) : quantity.start].casefold())
+    before = _words_before(scene, quantity, 12)
     return bool(before) and before[-1] in knowledge(scene.base, "claims")["kinds"]["by"]
 
 
@@ -167,8 +185,9 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
     if _beyond(scene.base).match(scene.text[quantity.end :]):
         return False
-    before = scene.text[max(0, quantity.start - 40) : quantity.start]
-    words = re.findall(r"[^\W\d_]+", before.casefold())
+    words = _words_before(scene, quantity, 40)
+    if words and words[-1] in knowledge(scene.base, "claims")["kinds"].get("straight", ()):
+        return False  # "up 11 % year on year"
     by = knowledge(scene.base, "claims")["kinds"]["by"]
     to = knowledge(scene.base, "claims")["kinds"]["to"]
     for word in reversed(words):
