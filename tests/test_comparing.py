@@ -437,3 +437,64 @@ def test_one_rate_in_two_wordings_is_one_thing(one: dict[str, Any], other: dict[
     claims = [claim(8, 9, topic=topic, **one), claim(12, 13, topic=topic, paper="b", **other)]
     (group,) = compare_claims(claims, works={})
     assert group.verdict == "conflict"
+
+
+def test_percent_and_percentage_points_of_one_figure_are_said_to_be_mixed_up() -> None:
+    percent = claim(
+        1.45, 1.55, kind="change", unit="percent", topic={"measure": "unemployment-rate", "change": "decrease"}
+    )
+    points = claim(1.45, 1.55, paper="b", kind="change", unit="percentage point", topic=percent.topic)
+    (group,) = compare_claims([percent, points], works={})
+    (found,) = group.conflicts
+    assert (found.verdict, found.reasons) == ("explained", ("unit",))
+    assert "percentage points" in found.explanation["en"]
+
+
+def test_other_figures_in_percentage_points_are_another_thing() -> None:
+    topic = {"measure": "unemployment-rate", "change": "decrease"}
+    percent = claim(1.45, 1.55, kind="change", unit="percent", topic=topic)
+    points = claim(2.45, 2.55, paper="b", kind="change", unit="percentage point", topic=topic)
+    assert compare_claims([percent, points], works={}) == ()
+
+
+def test_an_income_a_month_and_an_income_are_one_thing_when_they_agree_and_no_conflict_when_not() -> None:
+    topic = {"measure": "income", "population": "fisherman"}
+    plain = claim(139_500, 140_500, kind="money", unit="kzt", topic=topic)
+    monthly = claim(139_500, 140_500, paper="b", kind="money", unit="kzt per month", topic=topic)
+    yearly = claim(1_679_500, 1_680_500, paper="c", kind="money", unit="kzt per year", topic=topic)
+    (group,) = compare_claims([plain, monthly], works={})
+    assert group.verdict == "agree"
+    (group,) = compare_claims([monthly, yearly], works={})
+    assert [c.verdict for c in group.conflicts] == ["explained"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (
+            "In 2018 2 860 blorkers were counted in the region.",
+            "The region counted 3 120 blorkers in 2018.",
+            "conflict",
+        ),
+        (
+            "In 2018 2 860 blorkers were counted in the region.",
+            "Only 12 blorkers reached the northern lakes.",
+            "explained",
+        ),
+    ],
+)
+def test_a_thing_known_by_one_word_conflicts_only_where_the_sentences_share_more(
+    one: str, other: str, verdict: str
+) -> None:
+    topic = {"open": "blorker"}
+    claims = [claim(2860, 2861, topic=topic), claim(3120, 3121, paper="b", topic=topic)]
+    claims = [c.model_copy(update={"quote": q}) for c, q in zip(claims, (one, other), strict=True)]
+    (group,) = compare_claims(claims, works={})
+    assert [c.verdict for c in group.conflicts] == [verdict]
+
+
+def test_the_pairs_of_a_long_series_do_not_grow_with_its_square() -> None:
+    claims = [claim(n, n + 1, period=year(str(1900 + n))) for n in range(120)]
+    (group,) = compare_claims(claims, works={})
+    assert len(group.positions) == len(claims)
+    assert len(group.conflicts) <= grouping.MOST_EXPLAINED

@@ -124,6 +124,8 @@ def _reason(pair: Pair, reason: Reason, lang: str) -> str:
         if a.topic == b.topic:
             return str(words["side-by-side"])
         return str(words[reason].format(a=_label(a, lang), b=_label(b, lang)))
+    if reason == "unit" and pair.verdict == "explained":
+        return str(words["percent-or-point"])
     if reason == "same-work" and a.paper_id == b.paper_id:
         return str(words["same-paper"])
     return str(words[reason])

@@ -13,11 +13,11 @@ from pipeline.comparing.doubts import Doubts, printed_in_tables
 from pipeline.comparing.explaining import Pair, explain
 from pipeline.comparing.hints import Fitting, hints_of
 from pipeline.comparing.independence import independent_works, work_of
-from pipeline.comparing.keys import Key, broader_keys, key_of
+from pipeline.comparing.keys import Key, broader_keys, key_of, mixed_units
 from pipeline.comparing.reasons import reasons_of, severity_of
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.verdicts import CONFLICT, Ruling, apart, judge, rulings
-from pipeline.numbers.interval import gap
+from pipeline.numbers.interval import gap, meets
 from schemas import SEVERITIES, Claim, Conflict, Group, Places, Position, Spread
 
 MOST_PAIRWISE: Final = 200
@@ -26,6 +26,9 @@ MOST_PAIRWISE: Final = 200
 MOST_ENTRIES: Final = 2_000
 """No group lists more pairs than this: nobody reads them, and a group of a million claims must not fill the disk. Its
 positions are all there, so what is not listed can still be seen."""
+
+MOST_EXPLAINED: Final = 500
+"""Of a large group, so many explained pairs of positions are listed: conflicts go first."""
 
 MOST_LOOKED_AT: Final = 1_000_000
 """In a large group, so many pairs of positions of different times, or with a bound, are looked at."""
@@ -42,6 +45,7 @@ _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final = {"conflict": 0, "explained": 1, "agree": 2}
 
 NARROWER: Final = Ruling("explained", "different-definition")
+MIXED_UNITS: Final = Ruling("explained", "unit")
 
 
 class Survey(NamedTuple):
@@ -83,15 +87,18 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
     for special, generals in broader.items():
         for general in generals:
             narrower.setdefault(general, []).append(special)
+    mixed = mixed_units(buckets)
     seen = seen or survey(claims)
     setting = _Setting(works, seen.fitting)
     for key, members in buckets.items():
-        if len(members) == 1 and key not in narrower:
+        if len(members) == 1 and key not in narrower and key not in mixed:
             continue
         held = stands_by_place(members)
         entries = [] if _all_meet(held) else list(_entries(held, Doubts(key, members, seen.printed), setting))
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
+        if key in mixed:
+            entries += islice(_mixed_entries(members, buckets[mixed[key]], setting), MOST_NARROWER)
         if len(members) > 1 or entries:
             yield _group(members, held, entries, works)
 
@@ -136,8 +143,9 @@ class _Entry(NamedTuple):
 def _entries(held: Mapping[Stand, Sequence[Claim]], doubts: Doubts, setting: _Setting) -> Iterator[_Entry]:
     """The pairs under one key that do not agree: of claims, or of positions where there are many claims."""
     stands = list(held)
-    if sum(map(len, held.values())) <= MOST_PAIRWISE:
-        found = list(rulings(stands))
+    found = list(rulings(stands)) if sum(map(len, held.values())) <= MOST_PAIRWISE else []
+    pairs = sum(len(held[stands[i]]) * len(held[stands[j]]) for i, j, _ in found)
+    if sum(map(len, held.values())) <= MOST_PAIRWISE and pairs <= MOST_ENTRIES:
         sides = _Sides(stands, held, found, setting.works)
         for i, j, ruling in found:
             standing = sides.standing(i, j) if ruling is CONFLICT else (1, 1)
@@ -145,12 +153,23 @@ def _entries(held: Mapping[Stand, Sequence[Claim]], doubts: Doubts, setting: _Se
                 yield _entry(a, b, doubts.eased(a, b, ruling), setting, standing=standing)
         return
     voices = [_voice(held[stand], setting.works) for stand in stands]
-    for i, j, ruling in islice(_position_rulings(stands), MOST_ENTRIES):
+    for i, j, ruling in _bounded(_position_rulings(stands)):
         one, other = voices[i], voices[j]
         eased = doubts.eased(one.claim, other.claim, ruling)
         entry = _entry(one.claim, other.claim, eased, setting, standing=(one.independent, other.independent))
         first, second = (other, one) if entry.pair.a is other.claim else (one, other)
         yield entry._replace(a_claims=first.ids, b_claims=second.ids)
+
+
+def _bounded(found: Iterator[tuple[int, int, Ruling]]) -> Iterator[tuple[int, int, Ruling]]:
+    """As many conflicts and explained pairs as anybody reads: n years of a series make n² / 2 pairs of two years."""
+    left = {"conflict": MOST_ENTRIES, "explained": MOST_EXPLAINED}
+    for i, j, ruling in found:
+        if left[ruling.verdict]:
+            left[ruling.verdict] -= 1
+            yield i, j, ruling
+        if not left["conflict"]:
+            return
 
 
 class _Voice(NamedTuple):
@@ -244,6 +263,15 @@ def _narrower_entries(general: Sequence[Claim], special: Sequence[Claim], settin
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is None or ruling is CONFLICT or ruling.reason == "bound":
             yield _entry(a, b, NARROWER, setting, standing=(1, 1))
+
+
+def _mixed_entries(percents: Sequence[Claim], points: Sequence[Claim], setting: _Setting) -> Iterator[_Entry]:
+    """Pairs of one figure of one time, in percent here and in percentage points there."""
+    for a, b in product(percents, points):
+        if "low" in (a.weight, b.weight) or not meets(a.quantity.interval_narrow, b.quantity.interval_narrow):
+            continue
+        if judge(stand_of(a), stand_of(b)) is None:
+            yield _entry(a, b, MIXED_UNITS, setting, standing=(1, 1))
 
 
 def _group(

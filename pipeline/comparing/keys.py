@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -140,3 +140,10 @@ def _with_slots_left_out(topic: Slots) -> Iterator[Slots]:
         yield from combinations(topic, n - 1)
     if n > 2:
         yield from combinations(topic, n - 2)
+
+
+def mixed_units(keys: Iterable[Key]) -> dict[Key, Key]:
+    """For each key of changes in percent, the key of the same in percentage points, where both are among `keys`."""
+    known = keys if isinstance(keys, Mapping) else set(keys)
+    points = (key for key in known if key.unit == "percentage point")
+    return {percent: key for key in points if (percent := key._replace(unit="percent")) in known}

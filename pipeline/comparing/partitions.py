@@ -18,6 +18,8 @@ def part_of(claim: Claim, *, works: Mapping[str, str], parts: int) -> int | None
     key = key_of(claim, work=work_of(claim, works))
     if key is None:
         return None
+    if key.unit == "percentage point":
+        key = key._replace(unit="percent")  # the two may have been mixed up
     said = repr((key.places, key.unit, key.kind, key.work) if parts_share_topics(key.topic) else key)
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") % parts
 
