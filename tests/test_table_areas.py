@@ -130,3 +130,22 @@ def test_years_and_figures_in_equal_steps_are_no_scale(tmp_path: Path) -> None:
     table = f"#table(columns: (90pt, 50pt, 50pt, 50pt, 50pt, 50pt), stroke: none, [], {years}, {cells}, {total})"
     (found,) = rows_in(tmp_path, f"{PROSE}\n\n{table}\n\n{PROSE}")
     assert found[0] == ["", "1990", "1995", "2000", "2005", "2010"]
+
+
+def test_columns_of_words_hardly_wider_apart_than_words(tmp_path: Path) -> None:
+    places = ["Aksu", "Karasu", "Kaskelen", "Talgar", "Sarysu"]
+    works = ["Herding of sheep", "Carding wool", "Weaving of carpets", "Felting", "Weaving of carpets"]
+    sold = ["Sold at once", "Not sold", "Kept for winter", "Given away", "Not sold"]
+    rows = [[a, b, c, "Done"] for a, b, c in zip(places, works, sold, strict=True)]
+    cells = ", ".join(f"[{t}]" for row in [["Place", "Work", "What came", "State"], *rows] for t in row)
+    table = f"#table(columns: 4, column-gutter: 0pt, inset: (x: 1.3pt, y: 3pt), stroke: none, table.hline(), {cells})"
+    (found,) = rows_in(tmp_path, f"{PROSE}\n\nTable 1. Work\n\n{table}\n\n{PROSE}")
+    assert found == [["Place", "Work", "What came", "State"], *rows]
+
+
+def test_words_in_brackets_and_marks_under_a_table(tmp_path: Path) -> None:
+    rows = [f"[Mill {i} \\ (northern yard)], [{12 + i}], [{90 - i}]" for i in range(4)]
+    table = f"#table(columns: (110pt, 60pt, 60pt), stroke: none, [Mill], [1990], [1995], {', '.join(rows)})"
+    notes = "#text(8pt)[(\\*) #h(10pt) Not counted before the flood.]"
+    (found,) = rows_in(tmp_path, f"Table 1. Mills\n\n{table}\n#v(-6pt)\n{notes}\n\n{PROSE}")
+    assert [row[0] for row in found] == ["Mill", *(f"Mill {i} (northern yard)" for i in range(4))]

@@ -39,7 +39,7 @@ def _continuation() -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*[*(]?\s*(?:{_words('note')})(?:\s*\d)?(?:\W|$)|\s*(?:\*|†|¹|\d{{1,2}}\)|\([a-z\d]\)|[a-z]\))\s*\S",
+        rf"\s*[*(]?\s*(?:{_words('note')})(?:\s*\d)?(?:\W|$)|\s*(?:\*|†|¹|\d{{1,2}}\)|\(\s?[a-z\d*:†]\s?\)|[a-z]\))\s*\S",
         re.IGNORECASE,
     )
 
@@ -80,6 +80,14 @@ def is_continuation(text: str) -> bool:
 def begins_note(text: str) -> bool:
     """Does a note or a source line of a table begin here?"""
     return _note().match(text) is not None
+
+
+def is_test_result(text: str) -> bool:
+    """ "χ2 = 16.9, df = 2, p < 0.001" under a table: the result of a test of its figures, no row."""
+    return _TEST.search(text) is not None
+
+
+_TEST = re.compile(r"=.*\bp\s?[<=>≤]\s?0?[.,]\d", re.IGNORECASE)
 
 
 def begins_figure(text: str) -> bool:

@@ -20,6 +20,8 @@ SPANNED_SHARE = 0.3
 
 BRIDGED_SHARE = 0.5
 """The same where it only touches them: a head centred over the gap between two columns."""
+WORTH = 0.03
+"""A head may be so much farther off the middle for each column more that stands under some head."""
 LINE_GAP = 0.6
 """Lines of one head are nearer than this (font sizes)."""
 WIDE_OFF = 0.1
@@ -235,14 +237,24 @@ def _best_spans(
     sides = [(off, id(p), span) for p in heads for off, span in _spans_to_one_side(p, places[id(p)], columns, free)]
     if len({head for _, head, _ in sides}) > 1:
         spans += sides
-    found: dict[int, tuple[int, int]] = {}
-    taken: set[int] = set()
-    for _, head, (a, b) in sorted(spans, key=lambda x: (x[0], x[2][0] - x[2][1])):
-        covered = {*range(a, b + 1)}
-        if head not in found and covered <= below and not covered & taken:
-            found[head] = (a, b)
-            taken |= covered
-    return found
+    filled_spans = [x for x in spans if below.issuperset(range(x[2][0], x[2][1] + 1))]
+    choices = [[(off, span) for off, head, span in filled_spans if head == id(p)] for p in heads]
+    return {id(p): span for p, span in zip(heads, _side_by_side(choices), strict=True) if span is not None}
+
+
+def _side_by_side(choices: Sequence[Centred]) -> list[tuple[int, int] | None]:
+    """One span or none for each head, from left to right, none over another: well centred, few columns left over."""
+    best: dict[int, tuple[float, list[tuple[int, int] | None]]] = {0: (0.0, [])}
+    for spans in choices:
+        following: dict[int, tuple[float, list[tuple[int, int] | None]]] = {}
+        for end, (cost, chosen) in best.items():
+            options: list[tuple[float, int, tuple[int, int] | None]] = [(cost, end, None)]
+            options += [(cost + off - WORTH * (b + 1 - a), b, (a, b)) for off, (a, b) in spans if a > end]
+            for price, last, span in options:
+                if last not in following or price < following[last][0]:
+                    following[last] = (price, [*chosen, span])
+        best = following
+    return min(best.values(), key=lambda found: found[0])[1]
 
 
 def _stands_under(phrase: Phrase, over: Mapping[tuple[int, int], Phrase], columns: Sequence[Column]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.manuscript import Rect
-from pipeline.tables.captions import begins_caption, begins_note, is_continuation
+from pipeline.tables.captions import begins_caption, begins_note, is_continuation, is_test_result
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, columns_of, find_columns
 from pipeline.tables.headers import is_period
@@ -36,7 +36,8 @@ def trim(area: Rect, lines: Sequence[TextLine]) -> Rect:
         if k < len(inside):
             top = (inside[k - 1][0].bottom + inside[k][0].top) / 2
     for i in range(len(inside) - 1, max(0, len(inside) - 6), -1):
-        if begins_note(inside[i][0].text) and all(len(row) <= 2 for row in inside[i:]) and _sourced(inside[i]):
+        noted = begins_note(" ".join(p.text for p in inside[i])) and _sourced(inside[i])
+        if (noted or is_test_result(inside[i][-1].text)) and all(len(row) <= 2 for row in inside[i:]):
             bottom = (inside[i - 1][0].bottom + inside[i][0].top) / 2
     return (area[0], top, area[2], bottom)
 
@@ -206,5 +207,8 @@ def _heads(row: Sequence[Phrase], area: Rect, columns: Sequence[Column], prose: 
         return False
     places = [columns_of(p, columns) for p in row]
     if len(row) == 1:
-        return places[0][0] > 0 and row[0].x0 >= columns[0].x1 and len(row[0].words) <= 8
+        middle, right = (row[0].x0 + row[0].x1) / 2, columns[-1].x1
+        # a title stands in the middle of all columns, a head in that of its own
+        over = abs(middle - (columns[1].x0 + right) / 2) < abs(middle - (columns[0].x0 + right) / 2)
+        return over and places[0][0] > 0 and row[0].x0 >= columns[0].x1 and len(row[0].words) <= 8
     return all(a[1] < b[0] for a, b in pairwise(places))

@@ -79,9 +79,14 @@ def _links(lines: Sequence[TextLine], labels: Sequence[Phrase | None], whole: Se
             continue
         if lines[i].top - lines[i - 1].bottom > TIGHT * label.size:
             continue
-        if (small and label.text[:1].islower()) or _is_open(above.text):
+        if (small and label.text[:1].islower()) or _in_brackets(label.text) or _is_open(above.text):
             found.add(i)
     return found
+
+
+def _in_brackets(text: str) -> bool:
+    """Words in brackets alone explain the label over them; figures are values, marks are notes."""
+    return text[:1] == "(" and text[-1:] == ")" and sum(c.isalpha() for c in text) > 2
 
 
 def _is_open(text: str) -> bool:

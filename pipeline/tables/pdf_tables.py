@@ -12,6 +12,7 @@ from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
 from pipeline.tables.areas import aligned_areas, crossing_areas, parallel_areas, prose_phrases
 from pipeline.tables.captions import begins_caption, begins_figure
+from pipeline.tables.edges import parted_at_edges
 from pipeline.tables.extent import trim, under_heads, widen, with_heads, with_rows
 from pipeline.tables.gate import has_axis, is_aligned_table, is_parallel_table, is_ruled_table
 from pipeline.tables.grid import Grid
@@ -76,6 +77,7 @@ def _filled_out(line: TextLine, gutters: Sequence[Gutter]) -> TextLine:
 def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]:
     lines = lines_of(phrases_of(words, [(x.at, x.low, x.high) for x in ruling.down]))
     prose_ids = prose_phrases(lines, ruling.across)
+    lines = parted_at_edges(lines, prose_ids)
     finder = _Finder(page, list(words), ruling, lines, lambda phrase: id(phrase) in prose_ids)
     crossing = crossing_areas(ruling)
     stacks = parallel_areas(ruling, lines, finder.prose)
@@ -90,7 +92,7 @@ def _find_grids(page: Page, words: Sequence[Word], ruling: Ruling) -> list[Grid]
         finder.take(with_heads(reach, lines, finder.prose), parallel)
     for area in aligned_areas(finder.untaken(), finder.prose):
         aligned = partial(is_aligned_table, captioned=_captioned(area, lines), ruled=_ruled(area, ruling))
-        finder.take(trim(area, lines), aligned)
+        finder.take(with_heads(trim(area, lines), lines, finder.prose), aligned)
     return finder.grids
 
 

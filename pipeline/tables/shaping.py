@@ -10,6 +10,7 @@ from pipeline.manuscript import Rect
 from pipeline.tables.areas import MOST_CELL_LINES
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.columns import Column, Spans, centred_heads, columns_of, find_columns, goes_on
+from pipeline.tables.edges import parted_at_edges
 from pipeline.tables.grid import Grid, GridCell
 from pipeline.tables.rows import body_start, group_heads, group_rows, header_rows
 from pipeline.tables.ruling import SNAP, Line, Ruling, covered
@@ -62,7 +63,7 @@ def shape(page: int, box: Rect, words: Sequence[Word], ruling: Ruling) -> Grid |
     """The grid of the words in the box; None when there are fewer than two rows or columns."""
     inside = ruling.within(box)
     cuts = [(line.at, line.low, line.high) for line in inside.down]
-    lines = lines_of(phrases_of(words, cuts))
+    lines = parted_at_edges(lines_of(phrases_of(words, cuts)))
     if not lines:
         return None
     xs = _column_edges(box, lines, inside)
