@@ -54,7 +54,7 @@ class _Story:
 
     def go_on_soon(self) -> None:
         """A child that was just being started when its run was killed holds the lock for a moment more."""
-        for _ in range(100):
+        for _ in range(2400):
             with contextlib.suppress(BadOutput):
                 return self.go_on()
             time.sleep(0.1)

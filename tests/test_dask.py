@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("prefect_dask", reason="prefect-dask is not installed: pip install 'derek[dask]'")
 
-PATIENCE = 240.0
+PATIENCE = 600.0
 
 
 def environment(root: Path) -> dict[str, str]:

@@ -9,7 +9,8 @@ import pickle
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,8 +25,10 @@ from pipeline.reading.time_limit import TimeIsUp, time_limit
 from pipeline.reading.worker import WorkerPool
 from schemas import Paper
 
-LIMITS = Limits(wall_seconds=120, cpu_seconds=60, memory_bytes=1536 << 20)
+LIMITS = Limits(wall_seconds=1800, cpu_seconds=900, memory_bytes=1536 << 20)
+"""Of time, so much that a slow machine does not meet it: the limits on a page are to hold."""
 SMALL = {"DEREK_PAGE_SECONDS": "2", "DEREK_STREAM_MB": "16", "DEREK_OCR_PAGE_SECONDS": "10"}
+PATIENT = {**SMALL, "DEREK_PAGE_SECONDS": "300"}
 PICTURES = {"huge_picture", "picture_of_promises", "picture_of_fax", "pattern_of_dust"}
 READ_ALL_THE_SAME = {
     "actions", "bomb_after_an_honest_page", "box_of_a_planet", "box_of_long_numbers", "box_of_nothing",
@@ -36,13 +39,27 @@ READ_ALL_THE_SAME = {
 """The harm in these lies beside the text, which is read."""
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
+@contextmanager
+def pool_of(settings: Mapping[str, str]) -> Iterator[WorkerPool]:
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in SMALL.items():
+        for name, value in settings.items():
             patch.setenv(name, value)
         with WorkerPool("pipeline.extraction:read_paper", limits=LIMITS) as pool:
             yield pool
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    """With little time for a page, so that what never ends soon ends."""
+    with pool_of(SMALL) as pool:
+        yield pool
+
+
+@pytest.fixture
+def patient_pool() -> Iterator[WorkerPool]:
+    """For what is to be read, however slow the machine. Its children take their limits from it while it lasts."""
+    with pool_of(PATIENT) as pool:
+        yield pool
 
 
 def borne(pool: WorkerPool, path: Path, **options: str) -> Paper | DerekError:
@@ -53,16 +70,24 @@ def borne(pool: WorkerPool, path: Path, **options: str) -> Paper | DerekError:
         return error
 
 
-@pytest.mark.parametrize("name", sorted(BOMBS))
+@pytest.mark.parametrize("name", sorted(READ_ALL_THE_SAME))
+def test_harm_beside_the_text_is_passed_over(patient_pool: WorkerPool, tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(BOMBS[name]())
+    found = borne(patient_pool, path, ocr="never")
+    assert isinstance(found, Paper), found
+    assert [d for d in found.diagnostics if d.code == "defect"] == []
+    assert "61 thousand" in found.text
+
+
+@pytest.mark.parametrize("name", sorted(BOMBS.keys() - READ_ALL_THE_SAME))
 def test_a_bomb_costs_itself_only(pool: WorkerPool, tmp_path: Path, name: str) -> None:
     path = tmp_path / f"{name}.pdf"
     path.write_bytes(BOMBS[name]())
     found = borne(pool, path, ocr="auto" if name in PICTURES else "never")
     if isinstance(found, Paper):
         assert [d for d in found.diagnostics if d.code == "defect"] == []
-        assert name not in READ_ALL_THE_SAME or "61 thousand" in found.text
         return
-    assert name not in READ_ALL_THE_SAME, found
     assert not isinstance(found, OwnDefect), found
     assert not isinstance(found, PaperTimedOut) or "structure" in found.cause, found  # no limit of the process
     assert "crashed" not in found.cause
@@ -70,11 +95,11 @@ def test_a_bomb_costs_itself_only(pool: WorkerPool, tmp_path: Path, name: str) -
     assert len(str(found).splitlines()) == 1
 
 
-def test_a_bomb_costs_its_page_only(pool: WorkerPool, tmp_path: Path) -> None:
+def test_a_bomb_costs_its_page_only(patient_pool: WorkerPool, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(BOMBS["bomb_after_an_honest_page"]())
     assert path.stat().st_size < 7_000
-    paper = Paper.model_validate_json(pool.read(path))
+    paper = Paper.model_validate_json(patient_pool.read(path))
     assert [(d.code, d.page) for d in paper.diagnostics if d.level == "error"] == [("unreadable-page", 2)]
     assert "too much memory" in next(d.message for d in paper.diagnostics if d.level == "error")
     assert {claim.surface for claim in paper.claims} == {"61 thousand", "12.5 percent"}
@@ -98,10 +123,8 @@ def test_many_pages_are_refused_before_they_are_read(tmp_path: Path) -> None:
 
 
 def test_a_step_ends_when_its_time_is_up() -> None:
-    start = time.monotonic()
     with pytest.raises(TimeIsUp), time_limit(0.2):
-        threading.Event().wait(60)
-    assert time.monotonic() - start < 30
+        threading.Event().wait()
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
@@ -166,10 +189,10 @@ def test_a_code_map_from_the_disk_is_not_run(tmp_path: Path) -> None:
     assert not mischief.exists()
 
 
-def test_scripts_and_files_inside_are_left_alone(pool: WorkerPool, tmp_path: Path) -> None:
+def test_scripts_and_files_inside_are_left_alone(patient_pool: WorkerPool, tmp_path: Path) -> None:
     path = tmp_path / "papers" / "paper.pdf"
     path.parent.mkdir()
     path.write_bytes(BOMBS["actions"]())
-    text = pool.read(path)
+    text = patient_pool.read(path)
     assert [p.name for p in tmp_path.rglob("*")] == ["papers", "paper.pdf"]
     assert "app." not in json.loads(text)["text"]

@@ -15,7 +15,7 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.worker import WorkerPool
 from schemas import Paper
 
-LIMITS = Limits(wall_seconds=240, cpu_seconds=120, memory_bytes=2 << 30)
+LIMITS = Limits(wall_seconds=1800, cpu_seconds=900, memory_bytes=2 << 30)
 RUSSIAN = "В прошлом году за рубежом учились 5,2 тысячи студентов, и это больше, чем раньше. Причины просты.\n" * 4
 KAZAKH = "Былтыр шетелде 61 мың студент оқыды, бұл бұрынғыдан көп. Ғылым үшін бұл маңызды іс, себебі көп.\n" * 4
 
@@ -93,7 +93,7 @@ def test_endless_repetition_ends(pool: WorkerPool, tmp_path: Path, text: str) ->
 
 
 def test_a_text_that_takes_too_long_fails_with_its_cause(tmp_path: Path) -> None:
-    limits = Limits(wall_seconds=3, cpu_seconds=30, memory_bytes=2 << 30)
+    limits = Limits(wall_seconds=3, cpu_seconds=900, memory_bytes=2 << 30)
     with WorkerPool("pipeline.extraction:read_paper", limits=limits) as pool:
         found = borne(pool, written(tmp_path, b"word 61 " * (50 << 17)))
     assert isinstance(found, DerekError)

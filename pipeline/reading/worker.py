@@ -37,7 +37,8 @@ _MAX_HEADER = 1 << 16  # bytes; the line that announces a reply holds a short me
 _CHUNK = 1 << 20
 _ALONE = "split it, or give it more time (DEREK_WALL_SECONDS, DEREK_CPU_SECONDS) and --force"
 _SMALLER = "split it, or allow more (DEREK_MEMORY_MB, DEREK_OUTPUT_MB) and --force"
-_PAPERS_A_CHILD = 50  # then a fresh one: what a native library has leaked is given back
+_IDLE_SECONDS = 30.0  # then a child ends, so that a process that goes on, as a Dask worker does, keeps none for ever
+_PAPERS_A_CHILD = 200  # then a fresh one, which costs two seconds: what a native library has leaked is given back
 
 
 def look_at(path: Path, *, max_bytes: int = _MAX_BYTES) -> os.stat_result:
@@ -78,11 +79,13 @@ def _kind(mode: int) -> str:
 class WorkerPool:
     """Children that read papers. Safe to call from several threads: each call has a child to itself."""
 
-    def __init__(self, function: str, *, limits: Limits | None = None) -> None:
+    def __init__(self, function: str, *, limits: Limits | None = None, idle_seconds: float = _IDLE_SECONDS) -> None:
         """Without `limits` those of the environment hold. Raises BadOutput where it sets one to what is no number."""
         self._function = function
         self._limits = limits or worker_limits(os.environ)
         reading_limits(os.environ)  # the children would say of every paper what is wrong with the environment
+        self._idle_seconds = idle_seconds
+        self._clock: threading.Timer | None = None
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
         self._lock = threading.Lock()
@@ -116,6 +119,9 @@ class WorkerPool:
         """End all children."""
         with self._lock:
             children, self._idle, self._busy = [*self._idle, *self._busy], [], set()
+            if self._clock is not None:
+                self._clock.cancel()
+                self._clock = None
         for child in children:
             child.kill()
 
@@ -135,7 +141,28 @@ class WorkerPool:
     def _give_back(self, child: _Child) -> None:
         with self._lock:
             self._busy.discard(child)
+            child.idle_since = time.monotonic()
             self._idle.append(child)
+            self._wind_clock(self._idle_seconds)
+
+    def _wind_clock(self, seconds: float) -> None:
+        """Look after idle children then. For the holder of the lock."""
+        if self._clock is None:
+            self._clock = threading.Timer(seconds, self._end_idle)
+            self._clock.daemon = True
+            self._clock.start()
+
+    def _end_idle(self) -> None:
+        """End the children that had nothing to do for so long."""
+        with self._lock:
+            self._clock = None
+            begun = time.monotonic() - self._idle_seconds
+            ending = [child for child in self._idle if child.idle_since <= begun]
+            self._idle = [child for child in self._idle if child.idle_since > begun]
+            if self._idle:
+                self._wind_clock(min(child.idle_since for child in self._idle) - begun)
+        for child in ending:
+            child.kill()
 
     def _drop(self, child: _Child) -> None:
         with self._lock:
@@ -167,6 +194,7 @@ class _Child:
         self._rest = b""
         self._ready = False
         self.papers = 0
+        self.idle_since = 0.0
         command = [sys.executable, "-P", "-m", "pipeline.reading.child", function, json.dumps(asdict(limits))]
         self._process = subprocess.Popen(
             command,
