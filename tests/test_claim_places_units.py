@@ -130,3 +130,26 @@ def test_changes_and_the_units_of_lists(sentence: str, surface: str, kind: str, 
 def test_two_levels_of_a_span_are_of_its_ends(sentence: str) -> None:
     periods = [claim.period and claim.period.start for claim in claimed(sentence).values()]
     assert periods == ["1991", "1999"]
+
+
+_ABOUT = "Kazakhstan is large. Kazakhstan has steppes. Lakes of Kazakhstan are salt. {}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "area"),
+    [
+        ("It rose by 0.3 degrees every ten years in Russia.", "0.3", "RU"),
+        ("The ratio was 68.3 in Karaganda Region, against a national average of 51.7.", "51.7", "KZ"),
+        ("Relations between Russia and Kazakhstan in three areas were studied.", "three", None),
+        ("Over ten years the sector doubled.", "ten", "KZ"),
+        ("Here 38 schools were built.", "38", "KZ"),
+    ],
+)
+def test_places_that_a_sentence_tells_beside_its_numbers(sentence: str, surface: str, area: str | None) -> None:
+    found = {c.surface: c for c in claims(BODY.format(_ABOUT.format(sentence)))}
+    assert found[surface].places.area == area
+
+
+def test_regions_are_told_by_the_side_of_the_country() -> None:
+    text = "В Северном Казахстане 38 школ, в Восточном Казахстане 40 школ."
+    assert [p.code for p in find_places(text, tokenise(text, "ru"), "ru")] == ["KZ-59", "KZ-63"]

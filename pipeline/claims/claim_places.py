@@ -68,7 +68,31 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired and m not in shared] + [paired[i], *shared]
         placed.append(_place(scene, segment, own, placed, context))
-    return tuple(placed)
+    return tuple(_with_last(scene, placed))
+
+
+def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    """A place that closes the sentence holds for all its numbers: "by 0.3 degrees every ten years in Kazakhstan"."""
+    last = placed[-1] if placed else None
+    if last is None or len(placed) < 2 or not (last.any or last.host) or last.origin:
+        return list(placed)
+    mentions = [m for m in scene.places if m.form not in ("foreign", "abroad")]
+    ends = scene.quantities[scene.segments[-1].quantities[-1]].end
+    told = len(mentions) == 1 and mentions[0].start >= ends and mentions[0].role in ("host", "area")
+    between = scene.text[scene.segments[0].anchor : mentions[0].start] if told else ","
+    if re.search(r"[,;:()]|\s[–—-]\s", between):
+        return list(placed)
+    return [last if not (p.origin or p.host or p.area or p.any) else p for p in placed]
+
+
+def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The country that a word of the number's stretch points to: "here" the paper's own, "over there" the other."""
+    words = knowledge(scene.base, "places")["words"]
+    spoken = scene.text[segment.start : segment.anchor].casefold()
+    for name, code in (("yonder", context.host), ("nearby", context.home or context.country)):
+        if any(re.search(rf"(?<!\w){word}(?!\w)", spoken) for word in words[name]):
+            return None if code == WORLD or (name == "yonder" and code == context.home) else code
+    return None
 
 
 def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:

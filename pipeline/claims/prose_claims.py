@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers, period_of_twin
-from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, settle
+from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, pointed, settle
 from pipeline.claims.claim_units import LAST, is_rate, is_test, says_indicator, unit_of, with_units
 from pipeline.claims.context import Context, over
 from pipeline.claims.kinds import is_mean, kind_of
@@ -62,7 +62,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
         return (), sampling(scene, context, _left_by_mention(scene, context))
-    scene = with_units(scene)
+    scene, before = with_units(scene), context
     placed = place_numbers(scene, context)
     periods = period_numbers(scene, context)
     drafts: list[Draft] = []
@@ -74,7 +74,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), context, vocabulary)
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
-    drafts = _in_course_of(scene, _in_one_word(drafts))
+    drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
@@ -111,9 +111,11 @@ def _course(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{before})\s*$|^\W*(?:\w+\W+)?(?:{after})(?!\w)", re.IGNORECASE)
 
 
-def _in_course_of(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+def _in_course_of(scene: Scene, drafts: Sequence[Draft], near: Places) -> list[Draft]:
     """A duration lies where what went on in its course does: "over 7 years the incidence in the country fell"."""
     placed = [d for d in drafts if d.kind not in ("duration", "age", "rank") and _is_placed(d.places)]
+    if not placed:
+        placed = [replace(d, places=near) for d in drafts[:1] if _is_placed(near)]
     if not placed:
         return list(drafts)
     return [
@@ -122,6 +124,25 @@ def _in_course_of(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         else d
         for d in drafts
     ]
+
+
+def _told_of_all(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
+    found = scene.find("here", _here_words(scene.base))
+    own = any(segment.start <= p.start < segment.end for p in scene.places)
+    later = segment is not scene.segments[0] and not own
+    said = later and any(segment.start <= m.start < segment.end for m in found)
+    return context.country if said else None
+
+
+def _spoken_of(scene: Scene, context: Context, vocabulary: Vocabulary) -> Places:
+    """Where that lies which the text before spoke of, else the country that the paper is about."""
+    if goes_on(scene, context):
+        return Places()
+    host = context.host or (WORLD if context.origin and is_outgoing(context.slots, vocabulary) else None)
+    if context.origin and host and context.origin != host:
+        return Places(origin=context.origin, host=host)
+    return Places(area=context.area or host or context.origin or context.subject)
 
 
 def _takes_course(scene: Scene, found: FoundQuantity) -> bool:
@@ -157,12 +178,14 @@ def _draft(
     fresh = sampled and not context.study
     fresh = fresh and not placed.host  # "a survey of graduates of foreign universities": of those who left
     inherit = not (timed or of_text or fresh or of_the_study(filled.slots))
-    here = context.country if not (timed or asked) and _here(scene, segment) else None
+    here = context.country if not (timed or asked or of_text) and _here(scene, segment) else None
     outgoing = is_outgoing(filled.slots, vocabulary)
     national = is_national(filled.slots, vocabulary)
     home = here if outgoing and here else context.home if national else None
     incoming = bool(context.country) and kind == "count" and inherit and _comes_in(filled.slots)
     counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home, incoming)
+    if of_text and not any(found.end <= p.start < segment.end for p in scene.places):
+        placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, placed_by_context = settle(placed, context, counted, inherit=inherit)
     if asked and kind == "count" and placed_by_context and places.area and took_part(scene, segment):
         places, placed_by_context = Places(), False  # whom a study asked are no country's people
@@ -173,6 +196,9 @@ def _draft(
         unsaid = inherit and not (_is_placed(places) or sampled)
         far = (context.home if national else None) or context.subject if unsaid else None
         places, placed_by_context = (Places(area=near or far), True) if near or far else (places, placed_by_context)
+    there = pointed(scene, segment, context) if placed_by_context or not _is_placed(places) else None
+    there = there or (None if timed else _told_of_all(scene, segment, context))
+    places, placed_by_context = (Places(area=there), True) if there else (places, placed_by_context)
     moving = places.host is not None or places.area == "WLD"
     topic = settle_topic(
         filled.slots,
