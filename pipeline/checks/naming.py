@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -73,10 +74,12 @@ def label_at(label: str, words: Words) -> int | None:
 
 
 def _closest(places: Sequence[Sequence[int]]) -> int | None:
-    """The first place of a first word near which all others stand, with little between them."""
+    """The first place of a first word behind which all others follow in order, with little between them."""
     for first in places[0]:
-        nearest = [min(others, key=lambda i: abs(i - first), default=-LOOSE) for others in places]
-        if max(nearest) - min(nearest) < len(places) + LOOSE and min(nearest) >= 0:
+        last = first
+        for others in places[1:]:
+            last = next((i for i in others if i > last), first + len(places) + LOOSE)
+        if last - first < len(places) + LOOSE:
             return first
     return None
 
@@ -103,12 +106,21 @@ class Statement:
     text: str
     words: Words
     pointed: bool
+    values: frozenset[Decimal] = frozenset()
+    """The numbers that it prints, as printed."""
 
 
 def statement_at(paper: Paper, start: int, end: int, sentence: Sentence | None) -> Statement:
     """The sentence at a place of the text."""
     text = paper.text[start:end]
-    return Statement(text, Words(text, _lang(paper, start, sentence)), bool(tables_named(paper.text, (start, end))))
+    values = frozenset(value for value in map(_value, _NUMBER.findall(text)) if value is not None)
+    return Statement(
+        text, Words(text, _lang(paper, start, sentence)), bool(tables_named(paper.text, (start, end))), values
+    )
+
+
+def _value(printed: str) -> Decimal | None:
+    return Decimal(printed.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", printed) else None
 
 
 def _lang(paper: Paper, at: int, sentence: Sentence | None) -> str:

@@ -109,7 +109,9 @@ def _against(statement: Statement, ranked: Sequence[Ranked], grid: Grid, *, by_r
     for one, line in _paired(statement.text, ranked, named):
         measures = measures_of(statement, grid, line, across)
         if measures and is_about(statement, grid, line, measures):
-            held = _held(statement, one, line, grid, [m for m in measures if line.position in m.figures], lines)
+            measures = [m for m in measures if line.position in m.figures]
+            printed = [m for m in measures if m.figures[line.position].value in statement.values]
+            held = _held(statement, one, line, grid, printed or measures, lines)
             if held is not None:
                 yield held
 

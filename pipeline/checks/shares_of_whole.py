@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.granularity import asked_in
+from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import label_at, statement_at
@@ -148,7 +148,7 @@ def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure) -> Held | N
     number of respondents or of the same people."""
     share, part = pair
     start, end = place(part)
-    if asked.value <= part.value:
+    if asked.value <= part.value or is_named_whole(text, part):
         return None
     if _gives(share, part, asked):
         return _told("consistent", share, part, asked)

@@ -102,6 +102,7 @@ def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[
                 found.append(Marked(line, by_period=True))
             continue
         label = words_of(_HEAD.split(line.label)[0]) or words_of(line.label)
+        label = [word for word in label if not phrases("no_names").fullmatch(word)] or label
         named = sum(bool(words & lemmas_of(word, claim.lang)) for word in label)
         if named:
             found.append(Marked(line, by_period=False, named=named / len(label)))

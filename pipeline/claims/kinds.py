@@ -158,8 +158,12 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
 
 
 def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
-    """Whether the word tells no change in this form: "жартысынан көбі" is most of them, "up to 5 %" a bound."""
+    """Whether the word tells no change in this form: "жартысынан көбі" is most of them, "up to 5 %" a bound, and to
+    "make up 5 %" is to be so much."""
     words = knowledge(scene.base, "claims")["kinds"].get("no_change", ())
+    before = scene.text[max(0, mention.start - 12) : mention.start].casefold().split()[-1:]
+    if before and before[0] in knowledge(scene.base, "claims")["kinds"].get("no_change_behind", ()):
+        return True
     return any(re.match(rf"{word}(?!\w)", scene.text[mention.start :], re.IGNORECASE) for word in words)
 
 
