@@ -248,10 +248,13 @@ def tables(
     draw: Annotated[Path | None, typer.Option("--draw", metavar="FOLDER", help="Draw the grids on the pages.")] = None,
 ) -> None:  # fmt: skip
     """Print the tables of one paper; --draw writes pictures of its pages with the grids that were found."""
-    found = _read(file, ocr=ocr, password_env=password_env)["tables"]
+    folder = str(draw.absolute()) if draw is not None else None
+    text = _ask("pipeline.extraction:read_tables", file, password_env, folder=folder, ocr=ocr)
+    said: dict[str, Any] = json.loads(text)
+    _say_lost(file, said["diagnostics"])
+    found = said["tables"]
     if draw is not None:
-        drawn = _ask("pipeline.tables.drawing:draw_tables", file, password_env, folder=str(draw.absolute()), ocr=ocr)
-        print(f"{len(json.loads(drawn))} pages drawn in {draw}", file=sys.stderr)
+        print(f"{len(said['drawn'])} pages drawn in {draw}", file=sys.stderr)
     if kind is TableFormat.json:
         _print(found, pretty=pretty)
         return
@@ -277,11 +280,15 @@ def _read(file: Path, *, ocr: Ocr, password_env: str | None, vocabulary: Path | 
     words = str(vocabulary.absolute()) if vocabulary else None
     text = _ask("pipeline.extraction:read_paper", file, password_env, ocr=ocr, vocabulary=words)
     paper: dict[str, Any] = json.loads(text)
-    for said in paper["diagnostics"]:
+    _say_lost(file, paper["diagnostics"])
+    return paper
+
+
+def _say_lost(file: Path, diagnostics: list[dict[str, Any]]) -> None:
+    for said in diagnostics:
         if said["level"] != "info":
             page = f", page {said['page']}" if said["page"] else ""
             print(f"{file}{page}: {said['message']}", file=sys.stderr)
-    return paper
 
 
 def _ask(function: str, file: Path, password_env: str | None, **options: Any) -> str:

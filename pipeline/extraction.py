@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,12 +18,13 @@ from pipeline.checks import CHECKS, in_order
 from pipeline.claims.building import ClaimSet, PaperFacts, build_claims
 from pipeline.claims.vocabulary import Vocabulary, load_vocabulary
 from pipeline.comparing import compare_claims
-from pipeline.errors import DerekError, EmptyPaper
+from pipeline.errors import DerekError, EmptyPaper, NotAPaper
 from pipeline.identifiers import paper_id
 from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import FoundTable
+from pipeline.reading.document import Document
 from pipeline.reading.files import check_unchanged
 from pipeline.reading.limits import reading_limits
 from pipeline.reading.pdf import read_pdf
@@ -121,6 +123,33 @@ def find_tables(path: str | Path, *, password: str | None = None) -> list[Table]
     return list(table_records(opened.manuscript, find_sections(opened.manuscript), paper_id=identifier))
 
 
+def read_tables(path: Path, *, folder: str | None = None, password: str | None = None, ocr: str = "auto") -> str:
+    """`find_tables` for the worker: JSON with the tables, what was lost, and the pictures drawn of their pages.
+
+    With a folder the grids are drawn into it from the same reading. Raises DerekError: NotAPaper for a text file then,
+    BadOutput when the folder can't be written.
+    """
+    if folder is not None and path.suffix.lower() != ".pdf":
+        raise NotAPaper(path, "has no pages to draw tables on", "give a PDF, or leave out --draw")
+    drawn: list[str] = []
+
+    def look(document: Document, tables: Sequence[FoundTable]) -> None:
+        if folder is not None:
+            from pipeline.tables.drawing import draw_tables  # loads pictures, which other commands do without
+
+            drawn.extend(draw_tables(document, tables, path, folder=Path(folder), password=password))
+
+    opened = _open(path, password=password, ocr=ocr, look=look)
+    identifier = paper_id(path.name, opened.source.sha256)
+    tables = table_records(opened.manuscript, find_sections(opened.manuscript), paper_id=identifier)
+    said = {
+        "tables": [table.model_dump(mode="json") for table in tables],
+        "diagnostics": [diagnostic.model_dump(mode="json") for diagnostic in opened.diagnostics],
+        "drawn": drawn,
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
 def read_paper(
     path: Path,
     *,
@@ -143,7 +172,11 @@ def read_paper(
     return dump(_paper(path, opened, vocabulary=vocabulary))
 
 
-def _open(path: Path, *, password: str | None, ocr: str) -> Reading:
+Look = Callable[[Document, Sequence[FoundTable]], None]
+"""What wants to see the pages with their tables before they are let go."""
+
+
+def _open(path: Path, *, password: str | None, ocr: str, look: Look | None = None) -> Reading:
     before = look_at(path)
     data = path.read_bytes()
     source = Source(
@@ -154,7 +187,7 @@ def _open(path: Path, *, password: str | None, ocr: str) -> Reading:
         reader="text",
     )
     opened = (
-        _open_pdf(path, source, password=password, ocr=ocr)
+        _open_pdf(path, source, password=password, ocr=ocr, look=look)
         if path.suffix.lower() == ".pdf"
         else _open_text(path, source)
     )
@@ -168,10 +201,12 @@ def _open(path: Path, *, password: str | None, ocr: str) -> Reading:
     return opened
 
 
-def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str) -> Reading:
+def _open_pdf(path: Path, source: Source, *, password: str | None, ocr: str, look: Look | None) -> Reading:
     document = read_pdf(path, password=password, ocr=ocr, limits=reading_limits(os.environ))
     lost = list(document.diagnostics)
     tables: tuple[FoundTable, ...] = _attempt("tables", lambda: find_in_document(document), (), lost)
+    if look is not None:
+        look(document, tables)
     manuscript = replace(compose_pages(document, tables), glyph_confidences=document.glyph_confidences)
     read_by_ocr = document.ocr_pages
     facts = {

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.errors import BadOutput, NotAPaper
-from pipeline.tables.drawing import FRAME, draw_tables
+from pipeline.extraction import read_tables
+from pipeline.tables.drawing import FRAME
 from pipeline.tables.printing import as_csv, as_markdown
 from schemas import Table
 
@@ -71,7 +72,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_pages_with_tables_are_drawn_upright(paper: Path, tmp_path: Path) -> None:
-    assert json.loads(draw_tables(paper, folder=str(tmp_path / "drawn"))) == ["wells-002.png", "wells-003-90.png"]
+    said = json.loads(read_tables(paper, folder=str(tmp_path / "drawn")))
+    assert (len(said["tables"]), said["drawn"]) == (1, ["wells-002.png", "wells-003-90.png"])
     for name, width in (("wells-002.png", 300), ("wells-003-90.png", 400)):
         with Image.open(tmp_path / "drawn" / name) as picture:
             assert abs(picture.width - width * 110 / 72) <= 2
@@ -83,9 +85,9 @@ def test_pages_with_tables_are_drawn_upright(paper: Path, tmp_path: Path) -> Non
 def test_what_can_not_be_drawn(paper: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(BadOutput, match="taken can't be written"):
-        draw_tables(paper, folder=str(tmp_path / "taken"))
+        read_tables(paper, folder=str(tmp_path / "taken"))
     with pytest.raises(NotAPaper, match="no pages"):
-        draw_tables(tmp_path / "a.txt", folder=str(tmp_path))
+        read_tables(tmp_path / "a.txt", folder=str(tmp_path))
 
 
 @pytest.mark.parametrize(("form", "first"), [("csv", "Year,Wells,Depth"), ("markdown", "| Year | Wells | Depth |")])

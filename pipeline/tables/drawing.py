@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from pipeline.errors import BadOutput, NotAPaper
+from pipeline.errors import BadOutput
 from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
-from pipeline.reading.pdf import read_pdf
 from pipeline.reading.scan import OtherReader, other_reader
-from pipeline.tables.pdf_tables import find_in_document
 
 DPI = 110
 """Small print can be read at this resolution, and a page stays under a few hundred kilobytes."""
@@ -23,27 +20,25 @@ FRAME = (220, 30, 30, 255)
 _UPRIGHT = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
-def draw_tables(path: Path, *, folder: str, password: str | None = None, ocr: str = "auto") -> str:
-    """Write a picture of every page that has tables into the folder; for the worker: the files' names as JSON.
+def draw_tables(
+    document: Document, tables: Sequence[FoundTable], path: Path, *, folder: Path, password: str | None = None
+) -> list[str]:
+    """Write a picture of every page that has tables into the folder, rendered from the PDF at `path`; the files' names.
 
     Header cells are shaded, cells framed blue, tables red and numbered as in the output. Text that stands turned on its
-    page is drawn upright. Raises DerekError: NotAPaper for a text file, BadOutput when the folder can't be written.
+    page is drawn upright. Raises BadOutput when the folder can't be written.
     """
-    if path.suffix.lower() != ".pdf":
-        raise NotAPaper(path, "has no pages to draw tables on", "give a PDF, or leave out --draw")
-    document = read_pdf(path, password=password, ocr=ocr)
-    tables = find_in_document(document)
     names: list[str] = []
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with other_reader(path.read_bytes(), password=password) as reader:
             for page, picture in page_pictures(document, tables, reader):
                 turned = f"-{page.turn}" if page.turn else ""
                 names.append(f"{path.stem}-{page.number:03}{turned}.png")
-                picture.save(Path(folder) / names[-1])
+                picture.save(folder / names[-1])
     except OSError as error:
         raise BadOutput(path, f"{folder} can't be written ({error.strerror or error})", "name another folder") from None
-    return json.dumps(names, ensure_ascii=False)
+    return names
 
 
 def page_pictures(
