@@ -363,3 +363,24 @@ def test_a_verb_that_looks_like_a_noun_is_no_topic() -> None:
 def test_the_noun_behind_a_number_is_counted_though_no_vocabulary_knows_it() -> None:
     (draft,) = drafts("In 2021 310 blorkers were released into the lakes.", "en")
     assert dict(draft.topic) == {"open": "blorker"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "Young people make up 68% of viewers.", {"of": "viewer", "population": "youth"}),
+        ("ru", "Молодёжь составляет 68 % зрителей.", {"of": "viewer", "population": "youth"}),
+        ("ru", "Доля молодёжи среди зрителей – 68 %.", {"of": "viewer", "population": "youth"}),
+        ("kk", "Көрермендердің 68 %-ы – жастар.", {"of": "viewer", "population": "youth"}),
+        ("en", "A ticket costs 500 tenge on average.", {"measure": "cost", "object": "ticket"}),
+        ("ru", "Билет в среднем стоит 700 тенге.", {"measure": "cost", "object": "ticket"}),
+        (
+            "kk",
+            "Ауыл оқушыларының 88 %-ы спортпен айналысады.",
+            {"activity": "sport", "population": "pupil", "setting": "rural"},
+        ),
+        ("en", "In 2021 the lake gave 7.5 thousand tonnes of fish catch.", {"measure": "fish-catch", "object": "lake"}),
+    ],
+)
+def test_parts_costs_and_sites_are_told(lang: str, text: str, topic: dict[str, str]) -> None:
+    assert dict(drafts(text, lang)[-1].topic) == topic

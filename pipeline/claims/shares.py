@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.counted import unbroken
+from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
@@ -62,9 +63,12 @@ def whole_of(
     if foreign and specific:
         slots["of"] = "foreign-students"
         return {"population": slots.get("population", "student"), "origin": "foreign"}
-    direct = _direct_whole(scene, quantity)
+    direct = _direct_whole(scene, quantity) or _among(scene, segment)
     if direct:
         slots["of"] = direct
+        part = _part_named(scene, segment, direct)
+        if part:
+            slots["population"] = part
         return {"population": direct}
     found = total.search(stretch)
     if found is None:
@@ -90,6 +94,37 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
         near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
         near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
     return near[0].code if near else None
+
+
+@cache
+def _among_pattern(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words before and words behind those among whom a share is counted."""
+    data = knowledge(lang, "topics")["among"]
+    before, behind = ("|".join(data[name]) or "(?!)" for name in ("before", "behind"))
+    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$", re.IGNORECASE), re.compile(
+        rf"\s*(?:{behind})\b", re.IGNORECASE
+    )
+
+
+def _among(scene: Scene, segment: Segment) -> str | None:
+    """Those among whom a share is counted: "доля молодёжи среди зрителей – 68 %"."""
+    before, behind = _among_pattern(scene.base)
+    for mention in scene.concepts:
+        if mention.slot != "population" or mention.generic or not segment.start <= mention.start < segment.end:
+            continue
+        lead = scene.text[max(0, mention.start - _ADJACENT) : mention.start]
+        if before.search(lead) or behind.match(scene.text, mention.end):
+            return mention.code
+    return None
+
+
+def _part_named(scene: Scene, segment: Segment, whole: str) -> str | None:
+    """The people who are a part of the whole: "young people make up 68 % of viewers"."""
+    if whole in AT_LARGE:
+        return None
+    people = [m for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
+    parts = {m.code for m in people if not m.generic and m.code not in (whole, *AT_LARGE)}
+    return parts.pop() if len(parts) == 1 else None
 
 
 def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str]) -> str | None:

@@ -39,6 +39,10 @@ _TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "populatio
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
+_SITES = frozenset(
+    {"lake", "river", "reservoir", "water-body", "canal", "glacier", "landfill", "mine", "deposit-field"}
+)
+"""Things in which an amount lies; most have a name that no list of places knows."""
 _NOUN_PHRASE = 28
 """So near behind a number its noun is, with the words that qualify it."""
 _SUBJECT = 60
@@ -76,6 +80,7 @@ def fill(
     if kind == "money":
         slots.update(people_of(own, frame, segment))
     _measured(slots, own, frame, (segment, kind, quantity), vocabulary)
+    _at_a_site(slots, own, frame, kind)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
@@ -151,6 +156,15 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
 def _counted_units() -> frozenset[str]:
     """Units that are things one counts, the same in every language: hospitals, patients."""
     return frozenset(knowledge("en", "units")["units"]) - measured_units() - currencies() - _NO_THINGS
+
+
+def _at_a_site(
+    slots: dict[str, str], own: Sequence[ConceptMention], frame: Sequence[ConceptMention], kind: Kind
+) -> None:
+    """An amount in or of one lake, mine or landfill is not the country's."""
+    sites = [m for m in (*own, *frame) if m.slot == "object" and m.code in _SITES]
+    if sites and kind in ("count", "statistic", "ratio") and slots.get("measure"):
+        slots.setdefault("object", sites[0].code)
 
 
 def _is_own_word(quantity: FoundQuantity) -> bool:

@@ -21,6 +21,9 @@ slots have different wholes or bases: neither contains the other."""
 OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant"})
 """Those whom a paper asked itself: the respondents of two papers are not the same people."""
 
+OF_SOMETHING: Final = frozenset({"duration", "age", "cost"})
+"""Measures that say nothing until it is known of what they are."""
+
 QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
 """Slots that say in what way something is measured, not what it is."""
 
@@ -57,7 +60,7 @@ class Key(NamedTuple):
     def said(self) -> int:
         """How many things are known of what the figures are about, the places counting for one."""
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
-        named = any(slot == "measure" and code not in ("duration", "age") for slot, code in self.topic)
+        named = any(slot == "measure" and code not in OF_SOMETHING for slot, code in self.topic)
         return len(codes) + bool(self.places) + (named and self.kind not in ("change", "ratio"))
 
     @property
