@@ -153,3 +153,15 @@ def test_places_that_a_sentence_tells_beside_its_numbers(sentence: str, surface:
 def test_regions_are_told_by_the_side_of_the_country() -> None:
     text = "В Северном Казахстане 38 школ, в Восточном Казахстане 40 школ."
     assert [p.code for p in find_places(text, tokenise(text, "ru"), "ru")] == ["KZ-59", "KZ-63"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "unit"),
+    [
+        ("Зерттеуге қатысқан 640 адамның 216-сында диабет анықталды.", "216", "person"),
+        ("Әр гектардан бір ауданда 14,8 центнер, екінші ауданда 9,3 центнер алынды.", "9,3", "centner per hectare"),
+    ],
+)
+def test_kazakh_parts_and_yields(sentence: str, surface: str, unit: str) -> None:
+    found = {c.surface.split("-")[0]: c for c in claimed(sentence).values()}
+    assert found[surface].quantity.unit == unit

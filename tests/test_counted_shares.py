@@ -96,3 +96,23 @@ def test_codes_are_no_quantities(lang: str, text: str) -> None:
 def test_units_and_bounds(lang: str, text: str, unit: str, bound: str) -> None:
     found = read_numbers(text, lang=lang).quantities[0]
     assert (found.unit, found.bound) == (unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("en", "ISO 14001:2015 is applied by 46 enterprises.", [46]),
+        ("ru", "Выводы. 1. Население растет. 2. Оно стареет.", []),
+        ("ru", "по ГОСТ 2874-82 взято 12 проб", [12]),
+    ],
+)
+def test_standards_and_items_are_no_quantities(lang: str, text: str, values: list[int]) -> None:
+    assert [q.value for q in read_numbers(text, lang=lang).quantities] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("2,96 ребенка на одну женщину", "child per woman"), ("5000 тенге на каждого ученика", "kzt per pupil")],
+)
+def test_a_mean_is_told_for_one_of_them(text: str, unit: str) -> None:
+    assert read_numbers(text, lang="ru").quantities[0].unit == unit

@@ -163,7 +163,7 @@ def _sums_up(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], 
     if at < 2 or own[at] is not None or quantity.unit not in ("times", "percent"):
         return False
     levels = [p.period.start for p in own[at - 2 : at] if p is not None and p.period is not None]
-    return len(levels) == 2 and levels[0] < levels[1] and change_of(scene, segment, quantity) is not None
+    return len(levels) == 2 and levels[0] != levels[1] and change_of(scene, segment, quantity) is not None
 
 
 def _since(scene: Scene, segment: Segment, period: Period | None, context: Context) -> Period | None:

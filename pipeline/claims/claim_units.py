@@ -82,10 +82,14 @@ def says_indicator(scene: Scene) -> bool:
 def with_units(scene: Scene) -> Scene:
     """The sentence with its numbers' units as far as it tells them, printed behind them or elsewhere."""
     units = _told_units(scene) if len(scene.quantities) > 1 else tuple(q.unit for q in scene.quantities)
-    units = tuple(_of_land(scene, i, unit) for i, unit in enumerate(units))
+    rated: list[str | None] = []
+    for i, unit in enumerate(units):
+        rated.append(_of_land(scene, i, unit))
+        if i and _same_base(scene, i, rated):
+            rated[i] = rated[i - 1]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
-        for q, unit in zip(scene.quantities, units, strict=True)
+        for q, unit in zip(scene.quantities, rated, strict=True)
     )
     return replace(scene, quantities=found)
 
@@ -189,6 +193,8 @@ def _unit_of(
         return context.rates[measure]
     if kind != "count" and printed not in _COUNTERS:
         return printed
+    if printed is None and topic.get("sex") and not (topic.get("object") or topic.get("population")):
+        return "person"  # "women: 1 512 (57 %)"
     if printed is None and topic.get("activity") == "employment" and not topic.get("object"):
         return counted_unit(topic, vocabulary) or "person"
     if _stands_for(printed, topic, vocabulary):
@@ -253,6 +259,14 @@ def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
 
 
+def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether Kazakh tells a yield ahead of its list: "гектарынан А облысында 14 центнер, Б облысында 9 центнер"."""
+    numerator, rated, _ = str(units[i - 1]).partition(" per hectare")
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = scene.base == "kk" and bool(rated) and units[i] == numerator and "," in between
+    return listed and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
+
+
 def _near(scene: Scene, i: int, j: int) -> bool:
     """Whether one list or one "from … to …" holds both numbers."""
     between = scene.text[scene.quantities[i].end : scene.quantities[j].start]
@@ -297,6 +311,8 @@ def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     last = next((k for k in range(i - 1, -1, -1) if _counts(units[k])), None)
     if last is None:
         return None
+    if last == i - 1 and _part_in_kazakh(scene, i):
+        return units[last]
     among = _among(scene, i, units)
     if among is not None:
         return among
@@ -304,6 +320,16 @@ def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     value, whole = quantity.value, scene.quantities[last].value
     smaller = value is None or whole is None or value <= whole
     return units[last] if smaller and _of_them(scene.base).search(between) else None
+
+
+_COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
+
+
+def _part_in_kazakh(scene: Scene, i: int) -> bool:
+    """Whether a number is owned by the whole right before it: "2 640 адамның 216-сында"."""
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
+    owner = scene.base == "kk" and re.search(r"[нтд][ыі]ң$", between) and len(between) < 30
+    return bool(owner and _COLLECTIVE.match(scene.text, scene.quantities[i].start))
 
 
 _OF_ALL = re.compile(r"(?<!\w)(?:из|of|out of|among)(?:\s(?:the|all|these|всех|этих))*\s*$", re.IGNORECASE)

@@ -27,8 +27,8 @@ _DASH = "[-‐‑–—−]"
 _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
 _REASONS: Final[dict[str, UnreadReason]] = {
-    "url": "identifier", "email": "identifier", "doi": "identifier", "issn": "identifier", "subject": "identifier",
-    "phone": "identifier", "coordinate": "identifier", "number": "identifier",
+    "url": "identifier", "email": "identifier", "doi": "identifier", "standard": "name", "issn": "identifier",
+    "subject": "identifier", "phone": "identifier", "coordinate": "identifier", "number": "identifier",
     "address": "identifier", "hotline": "identifier",
     "score": "name", "citation": "citation", "authoryear": "citation",
     "law": "law number",
@@ -37,7 +37,7 @@ _REASONS: Final[dict[str, UnreadReason]] = {
 }  # fmt: skip
 
 
-_OVER_PERIODS: Final = frozenset({"citation", "authoryear", "url", "doi", "subject", "quoted", "law"})
+_OVER_PERIODS: Final = frozenset({"citation", "authoryear", "url", "doi", "subject", "quoted", "law", "standard"})
 """Forms that keep a year inside them: (Smith, 2019) is a citation, not the period of the figure before it."""
 
 
@@ -74,7 +74,7 @@ _SIGNED: Final = frozenset({"url", "email", "doi", "citation", "authoryear", "qu
 _WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
 
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
-    "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "subject": ("digit",),
+    "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "standard": ("letter",), "subject": ("digit",),
     "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign",),
     "coordinate": ("digit",), "interval": ("digit", "letter"),
     "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
@@ -109,6 +109,11 @@ def _general() -> dict[str, str]:
             r"(?:\s?\([^()]{1,14}\))?[\s:№#]{1,3}(?:[A-Z]{1,2})?[0-9][0-9A-Za-zХх.,/:()+=–-]{1,40}(?<![.,(])"
             r"|(?<!\w)(?:AP|АР|BR)\s?[0-9]{6,12}"
         ),
+        # ISO 14001:2015, ГОСТ 2874-82
+        "standard": (
+            r"(?<!\w)(?:ISO(?:/IEC)?|IEC|ГОСТ(?:\sР)?|СТ\sРК|СНиП|СанПиН|ТР\sТС|МЕМСТ|ҚР\sСТ)\s?(?:ISO\s|ИСО\s)?"
+            r"[0-9][0-9.]{0,10}(?:\s?[:–-]\s?[0-9]{2,4})?(?!\w)"
+        ),
         # 11.25.29 in a row of at least three; 1.234.567 is a number
         "subject": (
             r"(?<![\w.])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![.0-9]))"
@@ -140,6 +145,7 @@ def _general() -> dict[str, str]:
         "number": r"№\s{0,2}[0-9][\w./()-]{0,20}",
         "item": (
             r"(?:(?<=[\n;:])|(?<=[;:.,]\s)|\A)[ \t]{0,8}\(?[0-9]{1,2}\)(?=\s?[^\W\d_])"
+            r"|(?<=\w\w[.:!?;]\s)[1-9]\.(?=\s[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\W\d_]{2})"
             r"|(?m:^)[ \t]{0,8}(?:\#{1,6}\s|\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.(?=[ \t]{1,4}[^\W\d_a-zа-я])"
             r"|(?m:^)[ \t]{0,8}(?:\#{1,6}\s)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t]{1,4}[A-ZА-ЯӘІҢҒҮҰҚӨҺ])"
         ),

@@ -10,6 +10,9 @@ from pipeline.languages.morphology import lemmas
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units
 
+_ONE_EACH: Final = frozenset({"одну", "одного", "одно", "один", "одной", "каждую", "каждого", "каждый", "каждое"})
+"""2,96 ребенка на одну женщину: a mean for each of them."""
+
 _TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
 
 
@@ -26,6 +29,11 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
         of = known_unit(tokens, word, book)
         priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
         return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
+    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in _ONE_EACH:
+        of = known_unit(tokens, word + 1, book)
+        if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
+            return None
+        return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
     if book.langs[0] != "en":
         return None
     of = known_unit(tokens, word, book)
