@@ -6,8 +6,10 @@ inside `flow_server.serving()`, which makes Prefect's settings first.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.deployments import run_deployment
 from prefect.events.worker import EventsWorker
 from prefect.futures import as_completed
+from prefect.server.schemas.schedules import CronSchedule
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.types.entrypoint import EntrypointType
 
@@ -90,25 +93,39 @@ def turn(request: dict[str, Any]) -> None:
 
 
 def watch(request: Request, doorkeeper: Doorkeeper, *, name: str, schedule: str | None, every: float) -> None:
-    """Serve turns, one at a time: when something has come, and by the schedule (cron), until the process is ended.
+    """Serve turns, one at a time: when something has come, and by the schedule, until the process is ended.
+
+    The schedule is a cron expression, in UTC. It is kept here, for Prefect's own scheduler (3.8.8) fails in silence
+    with SQLAlchemy 2.1, "Can't evaluate bulk DML statement". Raises BadOutput where it is none.
 
     Prefect's runner has a thread, so that signals find this one: a turn that runs ends with us (`end_with_parent`).
     """
+    due = next_time(schedule, datetime.now(UTC)) if schedule else None
     deployment: Any = turn.to_deployment(
-        name,
-        parameters={"request": request.model_dump()},
-        cron=schedule,
-        entrypoint_type=EntrypointType.MODULE_PATH,
+        name, parameters={"request": request.model_dump()}, entrypoint_type=EntrypointType.MODULE_PATH
     )
     deployment.apply()
     options = {"limit": 1, "print_starting_message": False, "pause_on_shutdown": False}
     runner = threading.Thread(target=serve, args=(deployment,), kwargs=options, daemon=True)
     runner.start()
     while runner.is_alive():
-        if doorkeeper.something_new():
+        wanted = doorkeeper.something_new()
+        if schedule and due and due <= datetime.now(UTC):
+            wanted, due = True, next_time(schedule, datetime.now(UTC))
+        if wanted:
             run_deployment(f"{turn.name}/{name}", timeout=0, as_subflow=False)
         time.sleep(every)
     raise OwnDefect(name, "Prefect's runner ended", "start the watch again; it goes on from here")
+
+
+def next_time(schedule: str, after: datetime) -> datetime:
+    """The first moment of a cron expression after another. Raises BadOutput where it is none."""
+    try:
+        (found,) = asyncio.run(CronSchedule(cron=schedule).get_dates(1, start=after + timedelta(seconds=1)))
+    except (ValueError, LookupError):
+        cause = "this is no cron expression"
+        raise BadOutput(f"--schedule {schedule}", cause, 'write five fields, as "0 3 * * *"') from None
+    return found
 
 
 @task(name="read", task_run_name="read {name}", cache_policy=NO_CACHE, persist_result=False)
