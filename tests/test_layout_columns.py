@@ -11,6 +11,7 @@ import typst
 from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import Manuscript
 from pipeline.reading.pdf import read_pdf
+from pipeline.tables.pdf_tables import find_in_document
 
 SENTENCE = (
     "wells dry up where cotton is grown year after year and the district moves its pumps further north although the "
@@ -34,7 +35,8 @@ def composed(source: str, folder: Path) -> Manuscript:
     path = folder / "paper.typ"
     path.write_text(source, "utf-8")
     typst.compile(str(path), output=str(path.with_suffix(".pdf")))
-    return compose_pages(read_pdf(path.with_suffix(".pdf")), ())
+    document = read_pdf(path.with_suffix(".pdf"))
+    return compose_pages(document, find_in_document(document))
 
 
 def blocks(manuscript: Manuscript) -> list[str]:
@@ -142,3 +144,48 @@ def test_notes_of_two_columns_and_an_abstract_in_their_print_stay_apart(tmp_path
     kinds = {manuscript.text[b.start : b.end]: b.kind for b in manuscript.blocks}
     assert kinds["¹Institute of Wells, Almaty"] == "footnote"
     assert kinds["Abstract. " + paragraph(2, 60)] == "paragraph"
+
+
+ABSTRACTS = {
+    "Abstract.": "Keywords: wells, cotton, pumps.",
+    "Аннотация.": "Ключевые слова: колодцы, хлопок, насосы.",
+    "Аңдатпа.": "Түйін сөздер: құдықтар, мақта, сорғылар.",
+}
+
+
+@pytest.mark.parametrize("frame", ["none", "0.5pt"], ids=["free", "boxed"])
+@pytest.mark.parametrize("gutter", [3, 7])
+@pytest.mark.parametrize("parts", [2, 3])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_abstracts_side_by_side_are_read_one_by_one_before_the_text(
+    frame: str, gutter: int, parts: int, columns: int, tmp_path: Path
+) -> None:
+    opened = list(ABSTRACTS.items())[:parts]
+    abstracts = [f"{word} {paragraph(n, 40)}\n\n{keys}" for n, (word, keys) in enumerate(opened, 1)]
+    body = [paragraph(n, 60) for n in range(10, 16)]
+    cells = ", ".join(f"[#set text(size: 7.5pt)\n{text}]" for text in abstracts)
+    space = f"column-gutter: {gutter}mm" if frame == "none" else "inset: 4pt"
+    source = (
+        HEADS.format(height=297).replace("8.5pt", "10pt")
+        + '#align(center, text(size: 14pt, weight: "bold")[Wells of the first bank and the water of the many fields'
+        + " that lie beside it])\n\n"
+        + f"#grid(columns: {parts}, stroke: {frame}, {space}, {cells})\n\n#v(3mm)\n*Introduction*\n\n"
+        + f"#columns({columns}, gutter: 6mm)["
+        + "\n\n".join(body)
+        + "]"
+    )
+    manuscript = composed(source, tmp_path)
+    wanted = [part for text in abstracts for part in text.split("\n\n")] + body
+    assert [block for block in blocks(manuscript) if block in wanted] == wanted
+
+
+def test_line_numbers_beside_the_second_column_of_few_pages_are_furniture(tmp_path: Path) -> None:
+    source = (
+        HEADS.format(height=120)
+        + '#set par.line(numbering: "1")\n'
+        + "\n\n".join(paragraph(n, 70) for n in range(9))
+        + "\n\n#pagebreak()\n#set page(columns: 2)\n"
+        + "\n\n".join(paragraph(n, 70) for n in range(20, 30))
+    )
+    text = composed(source, tmp_path).text
+    assert not any(word.isdecimal() for word in text.split())

@@ -8,6 +8,7 @@ own columns, read from the top band down and in each band from the left column t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -46,6 +47,17 @@ _SET_APART = 0.9
 """A line this far (ems) from the text of its column, and alone in its row, does not belong to the column."""
 _WORD_SPACE = 0.85
 """A gap up to this share of the gutter's width can be a word space of justified text."""
+_MOSTLY = 0.7
+_EXACT = 0.6
+_MIN_STRAIGHT = 6
+_NEARLY_ALL = 0.85
+_WIDEST_SPACE = 2.0
+"""Spaces of justified text in a narrow column are no wider (ems)."""
+_STRIP_OF_CHANGE = 0.6
+"""Height (ems) of an empty strip between two kinds of print."""
+_NEAR_CHANGE = 12
+_PURE = 0.8
+_OTHER_SIZE = 0.04
 _INSET = 0.12
 """No column begins or ends within this share of the text's width from its edge."""
 
@@ -78,12 +90,39 @@ def find_gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequ
     """
     if not _MIN_STARTS <= len(chunks) <= MOST_CHUNKS:
         return []
+    obstacles = [*obstacles, *_changes_of_print(chunks)]
     found = _without_rivals(_gutters(chunks, obstacles, known), chunks)
     for side in _wide_sides(found, chunks):
         more = _gutters(side, _beside_of(obstacles, side), known)
         if more:
             found = _without_rivals([*found, *more], chunks)
     return found
+
+
+def _changes_of_print(chunks: Sequence[Chunk]) -> list[Rect]:
+    """Empty strips across the page where all print above is of another size than all print below: abstracts side by
+    side end there, and the columns of the text begin, though their gutters may lie under each other."""
+    left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
+    ordered = sorted(chunks, key=lambda c: c.top)
+    found: list[Rect] = []
+    reach = 0.0
+    for i, chunk in enumerate(ordered):
+        if i and chunk.top - reach >= _STRIP_OF_CHANGE * chunk.size:
+            above, below = _print_of(ordered[max(0, i - _NEAR_CHANGE) : i]), _print_of(ordered[i : i + _NEAR_CHANGE])
+            if above and below and abs(above - below) > _OTHER_SIZE * below:
+                y = (reach + chunk.top) / 2
+                found.append((left - 10, y, right + 10, y))
+        reach = max(reach, chunk.bottom)
+    return found
+
+
+def _print_of(chunks: Sequence[Chunk]) -> float | None:
+    """The size of nearly all letters of so many chunks, a heading aside; None where sizes mix."""
+    sizes: Counter[float] = Counter()
+    for chunk in chunks:
+        sizes[round(chunk.size, 1)] += len(chunk.at)
+    size, letters = sizes.most_common(1)[0]
+    return size if letters >= _PURE * sizes.total() and len(chunks) >= _MIN_STARTS else None
 
 
 def _gutters(chunks: Sequence[Chunk], obstacles: Sequence[Rect], known: Sequence[float]) -> list[Gutter]:
@@ -205,7 +244,9 @@ def _checked(
         return _checked(edge, spanning, chunks, starters, needed)
     word_space = _WORD_SPACE * (gaps[len(gaps) // 4] if gaps else starts[0].size)
     is_known = needed < _MIN_STARTS
-    if len(starts) < (_MIN_STARTS if is_known else SURE_LINES) and _is_river(beside, starts, inside, gaps):
+    if _is_straight(edge, starts, rights):
+        word_space = _WIDEST_SPACE * starts[0].size
+    elif len(starts) < (_MIN_STARTS if is_known else SURE_LINES) and _is_river(beside, starts, inside, gaps):
         return None
     letters = _LETTERS_BESIDE_KNOWN if is_known else _LETTERS
     if not is_prose(beside or lefts, lefts, word_space, letters) or not is_prose(starts, rights, word_space, letters):
@@ -213,6 +254,22 @@ def _checked(
     top = min(_first_top(lefts, rights), _first_top(rights, lefts))
     bottom = max(_last_bottom(lefts, rights), _last_bottom(rights, lefts))
     return Gutter(edge, top, bottom, len(starts))
+
+
+def _is_straight(edge: float, starts: Sequence[Chunk], rights: Sequence[Chunk]) -> bool:
+    """Do so many lines begin at the very edge, and nearly every line beside it, that spaces between words never would,
+    however wide they are?"""
+    exact = [c for c in starts if abs(c.x0 - edge) <= _EXACT]
+    return len(exact) >= _MIN_STRAIGHT and len(exact) >= _NEARLY_ALL * len(_tops(rights))
+
+
+def _tops(chunks: Sequence[Chunk]) -> list[float]:
+    """The top of each row of chunks."""
+    tops: list[float] = []
+    for chunk in sorted(chunks, key=lambda c: c.top):
+        if not tops or chunk.top - tops[-1] > 0.5 * chunk.size:
+            tops.append(chunk.top)
+    return tops
 
 
 def _spanning_ends(
@@ -244,11 +301,13 @@ def _runs_on(chunk: Chunk, row: Sequence[Chunk]) -> bool:
 
 
 def _first_top(side: Sequence[Chunk], other: Sequence[Chunk]) -> float:
-    """Where the text of a side begins; a line far above it that has nothing beside it is not part of the column."""
+    """Where the text of a side begins; a line above it that has nothing beside it is not part of the column when it
+    stands far off or in another print, as the last words of a centered title do."""
     begins = min(c.top for c in other)
     ordered = sorted(side, key=lambda c: c.top)
     for chunk, following in pairwise(ordered):
-        if chunk.bottom > begins or following.top - chunk.bottom < _SET_APART * chunk.size:
+        apart = following.top - chunk.bottom >= _SET_APART * chunk.size
+        if chunk.bottom > begins or not (apart or abs(chunk.size - following.size) > _OTHER_SIZE * chunk.size):
             return chunk.top
     return ordered[-1].top
 
@@ -267,13 +326,21 @@ def _is_river(beside: Sequence[Chunk], starts: Sequence[Chunk], inside: Sequence
     """Wide word spaces that happen to lie under each other: other spaces of the same lines are about as wide."""
     if not gaps:
         return False
+    rows = [list(pairwise(sorted(row, key=lambda c: c.x0))) for row in _rows_beside(beside, inside)]
+    begun = Counter(round(b.x0 / _ALIGNED) for row in rows for _, b in row)
     widest = []
-    for row in _rows_beside(beside, inside):
-        line = sorted(row, key=lambda c: c.x0)
-        inner = sorted(b.x0 - a.x1 for a, b in pairwise(line))
-        widest.append(inner[-2] if len(inner) > 1 else 0.0)
+    for row in rows:
+        # where most lines begin anew at one abscissa stands another column
+        inner = sorted(b.x0 - a.x1 for a, b in row if _most_near(begun, b.x0) <= _MOSTLY * len(rows))
+        among = len(inner) < len(row)
+        widest.append(inner[-1] if among and inner else inner[-2] if len(inner) > 1 else 0.0)
     widest.sort()
     return gaps[len(gaps) // 2] < _WIDER_THAN_SPACES * widest[len(widest) // 2] or gaps[0] < _MIN_GAP * starts[0].size
+
+
+def _most_near(begun: Counter[int], x: float) -> int:
+    """How many chunks begin within a few points of an abscissa."""
+    return sum(begun[round(x / _ALIGNED) + d] for d in (-1, 0, 1))
 
 
 def _rows_beside(chunks: Sequence[Chunk], others: Sequence[Chunk]) -> list[list[Chunk]]:

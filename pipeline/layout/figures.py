@@ -79,6 +79,20 @@ def scale_marks(labels: Sequence[Chunk]) -> list[Chunk]:
     return list({id(chunk): chunk for chunk in found}.values())
 
 
+def is_chart(labels: Sequence[Chunk]) -> bool:
+    """Does a scale that falls to nought stand beside the drawing? No table, shaded or ruled, has such a column."""
+    falling: dict[tuple[bool, int], list[Chunk]] = {}
+    for chunk in labels:
+        if _TICK.fullmatch(chunk.text.strip()):
+            for left in (True, False):
+                falling.setdefault((left, round((chunk.x0 if left else chunk.x1) / 2)), []).append(chunk)
+    for group in falling.values():
+        lowest = max(group, key=lambda c: c.top)
+        if _tick(lowest.text.strip()) == 0 and _is_scale(group, "left"):
+            return True
+    return False
+
+
 def _is_scale(group: Sequence[Chunk], way: str) -> bool:
     if len(group) < _LEAST_TICKS:
         return False

@@ -20,6 +20,7 @@ _TOP_ZONE, _BOTTOM_ZONE = 0.16, 0.84
 """Running heads end above, feet begin below these shares of the page's height."""
 _SAME_PLACE = 6.0
 _ALIGNED = 2.0
+_SAME_PRINT = 0.03
 _LEAST_PAGES = 3
 _ROOM = 1.2
 """Free height (of the row's own) between a running head and the text, where nothing returns on other pages."""
@@ -63,6 +64,15 @@ def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -
     found = _from_the_edge(rows, found | _beside(rows, found))
     result: list[list[list[Chunk]]] = [[] for _ in pages]
     for i in sorted(found):
+        result[rows[i].page].append(rows[i].chunks)
+    return result
+
+
+def rows_set_apart(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -> list[list[list[Chunk]]]:
+    """For each page the furniture that stands apart from all text on every page: no row of a table does."""
+    rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
+    result: list[list[list[Chunk]]] = [[] for _ in pages]
+    for i in sorted(_set_apart(rows, len(pages))):
         result[rows[i].page].append(rows[i].chunks)
     return result
 
@@ -136,11 +146,11 @@ def _set_apart(rows: Sequence[_Row], pages: int) -> set[int]:
     """The outermost rows where they stand at one height and in one size on every page, with more room to the text than
     lines have between them: short papers have too few pages for their running heads to return."""
     found: set[int] = set()
+    usual = sorted(row.usual for row in rows)
+    least = max(_ROOM, 1.5 * usual[len(usual) // 2]) if usual else _ROOM
     for top_zone in (True, False):
         outer = [i for i, row in enumerate(rows) if row.top_zone == top_zone and row.rank == 0]
-        alike = [
-            i for i in outer if rows[i].gap >= max(_ROOM, 1.5 * rows[i].usual) and _is_alike(rows[i], rows[outer[0]])
-        ]
+        alike = [i for i in outer if rows[i].gap >= least and _is_alike(rows[i], rows[outer[0]])]
         if len(alike) == pages >= _LEAST_PAGES:
             found |= set(alike)
     return found
@@ -148,7 +158,8 @@ def _set_apart(rows: Sequence[_Row], pages: int) -> set[int]:
 
 def _is_alike(row: _Row, other: _Row) -> bool:
     near = abs(row.y - other.y) <= _ALIGNED
-    return near and max(c.size for c in row.chunks) == max(c.size for c in other.chunks)
+    sizes = [max(c.size for c in one.chunks) for one in (row, other)]
+    return near and abs(sizes[0] - sizes[1]) <= _SAME_PRINT * sizes[0]
 
 
 def _beside(rows: Sequence[_Row], found: set[int]) -> set[int]:
@@ -183,6 +194,7 @@ def line_numbers(pages: Sequence[Sequence[Chunk]]) -> list[list[Chunk]]:
     filled = sum(len(chunks) >= _MIN_LINE_NUMBERS for chunks in pages)
     pages_of = Counter(edge for edges in counted for edge in edges)
     sure = [(side, x) for side, x in pages_of if 2 * sum(pages_of[side, x + d] for d in (-1, 0, 1)) >= filled]
+    sure = list(pages_of) if sure else []  # beside the second of two columns they may stand on few of the pages
     return [[c for c in numbers if any(abs(_edge(c, side) - x) <= 2 for side, x in sure)] for numbers in lone]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.columns import SURE_LINES, Column, Gutter, columns_of, find_gutters
-from pipeline.layout.figures import label_groups, scale_marks
-from pipeline.layout.furniture import find_furniture, line_numbers
+from pipeline.layout.figures import is_chart, label_groups, scale_marks
+from pipeline.layout.furniture import find_furniture, line_numbers, rows_set_apart
 from pipeline.layout.hyphens import gather
 from pipeline.layout.lines import Chunk, FigureWidths, Line, chunks_of, line_of, rows_of
 from pipeline.layout.paragraphs import ColumnEdges, Fragment, habits_of, split_column, whole_paragraphs
@@ -31,8 +31,8 @@ class _Sheet:
     page: Page
     chunks: list[Chunk]
     furniture: list[list[Chunk]] = field(default_factory=list)
-    counting: list[Chunk] = field(default_factory=list)
-    """The numbers of its lines; they are furniture too."""
+    no_table: list[Chunk] = field(default_factory=list)
+    """What no table holds: the numbers of its lines, its heads and feet that stand apart, the labels of its charts."""
     items: list[tuple[Rect, Item]] = field(default_factory=list)
     columns: list[Column[Item]] = field(default_factory=list)
     lines: list[list[Line]] = field(default_factory=list)
@@ -69,18 +69,18 @@ def compose_pages(document: Document, tables: Sequence[FoundTable]) -> Manuscrip
 
 
 def body_of(document: Document) -> tuple[tuple[Page, tuple[Gutter, ...]], ...]:
-    """Each page without the numbers of its lines, and the gutters between its columns of running text.
+    """Each page without its lines' numbers and its charts' labels, and the gutters between its columns of running text.
 
     For the search of tables: an aligned area that lies over a sure gutter is columns of text, not a table. Running
-    heads stay, for a table's head that comes back on every page looks like one. Indices of glyphs stay as they are, so
-    a page may lack some.
+    heads that do not stand apart stay, for a table's head that comes back on every page looks like one. Indices of
+    glyphs stay as they are, so a page may lack some.
     """
     sheets = _sheets(document, (), FigureWidths())
     body: list[tuple[Page, tuple[Gutter, ...]]] = []
     for sheet in sheets:
         page = sheet.page
-        if sheet.counting:
-            gone = {g.index for chunk in sheet.counting for g in chunk.glyphs}
+        if sheet.no_table:
+            gone = {g.index for chunk in sheet.no_table for g in chunk.glyphs}
             page = replace(page, glyphs=tuple(g for g in page.glyphs if g.index not in gone))
         gutters = find_gutters(sheet.chunks, _obstacles(sheet))
         body.append((page, tuple(g for g in gutters if g.lines >= SURE_LINES)))
@@ -96,15 +96,19 @@ def _sheets(document: Document, tables: Sequence[FoundTable], figures: FigureWid
         sheets.append(_Sheet(page, chunks_of(page.glyphs, taken)))
     for sheet, numbers in zip(sheets, line_numbers([sheet.chunks for sheet in sheets]), strict=True):
         sheet.furniture.extend([chunk] for chunk in numbers)
-        sheet.counting = numbers
+        sheet.no_table += numbers
         _take_out(sheet, numbers)
-    rows = find_furniture([sheet.chunks for sheet in sheets], [sheet.page.height for sheet in sheets])
+    heights = [sheet.page.height for sheet in sheets]
+    for sheet, apart in zip(sheets, rows_set_apart([sheet.chunks for sheet in sheets], heights), strict=True):
+        sheet.no_table += [chunk for row in apart for chunk in row]
+    rows = find_furniture([sheet.chunks for sheet in sheets], heights)
     body_size = _body_size(sheets)
     for sheet, found in zip(sheets, rows, strict=True):
         sheet.furniture.extend(found)
         _take_out(sheet, [chunk for row in found for chunk in row])
         for box, labels in label_groups(sheet.page, sheet.chunks, body_size):
             marks = {id(chunk): chunk for chunk in scale_marks(labels)}
+            sheet.no_table += labels if is_chart(labels) else []
             sheet.furniture.extend([chunk] for chunk in marks.values())
             sheet.items.append((box, tuple(chunk for chunk in labels if id(chunk) not in marks)))
             _take_out(sheet, labels)
@@ -159,7 +163,7 @@ def _find_columns(sheets: Sequence[_Sheet], figures: FigureWidths) -> None:
         sheet.columns = columns_of(sheet.chunks, sheet.items, gutters)
         sheet.lines = [_lines(column.chunks, sheet.page.number, superior) for column in sheet.columns]
         sheet.left_out = _left_out(sheet)
-        sheet.chunks, sheet.furniture, sheet.counting = [], [], []  # the lines hold what is needed
+        sheet.chunks, sheet.furniture, sheet.no_table = [], [], []  # the lines hold what is needed
         for column in sheet.columns:
             column.chunks = []
 

@@ -193,6 +193,8 @@ def _begins(group: Sequence[Line], line: Line, edges: ColumnEdges, habits: Print
     left_early = edges.leaves(last, line) and not _is_justified(group, line, edges)
     if is_cut_word(before, after) and not left_early:
         return False
+    if opens_part(after) and ends_sentence(before):
+        return True
     if last.bold != line.bold and (left_early or (line.bold and ends_sentence(before))):
         return True
     if line.marked and (left_early or edges.centers(line) or line.size < _SMALLER * habits.body_size):

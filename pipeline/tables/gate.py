@@ -7,6 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.layout.kinds import opens_part
 from pipeline.tables.cell_numbers import cell_number, is_figure
 from pipeline.tables.grid import Grid, GridCell
 
@@ -35,7 +36,7 @@ def is_ruled_table(grid: Grid) -> bool:
     rows = _filled(grid)
     if grid.n_rows < 2 or grid.n_cols < 2 or places < 4 or places < 0.35 * grid.n_rows * grid.n_cols:
         return False
-    return sum(sum(bool(t) for t in row) > 1 for row in rows) >= 2
+    return sum(sum(bool(t) for t in row) > 1 for row in rows) >= 2 and not _opens_parts(rows)
 
 
 def is_parallel_table(grid: Grid, *, captioned: bool) -> bool:
@@ -108,6 +109,11 @@ def _is_list(rows: list[list[str]]) -> bool:
     labels = [row[0] for row in rows if row[0]]
     wide = max(len([t for t in row if t]) for row in rows) > 2
     return not wide and bool(labels) and sum(_LABEL.fullmatch(t) is not None for t in labels) >= 0.6 * len(labels)
+
+
+def _opens_parts(rows: list[list[str]]) -> bool:
+    """Boxes of abstracts side by side: two columns or more open with the words that open parts of a paper."""
+    return sum(opens_part(text) for row in rows[:4] for text in row) > 1
 
 
 def _is_equation(rows: list[list[str]]) -> bool:
