@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -509,3 +510,16 @@ def test_regression_from_its_table(equation: str, expected: list[object]) -> Non
     found = check_paper(paper(("body", "en", f"The model is {equation}."), tables=[table(DATA)]))
     assert told(found) == expected
     assert all("2007" in finding.explanation["en"] for finding in found)
+
+
+def test_an_outlying_row_and_a_dropped_one_are_named() -> None:
+    outputs = [6.6, 7.8, 9.8, 10.9, 12.7, 13.8, 15.8, 26.0, 18.7, 19.9, 21.8, 22.9]
+    rows = ["Year | Output | Rain", *(f"{2000 + i} | {y} | {3 + i}" for i, y in enumerate(outputs))]
+    for kept, word in ((range(12), "outlying rows: 2007"), ([i for i in range(12) if i != 7], "rows left out: 2007")):
+        slope, constant = np.polyfit([3 + i for i in kept], [outputs[i] for i in kept], 1)
+        said = f"The model is Y = {constant:.3f} + {slope:.3f}X."
+        (finding,) = (
+            f for f in check_paper(paper(("body", "en", said), tables=[table(rows)])) if f.check == "regression"
+        )
+        assert finding.verdict == "consistent"
+        assert word in finding.explanation["en"]
