@@ -165,3 +165,19 @@ def test_regions_are_told_by_the_side_of_the_country() -> None:
 def test_kazakh_parts_and_yields(sentence: str, surface: str, unit: str) -> None:
     found = {c.surface.split("-")[0]: c for c in claimed(sentence).values()}
     assert found[surface].quantity.unit == unit
+
+
+def test_a_number_in_a_bracket_behind_a_year_is_of_that_year() -> None:
+    found = claimed("In total 64,310 birds were seen in 2022, up 9% compared with 2021 (59,000).")
+    period = found["59,000"].period
+    assert period is not None and (period.start, period.end) == ("2021", "2021")
+
+
+def test_the_world_is_left_with_the_sentence_that_spoke_of_it() -> None:
+    text = _ABOUT.format("In the world 10 million people are ill. The clinics have 48 thousand beds.")
+    found = {c.surface: c.places.area for c in claims(BODY.format(text))}
+    assert found == {"10 million": "WLD", "48 thousand": "KZ"}
+
+
+def test_one_noun_behind_a_list_of_places() -> None:
+    assert claimed("Қытайға 150, Ресейге 320 түлек оқуға кетті.")["150"].quantity.unit == "graduate"

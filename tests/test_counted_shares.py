@@ -116,3 +116,19 @@ def test_standards_and_items_are_no_quantities(lang: str, text: str, values: lis
 )
 def test_a_mean_is_told_for_one_of_them(text: str, unit: str) -> None:
     assert read_numbers(text, lang="ru").quantities[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unit", "bound"),
+    [
+        ("kk", "әлемде 267 миллион жас оқусыз қалған", "person", "="),
+        ("kk", "Колледждердің жартысынан көбінде зертхана ескірген.", None, ">"),
+        ("ru", "давление 140 мм рт. ст. и выше", "millimetre of mercury", ">="),
+        ("ru", "дальше 30 км от больницы", "kilometre", ">"),
+        ("ru", "Обследовано 1 460 жителей сел.", "person", "="),
+        ("ru", "12 кардиологов", "doctor", "="),
+    ],
+)
+def test_young_people_and_bounds_behind_long_units(lang: str, text: str, unit: str | None, bound: str) -> None:
+    found = read_numbers(text, lang=lang).quantities[0]
+    assert (found.unit, found.bound) == (unit, bound)

@@ -141,6 +141,9 @@ def period_of_twin(
 ) -> Period | None:
     """The period of a change that restates the two levels before it: "from 101 in 2015 to 92 in 2021, or by 9 %"."""
     behind = quantity is not scene.quantities[segment.quantities[0]]
+    enclosed = next((p.period for p in scene.periods if scene.text[p.end : quantity.start].strip() == "("), None)
+    if behind and enclosed is not None:
+        return enclosed  # "up 9 % compared with 2021 (59,000)"
     if not behind or quantity.unit not in ("percent", "times") or change_of(scene, segment, quantity) is None:
         return period
     levels = [p for p in before[-2:] if p is not None]
@@ -174,7 +177,7 @@ def _since(scene: Scene, segment: Segment, period: Period | None, context: Conte
     words = knowledge(scene.base, "claims")["segments"]["compared"]
     low = scene.text.casefold()
     base = next((p for p in scene.periods if p.period and _compared(low, p.start, p.end, words, scene.base)), None)
-    if base is None or base.period is None:
+    if base is None or base.period is None or scene.text[base.end : segment.anchor].strip() == "(":
         return None
     others = [p.period for p in scene.periods if p.period is not None and p is not base]
     other = others[0] if others else context.period

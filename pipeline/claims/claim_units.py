@@ -120,7 +120,7 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
         rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
-        if rated or _less_said(scene, i, units):
+        if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
             units[i] = behind
     for i, quantity in enumerate(scene.quantities):
         if i and is_rate(units[i - 1]) and _joined_rate(scene, i, units):
@@ -257,6 +257,16 @@ def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
     same = match is not None and units[i] in (match["of"], None)
     return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
+
+
+def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether one noun stands behind a list of places: "Қытайға 150, Ресейге 320 түлек"."""
+    quantity, behind = scene.quantities[i], scene.quantities[i + 1]
+    between = scene.text[quantity.end : behind.start]
+    if units[i] is not None or not _counts(units[i + 1]) or not _whole(quantity) or len(between.split()) > 4:
+        return False
+    named = any(quantity.end <= p.start < behind.start for p in scene.places)
+    return named and between.lstrip().startswith(",") and _alike(scene, i, i + 1)
 
 
 def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> bool:

@@ -61,7 +61,7 @@ def without_time(unit: str | None) -> str | None:
     return match["of"] if match is not None and timed else unit
 
 
-_PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)")
+_PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)|\w{3,}(?<!hu)(?<!ger)man")
 _PEOPLE = ("adolescent", "teenager", "boy", "girl", "adult", "miner", "nurse", "farmer", "engineer", "villager")
 
 

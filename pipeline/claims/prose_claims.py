@@ -193,7 +193,7 @@ def _draft(
         places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
     elif not _is_placed(places) or (placed_by_context and _gives_way(places, here, filled.slots)):
         near = here or (scene.vouched if inherit else None)
-        unsaid = inherit and not (_is_placed(places) or sampled)
+        unsaid = inherit and not ((_is_placed(places) and not _left_world(scene, places)) or sampled)
         far = (context.home if national else None) or context.subject if unsaid else None
         places, placed_by_context = (Places(area=near or far), True) if near or far else (places, placed_by_context)
     there = pointed(scene, segment, context) if placed_by_context or not _is_placed(places) else None
@@ -256,6 +256,13 @@ def _in_group(scene: Scene, segment: Segment) -> bool:
 def _comes_in(slots: Mapping[str, str]) -> bool:
     """Whether people are told to come into the country."""
     return slots.get("activity") == "immigration" or slots.get("population") == "immigrant"
+
+
+def _left_world(scene: Scene, places: Places) -> bool:
+    """Whether the world that the sentence before spoke of is left: nothing in the new one goes on with it."""
+    return places == Places(area=WORLD) and not scene.starts_with(
+        knowledge(scene.base, "claims")["continuation"]["words"]
+    )
 
 
 def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:

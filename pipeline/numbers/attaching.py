@@ -61,6 +61,8 @@ def figures_of(context: Context) -> list[Figure]:
 
 def _with_unit_behind(context: Context, figure: Figure) -> Figure:
     unit = figure.unit or _unit_behind(context, figure) or _age_told(context, figure)
+    if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
+        unit = replace(unit, unit="person")  # 267 миллион жас: young people
     return figure if unit is figure.unit else replace(figure, unit=unit)
 
 
@@ -135,6 +137,8 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
         if found.after - found.first == 1 and tokens[found.first].low in context.bounds.during and not aged:
             found = None
     found = found or bound_after(tokens, figure.after, context.bounds)
+    if found is None and unit is not None and unit.known and unit.first == figure.after:
+        found = bound_after(tokens, unit.after, context.bounds)  # 140 мм рт. ст. и выше
     endings = context.lex.about_endings
     if found is None and endings and tokens[figure.numeral.after - 1].low.endswith(endings):
         return BoundFound("~", False, figure.numeral.after - 1, figure.numeral.after)  # мыңдай, 50-дей

@@ -349,7 +349,7 @@ def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook
     elif lang == "kk":
         qualifies = word.low.endswith(tuple(knowledge("kk", "units")["counting"]["relational"]))
     else:
-        qualifies = word.low.endswith(book.adjective_endings)
+        qualifies = word.low.endswith(book.adjective_endings) and not word.low.endswith("ей")  # жителей сел
     return known_unit(tokens, direct.after, book) if qualifies else None
 
 
