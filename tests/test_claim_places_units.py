@@ -170,7 +170,8 @@ def test_kazakh_parts_and_yields(sentence: str, surface: str, unit: str) -> None
 def test_a_number_in_a_bracket_behind_a_year_is_of_that_year() -> None:
     found = claimed("In total 64,310 birds were seen in 2022, up 9% compared with 2021 (59,000).")
     period = found["59,000"].period
-    assert period is not None and (period.start, period.end) == ("2021", "2021")
+    assert period is not None
+    assert (period.start, period.end) == ("2021", "2021")
 
 
 def test_the_world_is_left_with_the_sentence_that_spoke_of_it() -> None:
