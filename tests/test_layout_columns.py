@@ -109,6 +109,21 @@ def test_heads_of_three_pages_that_all_differ_are_furniture(tmp_path: Path) -> N
     assert blocks(composed(source, tmp_path)) == texts
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "([ISSN 1234-5678], [Waterman A., Wells B.])",
+        "([Letters of Reclamation #h(1fr) 2021, No. 3], [Letters of Reclamation])",
+    ],
+    ids=["all differ", "a part returns"],
+)
+def test_heads_of_two_pages_in_small_print_are_furniture(heads: str, tmp_path: Path) -> None:
+    row = f", header: context text(size: 7.5pt)[#{heads}.at(here().page() - 1)]"
+    texts = [paragraph(n, 250) for n in range(2)]
+    source = PAPER.format(extra=row, par="leading: 0.5em") + "\n#pagebreak()\n".join(texts)
+    assert blocks(composed(source, tmp_path)) == texts
+
+
 def test_open_lines_at_the_ends_of_pages_are_no_furniture(tmp_path: Path) -> None:
     texts = [f"Piece{n} {' '.join(Random(n).choices(WORDS, k=110))}." for n in range(8)]
     source = PAPER.format(extra="", par="leading: 1.9em, spacing: 1.9em, first-line-indent: 5mm") + "\n\n".join(texts)

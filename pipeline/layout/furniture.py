@@ -20,8 +20,12 @@ _TOP_ZONE, _BOTTOM_ZONE = 0.16, 0.84
 """Running heads end above, feet begin below these shares of the page's height."""
 _SAME_PLACE = 6.0
 _ALIGNED = 2.0
+_LONG_PART = 12
+"""A part of an outermost row with so many signs tells that it returns, whatever stands beside it."""
 _SAME_PRINT = 0.03
 _LEAST_PAGES = 3
+"""On so many pages heads set apart are furniture; on one page fewer where they are in small print."""
+_SMALL_PRINT = 0.95
 _ROOM = 1.2
 """Free height (of the row's own) between a running head and the text, where nothing returns on other pages."""
 _NUMBER = re.compile(
@@ -53,14 +57,18 @@ class _Row:
 
     @property
     def key(self) -> str:
-        """Its text without the page's number, which may stand on either side."""
-        return _DIGITS.sub("#", self.text.replace(" ", "").lower()).strip("#")
+        return _key(self.text)
+
+
+def _key(text: str) -> str:
+    """A running head's text without the page's number, which may stand on either side."""
+    return _DIGITS.sub("#", text.replace(" ", "").lower()).strip("#")
 
 
 def find_furniture(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -> list[list[list[Chunk]]]:
     """For each page the rows of chunks that are furniture, from the top down."""
     rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
-    found = _returning(rows) | _numbers(rows) | _set_apart(rows, len(pages))
+    found = _returning(rows) | _numbers(rows) | _set_apart(rows, len(pages), _body_size(pages))
     found = _from_the_edge(rows, found | _beside(rows, found))
     result: list[list[list[Chunk]]] = [[] for _ in pages]
     for i in sorted(found):
@@ -72,7 +80,7 @@ def rows_set_apart(pages: Sequence[Sequence[Chunk]], heights: Sequence[float]) -
     """For each page the furniture that stands apart from all text on every page: no row of a table does."""
     rows = [row for p, chunks in enumerate(pages) for row in _edge_rows(p, chunks, heights[p])]
     result: list[list[list[Chunk]]] = [[] for _ in pages]
-    for i in sorted(_set_apart(rows, len(pages))):
+    for i in sorted(_set_apart(rows, len(pages), _body_size(pages))):
         result[rows[i].page].append(rows[i].chunks)
     return result
 
@@ -107,8 +115,13 @@ def _returning(rows: Sequence[_Row]) -> set[int]:
     """Rows with letters whose text stands at about the same place of two pages or more."""
     by_key: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if sum(ch.isalpha() for ch in row.key) >= 3 and not is_caption(row.text):
+        if is_caption(row.text):
+            continue
+        if sum(ch.isalpha() for ch in row.key) >= 3:
             by_key[row.top_zone, row.key].append(i)
+        for part in {_key(chunk.text) for chunk in row.chunks} - {row.key}:
+            if len(part) >= _LONG_PART and row.rank == 0:
+                by_key[row.top_zone, part].append(i)
     found: set[int] = set()
     for places in by_key.values():
         for i in places:
@@ -142,7 +155,7 @@ def _numbers(rows: Sequence[_Row]) -> set[int]:
     return found | set(alone)
 
 
-def _set_apart(rows: Sequence[_Row], pages: int) -> set[int]:
+def _set_apart(rows: Sequence[_Row], pages: int, body: float) -> set[int]:
     """The outermost rows where they stand at one height and in one size on every page, with more room to the text than
     lines have between them: short papers have too few pages for their running heads to return."""
     found: set[int] = set()
@@ -151,9 +164,21 @@ def _set_apart(rows: Sequence[_Row], pages: int) -> set[int]:
     for top_zone in (True, False):
         outer = [i for i, row in enumerate(rows) if row.top_zone == top_zone and row.rank == 0]
         alike = [i for i in outer if rows[i].gap >= least and _is_alike(rows[i], rows[outer[0]])]
-        if len(alike) == pages >= _LEAST_PAGES:
+        few = pages == _LEAST_PAGES - 1 and all(_is_small(rows[i], body) for i in alike)
+        if len(alike) == pages >= _LEAST_PAGES or (few and len(alike) == pages):
             found |= set(alike)
     return found
+
+
+def _body_size(pages: Sequence[Sequence[Chunk]]) -> float:
+    sizes: Counter[float] = Counter()
+    for chunk in (chunk for chunks in pages for chunk in chunks):
+        sizes[round(chunk.size, 1)] += len(chunk.at)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _is_small(row: _Row, body: float) -> bool:
+    return max(c.size for c in row.chunks) <= _SMALL_PRINT * body
 
 
 def _is_alike(row: _Row, other: _Row) -> bool:
