@@ -124,6 +124,8 @@ def _name_the_rest(
     if near and kind == "share":
         slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start}))
         return
+    if _is_own_word(quantity):
+        near = [m for m in near if _names_unit(m, scene, quantity)]
     told = quantity.unit is None or _is_own_word(quantity)
     if near and ((told and kind == "count") or measured or is_counter(scene, quantity)):
         slots["object"] = nearest(near, segment.anchor).code
@@ -171,6 +173,13 @@ def _is_own_word(quantity: FoundQuantity) -> bool:
     """Whether the unit is a noun of the text that no list of units knows: "посылка" of "число посылок – 31,2 млн"."""
     unit = (quantity.unit or "").split(" per ")[0]
     return bool(unit) and not unit.isascii()
+
+
+def _names_unit(mention: ConceptMention, scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the concept is what the number's own unit says, behind it or before it."""
+    surface = quantity.unit_surface or ""
+    word = scene.text[mention.start : mention.end]
+    return bool(surface) and (surface in word or word in surface)
 
 
 def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
@@ -335,6 +344,8 @@ def _measured(
     if kind == "count" and unit_class(quantity.unit) in ("person", ""):
         found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
     found = [m for m in found if m.code not in ("age", "duration")]
+    if kind == "count" and unit_class(quantity.unit) in measured_units():
+        found = [m for m in found if m.code != "cost"]  # "8 100 m³ of water are spent" are no money
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
     specific = sorted({m.code for m in found if not m.generic})
     told = specific or sorted({m.code for m in found})
