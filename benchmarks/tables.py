@@ -180,6 +180,7 @@ def f1(right: int, found: int, true: int) -> float:
 def run_tool(name: str, folder: Path) -> None:
     """The other side: one JSON line with what the tool finds in all PDFs, and its processor time."""
     found: dict[str, Any] = {}
+    failed: list[str] = []
     for path in sorted(folder.glob("*.pdf")):
         try:
             found[path.stem] = list(TOOLS[name](path))
@@ -189,6 +190,10 @@ def run_tool(name: str, folder: Path) -> None:
         except Exception as error:
             print(f"{name}: {path.name}: {type(error).__name__}: {error}", file=sys.stderr)
             found[path.stem] = []
+            failed.append(f"{type(error).__name__}: {error}")
+    if failed and len(failed) == len(found):
+        print(json.dumps({"missing": f"it fails on every file: {failed[0]}"}))
+        return
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(json.dumps({"seconds": sum(u.ru_utime + u.ru_stime for u in used), "found": found}))
 

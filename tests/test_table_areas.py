@@ -123,6 +123,14 @@ def test_the_second_line_of_a_head_spans_nothing(tmp_path: Path) -> None:
     assert found[:2] == [["Village", "Herds", "Number of wells", "Roads"], ["Village 1", "11", "21", "31"]]
 
 
+def test_values_over_the_bars_of_a_chart_are_no_table(tmp_path: Path) -> None:
+    lines = "".join(f"#place(dy: {40 * i}pt, line(length: 330pt, stroke: 0.5pt))" for i in range(3))
+    heights = [(30, 4, "746"), (70, 4, "732"), (110, 18, "662"), (150, 30, "621"), (190, 30, "603"), (230, 18, "655")]
+    values = "".join(f"#place(dx: {x}pt, dy: {y}pt)[{value}]" for x, y, value in heights)
+    chart = f"#block(width: 340pt, height: 100pt)[{lines}{values}]"
+    assert not found_in(tmp_path, f"{PROSE}\n\n{chart}\n\n{PROSE}")
+
+
 def test_years_and_figures_in_equal_steps_are_no_scale(tmp_path: Path) -> None:
     years = ", ".join(f"[{1990 + 5 * i}]" for i in range(5))
     cells = ", ".join(f"[Village {i}], " + ", ".join(f"[{10 * k * i}]" for k in range(1, 6)) for i in range(4, 0, -1))

@@ -404,6 +404,9 @@ def test_notes(text: str, note: bool) -> None:
         ([["Year", "Grants"], ["2014-2015", "3150"], ["2015-2016", "6200"]], 1),
         ([["Kind", "Sent"], ["Old", "6 schools – 23 people"], ["New", "7 schools – 9 people"]], 1),
         ([["Land", "a", "b"], ["North", "", ""], ["A", "5", "7"]], 1),
+        ([["", "1996", "1991", "growth"], ["", "share", "share", "points"], ["A", "17", "14", "3"]], 2),
+        ([["", "1996", "1991", "By whom"], ["A", "17", "14", "Smiths 3"], ["B", "12", "1", ""]], 1),
+        ([["", "to air", "to land"], ["A", "100 million", "-"], ["B", "100", "-"]], 1),
     ],
 )
 def test_header_rows(rows: list[list[str]], header: int) -> None:

@@ -20,6 +20,8 @@ MOST_WORDS_UNRULED = 6
 """The same where neither a rule nor a caption shows that it is a table."""
 MOST_WORDS_A_HEAD = 6
 """A head that shows a table of words has no more words than this."""
+LEAST_FILLED = 0.6
+"""A table of figures alone has so large a share of its places filled."""
 LEAST_TICKS = 5
 """The scale of a chart has so many figures or more."""
 LEAST_FIGURES = 4
@@ -36,7 +38,14 @@ def is_ruled_table(grid: Grid) -> bool:
     rows = _filled(grid)
     if grid.n_rows < 2 or grid.n_cols < 2 or places < 4 or places < 0.35 * grid.n_rows * grid.n_cols:
         return False
+    if places < LEAST_FILLED * grid.n_rows * grid.n_cols and not _has_words(rows):
+        return False
     return sum(sum(bool(t) for t in row) > 1 for row in rows) >= 2 and not _opens_parts(rows)
+
+
+def _has_words(rows: list[list[str]]) -> bool:
+    """Does any cell name something? Figures alone, strewn over a grid, are the values of a chart's bars."""
+    return any(char.isalpha() for row in rows for text in row for char in text)
 
 
 def is_parallel_table(grid: Grid, *, captioned: bool) -> bool:

@@ -10,6 +10,8 @@ from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.tables.cell_numbers import is_figure, is_missing
 
 _YEAR = r"(?:1[89]|20)\d\d(?:\s*[-–/]\s*(?:(?:1[89]|20)\d\d|\d\d))?\s*\D{0,12}?[*¹²³]*"
+MOST_HEADS = 3
+"""Where a rule closes so few rows, more rows of words under it are no heads."""
 Spans = Sequence[tuple[int, int, int, int]]
 """(row, col, row_span, col_span) of cells."""
 
@@ -35,6 +37,8 @@ def count_header_rows(rows: Sequence[Sequence[str]], spans: Spans, *, ruled_head
     if first is None:
         first = ruled_header if 0 < ruled_header < len(rows) and ruled_header <= 3 else 1
         first = first if len(rows) > 1 and not _key_values(rows) else 0
+    if first > MOST_HEADS and 0 < ruled_header <= MOST_HEADS:
+        first = ruled_header
     deepest = first
     for row, _, row_span, _ in spans:
         if row < first:
@@ -54,13 +58,15 @@ def _first_data_row(rows: Sequence[Sequence[str]]) -> int | None:
         if not _is_data_row(row):
             continue
         following = [r for r in rows[i + 1 : i + 4] if _is_data_row(r)]
-        periods = [is_period(t) for t in row[1:] if t]
+        # a head may name years beside words
+        periods = [is_period(t) for t in row[1:] if t and (is_period(t) or is_figure(t) or _starts_with_figure(t))]
         named = i > 0 and all(rows[i - 1][1:])
         if (
             i < 3
             and not named
             and not is_figure(row[0])
             and following
+            and periods
             and all(periods)
             and not all(map(_all_periods, following))
         ):
@@ -99,7 +105,8 @@ def _is_data_row(row: Sequence[str]) -> bool:
     """Figures in at least half of the filled places right of the first column."""
     data = [t for t in row[1:] if t]
     values = [t for t in data if is_figure(t) or _starts_with_figure(t)]
-    return bool(values) and 2 * len(values) >= len(data) and any(not is_missing(t) for t in values)
+    told = any(not is_missing(t) for t in values) or any(t[0].isdigit() for t in data)
+    return bool(values) and 2 * len(values) >= len(data) and told
 
 
 def _starts_with_figure(text: str) -> bool:
