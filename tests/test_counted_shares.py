@@ -132,3 +132,12 @@ def test_a_mean_is_told_for_one_of_them(text: str, unit: str) -> None:
 def test_young_people_and_bounds_behind_long_units(lang: str, text: str, unit: str | None, bound: str) -> None:
     found = read_numbers(text, lang=lang).quantities[0]
     assert (found.unit, found.bound) == (unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "Annual mean PM2.5 was high."), ("kk", "Г.М. Тұрсынбекова1, А.Қ. Жүсіпов2"), ("en", "A.B. Särsenbaeva1")],
+)
+def test_marks_of_authors_and_of_dust_are_names(lang: str, text: str) -> None:
+    reading = read_numbers(text, lang=lang)
+    assert (reading.quantities, {o.reason for o in reading.others}) == ((), {"name"})
