@@ -384,3 +384,20 @@ def test_the_noun_behind_a_number_is_counted_though_no_vocabulary_knows_it() -> 
 )
 def test_parts_costs_and_sites_are_told(lang: str, text: str, topic: dict[str, str]) -> None:
     assert dict(drafts(text, lang)[-1].topic) == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "На один гектар расходуется 8,1 тыс. кубометров воды."),
+        ("kk", "Бір гектарға 9,4 мың текше метр су жұмсалады."),
+    ],
+)
+def test_an_amount_for_one_hectare_is_told_so(lang: str, text: str) -> None:
+    assert drafts(text, lang)[-1].topic["per"] == "hectare"
+
+
+def test_shares_of_events_are_told_apart_by_their_own_words() -> None:
+    (one,) = drafts("Межэтнические браки составляют 17 % всех браков.", "ru")
+    (other,) = drafts("Повторными являются 16 % браков.", "ru")
+    assert dict(one.topic) != dict(other.topic)

@@ -40,9 +40,21 @@ def per_one(scene: Scene, mentions: Sequence[ConceptMention]) -> list[ConceptMen
     return found
 
 
-def told_per(slots: dict[str, str], mention: ConceptMention) -> None:
-    """Fill in of whom one is meant: of anybody, it is the figure per head."""
-    if mention.slot == "population" and mention.code in AT_LARGE:
+def told_per(slots: dict[str, str], ones: Sequence[ConceptMention], scene: Scene, before: int) -> None:
+    """Fill in of whom or what one is meant, be it a measure of land named `before` the number; of
+    anybody, it is the figure per head."""
+    if not ones:
+        land = next((code for code, one in _land(scene.base) if one.search(scene.text, 0, before)), "")
+        if land:
+            slots["per"] = land
+        return
+    if ones[0].slot == "population" and ones[0].code in AT_LARGE:
         slots.setdefault("statistic", "per-capita")
     else:
-        slots["per"] = mention.code
+        slots["per"] = ones[0].code
+
+
+@cache
+def _land(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    land = knowledge(lang, "topics")["per"]["land"]
+    return tuple((code, re.compile(rf"\b{pattern}\b", re.IGNORECASE)) for code, pattern in land.items())

@@ -13,7 +13,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Kind
 
-_EVENTS = ("marriage", "birth", "death")
+EVENTS = ("marriage", "birth", "death")
 """What a share is of by itself: "interethnic marriages make up 17 %"."""
 
 _OF_ANYBODY = ("employment", "visiting")
@@ -47,7 +47,7 @@ def take_over(
     if open_population and not goes_on:
         if kind == "change" and _is_personal(slots, vocabulary):
             return ()  # "the number of visits fell by 23 %" is nobody's in particular
-        if kind == "share" and not slots.get("population") and slots.get("activity") in _EVENTS:
+        if kind == "share" and not slots.get("population") and slots.get("activity") in EVENTS:
             return ()
         acts = slots.get("activity") not in (None, *_OF_ANYBODY)
         if not acts and _speaks_for_itself(scene, segment, quantity, kind):

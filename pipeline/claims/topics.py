@@ -17,7 +17,7 @@ from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER, item_of, whole_mentions, whole_of
-from pipeline.claims.taking_over import take_over
+from pipeline.claims.taking_over import EVENTS, take_over
 from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -94,8 +94,8 @@ def fill(
         slots["item"] = item
     if item:
         slots.pop("measure", None)  # a word of the answer, not what is measured
-    if ones and kind not in ("share", "rank"):
-        told_per(slots, ones[0])
+    if kind not in ("share", "rank"):
+        told_per(slots, ones, scene, quantity.start)
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
     if age:
         slots["age"] = age
@@ -116,6 +116,7 @@ def _name_the_rest(
         return
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
+    things = [m for m in things if m.code != slots.get("activity")]
     near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
     head = head_noun(scene, quantity) if kind == "count" and not measured else ""
     if head and not any(0 <= m.start - quantity.end <= _NOUN_PHRASE for m in near):
@@ -151,6 +152,8 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
         return bool(said - {"population"} - _VAGUE)
     if said & set(COUNTED):
         return kind != "share" or bool(said - set(COUNTED)) or bool(slots.get("of"))
+    if kind == "share" and said - _VAGUE == {"activity"} and slots["activity"] in EVENTS:
+        return False  # of marriages, births: which ones is told by words of their own
     return bool(said - _VAGUE)
 
 
