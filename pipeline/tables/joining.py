@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.layout.hyphens import WordEvidence, gather
+from pipeline.layout.hyphens import WordEvidence
 from pipeline.manuscript import FoundCell, FoundTable, Rect
 from pipeline.reading.document import Page
 from pipeline.tables.captions import (
@@ -60,9 +60,11 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
-def build_tables(pages: Sequence[PageText]) -> tuple[FoundTable, ...]:
-    """Tables of all pages; the first grid of a page may go on the last one of the page before."""
-    evidence = gather(line.text for page in pages for line in page.lines)
+def build_tables(pages: Sequence[PageText], evidence: WordEvidence) -> tuple[FoundTable, ...]:
+    """Tables of all pages; the first grid of a page may go on the last one of the page before.
+
+    `evidence` are the words of the whole document; pages without grids need no lines.
+    """
     tables: list[FoundTable] = []
     last: tuple[Grid, PageText] | None = None
     for page in pages:

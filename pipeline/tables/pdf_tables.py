@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from pipeline.layout.columns import Gutter
+from pipeline.layout.hyphens import gather
 from pipeline.layout.pages import body_of
 from pipeline.manuscript import FoundTable, Rect
 from pipeline.reading.document import Document, Page
@@ -33,7 +34,17 @@ MOST_WORDS = 3000
 
 def find_in_document(document: Document) -> tuple[FoundTable, ...]:
     """The tables of a PDF in the order of its pages; on a page column by column, from the top of each."""
-    return build_tables([_page_tables(page, gutters) for page, gutters in body_of(document)])
+    kept: list[PageText] = []
+
+    def lines() -> Iterator[str]:
+        for page, gutters in body_of(document):
+            text = _page_tables(page, gutters)
+            yield from (line.text for line in text.lines)
+            # the words of a page without tables are of no more use, and those of a book are many
+            kept.append(text if text.grids else PageText(page, (), ()))
+
+    evidence = gather(lines())
+    return build_tables(kept, evidence)
 
 
 def _page_tables(page: Page, gutters: Sequence[Gutter]) -> PageText:
