@@ -56,7 +56,10 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, table, caption, footnote or a drawing's labels: `text[start:end]`. Blocks are in order and do not overlap."""
+    """A paragraph, heading, table, caption, footnote or a drawing's labels: `text[start:end]`.
+
+    Blocks are in order and do not overlap.
+    """
 
     kind: BlockKind
     start: int
