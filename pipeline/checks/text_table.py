@@ -155,7 +155,10 @@ def _part_of_line(
         return None
     if meets(share, figure.interval):
         return _told(figure, parts[0], grid, share, "consistent")
-    ratio = figure.value / ((share[0] + share[1]) / 2)
+    middle = (share[0] + share[1]) / 2
+    if not middle:  # a part of nothing
+        return None
+    ratio = figure.value / middle
     if PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, parts[0], grid, share, "inconsistent")
     return None
