@@ -65,7 +65,13 @@ def is_aligned_table(grid: Grid, *, captioned: bool, ruled: bool) -> bool:
     rows = _filled(grid)
     if grid.n_cols < 2 or len(rows) < (2 if captioned else 3):
         return False
-    if _share_of_rows_with_columns(grid) < 0.6 or _is_list(rows) or _is_equation(rows) or _is_contents(rows):
+    if (
+        _share_of_rows_with_columns(grid) < 0.6
+        or _is_list(rows)
+        or _is_equation(rows)
+        or _is_contents(rows)
+        or _opens_parts(rows)
+    ):
         return False
     filled = sum(bool(t) for row in rows for t in row) / (len(rows) * grid.n_cols)
     if captioned:
@@ -122,7 +128,7 @@ def _is_list(rows: list[list[str]]) -> bool:
 
 def _opens_parts(rows: list[list[str]]) -> bool:
     """Boxes of abstracts side by side: two columns or more open with the words that open parts of a paper."""
-    return sum(opens_part(text) for row in rows[:4] for text in row) > 1
+    return any(sum(opens_part(text) for text in row) > 1 for row in rows)
 
 
 def _is_equation(rows: list[list[str]]) -> bool:
