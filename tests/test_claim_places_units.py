@@ -182,3 +182,16 @@ def test_the_world_is_left_with_the_sentence_that_spoke_of_it() -> None:
 
 def test_one_noun_behind_a_list_of_places() -> None:
     assert claimed("Қытайға 150, Ресейге 320 түлек оқуға кетті.")["150"].quantity.unit == "graduate"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2021 жылы 10,5 млрд теңге жұмсалды, бұл 2020 жылғыдан 15%-ға көп.",
+        "2021 жылы 12 мың оқушы болды, бұл 2020 жылға қарағанда 15%-ға артық.",
+    ],
+)
+def test_a_kazakh_change_runs_from_the_year_that_it_is_compared_with(sentence: str) -> None:
+    claim = claimed(sentence)["15%"]
+    assert claim.period is not None
+    assert (claim.kind, claim.period.start, claim.period.end) == ("change", "2020", "2021")

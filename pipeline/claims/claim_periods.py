@@ -146,6 +146,12 @@ def period_of_twin(
         return enclosed  # "up 9 % compared with 2021 (59,000)"
     if not behind or quantity.unit not in ("percent", "times") or change_of(scene, segment, quantity) is None:
         return period
+    words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
+    base = next(
+        (p.period for p in scene.periods if p.period and _compared(low, p.start, p.end, words, scene.base)), None
+    )
+    if base is not None and period is not None and base.start < period.start:
+        return Period(start=base.start, end=period.end, text=f"{base.text} – {period.text}")
     levels = [p for p in before[-2:] if p is not None]
     if len(levels) < 2 or not levels[0].start < levels[1].start:
         return period
@@ -197,7 +203,7 @@ def _stretches_back(scene: Scene, segment: Segment, quantity: FoundQuantity) -> 
 
 
 def _compared(low: str, start: int, end: int, words: Sequence[str], lang: str) -> bool:
-    near = low[end : end + 30] if lang == "kk" else low[max(0, start - 30) : start]
+    near = low[start : end + 30] if lang == "kk" else low[max(0, start - 30) : start]
     return any(word in near for word in words)
 
 
