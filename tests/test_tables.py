@@ -488,3 +488,9 @@ def test_two_rules_around_addresses_are_no_table(tmp_path: Path) -> None:
     cells = "[Aida Omar], [School of Wells, Aral], [Bolat Sem], [School of Roads, Tekes], [Dana Kim], [School of Reeds]"
     source = f"#table(columns: (100pt, 160pt), stroke: none, table.hline(), {cells}, table.hline())"
     assert found_in_pdf(tmp_path, source) == ()
+
+
+def test_a_caption_belongs_to_the_table_under_it_alone() -> None:
+    first = "Table 1. Wells\n\nYear\tWells\n2001\t12\n2002\t9\n"
+    piped = f"{first}\nThe study follows.\n\n| Town | Herds |\n|---|---|\n| Aksu | 12 |\n| Karasu | 7 |\n"
+    assert [table.caption for table in find_in_text(TextFile(piped, "utf-8"))] == ["Table 1. Wells", None]

@@ -47,14 +47,16 @@ def _in_lines(text: str, lines: Sequence[FileLine]) -> list[FoundTable]:
                 grids.append(grid)
                 used.update(range(*grid.lines))
     grids.sort(key=lambda g: g.lines)
-    return [_table(text, lines, grid) for grid in grids]
+    ends = [0, *(grid.lines[1] for grid in grids)]
+    return [_table(text, lines, grid, after=end) for grid, end in zip(grids, ends, strict=False)]
 
 
 def _dumped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     return dumped(lines)
 
 
-def _table(text: str, lines: Sequence[FileLine], grid: TextGrid) -> FoundTable:
+def _table(text: str, lines: Sequence[FileLine], grid: TextGrid, *, after: int) -> FoundTable:
+    """The table of a grid; its caption stands after the lines of the grid before it."""
     rows = [[plain(text, cell) for cell in row] for row in grid.rows]
     header = grid.header_rows if grid.header_rows is not None else count_header_rows(rows, ())
     kept = _without_repeats(text, lines, grid, rows, header)
@@ -64,7 +66,7 @@ def _table(text: str, lines: Sequence[FileLine], grid: TextGrid) -> FoundTable:
     cells = tuple(
         FoundCell(r, c, rs, cs, cell_content(text, grid.rows[kept[r]][c]), None, None) for r, c, rs, cs in spans
     )
-    caption = _caption(lines, grid)
+    caption = _caption(lines, grid, after)
     paths = column_paths(rows, spans, header)
     taken = frozenset(i for line in lines[slice(*grid.lines)] for i in range(*line.span))
     return FoundTable(
@@ -125,12 +127,12 @@ def _merged_heads(rows: Sequence[Sequence[str]], header: int) -> list[tuple[int,
     return found
 
 
-def _caption(lines: Sequence[FileLine], grid: TextGrid) -> str | None:
-    """From the nearest caption line above the grid down to it; else one right below."""
+def _caption(lines: Sequence[FileLine], grid: TextGrid, after: int) -> str | None:
+    """From the nearest caption line above the grid, not over another grid, down to it; else one right below."""
     if grid.caption is not None:
         return _joined(lines[grid.caption[0] : grid.caption[1]])
     seen = 0
-    for i in range(grid.lines[0] - 1, max(-1, grid.lines[0] - 4 * CAPTION_LINES), -1):
+    for i in range(grid.lines[0] - 1, max(after - 1, grid.lines[0] - 4 * CAPTION_LINES), -1):
         if lines[i].blank:
             continue
         seen += 1
