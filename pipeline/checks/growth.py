@@ -12,7 +12,7 @@ from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import Precision, divide, meets, multiply, narrow_interval_of, negate, subtract
-from schemas import Finding, Interval, Paper
+from schemas import Claim, Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
@@ -29,6 +29,8 @@ DIFFERENCE_WITHIN: Final = 30
 """Characters before a number in which "the difference" makes it one."""
 
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
+
+_NOT_DIGIT: Final = re.compile(r"[^\d.,]")
 
 FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
 """Kazakh case endings that stand by themselves after digits: "64-тен"."""
@@ -211,14 +213,22 @@ def _of_range(sentence: Sentence, change: Figure, kind: Change) -> Held | None:
         return None
     ends = [end for end in (claim.quantity.low, claim.quantity.high) if end]
     words = _NUMBERS.findall(claim.surface)
-    if len(ends) != len(words) or len(words) != 2 or not phrases("from").search(claim.quote):
+    leaves = any(endings("from_endings").search(word) for word in claim.surface.split())
+    if len(ends) != len(words) or len(words) != 2 or not (leaves or phrases("from").search(claim.quote)):
         return None
-    a, b = (
-        Figure(end, narrow_interval_of(end, Precision()), word, claim) for end, word in zip(ends, words, strict=True)
-    )
+    a, b = (_end_of_range(end, word, claim) for end, word in zip(ends, words, strict=True))
     computed = _computed(a, b, change, kind)[0]
     holds = meets(computed, change.interval) and _not_loose(computed, change)
     return _told("consistent" if holds else "inconsistent", a, b, change, computed, kind)
+
+
+def _end_of_range(value: Decimal, printed: str, claim: Claim) -> Figure:
+    """One end of a range, as exact as its digits and its scale word make it."""
+    digits = _NOT_DIGIT.sub("", printed).replace(",", ".")
+    decimals = len(digits.partition(".")[2])
+    scale = value / Decimal(digits) if Decimal(digits) else Decimal(1)
+    step = scale.scaleb(-decimals) if decimals or scale > 1 else None
+    return Figure(value, narrow_interval_of(value, Precision(step)), printed, claim)
 
 
 def _told(

@@ -138,7 +138,7 @@ def _lang(one: Told) -> str:
 
 
 def _told(text: str, sentence: Sentence, summary: int | None) -> Iterator[Told]:
-    figures = [figure for figure in sentence.figures() if is_amount(figure) or is_share(figure)]
+    figures = [figure for figure in sentence.figures() if is_amount(figure) or is_share(figure) or _is_percent(figure)]
     for figure in figures:
         claim = figure.claim
         if claim is None or claim.weight != "normal" or claim.quantity.bound != "=":
@@ -151,6 +151,11 @@ def _told(text: str, sentence: Sentence, summary: int | None) -> Iterator[Told]:
             f"{slot}={part}" for slot, codes in claim.topic.items() if slot != "open" for part in codes.split("+")
         }
         yield Told(figure, words, frozenset(marks), numbers, summary)
+
+
+def _is_percent(figure: Figure) -> bool:
+    """A percentage, also one that the words around make a change."""
+    return figure.claim is not None and figure.claim.quantity.unit == "percent" and 0 < figure.value < 100
 
 
 def _one_statement(one: Told, other: Told) -> bool:
@@ -167,7 +172,9 @@ def _one_statement(one: Told, other: Told) -> bool:
 def _may_be_one(one: Told, other: Told) -> bool:
     """Two figures of one kind, unit and place, printed in two sentences, that can't both be right."""
     a, b = one.figure.claim, other.figure.claim
-    if a is None or b is None or a is b or a.kind != b.kind:
+    if a is None or b is None or a is b:
+        return False
+    if a.kind != b.kind and not {a.kind, b.kind} <= {"share", "change"}:
         return False
     if a.location.quote_start == b.location.quote_start or meets(one.figure.interval, other.figure.interval):
         return False

@@ -7,17 +7,23 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
-from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.findings import Figure, Held, Verdict, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply
-from schemas import Finding, Interval, Paper
+from schemas import Finding, Interval, Paper, Table
 
 FARTHEST: Final = 60
 """Characters between a share and the part that it is of, when they are printed side by side."""
+
+LEAST_PAIRS: Final = 3
+"""Two shares fit some number of a paper by chance, where a third one tells nothing."""
+
+MOST_WHOLES: Final = 2000
+"""So many numbers of a paper are tried as the whole."""
 
 SENTENCES_BACK: Final = 4
 """How many sentences with figures before the share may have named its whole."""
@@ -58,7 +64,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
                 )
             if held is not None:
                 yield record(paper, held)
-        for held in _of_the_next(paper.text, figures):
+        for held in (*_of_the_next(paper.text, figures), *_of_one_whole(paper, sentence, tables)):
             yield record(paper, held)
 
 
@@ -91,6 +97,23 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             yield _told("consistent", share, part, whole)
         elif (share is one or _tied(between)) and _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
+
+
+def _of_one_whole(paper: Paper, sentence: Sentence, tables: Sequence[tuple[Table, Grid]]) -> Iterator[Held]:
+    """Three parts or more with their shares, all of one number of the paper that most of them give."""
+    pairs = list(_pairs(paper.text, sentence.figures()))
+    if len(pairs) < LEAST_PAIRS:
+        return
+    counts = [f for f in figures_of(c for c in paper.claims if c.origin == "prose") if _is_count(f)]
+    counts += [f for _, grid in tables for f in grid.figures.values()]
+    most = max(part.value for _, part in pairs)
+    for value in dict.fromkeys(f.value for f in counts[:MOST_WHOLES] if f.value > most):
+        whole = next(f for f in counts if f.value == value)
+        wrong = [pair for pair in pairs if not _gives(*pair, whole)]
+        if len(pairs) - len(wrong) >= 2 and len(wrong) <= 1:
+            for share, part in pairs:
+                yield _told("inconsistent" if (share, part) in wrong else "consistent", share, part, whole)
+            return
 
 
 def _tied(between: str) -> bool:

@@ -68,8 +68,9 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         held = None
         if claim.kind == "share" and claim.quantity.unit == "percent":
-            whole = phrases("total_whole").search(text, sentence.start, sentence.end) is not None
-            if pointed or whole:
+            printed = any(sign.isdecimal() for sign in figure.surface)  # "every fifth" is a handy word, no share
+            whole = printed and phrases("total_whole").search(text, sentence.start, sentence.end) is not None
+            if printed and (pointed or whole):
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
@@ -189,7 +190,7 @@ def _cell(
 
     Where no table is pointed to, both the row and the column must be named.
     """
-    if figure.value < LEAST_CELL:
+    if figure.value < LEAST_CELL and figure.value == figure.value.to_integral_value():
         return None
     row_at = {m.line.position for m in _wholly(rows)}
     column_at = {m.line.position for m in _wholly(columns)}
@@ -261,7 +262,10 @@ def _cell_of_both(
     dated = {m.line.position for m in across if m.by_period}
     if scores:
         best = [j for j, score in scores.items() if score == max(scores.values())]
-        return alike[best[0]] if len(best) == 1 and (scores[best[0]] >= 1 or best[0] in dated) else None
+        if len(best) == 1 and (scores[best[0]] >= 1 or best[0] in dated):
+            return alike[best[0]]
+        if len(best) > 1 or dated:
+            return None
     same_unit = [at for at in alike.values() if _same_unit(grid, at, figure)]
     only = len(places) == 1 or len(same_unit) == 1
     return same_unit[0] if only and len(same_unit) == 1 else None

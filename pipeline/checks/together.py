@@ -45,7 +45,8 @@ def together(paper: Paper) -> Iterator[Finding]:
 def _may_be_sum(figure: Figure, grid: Grid) -> bool:
     """An amount or a share that no cell of the table prints itself."""
     claim = figure.claim
-    if claim is None or figure.value < LEAST_SUM or claim.quantity.bound != "=":
+    few = figure.value < LEAST_SUM and figure.value == figure.value.to_integral_value()
+    if claim is None or few or claim.quantity.bound != "=":
         return False
     if not (is_amount(figure) or (claim.kind == "share" and claim.quantity.unit == "percent")):
         return False

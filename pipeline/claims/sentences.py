@@ -30,7 +30,10 @@ _FULL_WORD = 4
 _OPENING = 7
 """A date within so many words opens a sentence: "В 2022 г. Казахстан …"."""
 
-_DATED = re.compile(r"(?:19|20)\d{2}\s?(?:г|гг|ж|жж)\.(?P<gap>\s+)(?=[А-ЯЁӘІҢҒҮҰҚӨҺ][^\W\d_])")
+_DATED = re.compile(
+    r"(?:(?:19|20)\d{2}\s?(?:г|гг|ж|жж)|(?P<unit>(?:\d\s?(?:тыс|млн|млрд|мың)?|куб|кв)\.?\s?[мтцл]))\."
+    r"(?P<gap>\s+)(?=[А-ЯЁӘІҢҒҮҰҚӨҺ](?:[^\W\d_]|\s))"
+)
 
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
 _LONGEST_SENTENCE = 3_000
@@ -82,10 +85,12 @@ def _closed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _dated(text: str, start: int, end: int) -> Iterator[Span]:
-    """A year with its short word may end a sentence that is long enough: "… в августе 2022 г. Выборка включала"."""
+    """A year with its short word may end a sentence that is long enough: "… в августе 2022 г. Выборка включала"; so may
+    the letter of a unit: "собрано 4,6 тыс. т. Экспорт"."""
     for match in _DATED.finditer(text, start, end):
         before = text[start : match.start()]
-        if len(before.split()) >= _OPENING and not _open_brackets(before):
+        least = _FULL_WORD - 1 if match["unit"] else _OPENING
+        if len(before.split()) >= least and not _open_brackets(before):
             yield start, match.start("gap")
             start = match.end()
     yield start, end
