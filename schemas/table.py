@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import model_validator
 
 from schemas.claim import Lang
 from schemas.values import Box, Record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Cell(Record):
@@ -35,6 +40,12 @@ class Table(Record):
     column_paths: tuple[tuple[str, ...], ...] = ()
     unit: str | None = None
     notes: tuple[str, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """The body as a pandas DataFrame: header paths as columns, row labels as index, numbers as Decimal."""
+        from pipeline.tables.frame import frame  # a record knows no language; whoever holds one may have the package
+
+        return frame(self)
 
     @model_validator(mode="after")
     def _rectangular(self) -> Table:

@@ -17,7 +17,6 @@ from pipeline.reading.document import TextFile
 from pipeline.reading.pdf import read_pdf
 from pipeline.tables.captions import begins_caption, begins_note, caption_number, is_continuation, unit_in
 from pipeline.tables.cell_numbers import cell_number, is_figure, is_missing
-from pipeline.tables.frame import frame
 from pipeline.tables.headers import column_paths, count_header_rows
 from pipeline.tables.joining import cell_rows
 from pipeline.tables.pdf_tables import find_in_document
@@ -425,7 +424,7 @@ def test_records_and_frame() -> None:
     (table,) = table_records(manuscript, find_sections(manuscript), paper_id="wells")
     assert table.table_id == "wells-t1"
     assert table.rows[2] == ("2010", "10", "-", "5", "15")
-    data = frame(table)
+    data = table.frame()
     assert data[("Район", "Запад")].tolist() == [Decimal(5), Decimal(6), Decimal(2), Decimal(13)]
     assert data[("Район", "Юг")].tolist()[0] is None
     assert data.index.tolist()[-1] == "Всего:"
