@@ -44,6 +44,19 @@ def test_rows_of_long_cells_between_rules_are_one_table(tmp_path: Path, align: s
     assert found == [["Name", "What is done", "State"], *rows]
 
 
+@pytest.mark.parametrize("narrow", ["North-Western Plain", "Wide Western Plain"])
+@pytest.mark.parametrize("rules", ["table.hline(),", ""])
+def test_a_head_of_three_lines_beside_heads_in_its_middle_is_one(tmp_path: Path, narrow: str, rules: str) -> None:
+    heads = ["Year", "Coast", "Hills", narrow, "Total"]
+    rows = [[str(2011 + i), str(840 + i), str(50 + i), str(17 + i), str(907 + 3 * i)] for i in range(6)]
+    cells = ", ".join(f"[{t}]" for row in rows for t in row)
+    head = rules + ", ".join(f"[{t}]" for t in heads) + "," + rules
+    columns = "(50pt, 70pt, 60pt, 56pt, 60pt)"
+    table = f"#table(columns: {columns}, stroke: none, inset: 3pt, align: center + horizon, {head} {cells}, {rules})"
+    (found,) = rows_in(tmp_path, f"{PROSE}\n\n#align(center)[{table}]\n\n{PROSE}")
+    assert found == [heads, *rows]
+
+
 def test_lines_of_cells_that_look_like_prose_are_no_column_of_a_page(tmp_path: Path) -> None:
     names = ["Ditches", "Herds", "Bridges", "Poplars", "Sheds", "Wells"]
     rows = [[name, LONG[0] if i % 2 else LONG[1], "not begun yet"] for i, name in enumerate(names)]

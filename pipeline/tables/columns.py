@@ -28,6 +28,8 @@ WIDE_OFF = 0.1
 """A head in the middle over three columns or more is off by less than this share of their width."""
 PAIR_OFF = 0.12
 """The same over two columns."""
+MIDDLE_OFF = 0.4
+"""The lines of a head lie around the middle of its row when they are off by less than this (font sizes)."""
 FULL_ROW = 0.7
 """Rows with at least this share of the usual number of phrases show the columns; the others follow them."""
 
@@ -177,10 +179,13 @@ def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[
     """Heads that stand in the middle over columns which only the lines right under them fill."""
     found: dict[int, tuple[int, int]] = {}
     over: dict[tuple[int, int], Phrase] = {}
+    parts: set[int] = set()
     for i, above in enumerate(lines[:-1]):
         if any(_is_value(p) for p in above.phrases) or lines[i + 1].top - above.bottom > 1.5 * lines[i + 1].size:
             continue
-        lower = _level(lines[i + 1 :])
+        under = _level(lines[i + 1 :])
+        lower = [p for line in under for p in line.phrases]
+        parts |= _parts_of_heads([above, *under], columns)
         own = {columns_of(p, columns): p.text for p in reversed(lower)}
         # a text that begins small or in brackets goes on the head over it
         told = not all(map(goes_on, own.values()))
@@ -189,6 +194,7 @@ def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[
         # a name of a group of rows stands alone on its line
         figures = len(above.phrases) > 1 and any(map(_is_value, lower))
         heads = [p for p in upper if not ((figures or goes_on(p.text)) and _stands_under(p, over, columns))]
+        heads = [p for p in heads if id(p) not in parts]
         below = {columns_of(p, columns)[0] for p in lower}
         places = {id(p): columns_of(p, columns) for p in heads}
         found |= _best_spans(heads, places, _stretches_of(lower, columns), (below, claimed))
@@ -196,14 +202,35 @@ def centred_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> dict[
     return found
 
 
-def _level(lines: Sequence[TextLine]) -> list[Phrase]:
-    """The phrases of the first line, and of the lines that go on its heads or stand beside them."""
-    phrases = list(lines[0].phrases)
+def _level(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The first line, and the lines that go on its heads or stand beside them."""
+    level = [lines[0]]
     for before, line in pairwise(lines):
         if any(map(_is_value, (*before.phrases, *line.phrases))) or line.top - before.bottom > LINE_GAP * line.size:
             break
-        phrases += line.phrases
-    return phrases
+        level.append(line)
+    return level
+
+
+def _parts_of_heads(lines: Sequence[TextLine], columns: Sequence[Column]) -> set[int]:
+    """Ids of the lines of heads that stand above and below the fullest line, which then is the middle of all heads.
+
+    None where another text stands above or below it: that is a level of heads of its own.
+    """
+    middle = max(lines, key=lambda line: len(line.phrases)).middle
+    stacks: dict[tuple[int, int], list[Phrase]] = {}
+    for phrase in (p for line in lines for p in line.phrases):
+        stacks.setdefault(columns_of(phrase, columns), []).append(phrase)
+    near = lines[0].size * MIDDLE_OFF
+    found: set[int] = set()
+    for stack in stacks.values():
+        offs = [p.middle - middle for p in stack]
+        if max(map(abs, offs)) <= near:
+            continue
+        if min(offs) > -near or abs(sum(offs)) >= near:
+            return set()
+        found |= set(map(id, stack))
+    return found
 
 
 def _is_value(phrase: Phrase) -> bool:
