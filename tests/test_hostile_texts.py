@@ -92,13 +92,13 @@ def test_endless_repetition_ends(pool: WorkerPool, tmp_path: Path, text: str) ->
     assert [d for d in found.diagnostics if d.code == "defect"] == []
 
 
-def test_a_text_that_takes_too_long_fails_with_its_cause(tmp_path: Path) -> None:
+def test_a_text_that_costs_too_much_fails_with_its_cause(tmp_path: Path) -> None:
     limits = Limits(wall_seconds=3, cpu_seconds=900, memory_bytes=2 << 30)
     with WorkerPool("pipeline.extraction:read_paper", limits=limits) as pool:
         found = borne(pool, written(tmp_path, b"word 61 " * (50 << 17)))
     assert isinstance(found, DerekError)
     assert not isinstance(found, OwnDefect)
-    assert "more than 3 s" in found.cause
+    assert found.cause == "reading needs too much memory" or "more than 3 s" in found.cause  # whichever comes first
 
 
 def test_a_larger_file_is_not_opened(tmp_path: Path) -> None:
