@@ -10,34 +10,29 @@ from functools import cache
 
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers, period_of_twin
-from pipeline.claims.claim_places import Counted, Placed, mentioned, place_numbers, pointed, settle
-from pipeline.claims.claim_units import LAST, is_rate, is_test, says_indicator, unit_of, with_units
+from pipeline.claims.claim_places import Placed, mentioned, place_numbers
+from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, with_units
 from pipeline.claims.context import Context, over
-from pipeline.claims.kinds import is_mean, kind_of
-from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.kinds import kind_of
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
-from pipeline.claims.studied import asks, goes_on, of_the_study, sampling, took_part
+from pipeline.claims.studied import goes_on, sampling
 from pipeline.claims.topics import (
     context_slots,
     fill,
-    is_mobile,
-    is_national,
     is_outgoing,
     label_of,
     settle_topic,
 )
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.claims.weight import counts_itself
+from pipeline.claims.whereabouts import Told, is_placed, whereabouts
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
-_MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +108,17 @@ def _course(lang: str) -> re.Pattern[str]:
 
 def _in_course_of(scene: Scene, drafts: Sequence[Draft], near: Places) -> list[Draft]:
     """A duration lies where what went on in its course does: "over 7 years the incidence in the country fell"."""
-    placed = [d for d in drafts if d.kind not in ("duration", "age", "rank") and _is_placed(d.places)]
+    placed = [d for d in drafts if d.kind not in ("duration", "age", "rank") and is_placed(d.places)]
     if not placed:
-        placed = [replace(d, places=near) for d in drafts[:1] if _is_placed(near)]
+        placed = [replace(d, places=near) for d in drafts[:1] if is_placed(near)]
     if not placed:
         return list(drafts)
     return [
         replace(d, places=placed[0].places, inherited=tuple(sorted({*d.inherited, "places"})))
-        if d.kind == "duration" and not _is_placed(d.places) and _takes_course(scene, d.found)
+        if d.kind == "duration" and not is_placed(d.places) and _takes_course(scene, d.found)
         else d
         for d in drafts
     ]
-
-
-def _told_of_all(scene: Scene, segment: Segment, context: Context) -> str | None:
-    """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
-    found = scene.find("here", _here_words(scene.base))
-    own = any(segment.start <= p.start < segment.end for p in scene.places)
-    later = segment is not scene.segments[0] and not own
-    said = later and any(segment.start <= m.start < segment.end for m in found)
-    return context.country if said else None
 
 
 def _spoken_of(scene: Scene, context: Context, vocabulary: Vocabulary) -> Places:
@@ -150,10 +136,6 @@ def _takes_course(scene: Scene, found: FoundQuantity) -> bool:
     return bool(_course(scene.base).search(before) or _course(scene.base).search(after))
 
 
-def _is_placed(places: Places) -> bool:
-    return bool(places.area or places.origin or places.host)
-
-
 def _draft(
     scene: Scene,
     segment: Segment,
@@ -165,54 +147,13 @@ def _draft(
     placed, (period, as_of, period_inherited) = around
     kind = kind_of(scene, segment, found)
     filled = fill(scene, segment, found, kind, context, vocabulary)
-    timeless = kind not in ("duration", "age")
-    mobile = is_mobile(filled.slots, vocabulary) and timeless
-    told = bool(placed.foreign or (placed.origin and placed.host))
-    people = _of_people(filled.slots, found) and bool(filled.slots.get("population") or not filled.slots.get("measure"))
-    named = bool(placed.origin and placed.host and filled.slots.get("population") and people)
-    mobile = (mobile and (told or people)) or (named and timeless and not filled.slots.get("object"))
-    timed = (kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
-    of_text = counts_itself(found, kind, scene.lang)
-    asked = asks(scene, segment)
-    sampled = asked or of_the_study(filled.slots) or goes_on(scene, context)
-    fresh = sampled and not context.study
-    fresh = fresh and not placed.host  # "a survey of graduates of foreign universities": of those who left
-    inherit = not (timed or of_text or fresh or of_the_study(filled.slots))
-    here = context.country if not (timed or asked or of_text) and _here(scene, segment) else None
-    outgoing = is_outgoing(filled.slots, vocabulary)
-    national = is_national(filled.slots, vocabulary)
-    home = here if outgoing and here else context.home if national else None
-    incoming = bool(context.country) and kind == "count" and inherit and _comes_in(filled.slots)
-    counted = Counted(filled.slots.get("population", ""), mobile, outgoing, home, incoming)
-    if of_text and not any(found.end <= p.start < segment.end for p in scene.places):
-        placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
-    places, placed_by_context = settle(placed, context, counted, inherit=inherit)
-    if asked and kind == "count" and placed_by_context and places.area and took_part(scene, segment):
-        places, placed_by_context = Places(), False  # whom a study asked are no country's people
-    if filled.slots.get("object") == "country" and not _in_group(scene, segment):
-        places, placed_by_context = Places(area=WORLD), False  # countries lie nowhere but in the world
-    elif not _is_placed(places) or (placed_by_context and _gives_way(places, here, filled.slots)):
-        near = here or (scene.vouched if inherit else None)
-        unsaid = inherit and not ((_is_placed(places) and not _left_world(scene, places)) or sampled)
-        far = (context.home if national else None) or context.subject if unsaid else None
-        places, placed_by_context = (Places(area=near or far), True) if near or far else (places, placed_by_context)
-    there = pointed(scene, segment, context) if placed_by_context or not _is_placed(places) else None
-    there = there or (None if timed else _told_of_all(scene, segment, context))
-    places, placed_by_context = (Places(area=there), True) if there else (places, placed_by_context)
-    moving = places.host is not None or places.area == "WLD"
-    topic = settle_topic(
-        filled.slots,
-        vocabulary,
-        mobile=mobile and moving,
-        measured=kind not in ("count", "share", "change", "ratio", "statistic"),
-    )
-    inherited = [
-        *filled.inherited,
-        *(["places"] if placed_by_context else []),
-        *(["period"] if period_inherited else []),
-    ]
+    told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
+    where = whereabouts(told, placed)
+    measured = kind not in ("count", "share", "change", "ratio", "statistic")
+    topic = settle_topic(filled.slots, vocabulary, mobile=where.moving, measured=measured)
+    taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
-    unit = found.unit if of_text else unit_of(found, kind, topic, rates, vocabulary)
+    unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     return Draft(
         found=found,
@@ -220,11 +161,11 @@ def _draft(
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
-        places=places,
+        places=where.places,
         period=period,
         as_of=as_of,
         status=status_of(scene, segment),
-        inherited=tuple(sorted(set(inherited))),
+        inherited=tuple(sorted({*filled.inherited, *(name for name, so in taken.items() if so)})),
         whole=filled.whole,
         cited=(),
     )
@@ -246,48 +187,6 @@ def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> d
         if population and places.origin and places.host and places.origin != "WLD":
             found[population, places.host] = places.origin
     return found
-
-
-def _in_group(scene: Scene, segment: Segment) -> bool:
-    """Whether the stretch names a part of the world: "in 12 countries of Africa"."""
-    return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
-
-
-def _comes_in(slots: Mapping[str, str]) -> bool:
-    """Whether people are told to come into the country."""
-    return slots.get("activity") == "immigration" or slots.get("population") == "immigrant"
-
-
-def _left_world(scene: Scene, places: Places) -> bool:
-    """Whether the world that the sentence before spoke of is left: nothing in the new one goes on with it."""
-    return places == Places(area=WORLD) and not scene.starts_with(
-        knowledge(scene.base, "claims")["continuation"]["words"]
-    )
-
-
-def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
-    """Whether a place taken over is the world, or none of what the sentence speaks of: "in the country as a whole"."""
-    if places == Places(area=WORLD):
-        return True
-    moved = bool(places.origin or places.host) and bool(slots.get("population"))
-    return here is not None and not moved and places.area != here
-
-
-@cache
-def _here_words(lang: str) -> PhraseIndex[bool]:
-    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
-
-
-def _here(scene: Scene, segment: Segment) -> bool:
-    """Whether the number's stretch, or the sentence before its first number, says "in the country"."""
-    found = scene.find("here", _here_words(scene.base))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
-
-
-def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
-    """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
-    measured = found.unit in measured_units() and found.unit not in ("percent", "percentage point", *currencies())
-    return (bool(slots.get("population")) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE
 
 
 def heading_context(scene: Scene) -> Context:

@@ -1,0 +1,185 @@
+"""Where that lies which a number counts: what its sentence says, and what it takes over from the text before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.claims.claim_places import Counted, Placed, pointed, settle
+from pipeline.claims.claim_units import is_test
+from pipeline.claims.context import Context
+from pipeline.claims.kinds import is_mean
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
+from pipeline.claims.topics import is_mobile, is_national, is_outgoing
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.weight import counts_itself
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import currencies, measured_units, unit_class
+from schemas import FoundQuantity, Kind, Places
+
+_MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number of a sentence, and what is known of it before its places are."""
+
+    scene: Scene
+    segment: Segment
+    found: FoundQuantity
+    kind: Kind
+    slots: Mapping[str, str]
+    context: Context
+    vocabulary: Vocabulary
+
+    @property
+    def of_text(self) -> bool:
+        """Whether it counts what the text itself goes through: "in three areas"."""
+        return counts_itself(self.found, self.kind, self.scene.lang)
+
+
+class Whereabouts(NamedTuple):
+    """The places of a number; whether they come from the text before; whether it counts people who go somewhere."""
+
+    places: Places
+    inherited: bool
+    moving: bool
+
+
+class _Stance(NamedTuple):
+    """How a number stands to the text before it, and to the paper's country.
+
+    `timed`: it measures time or is a test's value. `asked`, `sampled`: it counts whom a study asked. `inherit`: it may
+    take over places. `here`: the paper's country, where the sentence speaks of "the country".
+    """
+
+    timed: bool
+    asked: bool
+    sampled: bool
+    inherit: bool
+    here: str | None
+
+
+def whereabouts(told: Told, placed: Placed) -> Whereabouts:
+    """The places of a number, of which `placed` are those that its sentence gives it."""
+    scene, segment, context = told.scene, told.segment, told.context
+    of_text = told.of_text
+    stance = _stance(told, placed, of_text=of_text)
+    mobile = _is_mobile(told, placed)
+    if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
+        placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
+    places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
+    if stance.asked and told.kind == "count" and taken and places.area and took_part(scene, segment):
+        places, taken = Places(), False  # whom a study asked are no country's people
+    if told.slots.get("object") == "country" and not _in_group(scene, segment):
+        places, taken = Places(area=WORLD), False  # countries lie nowhere but in the world
+    elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
+        area = _taken_over(told, stance, places)
+        places, taken = (Places(area=area), True) if area else (places, taken)
+    there = pointed(scene, segment, context) if taken or not is_placed(places) else None
+    there = there or (None if stance.timed else _told_of_all(scene, segment, context))
+    if there:
+        places, taken = Places(area=there), True
+    return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
+    scene, segment, found, context = told.scene, told.segment, told.found, told.context
+    timed = (told.kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
+    asked = asks(scene, segment)
+    studied = of_the_study(told.slots)
+    sampled = asked or studied or goes_on(scene, context)
+    # "a survey of graduates of foreign universities": of those who left
+    fresh = sampled and not context.study and not placed.host
+    here = context.country if not (timed or asked or of_text) and _here(scene, segment) else None
+    return _Stance(timed, asked, sampled, not (timed or of_text or fresh or studied), here)
+
+
+def _is_mobile(told: Told, placed: Placed) -> bool:
+    """Whether people who go from one place to another are counted."""
+    slots, timeless = told.slots, told.kind not in ("duration", "age")
+    abroad = bool(placed.foreign or (placed.origin and placed.host))
+    people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
+    named = bool(placed.origin and placed.host and slots.get("population") and people)
+    goes = is_mobile(slots, told.vocabulary) and timeless and (abroad or people)
+    return goes or (named and timeless and not slots.get("object"))
+
+
+def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
+    slots, context = told.slots, told.context
+    outgoing = is_outgoing(slots, told.vocabulary)
+    home = context.home if is_national(slots, told.vocabulary) else None
+    home = stance.here if outgoing and stance.here else home
+    incoming = bool(context.country) and told.kind == "count" and stance.inherit and _comes_in(slots)
+    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming)
+
+
+def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
+    """The area of a number that is told of none: "the country", that of the people who vouch, or what all is about."""
+    near = stance.here or (told.scene.vouched if stance.inherit else None)
+    said = is_placed(places) and not _left_world(told.scene, places)
+    if near or not stance.inherit or said or stance.sampled:
+        return near
+    home = told.context.home if is_national(told.slots, told.vocabulary) else None
+    return home or told.context.subject
+
+
+def is_placed(places: Places) -> bool:
+    return bool(places.area or places.origin or places.host)
+
+
+def _told_of_all(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
+    found = scene.find("here", _here_words(scene.base))
+    own = any(segment.start <= p.start < segment.end for p in scene.places)
+    later = segment is not scene.segments[0] and not own
+    said = later and any(segment.start <= m.start < segment.end for m in found)
+    return context.country if said else None
+
+
+def _in_group(scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch names a part of the world: "in 12 countries of Africa"."""
+    return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
+
+
+def _comes_in(slots: Mapping[str, str]) -> bool:
+    """Whether people are told to come into the country."""
+    return slots.get("activity") == "immigration" or slots.get("population") == "immigrant"
+
+
+def _left_world(scene: Scene, places: Places) -> bool:
+    """Whether the world that the sentence before spoke of is left: nothing in the new one goes on with it."""
+    return places == Places(area=WORLD) and not scene.starts_with(
+        knowledge(scene.base, "claims")["continuation"]["words"]
+    )
+
+
+def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
+    """Whether a place taken over is the world, or none of what the sentence speaks of: "in the country as a whole"."""
+    if places == Places(area=WORLD):
+        return True
+    moved = bool(places.origin or places.host) and bool(slots.get("population"))
+    return here is not None and not moved and places.area != here
+
+
+@cache
+def _here_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
+
+
+def _here(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or the sentence before its first number, says "in the country"."""
+    found = scene.find("here", _here_words(scene.base))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
+def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
+    """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
+    measured = found.unit in measured_units() and found.unit not in ("percent", "percentage point", *currencies())
+    return (bool(slots.get("population")) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE
