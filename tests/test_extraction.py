@@ -175,3 +175,26 @@ def test_encrypted_papers_ask_for_a_password(pdf_paper: Path, monkeypatch: pytes
     monkeypatch.setattr(extraction, "read_pdf", refuse)
     with pytest.raises(EncryptedPaper, match="got open sesame"):
         extraction.extract(pdf_paper, password="open sesame")
+
+
+HERDS = """Herds of the district
+
+In 2019 the camels made up 12 % of the herd of the district (Table 1).
+
+Table 1. Herds by district, heads
+
+Animal\t2018\t2019
+Camels\t10\t0
+Sheep\t90\t120
+Goats\t30\t40
+Total\t130\t160
+"""
+
+
+def test_a_share_told_of_an_empty_cell_is_no_fault(tmp_path: Path) -> None:
+    """Fuzzing: a share of nothing was divided by."""
+    path = tmp_path / "herds.txt"
+    path.write_text(HERDS, "utf-8")
+    paper = extraction.extract(path)
+    assert paper.diagnostics == ()
+    assert {f.check for f in paper.findings} == {"sum"}
