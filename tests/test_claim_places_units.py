@@ -55,6 +55,11 @@ def test_kinds(sentence: str, surface: str, kind: str) -> None:
     assert claimed(sentence)[surface].kind == kind
 
 
+def test_counted_countries_lie_in_the_world_whatever_the_sentence_shares_out() -> None:
+    found = claimed("В Казахстане цены росли. Рост цен превысил 9% примерно в одной трети из 150 стран.")
+    assert found["150"].places.area == "WLD"
+
+
 def test_a_figure_that_nobody_places_is_of_the_country_that_the_paper_is_about() -> None:
     text = "Kazakhstan is large. Kazakhstan has steppes. Lakes of Kazakhstan are salt. There are 48 thousand lakes."
     (claim,) = claims(BODY.format(text))

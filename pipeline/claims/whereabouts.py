@@ -77,13 +77,14 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
     if stance.asked and told.kind == "count" and taken and places.area and took_part(scene, segment):
         places, taken = Places(), False  # whom a study asked are no country's people
-    if told.slots.get("object") == "country" and not _in_group(scene, segment):
+    countries = "country" in (told.slots.get("object"), told.found.unit)
+    if countries and not _in_group(scene, segment):
         places, taken = Places(area=WORLD), False  # countries lie nowhere but in the world
     elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
-    there = there or (None if stance.timed else _told_of_all(scene, segment, context))
+    there = there or (None if stance.timed or countries else _told_of_all(scene, segment, context))
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
