@@ -65,7 +65,8 @@ def test_a_word_for_a_number_or_a_hedge(
 
 
 def test_a_unit(source: Path) -> None:
-    changed(source / "pipeline" / "languages" / "en" / "units.toml", "[currencies]", '[currencies]\n"spanish doubloon" = ["doubloon"]')
+    added = '[currencies]\n"spanish doubloon" = ["doubloon"]'
+    changed(source / "pipeline" / "languages" / "en" / "units.toml", "[currencies]", added)
     program = "[q.unit for q in pipeline.find_quantities('It cost 5 million doubloons.', lang='en')]"
     assert said(source, program) == ["spanish doubloon"]
     assert said(ROOT, program) != ["spanish doubloon"]
