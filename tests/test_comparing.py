@@ -202,6 +202,15 @@ def test_sources_are_named_among_the_reasons() -> None:
     assert reasons(numbered, claim(30, 40, paper="b", cited=cited("[7]"))) == ("unknown",)
 
 
+@pytest.mark.parametrize(("works", "verdict"), [({"a": "w", "b": "w"}, "explained"), ({}, "conflict")])
+def test_what_one_paper_tells_apart_its_copy_does_too(works: dict[str, str], verdict: str) -> None:
+    """A scan and the PDF it was made of: two figures of one sentence are two things across both."""
+    both = [claim(*ends, paper=paper, quote=7) for paper in "ab" for ends in ((10, 20), (30, 40))]
+    found = verdicts(compare_claims(both, works=works))
+    assert found[frozenset((both[0].claim_id, both[3].claim_id))][0] == verdict
+    assert found[frozenset((both[0].claim_id, both[1].claim_id))][0] == "explained"
+
+
 def test_explanation_shows_both_figures_in_three_languages() -> None:
     (group,) = compare_claims([claim(71250, 71400), claim(60500, 62000, paper="b")], works={})
     explanation = group.conflicts[0].explanation

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.claims.restated import SHARED_PART, content_words
+from pipeline.comparing.independence import work_of
 from pipeline.comparing.keys import Key, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
@@ -43,10 +44,13 @@ def table_of(claim: Claim) -> str:
 class Doubts:
     """What makes conflicts under one key doubtful; a doubtful one is ruled to be of different definitions."""
 
-    def __init__(self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]]) -> None:
+    def __init__(
+        self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]], *, works: Mapping[str, str]
+    ) -> None:
         self._key_is_vague = not key.says_enough
         self._members = members
         self._printed = printed
+        self._works = works
 
     @cached_property
     def _vague_tables(self) -> frozenset[str]:
@@ -70,9 +74,20 @@ class Doubts:
             return TWO_THINGS
         if not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
             return TWO_THINGS
-        if a.paper_id == b.paper_id and self._told_apart(*sorted((a, b), key=reading_order)):
+        beside = b if a.paper_id == b.paper_id else self._copy(b, a)
+        if beside is not None and self._told_apart(*sorted((a, beside), key=reading_order)):
             return TWO_THINGS
         return ruling
+
+    def _copy(self, figure: Claim, other: Claim) -> Claim | None:
+        """The same figure in the paper of the other one, where the two papers are copies of one work."""
+        if work_of(figure, self._works) != work_of(other, self._works):
+            return None
+        return self._printed_where.get((other.paper_id, figure.surface, figure.origin))
+
+    @cached_property
+    def _printed_where(self) -> dict[tuple[str, str, str], Claim]:
+        return {(claim.paper_id, claim.surface, claim.origin): claim for claim in reversed(self._members)}
 
     def _told_apart(self, a: Claim, b: Claim) -> bool:
         """Whether one paper tells the two apart: by two tables, by a cell with the very figure, or by its sentences."""

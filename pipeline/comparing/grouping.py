@@ -94,7 +94,9 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         if len(members) == 1 and key not in narrower and key not in mixed:
             continue
         held = stands_by_place(members)
-        entries = [] if _all_meet(held) else list(_entries(held, Doubts(key, members, seen.printed), setting))
+        entries = (
+            [] if _all_meet(held) else list(_entries(held, Doubts(key, members, seen.printed, works=works), setting))
+        )
         for special in narrower.get(key, ()):
             entries += islice(_narrower_entries(members, buckets[special], setting), MOST_NARROWER)
         if key in mixed:
