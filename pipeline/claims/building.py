@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.claims.citations import Bibliography
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
+from pipeline.claims.dating import dated
 from pipeline.claims.identity import Identities
 from pipeline.claims.one_topic import with_one_topic
 from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
@@ -106,7 +107,7 @@ def build_claims(
             near, heading = left, replace(heading, origins=left.origins)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
-    return ClaimSet(with_one_topic(work.claims), _with_pages(manuscript, unread), coverage)
+    return ClaimSet(dated(with_one_topic(work.claims), paper.year), _with_pages(manuscript, unread), coverage)
 
 
 def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:

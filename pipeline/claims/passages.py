@@ -85,6 +85,8 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
     notes: list[Note] = []
     numbers = _uncited(words, read_numbers(words.text, lang=words.lang), notes)
     numbers = _unnumbered(words, _unnamed(words, with_years(words.text, numbers), notes), notes)
+    if words.places is not None:
+        numbers = _as_printed(words, manuscript.text[stretch.start : stretch.end], numbers)
     if stretch.kind in _NO_CLAIMS or stretch.labels or not _WORD.search(words.text):
         return Passage(stretch, words, numbers, notes=tuple(notes))
     spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
@@ -170,6 +172,22 @@ def with_years(text: str, numbers: NumberReading) -> NumberReading:
     ]
     periods = tuple(sorted([*numbers.periods, *dated], key=lambda p: p.start))
     return replace(numbers, quantities=tuple(q for q in numbers.quantities if q not in years), periods=periods)
+
+
+def _as_printed(words: Readable, text: str, numbers: NumberReading) -> NumberReading:
+    """The reading with its times in the letters of the paper, not in those that they were read in."""
+
+    def told(found: FoundPeriod) -> FoundPeriod:
+        start, end = words.span(found.start, found.end)
+        update = {"text": text[start:end]}
+        period, as_of = found.period, found.as_of
+        return replace(
+            found,
+            period=period and period.model_copy(update=update),
+            as_of=as_of and as_of.model_copy(update=update),
+        )
+
+    return replace(numbers, periods=tuple(map(told, numbers.periods)))
 
 
 def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
