@@ -84,7 +84,9 @@ def _claim_row(claim: Claim) -> Row:
     row |= {"area": where.area, "origin_place": where.origin, "host_place": where.host, "place_text": where.text}
     if claim.period is not None:
         row |= {"period_start": claim.period.start, "period_end": claim.period.end}
-    row |= {"as_of": claim.as_of.text if claim.as_of else None, "cited": _joined(c.text for c in claim.cited)}
+    if claim.as_of is not None:
+        row |= {"as_of": claim.as_of.text, "as_of_start": claim.as_of.start, "as_of_end": claim.as_of.end}
+    row["cited"] = _joined(c.text for c in claim.cited)
     row |= {name: getattr(place, name) for name in ("page", "start", "end", "source_start", "source_end")}
     if place.cell is not None:
         row |= {"table_id": place.cell.table_id, "row": place.cell.row, "col": place.cell.col}
