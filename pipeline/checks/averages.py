@@ -14,9 +14,9 @@ from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import Statement, lines_named, periods_in, shared_part, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
-from pipeline.checks.slips import may_be_slip
 from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Interval, Paper
 

@@ -10,8 +10,8 @@ from typing import Final
 from pipeline.checks.columns import LEAST_ROWS, MOST_COLUMNS
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent
-from pipeline.checks.slips import may_be_slip
 from pipeline.numbers.interval import add, divide, meets, multiply, subtract
+from pipeline.numbers.slips import may_be_slip
 from schemas import Check, Finding, Interval, Paper
 
 LEAST_VALUE: Final = 10

@@ -14,10 +14,10 @@ from pipeline.checks.mentions import words_around
 from pipeline.checks.naming import BEGINNING
 from pipeline.checks.same_figure import said_together
 from pipeline.checks.sentences import Sentence, sentences_of
-from pipeline.checks.slips import may_be_slip
 from pipeline.checks.summaries import summary_spans
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.numbers.interval import meets
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 

@@ -13,8 +13,8 @@ from pipeline.checks.grids import grids_of
 from pipeline.checks.mentions import words_around
 from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
-from pipeline.checks.slips import may_be_slip
 from pipeline.comparing import compare_claims
+from pipeline.numbers.slips import may_be_slip
 from schemas import Claim, Finding, Group, Paper
 
 MOST_APART: Final = Decimal("2.5")

@@ -10,9 +10,9 @@ from itertools import combinations
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, figure_of, record
-from pipeline.checks.slips import may_be_slip
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import meets
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 

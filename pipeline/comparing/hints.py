@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from pipeline.comparing.periods import comparable
 from pipeline.comparing.stands import stand_of
 from pipeline.numbers.interval import divide, meets, multiply
+from pipeline.numbers.slips import slip_between
 from schemas import Claim, Interval
 
 LEAST_DIGITS: Final = 3
@@ -97,15 +98,8 @@ def _slip(a: Claim, b: Claim) -> str | None:
     told = max(len(x.rstrip("0")), len(y.rstrip("0")))
     if told < LEAST_DIGITS or len(x) != len(y) or one.adjusted() != other.adjusted():
         return None
-    differ = [i for i in range(len(x)) if x[i] != y[i]]
-    if (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and x[differ[0]] == y[differ[1]]
-        and x[differ[1]] == y[differ[0]]
-    ):
-        return "digits-swapped"
-    return "one-digit" if len(differ) == 1 and told > LEAST_DIGITS else None
+    slip = slip_between(x, y)
+    return None if slip == "one-digit" and told == LEAST_DIGITS else slip
 
 
 def _digits(value: Decimal) -> str:
