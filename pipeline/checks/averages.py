@@ -10,9 +10,9 @@ from typing import Final
 
 from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
+from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
 from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, lines_named, periods_in, shared_part, statement_at
+from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
 from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
@@ -168,11 +168,13 @@ def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held
     claim = figure.claim
     if claim is None or not (is_amount(figure) or claim.kind == "share") or claim.quantity.bound not in ("=", "~"):
         return
-    if any(figure.value in (cell.value, cell.worth) for cell in grid.figures.values()):
+    if any(cell.is_said(figure.value) for cell in grid.figures.values()):
         return
     named = [line for _, line in lines_named(statement, grid.rows())]
-    for across, chosen in ((grid.columns(), named), (grid.rows(), [] if named else _best_named(statement, grid))):
-        usable = [line for line in chosen if not line.broken and _of_unit(grid, line, figure)]
+    columns = grid.columns()
+    best = [] if named else best_named(statement.words, columns) or columns
+    for across, chosen in ((columns, named), (grid.rows(), best)):
+        usable = [line for line in chosen if not line.broken and percent_alike(grid, line.figures.values(), figure)]
         held = [one for line in usable if (one := _mean_of(statement, figure, grid, line, across)) is not None]
         fitting = [one for one in held if one.verdict == "consistent"]
         if fitting:
@@ -181,20 +183,6 @@ def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held
         if len(held) == 1 and len(usable) == 1 and phrases("per_year").search(statement.text):
             yield held[0]
             return
-
-
-def _best_named(statement: Statement, grid: Grid) -> list[Line]:
-    """The columns that the sentence names best; all where it names none."""
-    lines = grid.columns()
-    scores = [shared_part(line.label, statement.words) for line in lines]
-    best = max(scores, default=0.0)
-    return [line for line, score in zip(lines, scores, strict=True) if score == best]
-
-
-def _of_unit(grid: Grid, line: Line, figure: Figure) -> bool:
-    """Both in percent or both not."""
-    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
-    return is_percent(grid, line.figures.values()) == percent
 
 
 def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, across: Sequence[Line]) -> Held | None:
@@ -214,7 +202,7 @@ def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, acros
     held = mean_held(figure, values, [worth_of(grid, value) for value in values])
     if held.verdict == "consistent":
         return held
-    worths = [value.value if value.worth is None else value.worth for value in values]
+    worths = [value.scaled for value in values]
     return held if years and min(worths) * NEARLY[0] < figure.value < max(worths) * NEARLY[1] else None
 
 

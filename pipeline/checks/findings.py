@@ -32,6 +32,15 @@ class Figure:
     worth: Decimal | None = None
     """The value of a cell fully scaled, where its table counts in thousands; None: as printed."""
 
+    @property
+    def scaled(self) -> Decimal:
+        """The value fully scaled."""
+        return self.value if self.worth is None else self.worth
+
+    def is_said(self, value: Decimal) -> bool:
+        """Whether a text that gives this value may mean the figure: as printed or fully scaled."""
+        return value in (self.value, self.worth)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -86,7 +95,7 @@ def record(paper: Paper, held: Held) -> Finding:
         paper_id=paper.paper_id,
         check=held.check,
         verdict=held.verdict,
-        numbers=tuple(dict.fromkeys(f.value if f.worth is None else f.worth for f in held.figures)),
+        numbers=tuple(dict.fromkeys(figure.scaled for figure in held.figures)),
         claims=claims,
         cells=cells,
         expected=_plain(held.expected),

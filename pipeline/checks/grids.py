@@ -193,6 +193,11 @@ def is_percent(grid: Grid, figures: Iterable[Figure]) -> bool:
     return _table_in_percent(grid.table) or all(_in_percent(grid, figure) for figure in figures)
 
 
+def percent_alike(grid: Grid, cells: Iterable[Figure], figure: Figure) -> bool:
+    """Whether cells and a figure of the prose are both in percent or both not."""
+    return is_percent(grid, cells) == (figure.claim is not None and figure.claim.quantity.unit == "percent")
+
+
 def _in_percent(grid: Grid, figure: Figure) -> bool:
     cell = figure.cell
     labels = (grid.row_labels[cell.row], grid.column_labels[cell.col]) if cell is not None else ()

@@ -24,7 +24,7 @@ AROUND: Final = 70
 SHORT: Final = 3
 """Words of so many letters say little."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+WORD: Final = re.compile(r"[^\W\d_]+")
 _FOLLOWS: Final = re.compile(r"\s*(?:№\s*)?(\d{1,3})(?!\d)")
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 def words_of(text: str) -> list[str]:
     """The words of a label that name something."""
-    return [word for word in _WORD.findall(text) if len(word) > 2]
+    return [word for word in WORD.findall(text) if len(word) > 2]
 
 
 def words_around(text: str, sentence: Sentence, figure: Figure) -> frozenset[str]:
@@ -45,12 +45,13 @@ def words_around(text: str, sentence: Sentence, figure: Figure) -> frozenset[str
 
 def lemmas_of(text: str, lang: str) -> frozenset[str]:
     """All lemmas that the words of a text may have."""
-    return frozenset(lemma for word in _WORD.findall(text) for lemma in _lemmas(word, lang[:2]))
+    return frozenset(lemma for word in WORD.findall(text) for lemma in lemma_set(word, lang))
 
 
 @lru_cache(maxsize=65536)
-def _lemmas(word: str, lang: str) -> tuple[str, ...]:
-    return lemmas(word, lang)
+def lemma_set(word: str, lang: str) -> frozenset[str]:
+    """All lemmas that a word may have."""
+    return frozenset(lemmas(word, lang[:2]))
 
 
 def tables_named(text: str, span: tuple[int, int]) -> list[int]:

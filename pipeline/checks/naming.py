@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from pipeline.checks.grids import Grid, Line, is_percent, unlabelled_total
-from pipeline.checks.mentions import tables_named, words_of
+from pipeline.checks.mentions import WORD, lemma_set, tables_named, words_of
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
-from pipeline.languages.morphology import lemmas
+from pipeline.languages.knowledge import LANGUAGES
 from pipeline.numbers.reading import read_numbers
 from schemas import Paper
 
@@ -23,16 +22,9 @@ BEGINNING: Final = 5
 LOOSE: Final = 2
 """Words that may stand among those of a label."""
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _HEAD: Final = re.compile(r"[,(;]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,-]\d+)*")
 _DASHES: Final = str.maketrans("–—−", "---")
-
-
-@lru_cache(maxsize=65536)
-def lemma_set(word: str, lang: str) -> frozenset[str]:
-    """All lemmas that a word may have."""
-    return frozenset(lemmas(word, lang[:2]))
 
 
 class Words:
@@ -41,9 +33,9 @@ class Words:
     def __init__(self, text: str, lang: str) -> None:
         self.lang = lang
         self.text = text.casefold().translate(_DASHES)
-        self.found = [(m.start(), lemma_set(m[0], lang)) for m in _WORD.finditer(text)]
+        self.found = [(m.start(), lemma_set(m[0], lang)) for m in WORD.finditer(text)]
         self.lemmas = frozenset(lemma for _, of_word in self.found for lemma in of_word)
-        self.beginnings = frozenset(m[0].casefold()[:BEGINNING] for m in _WORD.finditer(text) if len(m[0]) > BEGINNING)
+        self.beginnings = frozenset(m[0].casefold()[:BEGINNING] for m in WORD.finditer(text) if len(m[0]) > BEGINNING)
 
     def places(self, word: str) -> list[int]:
         """Which of the words are this one, in any form."""
@@ -101,11 +93,12 @@ def _is_said(word: str, words: Words) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with ranks: its span, its words, and the periods that it names."""
+    """A sentence that may speak of a table: its text and its words."""
 
     text: str
     words: Words
     pointed: bool
+    """Whether its paragraph names a table by number."""
     values: frozenset[Decimal] = frozenset()
     """The numbers that it prints, as printed."""
 
@@ -153,16 +146,33 @@ def measures_of(statement: Statement, grid: Grid, line: Line, across: Sequence[L
         said = [one for one in dated if periods_in(one.label, statement.words.lang) & spans]
         return said or dated
     own = Words(line.label, statement.words.lang).lemmas
-    scores = [shared_part(one.label, statement.words, without=own) for one in usable]
-    best = max(scores, default=0.0)
-    if best > 0:
-        return [one for one, score in zip(usable, scores, strict=True) if score == best]
+    best = best_named(statement.words, usable, without=own)
+    if best:
+        return best
     totals = [one for one in (*(o for o in usable if o.total), unlabelled_total(across)) if one is not None]
     return totals if len(totals) == 1 else usable
 
 
+def best_named(words: Words, lines: Sequence[Line], *, without: frozenset[str] = frozenset()) -> list[Line]:
+    """The lines of whose labels a text has most words; none where it has no word of any."""
+    return highest(lines, [shared_part(line.label, words, without=without) for line in lines])
+
+
+def highest(lines: Sequence[Line], scores: Sequence[float]) -> list[Line]:
+    """The lines with the greatest score; none where none has any."""
+    most = max(scores, default=0.0)
+    return [line for line, score in zip(lines, scores, strict=True) if most and score == most]
+
+
+def reading_language(lang: str) -> str:
+    """The language in whose ways a text's numbers and times are read; Russian, whose print most tables follow, where
+    it is none of ours."""
+    return lang[:2] if lang[:2] in LANGUAGES else "ru"
+
+
 def periods_in(text: str, lang: str) -> set[Span]:
-    found = read_numbers(text, lang=lang if lang[:2] in ("kk", "ru", "en") else "ru").periods
+    """The periods that a text names."""
+    found = read_numbers(text, lang=reading_language(lang)).periods
     return {span for one in found if (span := span_of(one.period)) is not None}
 
 

@@ -11,7 +11,15 @@ from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, is_about, lines_named, measures_of, periods_in, statement_at
+from pipeline.checks.naming import (
+    Statement,
+    is_about,
+    lines_named,
+    measures_of,
+    periods_in,
+    reading_language,
+    statement_at,
+)
 from pipeline.checks.sentences import Sentence, phrases, stated
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
@@ -71,13 +79,13 @@ def _tells_else(sentence: Sentence | None, held: Held, grid: Grid) -> bool:
     if not told or place is None:
         return False
     cells = [cell for (row, col), cell in grid.figures.items() if row == place.row or col == place.col]
-    return not any(figure.value in (cell.value, cell.worth) for figure in told for cell in cells)
+    return not any(cell.is_said(figure.value) for figure in told for cell in cells)
 
 
 def ranked_in(text: str, lang: str) -> list[Ranked]:
     """The ranks of a sentence in order: ordinals beside a word for a place, the last place, and superlatives."""
     found: list[Ranked] = []
-    for quantity in read_numbers(text, lang=lang if lang[:2] in ("kk", "ru", "en") else "ru").quantities:
+    for quantity in read_numbers(text, lang=reading_language(lang)).quantities:
         if quantity.unit == "rank" and quantity.value is not None and quantity.value < 100:
             around = text[max(0, quantity.start - PLACE_WITHIN) : quantity.end + PLACE_WITHIN]
             if phrases("rank_places").search(around):

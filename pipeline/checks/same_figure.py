@@ -85,8 +85,7 @@ class _Rows:
         for grid in grids_of(paper):
             for (row, _), figure in grid.figures.items():
                 if not grid.is_total(row, by_row=True):
-                    value = figure.value if figure.worth is None else figure.worth
-                    self._labels.setdefault(value, []).append(grid.row_labels[row])
+                    self._labels.setdefault(figure.scaled, []).append(grid.row_labels[row])
 
     def apart(self, figures: Sequence[Figure]) -> bool:
         """Whether the sentence of one figure names a row that prints it and that of the other does not name it."""
@@ -117,7 +116,7 @@ def _parts_and_totals(paper: Paper) -> set[frozenset[Decimal]]:
     for grid in grids_of(paper):
         for lines, by_row in ((grid.columns(), True), (grid.rows(), False)):
             for line in lines:
-                at = {j: figure.value if figure.worth is None else figure.worth for j, figure in line.figures.items()}
+                at = {j: figure.scaled for j, figure in line.figures.items()}
                 totals = [value for j, value in at.items() if grid.is_total(j, by_row=by_row)]
                 pairs |= {frozenset((value, whole)) for value in at.values() for whole in totals if value != whole}
     return pairs

@@ -169,8 +169,7 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
     """A change by so much between two years that the sentence names, computed from the table's series."""
     text = paper.text[sentence.start : sentence.end]
     lang = sentence.claims[0].lang
-    reading = lang[:2] if lang[:2] in ("kk", "ru", "en") else "ru"
-    spans = sorted({span for p in read_numbers(text, lang=reading).periods if (span := span_of(p.period))})
+    spans = sorted(periods_in(text, lang))
     changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f) or _is_multiple(f)]
     if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
         return

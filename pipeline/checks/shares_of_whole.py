@@ -197,7 +197,7 @@ def _of_column(paper: Paper, sentence: Sentence, pair: tuple[Figure, Figure], gr
         named = {one.position: label_at(one.label, words) is not None for one in across}
         sums = [one for one in (*(o for o in across if o.total), unlabelled_total(across)) if one is not None]
         for line in lines:
-            cells = [f for j, f in line.figures.items() if named.get(j) and part.value in (f.value, f.worth)]
+            cells = [f for j, f in line.figures.items() if named.get(j) and f.is_said(part.value)]
             wholes = [line.figures[one.position] for one in sums if one.position in line.figures]
             if len(cells) != 1 or not wholes or cells[0] in wholes:
                 continue

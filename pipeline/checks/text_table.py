@@ -10,13 +10,12 @@ from typing import Final, Literal
 
 from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, worth_of
-from pipeline.checks.mentions import lemmas_of, tables_named, tables_near, words_of
+from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
+from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, tables_named, tables_near, words_of
+from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
-from pipeline.languages.morphology import lemmas
 from pipeline.numbers.interval import divide, meets, multiply, total
-from pipeline.numbers.reading import read_numbers
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
 
@@ -29,7 +28,6 @@ LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
 _HEAD: Final = re.compile(r"[,(;]")
-_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _is_of_else(text: str, sentence: Sentence, held: Held) -> bool:
     figure, cell = held.figures
     if phrases("mean").search(text, sentence.start, place(figure)[0]):
         return True
-    beside = any(f.value in (cell.worth, cell.value) for f in sentence.figures())
+    beside = any(cell.is_said(f.value) for f in sentence.figures())
     return beside or is_of_part(text, sentence, figure)
 
 
@@ -96,8 +94,7 @@ def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[
     span = span_of(claim.period)
     found = []
     for line in lines:
-        periods = read_numbers(line.label, lang=_reading_lang(claim)).periods
-        spans = {span_of(period.period) for period in periods}
+        spans = periods_in(line.label, claim.lang)
         if spans:
             if span is not None and span in spans:
                 found.append(Marked(line, by_period=True))
@@ -108,10 +105,6 @@ def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[
         if named:
             found.append(Marked(line, by_period=False, named=named / len(label)))
     return found
-
-
-def _reading_lang(claim: Claim) -> str:
-    return claim.lang[:2] if claim.lang[:2] in ("kk", "ru", "en") else "ru"
 
 
 def _wholly(marked: Sequence[Marked]) -> list[Marked]:
@@ -127,8 +120,7 @@ def _share(figure: Figure, grid: Grid, rows: Sequence[Marked], columns: Sequence
 
 def _best(marked: Sequence[Marked], lines: Sequence[Line]) -> list[Line]:
     """The one line that is named best; the only one there is."""
-    most = max((m.named for m in marked), default=0)
-    best = [m.line for m in marked if m.named == most]
+    best = highest([m.line for m in marked], [m.named for m in marked])
     return best if len(best) == 1 else list(lines) if len(lines) == 1 else []
 
 
@@ -174,10 +166,8 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
     before = claim.quote[:start]
     found = []
     for line in named:
-        wanted = {lemma for word in words_of(line.label) for lemma in lemmas(word, claim.lang[:2])}
-        last = max(
-            (m.start() for m in _WORD.finditer(before) if wanted & set(lemmas(m[0], claim.lang[:2]))), default=-1
-        )
+        wanted = lemmas_of(" ".join(words_of(line.label)), claim.lang)
+        last = max((m.start() for m in WORD.finditer(before) if wanted & lemma_set(m[0], claim.lang)), default=-1)
         found.append((last, line))
     best = max(last for last, _ in found)
     return [line for last, line in found if last == best] if best >= 0 else named
@@ -199,7 +189,7 @@ def _cell(
         for (row, col), cell in grid.figures.items()
         if (row in row_at or col in column_at) and _of_one_unit(grid, (row, col), figure)
     }
-    equal = [cell for at, cell in reachable.items() if figure.value in (cell.worth, cell.value)]
+    equal = [cell for at, cell in reachable.items() if cell.is_said(figure.value)]
     own = _cell_of_both(figure, grid, rows, columns)
     if equal and not (pointed and own is not None and _is_of_unnamed_row(equal, rows, own)):
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
@@ -215,7 +205,7 @@ def _cell(
     bounded = None in figure.interval
     if meets(allowed, figure.interval) and not bounded:
         return _told(figure, cell, grid, cell.interval, "consistent")
-    ratio = figure.value / (cell.value if cell.worth is None else cell.worth)
+    ratio = figure.value / cell.scaled
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
     if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
         return _told(figure, cell, grid, cell.interval, "inconsistent")
@@ -233,15 +223,14 @@ def _of_another_time(figure: Figure, grid: Grid, marked: Sequence[Marked]) -> bo
     claim = figure.claim
     if claim is None or claim.period is None or any(one.by_period for one in marked):
         return False
-    periods = read_numbers(grid.table.caption or "", lang=_reading_lang(claim)).periods
-    return span_of(claim.period) not in {span_of(period.period) for period in periods}
+    return span_of(claim.period) not in periods_in(grid.table.caption or "", claim.lang)
 
 
 def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
     """Both in percent or both not; and of one unit as far as both are known."""
-    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
-    if is_percent(grid, [grid.figures[at]]) != percent:
+    if not percent_alike(grid, [grid.figures[at]], figure):
         return False
+    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
     ours, theirs = unit_class(figure.claim.quantity.unit) if figure.claim else "", grid.units.get(at, "")
     measured = figure.claim is not None and figure.claim.kind in ("money", "statistic", "duration", "age")
     return percent or not measured or not ours or not theirs or ours == theirs

@@ -7,9 +7,9 @@ from typing import Final
 
 from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grids_of, is_percent, worth_of
+from pipeline.checks.grids import Grid, grids_of, percent_alike, worth_of
 from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, lines_named, measures_of, periods_in, shared_part, statement_at
+from pipeline.checks.naming import Statement, best_named, lines_named, measures_of, periods_in, statement_at
 from pipeline.checks.sentences import phrases, stated
 from pipeline.checks.sums import near
 from pipeline.numbers.interval import meets, total
@@ -50,7 +50,7 @@ def _may_be_sum(figure: Figure, grid: Grid) -> bool:
         return False
     if not (is_amount(figure) or (claim.kind == "share" and claim.quantity.unit == "percent")):
         return False
-    return not any(figure.value in (cell.value, cell.worth) for cell in grid.figures.values())
+    return not any(cell.is_said(figure.value) for cell in grid.figures.values())
 
 
 def _of_named(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
@@ -64,7 +64,7 @@ def _of_named(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
         measures = [
             one
             for one in measures_of(statement, grid, named[0], across)
-            if all(line.position in one.figures for line in named) and _of_unit(grid, one, figure)
+            if all(line.position in one.figures for line in named) and percent_alike(grid, one.figures.values(), figure)
         ]
         held = [_sum(grid, figure, [one.figures[line.position] for line in named]) for one in measures]
         fitting = [one for one in held if one.verdict == "consistent"]
@@ -79,10 +79,8 @@ def _of_whole(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
     for lines, across in ((grid.columns(), grid.rows()), (grid.rows(), grid.columns())):
         if any(one.total for one in across) or len(across) < LEAST_LINES:
             continue
-        usable = [line for line in lines if not line.broken and _of_unit(grid, line, figure)]
-        scores = [shared_part(line.label, statement.words) for line in usable]
-        best = max(scores, default=0.0)
-        named = [line for line, score in zip(usable, scores, strict=True) if best and score == best]
+        usable = [line for line in lines if not line.broken and percent_alike(grid, line.figures.values(), figure)]
+        named = best_named(statement.words, usable)
         held = [_sum(grid, figure, list(line.figures.values())) for line in named or usable]
         fitting = [one for one in held if one.verdict == "consistent"]
         years = all(periods_in(one.label, lang) for one in across)
@@ -91,11 +89,6 @@ def _of_whole(statement: Statement, figure: Figure, grid: Grid) -> list[Held]:
         if years and statement.pointed and len(named) == 1 and not periods_in(statement.text, lang) and near(held[0]):
             return held
     return []
-
-
-def _of_unit(grid: Grid, line: Line, figure: Figure) -> bool:
-    percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
-    return is_percent(grid, line.figures.values()) == percent
 
 
 def _sum(grid: Grid, whole: Figure, cells: Sequence[Figure]) -> Held:
