@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline.checks import check_paper
 from pipeline.checks.ranks import ranked_in
-from pipeline.checks.slips import may_be_slip
+from pipeline.numbers.slips import may_be_slip
 from schemas import Finding
 from test_checks import paper, table
 
