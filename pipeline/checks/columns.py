@@ -27,6 +27,12 @@ LEAST_EXACT: Final = 2
 MISPRINT: Final = Decimal("0.5")
 """In a column that is computed else, a cell that misses by more is of another kind (a base of another year, say)."""
 
+ONLY: Final = Decimal(2)
+"""Unless it is the only one: then it may miss by as much as this."""
+
+LEAST_ELSE: Final = 4
+"""So many other cells must hold beside the only one that does not."""
+
 
 class Relation(NamedTuple):
     """How a percent column may follow from two others: the check's name, the computation, the words of a finding."""
@@ -76,7 +82,8 @@ def _follows(grid: Grid, column: Line, columns: Sequence[Line], samples: Sequenc
         holding = _holding(candidate)
         if holding >= _least(candidate) and 3 * holding >= 2 * len(candidate) and holding > _holding(best):
             best = candidate
-    return [held for held in best if held.verdict == "consistent" or _is_misprint(held)]
+    only = _holding(best) == len(best) - 1 >= LEAST_ELSE
+    return [held for held in best if held.verdict == "consistent" or _is_misprint(held, ONLY if only else MISPRINT)]
 
 
 def _least(candidate: Sequence[Held]) -> int:
@@ -174,9 +181,9 @@ def _held(
     return Held(relation.check, verdict, figures, computed, printed.surface, words)
 
 
-def _is_misprint(held: Held) -> bool:
+def _is_misprint(held: Held, most: Decimal) -> bool:
     low, high = held.expected
     if low is None or high is None:
         return False
     middle = (low + high) / 2
-    return abs(held.figures[0].value - middle) <= MISPRINT * max(abs(middle), Decimal(1))
+    return abs(held.figures[0].value - middle) <= most * max(abs(middle), Decimal(1))
