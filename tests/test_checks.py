@@ -2,134 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checked_papers import body, paper, table, told
 from pipeline.checks import check_paper
-from pipeline.checks.distributions import p_of_chi2, p_of_f, p_of_r, p_of_t, p_of_z
 from pipeline.checks.grids import grid_of, is_total
-from pipeline.numbers.interval import Precision, interval_of, narrow_interval_of
-from schemas import Cell, Claim, Finding, Location, Paper, Period, Places, Quantity, Section, Source, Table
-
-SCALES = {"thousand": 1000, "тысяч": 1000, "мың": 1000}
-MARK = re.compile(r"<([^|>]+)\|([^>]*)>")
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?")
-
-
-def quantity(surface: str, unit: str, bound: str) -> Quantity:
-    digits = re.sub(r"[^\d.,]", "", surface).replace(",", ".")
-    scale = next((worth for word, worth in SCALES.items() if word in surface), 1)
-    value = Decimal(digits) * scale
-    decimals = len(digits.partition(".")[2])
-    step = Decimal(scale).scaleb(-decimals) if scale > 1 or decimals else None
-    precision = Precision(step, percent=unit == "percent")
-    return Quantity(
-        value=value,
-        unit=unit or None,
-        bound="=" if bound == "almost" else bound,  # type: ignore[arg-type]
-        interval=interval_of(value, precision, bound="=" if bound == "almost" else bound, almost=bound == "almost"),  # type: ignore[arg-type]
-        interval_narrow=narrow_interval_of(value, precision),
-    )
-
-
-def read(marked: str, *, kind: str, lang: str, offset: int) -> tuple[str, list[Claim]]:
-    """Text and claims of `<surface|unit>` marks; after the unit: kind=, year=, host=, topic=, bound=."""
-    text, marks = "", []
-    last = 0
-    for mark in MARK.finditer(marked):
-        text += marked[last : mark.start()]
-        marks.append((len(text), mark[1], mark[2].split()))
-        text += mark[1]
-        last = mark.end()
-    text += marked[last:]
-    spans = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in SENTENCE.finditer(text)]
-    claims = []
-    for start, surface, words in marks:
-        facts = dict(word.split("=", 1) for word in words if "=" in word)
-        unit = " ".join(word for word in words if "=" not in word)
-        begin, end = next((b, e) for b, e in spans if b <= start < e)
-        guessed = {"percent": "share", "times": "ratio"}.get(unit, "count")
-        claims.append(
-            Claim(
-                claim_id=f"{lang}{offset + start}",
-                paper_id="p",
-                origin="prose",
-                lang=lang,  # type: ignore[arg-type]
-                section_kind=kind,  # type: ignore[arg-type]
-                quote=text[begin:end],
-                surface=surface,
-                location=Location(
-                    start=offset + start,
-                    end=offset + start + len(surface),
-                    quote_start=offset + begin,
-                    quote_end=offset + end,
-                ),
-                quantity=quantity(surface, unit, {"gt": ">"}.get(facts.get("bound", ""), facts.get("bound", "="))),
-                kind=facts.get("kind", guessed),  # type: ignore[arg-type]
-                topic={"subject": facts["topic"]} if "topic" in facts else {},
-                label={"en": facts.get("topic", "")},
-                places=Places(host=facts.get("host"), area=facts.get("area")),
-                period=Period(start=facts["year"], end=facts["year"], text=facts["year"]) if "year" in facts else None,
-            )
-        )
-    return text, claims
-
-
-def paper(*sections: tuple[str, str, str], tables: Sequence[Table] = ()) -> Paper:
-    """A paper of (kind, lang, marked text) sections."""
-    text, made, claims = "", [], []
-    for i, (kind, lang, marked) in enumerate(sections):
-        plain, found = read(marked + "\n\n", kind=kind, lang=lang, offset=len(text))
-        made.append(
-            Section(section_id=f"s{i + 1}", kind=kind, lang=lang, start=len(text), end=len(text) + len(plain))  # type: ignore[arg-type]
-        )
-        text += plain
-        claims += found
-    source = Source(path="p.txt", sha256="0" * 64, bytes=1, media_type="text/plain", reader="text")
-    return Paper(
-        paper_id="p",
-        work_id="w",
-        source=source,
-        text=text,
-        sections=tuple(made),
-        tables=tuple(tables),
-        claims=tuple(claims),
-    )
-
-
-def table(
-    rows: Sequence[str], *, header: int = 1, number: int = 1, caption: str | None = None, lang: str = "en"
-) -> Table:
-    grid = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
-    cells = tuple(Cell(row=r, col=c, text=text) for r, row in enumerate(grid) for c, text in enumerate(row))
-    paths = tuple(tuple(grid[r][c] for r in range(header)) for c in range(len(grid[0])))
-    return Table(
-        table_id=f"p-t{number}",
-        number=number,
-        caption=caption,
-        lang=lang,  # type: ignore[arg-type]
-        header_rows=header,
-        rows=grid,
-        cells=cells,
-        column_paths=paths,
-    )
-
-
-def body(marked: str, *, lang: str = "en", tables: Sequence[Table] = ()) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Findings in a body of one paragraph: check, verdict, numbers."""
-    return told(check_paper(paper(("body", lang, marked), tables=tables)))
-
-
-def told(findings: Sequence[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(f.check, f.verdict, tuple(format(n.normalize(), "f") for n in f.numbers)) for f in findings]
-
+from schemas import Table
 
 BODIES = {
     "parts in brackets": (
@@ -388,44 +271,6 @@ def test_an_empty_paper_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("We found t(28) = 2.20, p = .036.", [("statistic", "consistent", ("2.2", "0.036"))]),
-        ("We found t(28) = 2.20, p = .03.", [("statistic", "inconsistent", ("2.2", "0.03"))]),
-        ("Найдено t = 2,20; df = 28; p = 0,036.", [("statistic", "consistent", ("2.2", "0.036"))]),
-        ("We found F(2, 45) = 3.40, p < .05.", [("statistic", "consistent", ("3.4", "0.05"))]),
-        ("We found F(2, 45) = 3.40, p < .01.", [("statistic", "inconsistent", ("3.4", "0.01"))]),
-        ("We found χ2(1, N = 100) = 4.20, p = .04.", [("statistic", "consistent", ("4.2", "0.04"))]),
-        ("We found χ² = 4,2 (df = 1), p > 0,05.", [("statistic", "inconsistent", ("4.2", "0.05"))]),
-        ("We found r(34) = -.45, p = .006.", [("statistic", "consistent", ("-0.45", "0.006"))]),
-        ("We found z = 1.96, p = .05.", [("statistic", "consistent", ("1.96", "0.05"))]),
-        ("In a one-tailed test t(28) = 2.20, p = .018.", [("statistic", "consistent", ("2.2", "0.018"))]),
-    ],
-)
-def test_reported_statistics(text: str, expected: list[object]) -> None:
-    assert body(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("p", "expected"),
-    [
-        (p_of_t(2.2, 28), 0.03623),
-        (p_of_t(-1.0, 1), 0.5),
-        (p_of_f(3.4, 2, 45), 0.04216),
-        (p_of_f(0.5, 10, 10), 0.85518),
-        (p_of_chi2(4.2, 1), 0.04042),
-        (p_of_chi2(50, 30), 0.01240),
-        (p_of_chi2(10, 30), 0.99978),
-        (p_of_r(0.45, 34), 0.00589),
-        (p_of_z(1.96), 0.05),
-    ],
-)
-def test_tail_probabilities(p: float, expected: float) -> None:
-    """Expected values: the tables of any textbook, to five digits."""
-    assert p == pytest.approx(expected, abs=5e-5)
-
-
-@pytest.mark.parametrize(
     ("marked", "expected"),
     [
         (
@@ -490,36 +335,3 @@ def test_growth_in_points() -> None:
         "to <16.2%|percent topic=t year=2027>."
     )
     assert ("growth", "consistent", ("12.6", "16.2", "3.6")) in body(marked)
-
-
-DATA = ["Year | Output | Rain | Heat", *(f"{2000 + i} | {5 + 3 * r - 2 * h} | {r} | {h}" for i, (r, h) in enumerate(
-    [(1, 4), (2, 1), (5, 2), (7, 9), (3, 3), (8, 1), (6, 6)]
-)), "2007 | 40 | 9 | -"]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("equation", "expected"),
-    [
-        ("Y = 5 + 3X1 - 2X2", [("regression", "consistent", ("5", "3", "-2"))]),
-        ("y = 5.0 + 3.0*x1 − 2.0*x2", [("regression", "consistent", ("5", "3", "-2"))]),
-        ("Y = 5.0 + 3.5X1 - 2.0X2", [("regression", "inconsistent", ("5", "3.5", "-2"))]),
-        ("Y = 95 + 13X1 - 2X2", []),
-    ],
-)
-def test_regression_from_its_table(equation: str, expected: list[object]) -> None:
-    found = check_paper(paper(("body", "en", f"The model is {equation}."), tables=[table(DATA)]))
-    assert told(found) == expected
-    assert all("2007" in finding.explanation["en"] for finding in found)
-
-
-def test_an_outlying_row_and_a_dropped_one_are_named() -> None:
-    outputs = [6.6, 7.8, 9.8, 10.9, 12.7, 13.8, 15.8, 26.0, 18.7, 19.9, 21.8, 22.9]
-    rows = ["Year | Output | Rain", *(f"{2000 + i} | {y} | {3 + i}" for i, y in enumerate(outputs))]
-    for kept, word in ((range(12), "outlying rows: 2007"), ([i for i in range(12) if i != 7], "rows left out: 2007")):
-        slope, constant = np.polyfit([3 + i for i in kept], [outputs[i] for i in kept], 1)
-        said = f"The model is Y = {constant:.3f} + {slope:.3f}X."
-        (finding,) = (
-            f for f in check_paper(paper(("body", "en", said), tables=[table(rows)])) if f.check == "regression"
-        )
-        assert finding.verdict == "consistent"
-        assert word in finding.explanation["en"]

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pipeline
+from checked_papers import findings, paper, table
 from pipeline.checks import check_paper
 from pipeline.checks.ranks import ranked_in
 from pipeline.numbers.slips import may_be_slip
 from schemas import Finding
-from test_checks import paper, table
 
 EN = """Honey of the valleys
 
@@ -96,12 +95,6 @@ SILENT = {
 }
 
 
-def findings(folder: Path, text: str) -> list[Finding]:
-    path = folder / "paper.txt"
-    path.write_text(text, encoding="utf-8")
-    return list(pipeline.extract(path).findings)
-
-
 @pytest.mark.parametrize("case", SAID)
 def test_a_sentence_is_held_against_the_lines_of_its_table(tmp_path: Path, case: str) -> None:
     text, said, verdict, word = SAID[case]
@@ -119,29 +112,6 @@ def _is_of_table_alone(finding: Finding) -> bool:
 def test_a_sentence_that_the_table_does_not_contradict(tmp_path: Path, case: str) -> None:
     text, said = SILENT[case]
     assert [f for f in findings(tmp_path, text.format(said=said)) if f.verdict == "inconsistent"] == []
-
-
-PROSE = {
-    "a mean of a list": ("The mean loss of five farms (1.2, 2.4, 3.1, 1.9 and 2.9 tonnes) was 2.3 tonnes.", "sum",
-                         "consistent"),
-    "a mean that is another": ("Средняя цена у трёх хозяйств (210, 240 и 270 тенге) равна 260 тенге.", "sum",
-                               "inconsistent"),
-    "a difference in so many words": ("Удой здоровых коров составил 14,6 кг, больных – 11,9 кг, разница – 3,7 кг.",
-                                      "growth", "inconsistent"),
-    "by so many units": ("Число пунктов увеличилось на 28, с 112 до 150.", "growth", "inconsistent"),
-    "counts to the last one": ("We examined 64 canals: 18 main, 27 regional and 21 local.", "sum", "inconsistent"),
-    "not formed in the others": ("Из 480 животных иммунитет возник у 432, не возник у 58.", "sum", "inconsistent"),
-    "opposites after their whole": ("The study included 412 parents. Of them, 309 were mothers and 113 were fathers.",
-                                    "sum", "inconsistent"),
-    "a share, its part and its whole": ("The response was 58.7%: 412 of 600 questionnaires.", "share-of-whole",
-                                        "inconsistent"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", PROSE)
-def test_a_sentence_has_its_finding(tmp_path: Path, case: str) -> None:
-    text, check, verdict = PROSE[case]
-    assert (check, verdict) in {(finding.check, finding.verdict) for finding in findings(tmp_path, text)}
 
 
 RETOLD = """Bees and orchards

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checked_papers import paper, table
 from pipeline.checks import check_paper
-from test_checks import paper, table
 
 counts = st.lists(st.integers(20, 5000), min_size=4, max_size=8)
 

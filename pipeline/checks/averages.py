@@ -11,8 +11,7 @@ from typing import Final
 from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
-from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, statement_at
+from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, told_of_tables
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
 from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
@@ -43,19 +42,13 @@ def averages(paper: Paper) -> Iterator[Finding]:
             held = _of_list(paper.text, sentence) or (_of_list_before(known[i - 1], sentence) if i else None)
             if held is not None:
                 yield record(paper, held)
-    grids = grids_of(paper)
-    for grid in grids:
+    for grid in grids_of(paper):
         yield from (record(paper, held) for held in _of_table(grid))
-    tables = [(grid.table, grid) for grid in grids]
-    for start, end, said in stated(paper, phrases("mean")) if tables else ():
-        if said is None:
-            continue
-        statement = statement_at(paper, start, end, said)
-        for _, grid in tables_near(paper, (start, end), tables):
-            found = [held for figure in said.figures() for held in _of_lines(statement, figure, grid)]
-            if found:
-                yield from (record(paper, held) for held in found)
-                break
+    yield from told_of_tables(paper, stated(paper, phrases("mean")), _in_table)
+
+
+def _in_table(statement: Statement, grid: Grid) -> list[Held]:
+    return [held for figure in statement.figures() for held in _of_lines(statement, figure, grid)]
 
 
 def _of_list(text: str, sentence: Sentence) -> Held | None:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, grids_of, worth_of
+from pipeline.checks.findings import Figure, Held, Verdict
+from pipeline.checks.grids import Grid, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change
-from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, lines_named, measures_of, statement_at
+from pipeline.checks.naming import Statement, lines_named, measures_of, told_of_tables
 from pipeline.checks.sentences import Sentence, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply, subtract
 from schemas import Finding, Interval, Paper
@@ -21,17 +20,20 @@ PLAUSIBLE: Final = (Decimal("0.5"), Decimal(2))
 
 def lines_compared(paper: Paper) -> Iterator[Finding]:
     """Every multiple, percentage or difference by which the text says that one line of a table exceeds another."""
-    tables = [(grid.table, grid) for grid in grids_of(paper)]
-    for sentence in sentences_of(paper) if tables else ():
-        sizes = [figure for figure in sentence.figures() if _is_size(paper.text, sentence, figure)]
-        if len(sizes) != 1:
-            continue
-        statement = statement_at(paper, sentence.start, sentence.end, sentence)
-        for _, grid in tables_near(paper, (sentence.start, sentence.end), tables):
-            held = _held(statement, sizes[0], grid)
-            if held is not None:
-                yield record(paper, held)
-                break
+    compared = [(one.start, one.end, one) for one in sentences_of(paper) if _size_in(paper.text, one) is not None]
+
+    def held_against(statement: Statement, grid: Grid) -> list[Held]:
+        size = _size_in(paper.text, statement.said) if statement.said is not None else None
+        held = _held(statement, size, grid) if size is not None else None
+        return [held] if held is not None else []
+
+    yield from told_of_tables(paper, compared, held_against)
+
+
+def _size_in(text: str, sentence: Sentence) -> Figure | None:
+    """The one size of a difference that a sentence gives."""
+    sizes = [figure for figure in sentence.figures() if _is_size(text, sentence, figure)]
+    return sizes[0] if len(sizes) == 1 else None
 
 
 def _is_size(text: str, sentence: Sentence, figure: Figure) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.grids import Grid, Line, is_percent, unlabelled_total
-from pipeline.checks.mentions import WORD, lemma_set, tables_named, words_of
+from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
+from pipeline.checks.mentions import WORD, lemma_set, tables_named, tables_near, words_of
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
 from pipeline.languages.knowledge import LANGUAGES
 from pipeline.numbers.reading import read_numbers
-from schemas import Paper
+from schemas import Finding, Paper
 
 BEGINNING: Final = 5
 """Letters that words of one root share in Russian and Kazakh, where lemmas of verbs and their nouns differ."""
@@ -101,15 +102,36 @@ class Statement:
     """Whether its paragraph names a table by number."""
     values: frozenset[Decimal] = frozenset()
     """The numbers that it prints, as printed."""
+    said: Sentence | None = None
+    """Its claims, where it has some."""
+
+    def figures(self) -> list[Figure]:
+        """The figures of its claims."""
+        return self.said.figures() if self.said is not None else []
 
 
 def statement_at(paper: Paper, start: int, end: int, sentence: Sentence | None) -> Statement:
     """The sentence at a place of the text."""
     text = paper.text[start:end]
     values = frozenset(value for value in map(_value, _NUMBER.findall(text)) if value is not None)
-    return Statement(
-        text, Words(text, _lang(paper, start, sentence)), bool(tables_named(paper.text, (start, end))), values
-    )
+    words = Words(text, _lang(paper, start, sentence))
+    return Statement(text, words, bool(tables_named(paper.text, (start, end))), values, sentence)
+
+
+def told_of_tables(
+    paper: Paper,
+    sentences: Iterable[tuple[int, int, Sentence | None]],
+    held_against: Callable[[Statement, Grid], Iterable[Held]],
+) -> Iterator[Finding]:
+    """What sentences say of a table each: of the first near them against which something of it can be held."""
+    tables = [(grid.table, grid) for grid in grids_of(paper)]
+    for start, end, sentence in sentences if tables else ():
+        statement = statement_at(paper, start, end, sentence)
+        for _, grid in tables_near(paper, (start, end), tables):
+            found = list(held_against(statement, grid))
+            if found:
+                yield from (record(paper, held) for held in found)
+                break
 
 
 def _value(printed: str) -> Decimal | None:

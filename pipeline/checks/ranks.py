@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from pipeline.checks.amounts import is_amount, is_share
-from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grids_of, is_percent
-from pipeline.checks.mentions import tables_near
+from pipeline.checks.findings import Figure, Held, Verdict
+from pipeline.checks.grids import Grid, Line, is_percent
 from pipeline.checks.naming import (
     Statement,
     is_about,
@@ -18,9 +17,9 @@ from pipeline.checks.naming import (
     measures_of,
     periods_in,
     reading_language,
-    statement_at,
+    told_of_tables,
 )
-from pipeline.checks.sentences import Sentence, phrases, stated
+from pipeline.checks.sentences import phrases, stated
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
 
@@ -53,28 +52,21 @@ class Ranked(NamedTuple):
 
 def ranks(paper: Paper) -> Iterator[Finding]:
     """Every rank that the text gives a row or column of a table which it names or stands beside."""
-    grids = grids_of(paper)
-    if not grids:
-        return
-    tables = [(grid.table, grid) for grid in grids]
-    for start, end, sentence in stated(paper, phrases("rank_places", "last_place", "greatest", "least")):
-        statement = statement_at(paper, start, end, sentence)
-        ranked = ranked_in(statement.text, statement.words.lang)
-        if not 0 < len(ranked) <= MOST_PHRASES:
-            continue
-        for _, grid in tables_near(paper, (start, end), tables):
-            held = [*_against(statement, ranked, grid, by_row=True)] or [
-                *_against(statement, ranked, grid, by_row=False)
-            ]
-            held = [one for one in held if one.verdict == "consistent" or not _tells_else(sentence, one, grid)]
-            if held:
-                yield from (record(paper, one) for one in held)
-                break
+    words = phrases("rank_places", "last_place", "greatest", "least")
+    yield from told_of_tables(paper, stated(paper, words), _in_table)
 
 
-def _tells_else(sentence: Sentence | None, held: Held, grid: Grid) -> bool:
+def _in_table(statement: Statement, grid: Grid) -> list[Held]:
+    ranked = ranked_in(statement.text, statement.words.lang)
+    if not 0 < len(ranked) <= MOST_PHRASES:
+        return []
+    held = [*_against(statement, ranked, grid, by_row=True)] or [*_against(statement, ranked, grid, by_row=False)]
+    return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
+
+
+def _tells_else(statement: Statement, held: Held, grid: Grid) -> bool:
     """Whether the sentence prints values and none of them stands in the line: its rank is one of something else."""
-    told = [f for f in sentence.figures() if is_share(f) or is_amount(f)] if sentence is not None else []
+    told = [figure for figure in statement.figures() if is_share(figure) or is_amount(figure)]
     place = held.figures[0].cell
     if not told or place is None:
         return False

@@ -63,13 +63,14 @@ def retold(paper: Paper) -> Iterator[Finding]:
     """Every figure of an abstract or conclusion that the same words give another value elsewhere, where one of the two
     values stands nowhere else in the paper; and every one that is a slip of the figure told most alike in the body."""
     spans = summary_spans(paper)
+    sentences = sentences_of(paper)
     told = [
         one
-        for sentence in sentences_of(paper)
+        for sentence in sentences
         for one in _told(paper.text, sentence, next((s for s, end in spans if s <= sentence.start < end), None))
     ][:MOST_TOLD]
     times = Counter((one.figure.value, _lang(one)) for one in told)
-    seen: set[frozenset[Decimal]] = said_together(paper)
+    seen: set[frozenset[Decimal]] = said_together(sentences)
     mistyped = _Mistyped(told, paper)
     for one in (one for one in told if one.summary is not None):
         same = [

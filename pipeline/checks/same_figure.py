@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
 from pipeline.checks.amounts import is_counted
 from pipeline.checks.findings import Figure, Held, figures_of, record
-from pipeline.checks.grids import grids_of
+from pipeline.checks.grids import Grid, grids_of
 from pipeline.checks.mentions import words_around
 from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
@@ -33,9 +33,10 @@ FOLLOWS: Final = 30
 def same_figures(paper: Paper) -> Iterator[Finding]:
     """Groups of this paper's prose: each pair of values that can't both be true, and each value that is repeated."""
     claims = {claim.claim_id: claim for claim in paper.claims if claim.weight == "normal"}
-    at = {claim.claim_id: sentence for sentence in sentences_of(paper) for claim in sentence.claims}
-    rows = _Rows(paper, at)
-    parts = _parts_and_totals(paper) | said_together(paper)
+    sentences, grids = sentences_of(paper), grids_of(paper)
+    at = {claim.claim_id: sentence for sentence in sentences for claim in sentence.claims}
+    rows = _Rows(paper.text, grids, at)
+    parts = _parts_and_totals(grids) | said_together(sentences)
     tables = {table.table_id: str(table.number or table.table_id) for table in paper.tables}
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
@@ -79,10 +80,10 @@ def _is_difference(text: str, figure: Figure) -> bool:
 class _Rows:
     """The rows of tables that sentences name: a figure of one district is not one of another, or of all."""
 
-    def __init__(self, paper: Paper, at: Mapping[str, Sentence]) -> None:
-        self._text, self._at = paper.text, at
+    def __init__(self, text: str, grids: Sequence[Grid], at: Mapping[str, Sentence]) -> None:
+        self._text, self._at = text, at
         self._labels: dict[Decimal, list[str]] = {}
-        for grid in grids_of(paper):
+        for grid in grids:
             for (row, _), figure in grid.figures.items():
                 if not grid.is_total(row, by_row=True):
                     self._labels.setdefault(figure.scaled, []).append(grid.row_labels[row])
@@ -100,20 +101,20 @@ class _Rows:
         )
 
 
-def said_together(paper: Paper) -> set[frozenset[Decimal]]:
+def said_together(sentences: Iterable[Sentence]) -> set[frozenset[Decimal]]:
     """Pairs of values that one sentence prints: "360 teachers, 252 of them women" are two things elsewhere too."""
     return {
         frozenset((one.value, other.value))
-        for sentence in sentences_of(paper)
+        for sentence in sentences
         for one, other in combinations(sentence.figures(), 2)
         if one.value != other.value
     }
 
 
-def _parts_and_totals(paper: Paper) -> set[frozenset[Decimal]]:
+def _parts_and_totals(grids: Iterable[Grid]) -> set[frozenset[Decimal]]:
     """Pairs of values that a table prints as a part and its total: "25 of one ward" and "92" do not differ."""
     pairs: set[frozenset[Decimal]] = set()
-    for grid in grids_of(paper):
+    for grid in grids:
         for lines, by_row in ((grid.columns(), True), (grid.rows(), False)):
             for line in lines:
                 at = {j: figure.scaled for j, figure in line.figures.items()}

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.checks.amounts import is_amount
-from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, grids_of, percent_alike, worth_of
-from pipeline.checks.mentions import tables_near
-from pipeline.checks.naming import Statement, best_named, lines_named, measures_of, periods_in, statement_at
+from pipeline.checks.findings import Figure, Held, Verdict
+from pipeline.checks.grids import Grid, percent_alike, worth_of
+from pipeline.checks.naming import Statement, best_named, lines_named, measures_of, periods_in, told_of_tables
 from pipeline.checks.sentences import phrases, stated
 from pipeline.checks.sums import near
 from pipeline.numbers.interval import meets, total
@@ -24,22 +23,16 @@ LEAST_SUM: Final = 10
 
 def together(paper: Paper) -> Iterator[Finding]:
     """Every sum in the text of cells of a table that it names or stands beside."""
-    grids = grids_of(paper)
-    tables = [(grid.table, grid) for grid in grids]
-    for start, end, sentence in stated(paper, phrases("total", "together")) if tables else ():
-        if sentence is None:
-            continue
-        statement = statement_at(paper, start, end, sentence)
-        for _, grid in tables_near(paper, (start, end), tables):
-            found = [
-                held
-                for figure in sentence.figures()
-                if _may_be_sum(figure, grid)
-                for held in (_of_named(statement, figure, grid) or _of_whole(statement, figure, grid))
-            ]
-            if found:
-                yield from (record(paper, held) for held in found)
-                break
+    yield from told_of_tables(paper, stated(paper, phrases("total", "together")), _in_table)
+
+
+def _in_table(statement: Statement, grid: Grid) -> list[Held]:
+    return [
+        held
+        for figure in statement.figures()
+        if _may_be_sum(figure, grid)
+        for held in (_of_named(statement, figure, grid) or _of_whole(statement, figure, grid))
+    ]
 
 
 def _may_be_sum(figure: Figure, grid: Grid) -> bool:
