@@ -192,9 +192,9 @@ def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
     return measure is None or measure.generic or slots["measure"] in ("duration", "age")
 
 
-def _is_rate(code: str, vocabulary: Vocabulary) -> bool:
+def _is_timed(code: str, vocabulary: Vocabulary) -> bool:
     measure = vocabulary.concept("measure", code)
-    return measure is not None and measure.rate
+    return measure is not None and measure.timed
 
 
 def _goes_somewhere(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
@@ -336,9 +336,7 @@ def _measured(
     """The measure of what is no count of people; a length of time and an age are measures of their own."""
     segment, kind, quantity = number
     if kind in ("duration", "age"):
-        named = [m for m in own if m.slot == "measure" and m.code not in ("age", "duration", "cost") and not m.generic]
-        if kind == "age":
-            named = [m for m in named if _is_rate(m.code, vocabulary)]
+        named = [m for m in own if m.slot == "measure" and _is_timed(m.code, vocabulary)]
         slots["measure"] = nearest(named, segment.anchor).code if named else kind
         if kind == "duration":
             slots.pop("population", None)

@@ -14,19 +14,8 @@ from typing import Any
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.languages.knowledge import LANGUAGES
 
-_CONCEPT_KEYS = {
-    "slot",
-    "code",
-    "name",
-    "generic",
-    "mobile",
-    "national",
-    "outgoing",
-    "personal",
-    "rate",
-    "unit",
-    *LANGUAGES,
-}
+_FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
+_CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
 _RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
 
@@ -36,7 +25,8 @@ class Concept:
     """One code of one slot. `generic` gives way to other codes; `mobile` people may have an origin and a host;
     `outgoing` activities go abroad by themselves; `national` ones are of the people of the paper's own country; a
     `rate` is told of each person, hectare or case, so that its mean and whom it is told of need no saying; a
-    `personal` activity is something people do or undergo, and says nothing of things and rates."""
+    `personal` activity is something people do or undergo, and says nothing of things and rates; a `timed` measure is
+    told in years or hours: life expectancy, waiting time."""
 
     slot: str
     code: str
@@ -47,6 +37,7 @@ class Concept:
     national: bool = False
     rate: bool = False
     personal: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +143,7 @@ def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
     missing = {"slot", "code", "name"} - set(entry)
     if missing or set(entry["name"]) != set(LANGUAGES):
         raise ValueError(f"{source}: a concept needs slot, code and a name in {', '.join(LANGUAGES)}: {dict(entry)}")
-    flags = {
-        key: bool(entry.get(key, False)) for key in ("generic", "mobile", "outgoing", "national", "rate", "personal")
-    }
+    flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
     return Concept(entry["slot"], entry["code"], dict(entry["name"]), **flags)
 
 
