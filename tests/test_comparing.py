@@ -391,6 +391,24 @@ def test_what_a_share_would_fit_is_hinted_at() -> None:
     assert "12345678" not in said["kk"] + said["ru"] + said["en"]
 
 
+def test_a_part_and_a_whole_are_asked_for_and_not_held() -> None:
+    claims = [valued("61000", paper=f"p{n}") for n in range(1000)]
+    claims += [valued("70115", paper="w", places=Places(origin="KZ", host="WLD")), valued("5", kind="share")]
+    asked: list[int] = []
+
+    def ask(number: int) -> Claim:
+        asked.append(number)
+        return claims[number]
+
+    seen = survey(iter(claims), claim=ask)
+    assert asked == []
+    share = valued("87", kind="share", unit="percent", topic={**STUDENTS, "of": "student"})
+    assert seen.fitting.part_and_whole(share) == (claims[0], claims[1000])
+    assert asked == [0, 1000]
+    assert seen.fitting.part_and_whole(valued("11", kind="share", topic={**STUDENTS, "of": "student"})) is None
+    assert len(asked) == 401  # each once, and no more than are tried
+
+
 def test_works_with_one_source_are_an_echo_and_others_are_independent() -> None:
     unesco = (Citation(text="UNESCO"),)
     echo = [valued("71368", paper=paper, cited=unesco) for paper in "abc"]
@@ -426,7 +444,8 @@ def test_parts_compared_alone_give_what_all_claims_give(rows: list[tuple[int, st
     ]
     whole = compare_claims(claims, works={})
     parts = [[c for c in claims if part_of(c, works={}, parts=3) == part] for part in range(3)]
-    alone = [group for part in parts for group in compare_claims(part, works={}, seen=survey(claims))]
+    seen = survey(claims, claim=claims.__getitem__)
+    alone = [group for part in parts for group in compare_claims(part, works={}, seen=seen)]
     assert tuple(sorted(alone, key=by_importance)) == whole
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from itertools import chain, combinations, islice, product
 from typing import Final, NamedTuple
@@ -55,17 +55,16 @@ class Survey(NamedTuple):
     fitting: Fitting
 
 
-def survey(claims: Iterable[Claim]) -> Survey:
-    """One look over all claims; far smaller than they are."""
-    counts: list[Claim] = []
+def survey(claims: Iterable[Claim], *, claim: Callable[[int], Claim]) -> Survey:
+    """One look over all claims; far smaller than they are. `claim` gives the nth of them again."""
+    fitting = Fitting(claim)
 
     def passing() -> Iterator[Claim]:
-        for claim in claims:
-            if claim.kind == "count" and "population" in claim.topic:
-                counts.append(claim)
-            yield claim
+        for number, seen in enumerate(claims):
+            fitting.note(seen, number)
+            yield seen
 
-    return Survey(printed_in_tables(passing()), Fitting(counts))
+    return Survey(printed_in_tables(passing()), fitting)
 
 
 def compare_claims(
@@ -88,7 +87,7 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         for general in generals:
             narrower.setdefault(general, []).append(special)
     mixed = mixed_units(buckets)
-    seen = seen or survey(claims)
+    seen = seen or survey(claims, claim=claims.__getitem__)
     setting = _Setting(works, seen.fitting)
     for key, members in buckets.items():
         if len(members) == 1 and key not in narrower and key not in mixed:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cached_property
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from pipeline.comparing.periods import comparable
@@ -19,6 +20,11 @@ LEAST_DIGITS: Final = 3
 
 MOST_TRIED: Final = 400
 """So many pairs of a part and a whole are tried for one share."""
+
+MOST_HELD: Final = 4_096
+"""Claims that are kept at hand while parts and wholes are tried: 20 MB."""
+
+_EVERYWHERE: Final = (None, "WLD")
 
 _POINT_MOVES: Final = (Decimal(10), Decimal(100))
 _WHOLE: Final = Decimal(100)
@@ -34,31 +40,39 @@ class Hint(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
+_Same = tuple[frozenset[tuple[str, str]], str | None]
+"""What a part and its whole have in common with their share: the topic, and where those counted come from."""
+
+
 class Fitting:
-    """Counts of parts and wholes, to see of what a share could be a share."""
+    """Counts of parts and wholes, to see of what a share could be a share.
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = claims
+    Claims are not held, only their numbers in the order in which they were noted; `claim` gives one by its number.
+    """
 
-    @cached_property
-    def _counts(self) -> dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]]:
-        counts: dict[tuple[frozenset[tuple[str, str]], str | None], list[Claim]] = {}
-        for claim in self._claims:
-            if claim.kind == "count" and claim.weight != "low" and claim.status == "measured":
-                key = (frozenset(claim.topic.items()), claim.places.origin)
-                counts.setdefault(key, []).append(claim)
-        return counts
+    def __init__(self, claim: Callable[[int], Claim]) -> None:
+        self._claim = lru_cache(maxsize=MOST_HELD)(claim)
+        self._counts: dict[_Same, dict[str | None, array[int]]] = {}
+
+    def note(self, claim: Claim, number: int) -> None:
+        """Take in a claim that may be a part or a whole. Of one place, no more than are ever tried."""
+        if claim.kind != "count" or "population" not in claim.topic or claim.weight == "low":
+            return
+        if claim.status == "measured":
+            same = (frozenset(claim.topic.items()), claim.places.origin)
+            host = None if claim.places.host in _EVERYWHERE else claim.places.host
+            numbers = self._counts.setdefault(same, {}).setdefault(host, array("q"))
+            if len(numbers) < MOST_TRIED:
+                numbers.append(number)
 
     def part_and_whole(self, share: Claim) -> tuple[Claim, Claim] | None:
         """A part in the share's host country and a whole of all hosts that would make this very share."""
-        if share.kind != "share" or share.places.host in (None, "WLD"):
+        if share.kind != "share" or share.places.host in _EVERYWHERE:
             return None
         topic = frozenset((slot, code) for slot, code in share.topic.items() if slot != "of")
-        counts = self._counts.get((topic, share.places.origin), [])
-        parts = [c for c in counts if c.places.host == share.places.host]
-        wholes = [c for c in counts if c.places.host in (None, "WLD")]
-        pairs = ((part, whole) for part in parts for whole in wholes)
-        for part, whole in islice(pairs, MOST_TRIED):
+        counts = self._counts.get((topic, share.places.origin), {})
+        for numbers in islice(product(counts.get(share.places.host, ()), counts.get(None, ())), MOST_TRIED):
+            part, whole = map(self._claim, numbers)
             if comparable(stand_of(part).span, stand_of(whole).span) and _makes(part, whole, share):
                 return part, whole
         return None

@@ -71,10 +71,9 @@ def write_comparison(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="compare-", dir=out / PRIVATE)))
         reviewed = _Reviewed(papers, decisions)
-        parts = _Parts(folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
+        parts = _Parts(out / "claims.jsonl", folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
         report = stack.enter_context(_Writer(folder))
-        with whole_file(out / "claims.jsonl") as file:
-            parts.write(report.passing(reviewed.papers()), file)
+        parts.write(report.passing(reviewed.papers()))
         known = reviewed.conflict_ids(lambda: (group for _, groups in parts.groups() for group in groups))
         for members, groups in parts.groups():
             settled = reviewed.of_part(members, known)
@@ -122,27 +121,39 @@ def _ids_of(paper: Paper) -> Iterator[str]:
 
 
 class _Parts:
-    """The claims on disk, in parts that are compared alone."""
+    """The claims on disk: all in one file, and in parts that are compared alone."""
 
-    def __init__(self, folder: Path, works: Mapping[str, str], *, count: int) -> None:
+    def __init__(self, everything: Path, folder: Path, works: Mapping[str, str], *, count: int) -> None:
+        self._everything = everything
         self._paths = [folder / f"part-{number}" for number in range(count)]
         self._works = works
+        self._starts = array("q")
+        """Where the lines of the file of all begin."""
         self._seen: Survey | None = None
 
-    def write(self, papers: Iterable[Paper], everything: BinaryIO) -> None:
+    def write(self, papers: Iterable[Paper]) -> None:
         """Write each claim to the file of all, and to the file of its part."""
         with ExitStack() as stack:
+            everything = stack.enter_context(whole_file(self._everything))
             files = [stack.enter_context(path.open("wb")) for path in self._paths]
-            self._seen = survey(self._written(papers, everything, files))
+            self._seen = survey(self._written(papers, everything, files), claim=self._claim)
 
     def _written(self, papers: Iterable[Paper], everything: BinaryIO, files: Sequence[BinaryIO]) -> Iterator[Claim]:
+        start = 0
         for claim in (claim for paper in papers for claim in paper.claims):
             line = dump(claim).encode() + b"\n"
-            everything.write(line)
+            self._starts.append(start)
+            start += everything.write(line)
             part = part_of(claim, works=self._works, parts=len(files))
             if part is not None:
                 files[part].write(line)
             yield claim
+
+    def _claim(self, number: int) -> Claim:
+        """One claim of all, read again."""
+        with self._everything.open("rb") as file:
+            file.seek(self._starts[number])
+            return Claim.model_validate_json(file.readline())
 
     def groups(self) -> Iterator[tuple[list[Claim], Iterator[Group]]]:
         """Each part's claims, and the groups that they make, one at a time."""
