@@ -185,6 +185,13 @@ def test_the_journal_is_told_by_its_word_or_its_issue(heads: tuple[str, ...], jo
     assert find_metadata(with_heads, find_sections(with_heads), info={}).journal == journal
 
 
+def test_a_running_head_with_the_papers_own_title_is_no_journal() -> None:
+    own = manuscript_of(FRONT + BODY)
+    heads = tuple(Furniture(f"Salt lakes of the northern steppe № 2 (14) 2017 {page}", page) for page in (1, 2))
+    with_heads = Manuscript(content=own.content, blocks=own.blocks, furniture=heads)
+    assert find_metadata(with_heads, find_sections(with_heads), info={}).journal is None
+
+
 @pytest.mark.parametrize(
     ("printed", "created", "year"),
     [

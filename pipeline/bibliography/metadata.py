@@ -65,7 +65,7 @@ def find_metadata(manuscript: Manuscript, sections: Sequence[Section], *, info: 
         authors=tuple(_authors(manuscript.text, sections)) or tuple(_names(info.get("Author", ""))),
         year=_year(manuscript.text, sections, furniture, doi=doi, info=info),
         doi=doi,
-        journal=_journal(furniture, front, sections, manuscript.text),
+        journal=_journal(furniture, front, sections, manuscript.text, titles.values()),
     )
 
 
@@ -204,9 +204,11 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})", re.IGNORECASE)
 
 
-def _journal(furniture: Sequence[str], front: str, sections: Sequence[Section], text: str) -> str | None:
+def _journal(
+    furniture: Sequence[str], front: str, sections: Sequence[Section], text: str, titles: Iterable[str]
+) -> str | None:
     """The name of the periodical: of the commonest running head that has such a word, else of a line of the front
-    matter, else what stands before the issue's number in a running head."""
+    matter, else what stands before the issue's number in a running head. The paper's own title is none."""
     heads = [_without_codes(line) for line in furniture]
     before = [
         _without_codes(line)
@@ -220,7 +222,9 @@ def _journal(furniture: Sequence[str], front: str, sections: Sequence[Section], 
     numbered = [line for line, _ in Counter(line for line in heads if _NUMBER_OF_ISSUE.search(line)).most_common(1)]
     names = [_ISSUE.sub("", line).strip(_AROUND_NAME) for line in (*named, *numbered)]
     told = [name for name in names[: len(named)] if _periodical().search(name)] + names[len(named) :]
-    return next((name for name in told if len(name) > _SHORTEST_JOURNAL), None)
+    own = [title.casefold() for title in titles]
+    names = [name for name in told if len(name) > _SHORTEST_JOURNAL]
+    return next((name for name in names if not any(name.casefold() in title for title in own)), None)
 
 
 def _without_codes(line: str) -> str:

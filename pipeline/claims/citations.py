@@ -13,10 +13,13 @@ from pipeline.languages.knowledge import knowledge
 from schemas import Citation, Reference
 
 _BRACKET = re.compile(r"\[\s*(\d{1,3}(?:\s*[,;–-]\s*(?:[сpС]\.?\s*)?\d{1,4})*)\s*(?:[,;][^\]\[]{0,24})?\]")
+_YEARS = re.compile(r"(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}")
 _AUTHOR_YEAR = re.compile(
-    r"\(((?:(?:see|cf\.|e\.g\.,?|см\.|қараңыз:?)(?:\salso)?\s)?[^\W\d_][^()\d]{1,120}?,?\s(?:19|20)\d{2}[a-zа-я]?"
+    r"\(((?:(?:see|cf\.|e\.g\.,?|см\.|қараңыз:?)(?:\salso)?\s)?[^\W\d_]"
+    rf"(?:[^()\d]{{1,120}}?,?|[^()\d]{{1,120}}{_YEARS.pattern},)\s(?:19|20)\d{{2}}[a-zа-я]?"
     r"(?:\s*[:,;][^()]{0,160})?)\)"
 )
+"""A document may have years in its name: "(Forecast of the Ministry 2023-2050, 2023)"."""
 _NO_AUTHOR = re.compile(
     r"(?:\b(?:in|since|by|for|of|from|to|until|and|в|во|за|на|с|по|к|до|от|из|и|году|мен|және)|[–—-])$", re.IGNORECASE
 )
@@ -109,9 +112,11 @@ def _labels(name: str) -> Iterator[str]:
 def _brackets(text: str) -> list[Source]:
     found = [Source(m.start(), m.end(), f"[{m[1]}]", True) for m in _BRACKET.finditer(text)]
     for match in _AUTHOR_YEAR.finditer(text):
-        name = re.split(r"\s(?=(?:19|20)\d{2})", match[1])[0]
+        name, *years = re.split(r"\s(?=(?:19|20)\d{2})", match[1])
         if _NO_AUTHOR.search(name.rstrip(",")) or not any(c.isupper() for c in name):
             continue
+        if name[0].islower() and _YEARS.match(years[0]):
+            continue  # "(in Germany 2015-2019, 2021)"
         found.append(Source(match.start(), match.end(), " ".join(match[1].replace("*", "").split()), True))
     return found
 

@@ -1,4 +1,4 @@
-"""Relative times resolved by the paper's date: "currently" in a paper of 2022 is 2022, "last year" is 2021."""
+"""What the paper's date tells of its claims: "currently" in a paper of 2022 is 2022, its figure for 2050 a forecast."""
 
 from __future__ import annotations
 
@@ -19,15 +19,23 @@ _YEARS: Final[Mapping[str, tuple[int | None, int]]] = {
 """First and last year of what the words of a list mean, counted from the paper's year; no first year: open. Lists that
 are not here ("a year earlier") count from a year of the sentence."""
 
+_NOT_YET = 2
+"""A figure for a year so many after the paper's can't have been measured; the paper's own may be told too early, by
+the works that it cites."""
+
 
 def dated(claims: Iterable[Claim], year: int | None) -> tuple[Claim, ...]:
-    """The claims with the years of their relative times; as they are where the paper's year is not known."""
-    return tuple(
-        claim.model_copy(update={"as_of": _resolved(claim.as_of, claim.lang, year)})
-        if year is not None and claim.as_of is not None
-        else claim
-        for claim in claims
-    )
+    """The claims with the years of their relative times and no measured figure of the future; as they are where the
+    paper's year is not known."""
+    return tuple(claims) if year is None else tuple(_dated(claim, year) for claim in claims)
+
+
+def _dated(claim: Claim, year: int) -> Claim:
+    if claim.as_of is not None:
+        claim = claim.model_copy(update={"as_of": _resolved(claim.as_of, claim.lang, year)})
+    if claim.status == "measured" and claim.period is not None and int(claim.period.start[:4]) > year + _NOT_YET:
+        claim = claim.model_copy(update={"status": "projected"})
+    return claim
 
 
 def _resolved(as_of: AsOf, lang: str, year: int) -> AsOf:
