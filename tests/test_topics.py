@@ -401,3 +401,38 @@ def test_shares_of_events_are_told_apart_by_their_own_words() -> None:
     (one,) = drafts("Межэтнические браки составляют 17 % всех браков.", "ru")
     (other,) = drafts("Повторными являются 16 % браков.", "ru")
     assert dict(one.topic) != dict(other.topic)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "fields"),
+    [
+        (
+            "en",
+            "In first place is the field of education, where 66 thousand people work, in second the healthcare sector, "
+            "where 20 thousand people work.",
+            ["education", "medicine"],
+        ),
+        (
+            "ru",
+            "Первое место занимает сфера образования, где занято 66 тысяч человек, второе – здравоохранение, "
+            "где работают 20 тысяч человек.",
+            ["education", "medicine"],
+        ),
+        ("kk", "Екінші орында денсаулық сақтау саласы, онда 20 мың адам жұмыс істейді.", ["medicine"]),
+    ],
+)
+def test_a_clause_that_says_where_belongs_to_the_thing_before_it(lang: str, text: str, fields: list[str]) -> None:
+    assert [draft.topic.get("field") for draft in drafts(text, lang) if draft.kind == "count"] == fields
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "measure"),
+    [
+        ("en", "The wages there are much higher (Male, 41 years old).", "age"),
+        ("ru", "Зарплата выросла за 3 месяца.", "duration"),
+        ("en", "Life expectancy in the region is 71 years.", "life-expectancy"),
+        ("ru", "Время ожидания приёма составляет 3 дня.", "waiting-time"),
+    ],
+)
+def test_only_what_is_told_in_time_is_measured_in_years(lang: str, text: str, measure: str) -> None:
+    assert [draft.topic.get("measure") for draft in drafts(text, lang)] == [measure]

@@ -117,10 +117,16 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
         pattern = separator.format(**fills) if filled else separator
         found = list(re.finditer(pattern, between, re.IGNORECASE if filled else 0))
         found = [m for m in found if not (filled and _inside_names(between, m.start(), m.end()))]
+        found = [m for m in found if not _where(between[m.end() :], lang)] or found[-1:]
         if found:
             return left + (found[0] if labelled else found[-1]).start()
     closed = between.rfind(")")
     return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+
+
+def _where(after: str, lang: str) -> bool:
+    """Whether a clause begins that tells of the thing before it: "second comes health care, where 20 thousand"."""
+    return _pattern(data_language(lang), "where").match(after.lstrip()) is not None
 
 
 def _inside_names(between: str, start: int, end: int) -> bool:

@@ -298,11 +298,12 @@ def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     """What the sentence says before its first number holds for all of them; of the stretches between, only whom they
-    count and what these do, when it stands behind a number."""
+    count and what these do, when it stands behind a number. A rank is no number here: "in second place is trade"."""
     if segment.start <= scene.segments[0].start:
         return []
     before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
-    first = scene.segments[0].anchor
+    anchors = [s.anchor for s in scene.segments if scene.quantities[s.quantities[0]].unit != "rank"]
+    first = anchors[0] if anchors else scene.segments[0].anchor
     return [m for m in before if m.start < first or m.slot in TAKEN_OVER]
 
 
