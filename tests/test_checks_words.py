@@ -50,6 +50,12 @@ PROSE = {
                                     "sum", "inconsistent"),
     "a share, its part and its whole": ("The response was 58.7%: 412 of 600 questionnaires.", "share-of-whole",
                                         "inconsistent"),
+    "a year before the other end": ("Imports grew by 17.7 %, from 1,300 tonnes in 2019 to 1,530 tonnes in 2020.",
+                                    "growth", "consistent"),
+    "a thousands mark before millions": ("Exports made 1,370 million dollars in 2020 and 985 million dollars in 2019, "
+                                         "a gap of 385 million dollars.", "growth", "consistent"),
+    "a Kazakh mean is no hedge": ("Үш аудандағы түсім орта есеппен 27,6 центнер болды (22,1; 25,3; 30,4 центнер).",
+                                  "sum", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {

@@ -170,12 +170,23 @@ def _with_ranges(context: Context, figures: Iterator[Figure]) -> list[Figure]:
     result: list[Figure] = []
     words = range_words(context.lang)
     for figure in figures:
-        one = merged(context.tokens, result[-1], figure, words) if result else None
+        before = result[-1] if result and not _is_dated_end(context, result[-1], figure) else None
+        one = merged(context.tokens, before, figure, words) if before is not None else None
         if one is None:
             result.append(figure)
         else:
             result[-1] = one
     return result
+
+
+def _is_dated_end(context: Context, a: Figure, b: Figure) -> bool:
+    """from 1,300 tonnes in 2019 to 1,530 in 2020: the year of one end of a change before the other end."""
+    tokens = context.tokens
+    opener, joint = word_at(tokens, a.first - 1), word_at(tokens, a.after)
+    if opener not in context.signals.year_prepositions or (opener, joint) in range_words(context.lang).ends:
+        return False
+    four = len(tokens[b.first].text) == 4 and tokens[b.first].text.isdigit()
+    return is_year(a.numeral) and not (four and is_year(b.numeral) and b.numeral.value > a.numeral.value)
 
 
 def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
@@ -337,7 +348,7 @@ def _scaled_as(numeral: Numeral, model: Numeral) -> Numeral:
 def _one_list(context: Context, a: Figure, b: Figure) -> bool:
     if a.numeral.kind != "cardinal" or b.numeral.kind != "cardinal" or b.numeral.first < b.first:
         return False
-    if is_year(a.numeral) != is_year(b.numeral) and is_year(a.numeral):
+    if is_year(a.numeral) and (not is_year(b.numeral) or _is_dated_end(context, a, b)):
         return False
     between = context.tokens[a.after : b.first]
     if not 0 < len(between) <= LIST_GAP:

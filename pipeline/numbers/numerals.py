@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.numbers.digits import Printed, read_digits
+from pipeline.numbers.digits import POINT_LANGUAGES, Printed, read_digits
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
 from pipeline.numbers.scales import scale_at
@@ -203,7 +203,7 @@ def _scaled(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
         return replace(found, after=after, value=found.value * scale)
     printed = found.printed
     value, step = found.value, found.precision.step or Decimal(1)
-    if printed is not None and printed.other is not None:  # 1,234 млн: decimals
+    if printed is not None and printed.other is not None and lex.lang not in POINT_LANGUAGES:  # 1,234 млн: decimals
         chosen = printed if printed.decimals else printed.other
         value, step = chosen.value, Decimal(1).scaleb(-chosen.decimals)
     end = _after_point(tokens, after)
