@@ -104,7 +104,7 @@ def build_claims(
         if stretch.heading:
             heading, near = _heading_context(work, passage), Context()
         else:
-            near, heading = left, replace(heading, origins=left.origins)
+            near, heading = left, replace(heading, origins=left.origins, region=left.region)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     return ClaimSet(dated(with_one_topic(work.claims), paper.year), _with_pages(manuscript, unread), coverage)
@@ -138,7 +138,15 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
 
 
 def _in_lands(work: _Work, context: Context) -> Context:
-    return replace(context, home=work.lands.home, country=work.lands.country, subject=work.lands.subject)
+    lands = work.lands
+    return replace(
+        context,
+        home=lands.home,
+        country=lands.country,
+        subject=lands.subject,
+        abroad=lands.abroad,
+        region=context.region or lands.region,
+    )
 
 
 def _heading_context(work: _Work, passage: Passage) -> Context:

@@ -72,12 +72,17 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
 
 
 def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
-    """A place that closes the sentence holds for all its numbers: "by 0.3 degrees every ten years in Kazakhstan"."""
+    """A place that closes the sentence holds for all its numbers: "by 0.3 degrees every ten years in Kazakhstan",
+    "from China 156 and from India 92 came to Kazakhstan"."""
     last = placed[-1] if placed else None
-    if last is None or len(placed) < 2 or not (last.any or last.host) or last.origin:
+    if last is None or len(placed) < 2 or not (last.any or last.host):
         return list(placed)
     mentions = [m for m in scene.places if m.form not in ("foreign", "abroad")]
     ends = scene.quantities[scene.segments[-1].quantities[-1]].end
+    if _hosts_all(scene, placed, [m for m in mentions if m.start >= ends]):
+        return [replace(p, host=last.host) for p in placed]
+    if last.origin:
+        return list(placed)
     told = len(mentions) == 1 and mentions[0].start >= ends and mentions[0].role in ("host", "area")
     between = scene.text[scene.segments[0].anchor : mentions[0].start] if told else ","
     if re.search(r"[,;:()]|\s[–—-]\s", between):
@@ -85,14 +90,13 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     return [last if not (p.origin or p.host or p.area or p.any) else p for p in placed]
 
 
-def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
-    """The country that a word of the number's stretch points to: "here" the paper's own, "over there" the other."""
-    words = knowledge(scene.base, "places")["words"]
-    spoken = scene.text[segment.start : segment.anchor].casefold()
-    for name, code in (("yonder", context.host), ("nearby", context.home or context.country)):
-        if any(re.search(rf"(?<!\w){word}(?!\w)", spoken) for word in words[name]):
-            return None if code == WORLD or (name == "yonder" and code == context.home) else code
-    return None
+def _hosts_all(scene: Scene, placed: Sequence[Placed], behind: Sequence[PlaceMention]) -> bool:
+    """Whether the one place behind the last number is where all those went whose origins are listed."""
+    host = placed[-1].host
+    if len(behind) != 1 or behind[0].code != host:
+        return False
+    parted = re.search(r"[,;:]", scene.text[scene.segments[-1].anchor : behind[0].start])
+    return parted is None and all(p.origin and p.host in (None, host) for p in placed)
 
 
 def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:
@@ -270,9 +274,13 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = WORLD
         host = host or area
     inherited = False
+    if placed.foreign and origin == WORLD and host is None and not counted.outgoing:
+        host = _alone(context)
+        inherited = host is not None
     context = _for_newcomers(context) if placed.newcomers else context
     if inherit and not (origin and host):
-        origin, host, inherited = _from_context(origin, host, area, context)
+        origin, host, more = _from_context(origin, host, area, context)
+        inherited = inherited or more
     if inherit and host and origin is None and (counted.population, host) in context.origins:
         origin, inherited = context.origins[counted.population, host], True
     if home and origin is None and host != home and (host or not area):
@@ -285,6 +293,12 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = area
     pair = _pair(origin, host)
     return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _alone(context: Context) -> str | None:
+    """The one place that the text before spoke of, in whatever role; the world is none."""
+    known = context.area or (context.host if context.origin in (None, WORLD) else None)
+    return known if known != WORLD else None
 
 
 def _pair(origin: str | None, host: str | None) -> Places | None:

@@ -40,6 +40,12 @@ class Context:
     subject: str | None = None
     """The country that the paper is about: a figure belongs there that neither sentence nor paragraph places."""
 
+    region: str | None = None
+    """The part of a country that was named last, else the one that the paper names most: what "the region" means."""
+
+    abroad: str | None = None
+    """The other country that the paper names most: what "over there" means."""
+
     study: bool = False
     """Whether the text speaks of a study's own sample, which no country's figures are."""
 
@@ -63,6 +69,8 @@ def over(near: Context, far: Context) -> Context:
         home=near.home or far.home,
         country=near.country or far.country,
         subject=near.subject or far.subject,
+        region=near.region or far.region,
+        abroad=near.abroad or far.abroad,
         study=near.study,
         rates={**far.rates, **near.rates},
         origins={**far.origins, **near.origins},

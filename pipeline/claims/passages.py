@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.claims.citations import find_sources
 from pipeline.claims.designations import designated
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.sentences import Span, split_sentences
@@ -68,13 +68,17 @@ class Passage:
 class Lands:
     """What a whole paper says of countries.
 
-    `home`: whose people it names in most of the cases, thrice at least. `country`: the one named most. `subject`: the
-    same where no other country is named nearly as often, so that a figure without a place is this country's.
+    `home`: whose people it names in most of the cases, thrice at least. `country`: that one, or the one named most.
+    `subject`: the country that is named twice as often as any other, or its region where the paper names that at least
+    as often: a figure without a place lies there. `abroad`: the other country that is named most, thrice at least.
+    `region`: the part of a country that is named most, twice as often as the next.
     """
 
     home: str | None = None
     country: str | None = None
     subject: str | None = None
+    abroad: str | None = None
+    region: str | None = None
 
 
 def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
@@ -133,15 +137,30 @@ def is_axis(scene: Scene) -> bool:
 def lands_of(passages: Iterable[Passage]) -> Lands:
     """The countries that the passages speak of, their regions counted with them."""
     people: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     for scene in (scene for passage in passages for scene in passage.scenes):
         people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
-        countries.update(p.code[:2] for p in scene.places if p.form in ("name", "adjective") and len(p.code) != 3)
-    first, second = [*countries.most_common(2), ("", 0), ("", 0)][:2]
+        named.update(p.code.split(CITY)[0] for p in scene.places if p.form in ("name", "adjective"))
+    countries: Counter[str] = Counter()
+    for code, n in named.items():
+        if len(code) != 3:
+            countries[code[:2]] += n
     home = next((code for code, n in people.most_common(1) if n >= _HOME and n * 2 > people.total()), None)
-    country = first[0] if first[1] > second[1] else None
-    alone = first[1] >= _HOME and first[1] >= 2 * second[1]
-    return Lands(home, country, country if alone else None)
+    country = _foremost(countries, least=1, lead=1)
+    if home is not None and 2 * countries[home] >= max(countries.values(), default=0):
+        country = home
+    subject = _foremost(countries)
+    region = _foremost({code: n for code, n in named.items() if code[2:3] == "-"})
+    if region is not None and region[:2] == subject and named[region] >= named[subject]:
+        subject = region
+    others = {code: n for code, n in countries.items() if code not in (home, country)}
+    return Lands(home, country, subject, _foremost(others, lead=1), region)
+
+
+def _foremost(named: Mapping[str, int], *, least: int = _HOME, lead: int = 2) -> str | None:
+    """The place named so often at least, more often than the next, and `lead` times as often."""
+    first, second = [*Counter(named).most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= max(least, lead * second[1]) and first[1] > second[1] else None
 
 
 def _uncited(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:

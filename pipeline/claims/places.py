@@ -69,7 +69,7 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
     placed: list[PlaceMention] = []
     for first, last, word in found:
         role = _role(text, tokens, first, last, word, base)
-        if role is None:
+        if role is None or (role == "origin" and _finds(text, tokens, (first, last), word, base)):
             continue
         mention = PlaceMention(tokens[first].start, tokens[last].end, first, last, word.code, word.form, role)
         if mention.role == "bare" and placed and _listed(text, tokens, placed[-1], mention, base):
@@ -183,6 +183,36 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
     if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
         return "area"
     return "bare"
+
+
+@cache
+def _research(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Who does research, words before a nationality that say that they found the figure, and words behind them."""
+    words = knowledge(lang, "places")["words"]
+    agents, before, after = ("|".join(words[name]) or "(?!)" for name in ("agents", "agent_before", "agent_after"))
+    return (
+        re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{agents})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{after})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _finds(text: str, tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang: str) -> bool:
+    """Whether the nationality is that of those who found the figure: "a survey conducted by Polish scholars"."""
+    agents, before, after = _research(lang)
+    start, end = tokens[span[0]].start, tokens[span[1]].end
+    named = agents.match(text, end, end + 60) if word.form == "adjective" or lang == "kk" else None
+    if named is None or _counted_right_before(text, start):
+        return False
+    lead = text[max(0, start - 40) : start]
+    instrumental = lang == "ru" and tokens[span[1]].lower.endswith(("ыми", "ими"))
+    return (
+        instrumental or before.search(lead) is not None or after.match(text, named.end(), named.end() + 120) is not None
+    )
+
+
+def _counted_right_before(text: str, start: int) -> bool:
+    return re.search(r"\d\S*\s+(?:[^\W\d_]+\.?\s+)?$", text[max(0, start - 24) : start]) is not None
 
 
 def _head_after(text: str, tokens: Sequence[Token], last: int, lang: str) -> str | None:

@@ -15,10 +15,11 @@ from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, 
 from pipeline.claims.context import Context, over
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.place_names import WORLD
+from pipeline.claims.pointing import region_named
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
-from pipeline.claims.studied import goes_on, sampling
+from pipeline.claims.studied import goes_on, leaving, sampling
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -56,7 +57,9 @@ class Draft:
 def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tuple[tuple[Draft, ...], Context]:
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
-        return (), sampling(scene, context, _left_by_mention(scene, context))
+        left = sampling(scene, context, _left_by_mention(scene, context))
+        return (), replace(left, region=region_named(scene, context))
+    context = leaving(scene, context)
     scene, before = with_units(scene), context
     placed = place_numbers(scene, context)
     periods = period_numbers(scene, context)
@@ -78,6 +81,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         home=context.home,
         country=context.country,
         subject=context.subject,
+        abroad=context.abroad,
+        region=region_named(scene, context),
     )
 
 

@@ -33,3 +33,8 @@ def status_of(scene: Scene, segment: Segment) -> Status:
             if status in words:
                 return status
     return "measured"
+
+
+def is_planned(scene: Scene) -> bool:
+    """Whether a sentence tells of a plan: it has left what a study measured."""
+    return any(m.meaning == "target" for m in scene.find("status", _index(scene.base)))

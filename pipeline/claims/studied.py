@@ -10,6 +10,7 @@ from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.status import is_planned
 from pipeline.languages.knowledge import knowledge
 
 _SAMPLED = ("respondent", "expert")
@@ -51,3 +52,10 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
     if study and not before.study and not scene.places:
         left = replace(left, origin=None, host=None, area=None)
     return replace(left, study=study)
+
+
+def leaving(scene: Scene, context: Context) -> Context:
+    """The context without the sample that it spoke of, where the sentence leaves it for what shall be."""
+    if not (context.study and is_planned(scene)):
+        return context
+    return replace(context, study=False, origin=None, host=None, area=None)

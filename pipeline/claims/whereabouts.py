@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from pipeline.claims.claim_places import Counted, Placed, pointed, settle
+from pipeline.claims.claim_places import Counted, Placed, settle
 from pipeline.claims.claim_units import is_test
 from pipeline.claims.context import Context
 from pipeline.claims.kinds import is_mean
-from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD
+from pipeline.claims.pointing import pointed, speaks_of_country, told_of_country
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
@@ -84,7 +83,7 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
-    there = there or (None if stance.timed or countries else _told_of_all(scene, segment, context))
+    there = there or (None if stance.timed or countries else told_of_country(scene, segment, context))
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
@@ -98,8 +97,9 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     sampled = asked or studied or goes_on(scene, context)
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
-    here = context.country if not (timed or asked or of_text) and _here(scene, segment) else None
-    return _Stance(timed, asked, sampled, not (timed or of_text or fresh or studied), here)
+    here = context.country if not (timed or asked or of_text) and speaks_of_country(scene, segment) else None
+    unknown = studied and not context.study  # a sample lies where it was said to
+    return _Stance(timed, asked, sampled, not (timed or of_text or fresh or unknown), here)
 
 
 def _is_mobile(told: Told, placed: Placed) -> bool:
@@ -135,15 +135,6 @@ def is_placed(places: Places) -> bool:
     return bool(places.area or places.origin or places.host)
 
 
-def _told_of_all(scene: Scene, segment: Segment, context: Context) -> str | None:
-    """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
-    found = scene.find("here", _here_words(scene.base))
-    own = any(segment.start <= p.start < segment.end for p in scene.places)
-    later = segment is not scene.segments[0] and not own
-    said = later and any(segment.start <= m.start < segment.end for m in found)
-    return context.country if said else None
-
-
 def _in_group(scene: Scene, segment: Segment) -> bool:
     """Whether the stretch names a part of the world: "in 12 countries of Africa"."""
     return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
@@ -167,17 +158,6 @@ def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bo
         return True
     moved = bool(places.origin or places.host) and bool(slots.get("population"))
     return here is not None and not moved and places.area != here
-
-
-@cache
-def _here_words(lang: str) -> PhraseIndex[bool]:
-    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
-
-
-def _here(scene: Scene, segment: Segment) -> bool:
-    """Whether the number's stretch, or the sentence before its first number, says "in the country"."""
-    found = scene.find("here", _here_words(scene.base))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
 
 
 def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:

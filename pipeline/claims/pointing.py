@@ -1,0 +1,73 @@
+"""Where words point that name no place: "here", "over there", "in the region", "across the country"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+
+_REGION = re.compile(r"[A-Z]{2}-\w+(?::.+)?")
+
+
+def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The place that a word before the number points to: "here" is the paper's own country, "over there" the other
+    one, "the region" that which was named last."""
+    words = knowledge(scene.base, "places")["words"]
+    spoken = scene.text[segment.start : segment.anchor].casefold()
+    there = context.host if context.host not in (WORLD, context.home) else None
+    for name, code in (("yonder", there or context.abroad), ("nearby", context.home or context.country)):
+        if any(re.search(rf"(?<!\w){word}(?!\w)", spoken) for word in words[name]):
+            return code
+    return context.region if context.region and _points(scene, segment, _region_words(scene.base)) else None
+
+
+def _points(scene: Scene, segment: Segment, words: re.Pattern[str]) -> bool:
+    """Whether one of the words stands before the number, or behind it in its stretch, with no place named between."""
+    for match in words.finditer(scene.text, 0, segment.end):
+        first, last = sorted((match.end(), segment.anchor))
+        if not any(first <= place.start < last for place in scene.places):
+            return True
+    return False
+
+
+def region_named(scene: Scene, context: Context) -> str | None:
+    """The region that "the region" means from here on: the one of a country's that was named last."""
+    named = [p.code for p in scene.places if _REGION.fullmatch(p.code)]
+    return named[-1] if named else context.region
+
+
+@cache
+def _region_words(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "places")["words"]["region"])
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _here_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
+
+
+def speaks_of_country(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, the sentence before its first number, or a stretch before it that no place named
+    since has ended, says "in the country"."""
+    for mention in scene.find("here", _here_words(scene.base)):
+        if mention.start < scene.segments[0].anchor or segment.start <= mention.start < segment.end:
+            return True
+        if mention.start < segment.start and not any(mention.end <= p.start < segment.anchor for p in scene.places):
+            return True
+    return False
+
+
+def told_of_country(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
+    own = any(segment.start <= p.start < segment.end for p in scene.places)
+    if segment is scene.segments[0] or own:
+        return None
+    found = scene.find("here", _here_words(scene.base))
+    return context.country if any(segment.start <= m.start < segment.end for m in found) else None
