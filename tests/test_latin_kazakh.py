@@ -40,6 +40,15 @@ def test_every_letter_has_the_place_of_the_one_it_stands_for(alphabet: str) -> N
     assert latin[start:end] == to_latin("39,6 мың", KAZAKH[alphabet])
 
 
+def test_other_forms_of_the_letters_of_2021_are_read_alike() -> None:
+    latin = "\n".join(to_latin(sentence, KAZAKH["2021"]) for sentence in SENTENCES)
+    other = latin.translate(str.maketrans("ñÑşŞ", "ŋŊșȘ"))
+    assert "ŋ" in other
+    assert is_latin_kazakh(other)
+    assert detect_languages([other]) == ["kk-Latn"]
+    assert to_cyrillic(other).text == "\n".join(SENTENCES)
+
+
 def test_origins_of_a_mapped_text_lead_to_its_source() -> None:
     mapped = to_cyrillic(MappedText("jańa", [10, 11, 12, 13]))
     assert (mapped.text, list(mapped.origins)) == ("жаңа", [10, 11, 12, 13])

@@ -58,6 +58,9 @@ RUSSIAN: Mapping[str, Mapping[str, str]] = {
 LOST = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 """Kazakh letters to the Russian ones that stand for them where a font or keyboard lacked them."""
 
+VARIANTS = str.maketrans("ŋŊșȘ", "ñÑşŞ")
+"""Other forms of letters of the alphabet of 2021, one for one: ŋ of its draft of January, s with a comma below."""
+
 
 def to_latin(text: str, table: Mapping[str, str]) -> str:
     """The text in Latin letters after one of the tables above; letters that the table lacks stay."""

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from langdetect.detector_factory import DetectorFactory
 
-from pipeline.languages.alphabets import LETTERS, LOST
+from pipeline.languages.alphabets import LETTERS, LOST, VARIANTS
 from pipeline.languages.headings import heading_of, names_people
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.letters import repair
@@ -78,7 +78,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _small(text: str) -> str:
-    return text.replace("İ", "i").lower()
+    return text.replace("İ", "i").lower().translate(VARIANTS)
 
 
 def ngrams_of(word: str) -> list[str]:

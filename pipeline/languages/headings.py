@@ -35,7 +35,7 @@ class Heading:
     """Is the block nothing but the heading?"""
 
 
-_FOLDED = {**LOST, **str.maketrans("áäǵğńñóöúüūýıİşÁÄǴĞŃÑÓÖÚÜŪÝŞ", "aaggnnoouuuyiisAAGGNNOOUUUYS")}
+_FOLDED = {**LOST, **str.maketrans("áäǵğńñŋóöúüūýıİşșÁÄǴĞŃÑŊÓÖÚÜŪÝŞȘ", "aaggnnnoouuuyiissAAGGNNNOOUUUYSS")}
 """Letters that are compared as one: Kazakh ones as the Russian letters that stand for them where they were lost, and
 those of the Latin alphabets without their marks."""
 

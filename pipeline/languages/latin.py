@@ -11,12 +11,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from pipeline.languages.alphabets import KAZAKH, to_latin
+from pipeline.languages.alphabets import KAZAKH, VARIANTS, to_latin
 from pipeline.languages.knowledge import knowledge
 from pipeline.offsets import MappedText
 
 _ACUTE: Final = frozenset("áǵńóúýÁǴŃÓÚÝ")
-_DIAERESIS: Final = frozenset("äğñöüūşÄĞÑÖÜŪŞ")
+_DIAERESIS: Final = frozenset("äğñŋöüūşÄĞÑŊÖÜŪŞ")
 _LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -55,6 +55,7 @@ def to_cyrillic(text: str | MappedText) -> MappedText:
     """
     if isinstance(text, MappedText):
         return to_cyrillic(text.text).through(text.origins)
+    text = text.translate(VARIANTS)
     alphabet = alphabet_of(text)
     capitals = _lines_of_capitals(text)
     known = _abbreviations(alphabet)
