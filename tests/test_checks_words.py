@@ -56,6 +56,15 @@ PROSE = {
                                          "a gap of 385 million dollars.", "growth", "consistent"),
     "a Kazakh mean is no hedge": ("Үш аудандағы түсім орта есеппен 27,6 центнер болды (22,1; 25,3; 30,4 центнер).",
                                   "sum", "inconsistent"),
+    "parts by where they are": ("Отобрано 180 образцов воды (72 из колодцев, 64 из скважин, 54 из рек).", "sum",
+                                "inconsistent"),
+    "of them in the next clause": ("In total 1,240 farms were visited; 62% of them, or 679, keep horses.",
+                                   "share-of-whole", "inconsistent"),
+    "doubled that did not": ("The number of clinics doubled, from 46 in 2012 to 71 in 2020.", "multiple",
+                             "inconsistent"),
+    "екі еселенді": ("Емхана саны екі еселеніп, 46-дан 64-ке жетті.", "multiple", "inconsistent"),
+    "more than half that is less": ("Respondents were satisfied; more than half (47.2%) gave the top mark.",
+                                    "share-of-whole", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {
@@ -64,6 +73,8 @@ QUIET = {
     "several answers": "Several answers were possible: 54% named pay, 31% hours and 20% distance.",
     "an incomplete list": "Of 24 experts, 14 were men and 8 spoke Kazakh.",
     "different years are different things": "There were 310 doctors in 2010 and 402 nurses in 2020.",
+    "another subject after while": "Prices rose from 120 to 180 tenge while wages grew by 12%.",
+    "a share of the next clause": "Большинство школ построено до 1990 года, 12,4 % – после 2010 года.",
 }
 
 

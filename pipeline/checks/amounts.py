@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from pipeline.checks.findings import Figure
+from pipeline.checks.sentences import phrases
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import measured_units, unit_class
 
@@ -26,6 +28,12 @@ STEM: Final = 4
 """Letters by which an English noun is known in its plural too."""
 
 POINTS: Final = "percentage point"
+
+HANDY: Final = Decimal("0.15")
+"""A multiple in words ("doubled") is said of what misses it by no more than this part of it."""
+
+_MARKS: Final = re.compile(r"[,;.()]")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def is_amount(figure: Figure) -> bool:
@@ -97,10 +105,20 @@ def _is_printed_unit(figure: Figure) -> bool:
     start = (claim.location.end or 0) - (claim.location.quote_start or 0)
     if claim.lang.startswith("kk") and claim.quote[start : start + 1] == "-":
         return False  # "372-сі қалада": the number is a noun itself, and what follows is not counted
+    following = claim.quote[start : start + NOUN_WITHIN].casefold()
+    if phrases("located").match(following.lstrip()):
+        return False  # "72 from wells, 64 from springs": not wells are counted
     if not claim.lang.startswith("en"):
         return True
-    following = claim.quote[start : start + NOUN_WITHIN].casefold()
-    return (claim.quantity.unit or "").casefold()[:STEM] in following
+    return (claim.quantity.unit or "").casefold()[:STEM] in _MARKS.split(following)[0]
+
+
+def as_multiple(figure: Figure) -> Figure:
+    """A multiple as far as its words go: "doubled" is less open than a whole number of times that is rounded."""
+    claim = figure.claim
+    if claim is None or claim.quantity.bound != "=" or _DIGIT.search(figure.surface):
+        return figure
+    return replace(figure, interval=(figure.value * (1 - HANDY), figure.value * (1 + HANDY)))
 
 
 @cache

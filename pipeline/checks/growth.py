@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, endings, is_amount, may_be_alike, values_of
+from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, as_multiple, endings, is_amount, may_be_alike, values_of
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
@@ -58,6 +58,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
                 continue
             before = sentences[i - 1].figures() if i and sentences[i - 1].paragraph == sentence.paragraph else []
             others = [other for other in figures if other is not figure]
+            figure = as_multiple(figure) if change == "multiple" else figure
             held = _held(paper.text, sentence, figure, _pairs(others, before, change), change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
@@ -288,6 +289,11 @@ def _not_loose(computed: Interval, change: Figure) -> bool:
 def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
     """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
     first, second = sorted(pair, key=place)
+    between = (
+        (place(second)[1], place(change)[0]) if place(change) > place(first) else (place(change)[1], place(first)[0])
+    )
+    if phrases("contrast").search(text, *between):
+        return False
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if kind == "difference" and (exceeds or _is_difference(text, change)):
         return place(change) > place(second)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from pipeline.checks.amounts import as_multiple
 from pipeline.checks.findings import Figure, Held, Verdict
 from pipeline.checks.grids import Grid, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change
@@ -24,7 +25,7 @@ def lines_compared(paper: Paper) -> Iterator[Finding]:
 
     def held_against(statement: Statement, grid: Grid) -> list[Held]:
         size = _size_in(paper.text, statement.said) if statement.said is not None else None
-        held = _held(statement, size, grid) if size is not None else None
+        held = _held(statement, as_multiple(size), grid) if size is not None else None
         return [held] if held is not None else []
 
     yield from told_of_tables(paper, compared, held_against)

@@ -23,6 +23,8 @@ NEAR_WORD: Final = Decimal(5)
 MAJORITY: Final[Interval] = (Decimal(50), None)
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER_ALONE: Final = re.compile(r"[\d.,\s]+")
+_OF_THE_NEXT: Final = re.compile(r",\s#\s[-–—]")
+"""A share between a comma and a dash is of what follows it: "most were built by 1990, 12 % – later"."""
 _END_OF_WORD: Final = re.compile(r"\w*")
 
 
@@ -40,7 +42,9 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         after = [figure for figure in figures if place(figure)[0] >= word.end()]
         if not after or not _said_of(text[word.end() : place(after[0])[0]], after[0]):
             continue
-        if _is_plurality(text, sentence, word):
+        if _is_plurality(text, sentence, word) or any(place(f)[0] <= word.start() < place(f)[1] for f in figures):
+            continue
+        if _OF_THE_NEXT.search(text[: place(after[0])[0]][-3:] + "#" + text[place(after[0])[1] :][:3]):
             continue
         shares = _run(text, after)
         whole = total(share.interval for share in shares)

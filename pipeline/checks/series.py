@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from pipeline.checks.amounts import POINTS, is_amount, may_be_alike
+from pipeline.checks.amounts import POINTS, as_multiple, is_amount, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change, moves
@@ -210,6 +210,7 @@ def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | N
 
 
 def _multiple(change: Figure, low: Figure, high: Figure) -> Held:
+    change = as_multiple(change)
     made = divide(high.interval, low.interval)
     verdict: Verdict = "consistent" if meets(made, change.interval) else "inconsistent"
     return Held("multiple", verdict, [low, high, change], made, change.surface, {"a": low.surface, "b": high.surface})

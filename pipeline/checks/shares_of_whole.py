@@ -148,22 +148,31 @@ def _held(
 ) -> Held | None:
     """Consistent with the first whole that fits; inconsistent with the one that the sentence names, or else with
     the nearest when it names a total."""
+    start, end = place(share)
+    of_them = phrases("of_them").match(text[end : end + NAMED].lstrip()) or _is_led(text, sentence, start)
     for whole, near in wholes:
-        if (near or alike(whole, part)) and _gives(share, part, whole):
+        if (near or of_them or alike(whole, part)) and _gives(share, part, whole):
             return _told("consistent", share, part, whole)
     named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
     if len(named) == 1 and _misses(share, part, named[0], MEANT):
         return _told("inconsistent", share, part, named[0])
-    start, end = place(share)
     said = phrases("total_whole").search(text, max(sentence.start, start - FARTHEST), min(sentence.end, end + FARTHEST))
     for whole, near in wholes:
-        if said:
+        if of_them:
+            tied = not near
+        elif said:
             tied = _is_greatest(whole, wholes) and (alike(whole, part) or is_counted(whole))
         else:
             tied = near and alike(whole, part)
         if tied and _same_subject(whole, part) and _misses(share, part, whole, LIKELY):
             return _told("inconsistent", share, part, whole)
     return None
+
+
+def _is_led(text: str, sentence: Sentence, start: int) -> bool:
+    """Whether "of them" leads the sentence and nothing else is counted between it and the share."""
+    before = text[sentence.start : start]
+    return phrases("of_them").match(before.lstrip()) is not None and not any(sign.isdecimal() for sign in before)
 
 
 def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure) -> Held | None:
