@@ -56,7 +56,27 @@ KK = """Аңғарлардағы бал
 {said}
 """
 
+QUARTERS = """Уголь разрезов
+
+Таблица 1. Добыча по кварталам, тыс. т
+
+Разрез\tI квартал\tII квартал\tIII квартал\tIV квартал\tВсего
+Северный\t410\t395\t402\t440\t1647
+Восточный\t212\t198\t205\t231\t846
+Южный\t97\t104\t110\t125\t436
+
+{said}
+"""
+
 SAID = {
+    "a quarter": (QUARTERS, "По данным таблицы 1, во втором квартале Северный разрез добыл 395 тыс. т.", "consistent",
+                  "so does"),
+    "a quarter's value that is another": (QUARTERS, "В таблице 1 Восточный разрез добыл в IV квартале 213 тыс. т.",
+                                          "inconsistent", "prints 231"),
+    "the best quarter of a line": (QUARTERS, "В таблице 1 самая высокая добыча разреза Южный приходится на "
+                                             "IV квартал.", "consistent", "is said of"),
+    "a quarter that is not the best": (QUARTERS, "В таблице 1 самая высокая добыча разреза Южный приходится на "
+                                                 "II квартал.", "inconsistent", "is said of"),
     "second place": (EN, "In table 1 the Middle valley ranks second in honey.", "consistent", "is said of"),
     "third place": (EN, "In table 1 the Middle valley ranks third in honey.", "inconsistent", "is said of"),
     "second largest": (EN, "As table 1 shows, the Lower valley gave the second largest amount of honey.",

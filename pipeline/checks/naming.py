@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
 from pipeline.checks.mentions import WORD, lemma_set, tables_named, tables_near, words_of
+from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
 from pipeline.languages.knowledge import LANGUAGES
@@ -34,6 +35,7 @@ class Words:
     def __init__(self, text: str, lang: str) -> None:
         self.lang = lang
         self.text = text.casefold().translate(_DASHES)
+        self.quarters = quarters_in(text)
         self.found = [(m.start(), lemma_set(m[0], lang)) for m in WORD.finditer(text)]
         self.lemmas = frozenset(lemma for _, of_word in self.found for lemma in of_word)
         self.beginnings = frozenset(m[0].casefold()[:BEGINNING] for m in WORD.finditer(text) if len(m[0]) > BEGINNING)
@@ -49,6 +51,9 @@ class Words:
 def label_at(label: str, words: Words) -> int | None:
     """Where a text names a label in full: all its words in any form and close together, and its numbers as printed."""
     head = _HEAD.split(label)[0]
+    quarters = quarters_in(head)
+    if quarters:
+        return next((words.quarters[one] for one in quarters if one in words.quarters), None)
     together = [words.places(word) for word in words_of(head)]
     at = None
     if together:
@@ -167,6 +172,9 @@ def measures_of(statement: Statement, grid: Grid, line: Line, across: Sequence[L
         spans = periods_in(statement.text, statement.words.lang)
         said = [one for one in dated if periods_in(one.label, statement.words.lang) & spans]
         return said or dated
+    inside = [one for one in usable if statement.words.quarters.keys() & quarters_in(one.label).keys()]
+    if inside:
+        return inside
     own = Words(line.label, statement.words.lang).lemmas
     best = best_named(statement.words, usable, without=own)
     if best:

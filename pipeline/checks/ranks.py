@@ -60,7 +60,13 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     ranked = ranked_in(statement.text, statement.words.lang)
     if not 0 < len(ranked) <= MOST_PHRASES:
         return []
-    held = [*_against(statement, ranked, grid, by_row=True)] or [*_against(statement, ranked, grid, by_row=False)]
+    of_rows = [*_against(statement, ranked, grid, by_row=True)]
+    held = of_rows
+    if not any(
+        one.verdict == "consistent" for one in of_rows
+    ):  # "A's harvest was highest in 2020": a rank of the years
+        of_columns = [*_against(statement, ranked, grid, by_row=False)]
+        held = [one for one in of_columns if one.verdict == "consistent"] or of_rows or of_columns
     return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
 
 

@@ -13,6 +13,7 @@ from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
 from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, tables_named, tables_near, words_of
 from pipeline.checks.naming import highest, periods_in
+from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import divide, meets, multiply, total
@@ -99,12 +100,24 @@ def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[
             if span is not None and span in spans:
                 found.append(Marked(line, by_period=True))
             continue
+        quarters = quarters_in(line.label)
+        if quarters:
+            if _quarter_of(claim) in quarters:
+                found.append(Marked(line, by_period=True))
+            continue
         label = words_of(_HEAD.split(line.label)[0]) or words_of(line.label)
         label = [word for word in label if not phrases("no_names").fullmatch(word)] or label
         named = sum(bool(words & lemmas_of(word, claim.lang)) for word in label)
         if named:
             found.append(Marked(line, by_period=False, named=named / len(label)))
     return found
+
+
+def _quarter_of(claim: Claim) -> int | None:
+    """The quarter that the claim's sentence names, the nearest to its number where it names several."""
+    at = (claim.location.start or 0) - (claim.location.quote_start or 0)
+    said = quarters_in(claim.quote)
+    return min(said, key=lambda one: abs(said[one] - at), default=None)
 
 
 def _wholly(marked: Sequence[Marked]) -> list[Marked]:
