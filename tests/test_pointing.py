@@ -17,9 +17,9 @@ def claimed(text: str) -> dict[str, Claim]:
     ("text", "surface", "area"),
     [
         ("In Taraz 42 schools stand. Kazakhstan has 8 000 schools. In the region 30 schools close.", "30", "KZ-31"),
-        ("In Zhambyl region 42 mills work. Kazakhstan has 800 mills. The mills of the region burn 30 tonnes.", "30", "KZ-31"),
+        ("In Zhambyl region 42 mills work. Kazakhstan has 800. The mills of the region burn 30 tonnes.", "30", "KZ-31"),
         ("В Карагандинской области 42 шахты. В Казахстане их 800. В области работает 30 школ.", "30", "KZ-35"),
-        ("В Карагандинской области 42 шахты. В Казахстане их 800. Население области – 30 тысяч человек.", "30 тысяч", "KZ-35"),
+        ("В Карагандинской области 42 шахты. В Казахстане 800. Население области – 30 тысяч.", "30 тысяч", "KZ-35"),
         ("Жамбыл облысында 42 мектеп бар. Қазақстанда 800 мектеп бар. Облыста 30 мектеп жабылды.", "30", "KZ-31"),
         ("Жамбыл облысында 42 мектеп бар. Қазақстанда 800 мектеп бар. Ауданда 30 мектеп жабылды.", "30", "KZ-31"),
     ],
@@ -37,7 +37,7 @@ def test_the_region_is_that_which_was_named_last(text: str, surface: str, area: 
 )
 def test_a_field_of_work_is_no_region(text: str) -> None:
     (last,) = (c for surface, c in claimed(text).items() if surface.startswith("30"))
-    assert last.places.area != "KZ-31" and last.places.area != "KZ-35"
+    assert last.places.area not in ("KZ-31", "KZ-35")
 
 
 def test_the_country_holds_on_till_another_place_is_named() -> None:

@@ -28,6 +28,9 @@ _NUMERATORS = {
     "infant-mortality": "death",
     "maternal-mortality": "death",
     "birth-rate": "birth",
+    "crime-rate": "crime",
+    "marriage-rate": "marriage",
+    "divorce-rate": "divorce",
 }
 """What a rate counts, where the text names the rate and not the thing."""
 
@@ -45,10 +48,13 @@ _PEOPLE_COUNTED = frozenset({
 })  # fmt: skip
 """Words for people that are units of their own."""
 
+_OF_PERSONS = ("natural-increase", "net-migration", "migration-balance")
+"""Measures that count people."""
+
 _OF_PEOPLE = ("household", "family", "couple")
 """Groups of people are counted as such, not as persons."""
 
-_COUNTERS = ("head", "unit", "piece", "place")
+_COUNTERS = ("unit", "piece", "place")
 
 _SYMBOL = re.compile(
     r"(?<!\w)(?:[a-zα-ω][²2]?|(?:sd|se|ci|or|rr|hr|df|cv|vif|aic|bic)\w?)\s*(?:\([^()]{0,16}\))?"
@@ -123,7 +129,7 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
             units[i] = behind
     for i, quantity in enumerate(scene.quantities):
-        if i and is_rate(units[i - 1]) and _joined_rate(scene, i, units):
+        if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units)):
             units[i] = units[i - 1]
         if not _lacks(scene, i, units[i]):
             continue
@@ -192,7 +198,10 @@ def _unit_of(
     if printed is None and kind == "statistic" and measure in context.rates and found.value is not None:
         return context.rates[measure]
     if kind != "count" and printed not in _COUNTERS:
-        return printed
+        grown = kind == "change" and printed is None and found.value is not None and topic.get("population")
+        return (counted_unit(topic, vocabulary) or "person") if grown and _whole(found) else printed
+    if printed is None and measure in _OF_PERSONS:
+        return "person"
     if printed is None and topic.get("sex") and not (topic.get("object") or topic.get("population")):
         return "person"  # "women: 1 512 (57 %)"
     if printed is None and topic.get("activity") == "employment" and not topic.get("object"):
@@ -229,6 +238,8 @@ def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> s
 
 def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
+    if scene.base == "kk" and _COLLECTIVE.match(scene.text, quantity.start):
+        return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
     if unit is not None and unit not in _known() and _POSSESSED.search(quantity.surface):
         return True
     if unit is not None and unit != "rank" and quantity.unit_surface is not None:
@@ -259,14 +270,31 @@ def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
 
 
+def _same_price(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a sum goes on with a list of prices for one of a thing: "24.6 tenge per kWh, in the city 17.3 tenge"."""
+    before, unit = str(units[i - 1]), units[i]
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    if (
+        unit not in currencies()
+        or before.partition(" per ")[0] != unit
+        or before == unit
+        or one is None
+        or other is None
+    ):
+        return False
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = re.search(r"[,;]", between) is not None or _from_to(scene, i)
+    return listed and len(between) <= 60 and 0 < max(one, other) < _CLOSEST * min(one, other)
+
+
 def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     """Whether one noun stands behind a list of places: "Қытайға 150, Ресейге 320 түлек"."""
     quantity, behind = scene.quantities[i], scene.quantities[i + 1]
     between = scene.text[quantity.end : behind.start]
-    if units[i] is not None or not _counts(units[i + 1]) or not _whole(quantity) or len(between.split()) > 4:
+    if units[i] is not None or not _counts(units[i + 1]) or not _whole(quantity) or len(between.split()) > 6:
         return False
     named = any(quantity.end <= p.start < behind.start for p in scene.places)
-    return named and between.lstrip().startswith(",") and _alike(scene, i, i + 1)
+    return named and between.lstrip(" )").startswith(",") and _alike(scene, i, i + 1)
 
 
 def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
@@ -338,7 +366,11 @@ _COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәі
 def _part_in_kazakh(scene: Scene, i: int) -> bool:
     """Whether a number is owned by the whole right before it: "2 640 адамның 216-сында"."""
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
-    owner = scene.base == "kk" and re.search(r"[нтд][ыі]ң$", between) and len(between) < 30
+    owner = (
+        scene.base == "kk"
+        and re.search(r"[нтд][ыі]ң(?:\s(?:тек|шамамен|небәрі|кемінде))?$", between)
+        and len(between) < 40
+    )
     return bool(owner and _COLLECTIVE.match(scene.text, scene.quantities[i].start))
 
 

@@ -18,7 +18,8 @@ _REACH = 60
 _AMOUNTS = frozenset(
     ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
     + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
-    + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "gigacalorie", "joule"]
+    + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "terawatt hour"]
+    + ["gigacalorie", "joule"]
 )
 """Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy."""
 
@@ -41,6 +42,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         return "age" if unit == "year" and _age(scene, quantity) else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1 and unit not in currencies():
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
+        stepped = stepped or _beyond(scene.base).match(scene.text[quantity.end :]) is not None
         return "change" if stepped else "share"
     if (unit is not None and " per " in unit) or unit in currencies():
         if str(unit).split(" per ")[0] in currencies():
@@ -117,7 +119,8 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     words = behind[1].split() if behind else []
     dative = bool(words) and words[0].endswith(("ға", "ге", "қа", "ке"))
     told = knowledge("kk", "claims")["kinds"]
-    return dative and len(words) > 1 and words[1] in (*told["increase"], *told["decrease"])
+    changes = [change.rstrip("*") for change in (*told["increase"], *told["decrease"])]
+    return dative and len(words) > 1 and words[1].startswith(tuple(changes))
 
 
 def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:

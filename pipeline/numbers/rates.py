@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token, word_at
-from pipeline.numbers.units import UnitFound, known_unit, unit_class
+from pipeline.numbers.units import UnitFound, currencies, known_unit, measured_units, unit_class
 
 BASES: Final = (100, 1000, 10_000, 100_000, 1_000_000)
 """A rate is told on a power of ten, from a hundred to a million."""
@@ -47,6 +47,9 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         following = figures[k + 1] if k + 1 < len(figures) else None
         if _single_base(context, figure):
             result.append(replace(figure, base=True))
+        elif following is not None and _priced(context, figure, following):
+            result.append(replace(figure, base=True))
+            waiting = figure
         elif waiting is not None:
             result.append(_rated(context, figure, waiting))
             waiting = None
@@ -69,6 +72,8 @@ def _is_base(context: Context, figure: Figure) -> bool:
         return False
     if figure.unit is not None and unit_class(figure.unit.unit) in ("person", "live birth", "household"):
         return True
+    if figure.unit is not None and (_told(context, figure) or figure.numeral.value >= _LEAST):
+        return _told(context, figure) or _opened(context, figure)  # of a noun that no list of units knows
     return _opened(context, figure) and (context.lang == "en" or (figure.unit is not None and figure.unit.known))
 
 
@@ -84,7 +89,25 @@ def _single_base(context: Context, figure: Figure) -> bool:
     return (told and dative) or (not figure.numeral.in_words and _opened(context, figure) and context.lang != "en")
 
 
+_SOLD: Final = (measured_units() | {"barrel", "head"}) - {"percent", "percentage point", "times", "year", "hour"}
 _BEARERS: Final = frozenset({"person", "household", "family", "hectare", "square kilometre"})
+
+
+PRICE_REACH: Final = 8
+"""So many tokens may part one kilogram from its price: "цена 1 кг баранины поднялась до 2 650 тенге"."""
+
+
+def _priced(context: Context, figure: Figure, price: Figure) -> bool:
+    """Цена 1 кг … 2 650 тенге, one litre of petrol costs 205 tenge, бір тоннаның бағасы: one of what has a price."""
+    if figure.numeral.value != 1 or figure.high is not None or figure.numeral.kind != "cardinal":
+        return False
+    one, paid = figure.unit, price.unit
+    if one is None or paid is None or one.unit not in _SOLD or paid.unit not in currencies():
+        return False
+    between = context.tokens[_end(figure) : price.first]
+    near = [*context.tokens[max(0, figure.first - 2) : figure.first], *between]
+    told = any(token.low.startswith(context.book.price_words) for token in near if token.kind == "word")
+    return told and len(between) <= PRICE_REACH and not _ends_sentence(between)
 
 
 def _opened(context: Context, base: Figure) -> bool:
@@ -158,7 +181,8 @@ def _in_dative(context: Context, base: Figure) -> bool:
 
 def _alone(context: Context, base: Figure) -> bool:
     """A base whose figure stands elsewhere, as in a caption: no quantity of people."""
-    return _told(context, base) or (_opened(context, base) and not is_step(context, base))
+    known = context.lang == "en" or (base.unit is not None and base.unit.known)
+    return _told(context, base) or (known and _opened(context, base) and not is_step(context, base))
 
 
 def _ends_sentence(between: Sequence[Token]) -> bool:
@@ -167,6 +191,8 @@ def _ends_sentence(between: Sequence[Token]) -> bool:
 
 def _rated(context: Context, figure: Figure, base: Figure) -> Figure:
     unit = figure.unit
+    if base.numeral.value == 1 and unit is not None and base.unit is not None:
+        return replace(figure, unit=replace(unit, unit=f"{unit.unit} per {base.unit.unit}"))
     if unit is None or unit.unit == "times":
         unit = _bearer(context, min(figure.first, base.first)) or UnitFound(OPEN_COUNT, 0, 0)
     counted = base.unit.unit if base.unit is not None else "person"
@@ -179,7 +205,7 @@ def _bearer(context: Context, first: int) -> UnitFound | None:
     """Whom the rate counts, named before it: обеспеченность врачами."""
     for at in range(first - 1, max(-1, first - 1 - BEARER_REACH), -1):
         token = context.tokens[at]
-        if token.text in SENTENCE_ENDS:
+        if token.text in SENTENCE_ENDS or token.text == ";":
             return None
         found = known_unit(context.tokens, at, context.book) if token.kind == "word" else None
         if found is not None and unit_class(found.unit) == "person" and found.unit not in _GENERAL:

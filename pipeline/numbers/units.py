@@ -50,6 +50,9 @@ class UnitBook:
     per_each: frozenset[str]
     scale_ends: tuple[tuple[str, ...], ...]
     price_per: frozenset[str]
+    price_words: tuple[str, ...]
+    """Beginnings of words that say that something has a price."""
+
     age_verbs: frozenset[str]
     per_nouns: frozenset[str]
     bearers_of_age: frozenset[str]
@@ -137,6 +140,7 @@ def unit_book(lang: str) -> UnitBook:
         per_nouns=frozenset(word for table in data for word in table["counting"].get("per_nouns", ())),
         age_at=frozenset((a, b) for table in data for a, b in table["counting"].get("age_at", ())),
         scale_ends=tuple(tuple(p.split()) for table in data for p in table["counting"].get("scale_ends", ())),
+        price_words=tuple(word for table in data for word in table["counting"].get("price_words", ())),
         price_per=frozenset(word for table in data for word in table["counting"].get("price_per", ())),
         per_each=frozenset(word for table in data for word in table["counting"].get("per_each", ())),
         per_datives=tuple(word for table in data for word in table["counting"].get("per_datives", ())),
