@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from pipeline.claims.cell_labels import RowLabels, is_axis, is_total
+from pipeline.claims.cell_units import TableUnits, says_counted, without_unit
 from pipeline.claims.claim_places import direction_of, listing
+from pipeline.claims.claim_units import is_rate, unit_of
 from pipeline.claims.context import Context
+from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.place_names import WORLD
+from pipeline.claims.places import find_places
 from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_outgoing, label_of
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
-from pipeline.tables.cell_numbers import cell_number, is_figure
+from pipeline.tables.cell_numbers import cell_number
 from schemas import FoundQuantity, Period, Table
 
-_MOST_LABELS = 3
 _SHORTEST_NAME = 3
-_LONGEST_UNIT = 30
-_THINGS = {
-    "region",
-    "country",
-    "city",
-    "year",
-    "month",
-    "day",
-    "university",
-    "programme",
-    "school",
-    "college",
-    "area",
-    "type",
-    "group",
-    "language",
-}
-"""A header that is one of these words alone names its rows or columns, not their unit."""
+_BETWEEN = " › "
+_COUNTED = ("population", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +52,83 @@ class CellDraft:
 
 def draft_cells(table: Table, context: Context, vocabulary: Vocabulary) -> Iterator[CellDraft]:
     """The claims of a table, row by row. `context`: what the caption and the heading say."""
-    labels = _label_columns(table)
+    read = _Reading.of(table, context, vocabulary)
     covered = {(c.row, c.col) for c in table.cells}
+    drafts: list[CellDraft] = []
     for r in range(table.header_rows, len(table.rows)):
-        label = " ".join(table.rows[r][c] for c in sorted(labels) if table.rows[r][c]).strip()
         for c, text in enumerate(table.rows[r]):
-            if c in labels or (r, c) not in covered or not any(ch.isdigit() for ch in text):
+            if c in read.labels.columns or (r, c) not in covered or not any(ch.isdigit() for ch in text):
                 continue
-            header = tuple(part for part in (table.column_paths[c] if table.column_paths else ()) if part)
-            yield from _cell(table, (r, c), header, label, context, vocabulary)
+            drafts += _cell(read, (r, c))
+    yield from _told_apart(drafts, read)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A table as it is printed, and as the word lists read it: Latin Kazakh in Cyrillic letters."""
+
+    printed: Table
+    table: Table
+    labels: RowLabels
+    units: TableUnits
+    context: Context
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, printed: Table, context: Context, vocabulary: Vocabulary) -> _Reading:
+        table = _legible(printed)
+        labels = RowLabels(table)
+        return cls(printed, table, labels, TableUnits(table, labels), context, vocabulary)
+
+    def header(self, col: int) -> tuple[str, ...]:
+        """The heads over a column, as they are read."""
+        return _heads(self.table, col)
+
+    def cell(self, row: int, col: int) -> Readable:
+        """A cell's text in the letters that are read, with the way back."""
+        return readable(self.printed.rows[row][col], self.printed.lang)
+
+    @cached_property
+    def whole_period(self) -> Period | None:
+        """From the first to the last period that the rows stand for; None where rows are no periods."""
+        rows = [r for r in range(self.table.header_rows, len(self.table.rows)) if not self.labels.is_total(r)]
+        told = [next(iter(_lead_periods(_BETWEEN.join(self.labels.spoken(r)), self.table.lang)), None) for r in rows]
+        known = [found.period for found in told if found is not None and found.period is not None]
+        if len(known) < 2 or len(known) < len(rows):
+            return None
+        start, end = min(p.start for p in known), max(p.end or p.start for p in known)
+        return Period(start=start, end=end, text=f"{known[0].text} … {known[-1].text}")
+
+
+def _heads(table: Table, col: int) -> tuple[str, ...]:
+    """The heads over a column; the number that counts it is none of them."""
+    parts = [part for part in (table.column_paths[col] if table.column_paths else ()) if part]
+    counted = len(parts) > 1 and parts[-1].strip(" .") in (str(col), str(col + 1))
+    return tuple(parts[:-1] if counted else parts)
+
+
+def _legible(table: Table) -> Table:
+    if table.lang != "kk-Latn":
+        return table
+
+    def read(text: str) -> str:
+        return readable(text, table.lang).text
+
+    return table.model_copy(
+        update={
+            "lang": "kk",
+            "caption": read(table.caption) if table.caption else table.caption,
+            "unit": read(table.unit) if table.unit else table.unit,
+            "notes": tuple(map(read, table.notes)),
+            "rows": tuple(tuple(map(read, row)) for row in table.rows),
+            "column_paths": tuple(tuple(map(read, path)) for path in table.column_paths),
+        }
+    )
 
 
 def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> Context:
     """What the caption leaves for the cells, over what the heading left."""
+    table = _legible(table)
     if not table.caption:
         bare = _listed_rows(table) or ("host" if context.origin else context.bare)
         return replace(context, bare=bare, period=None)
@@ -85,9 +138,22 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
     told: Literal["host"] | None = "host" if left.origin or is_outgoing(slots, vocabulary) else None
     named = left.origin not in (None, WORLD)  # who goes is said: "outgoing mobility of the country's students"
-    bare = (told if named else None) or listing(scene) or _listed_rows(table) or told
+    listed = listing(scene) or _listed_rows(table)
+    if named and not (left.host or listed or is_outgoing(slots, vocabulary) or _lists_countries(table, left.origin)):
+        # "the employed population of the country": nobody goes anywhere
+        return replace(left, slots=slots, origin=None, area=left.origin, bare=context.bare)
+    bare = (told if named else None) or listed or told
     host = left.host or (WORLD if bare == "host" and left.origin else None)  # what the rows' total is
     return replace(left, slots=slots, bare=bare, host=host)
+
+
+def _lists_countries(table: Table, home: str | None) -> bool:
+    """Whether rows or columns are other countries, or groups of them."""
+    texts = [row[0] for row in table.rows[table.header_rows :] if row]
+    texts += [part for path in table.column_paths[1:] for part in path]
+    codes = [{p.code for p in find_places(t, tokenise(t, table.lang), table.lang)} for t in dict.fromkeys(texts) if t]
+    abroad = [c for c in codes if c and not any(code == home or code.startswith(f"{home}-") for code in c)]
+    return len(abroad) > 1
 
 
 def _listed_rows(table: Table) -> Literal["origin", "host"] | None:
@@ -96,50 +162,37 @@ def _listed_rows(table: Table) -> Literal["origin", "host"] | None:
     return direction_of(tokenise(text, table.lang), table.lang) if text else None
 
 
-def _label_columns(table: Table) -> set[int]:
-    """The columns that name the rows: the first, and those after it whose cells are words; none when all are values."""
-    body = table.rows[table.header_rows :]
-    labels: set[int] = set()
-    for c in range(min(_MOST_LABELS, len(table.rows[0]) if table.rows else 0)):
-        texts = [row[c].strip() for row in body if row[c].strip()]
-        figures = sum(is_figure(text) for text in texts)
-        if (texts and figures <= len(texts) / 2) or (c == 0 and _names_rows(texts, table)):
-            labels.add(c)
-        else:
-            break
-    return labels
-
-
-def _names_rows(texts: Sequence[str], table: Table) -> bool:
-    """A first column of distinct years, periods or running numbers names the rows."""
-    if len(texts) != len(set(texts)) or len(table.rows[0]) < 2:
-        return False
-    years = sum(bool(re.match(r"(?:19|20)\d{2}\b", text)) for text in texts)
-    running = sum(text == str(i + 1) for i, text in enumerate(texts))
-    return years >= len(texts) * 0.6 or running >= len(texts) * 0.8
-
-
-def _cell(
-    table: Table, place: tuple[int, int], header: tuple[str, ...], label: str, context: Context, vocabulary: Vocabulary
-) -> Iterator[CellDraft]:
+def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
     r, c = place
-    text = table.rows[r][c]
-    lead = " › ".join([*header, label]) if label else " › ".join(header)
+    cell = read.cell(r, c)
+    header, label = read.header(c), read.labels.spoken(r)
+    header = tuple(part for part in header if not (is_axis(part) or is_total(part)))
+    label = tuple(part for part in label if not is_total(part))
+    lead = _BETWEEN.join([*header, *label])
     lead = f"{lead}: " if lead else ""
-    for found in _numbers(text, table, lead):
+    printed = read.printed
+    heads = tuple(part for part in (printed.column_paths[c] if printed.column_paths else ()) if part)
+    named = read.labels.printed(r) if printed is read.table else RowLabels(printed).printed(r)
+    quote = _BETWEEN.join([*heads, named] if named else heads)
+    quote = f"{quote}: {printed.rows[r][c]}" if quote else printed.rows[r][c]
+    for found in _numbers(cell.text, read, place):
         shifted = found.model_copy(update={"start": found.start + len(lead), "end": found.end + len(lead)})
-        scene = _scene(lead + text, len(lead), shifted, table, vocabulary)
-        drafts, _ = draft_claims(scene, context, vocabulary)
+        scene = _scene(lead + cell.text, len(lead), shifted, read)
+        drafts, _ = draft_claims(scene, read.context, read.vocabulary)
+        start, end = cell.span(found.start, found.end)
         for draft in drafts:
-            draft = _by_caption(draft, context)
-            draft = _distinguished(draft, scene, header, label, vocabulary)
-            yield CellDraft(draft, r, c, found.start, found.end, header, label, lead + text)
+            draft = _by_caption(draft, read.context, read.vocabulary, own=any(map(says_counted, (*header, *label))))
+            draft = _distinguished(draft, scene, (header, label), read.vocabulary)
+            yield CellDraft(draft, r, c, start, end, heads, named, quote)
 
 
-def _by_caption(draft: Draft, context: Context) -> Draft:
-    """The caption's period and its words on funding, level, sex … hold for every cell that has none of its own."""
+def _by_caption(draft: Draft, context: Context, vocabulary: Vocabulary, *, own: bool) -> Draft:
+    """The caption's period and its words on funding, level, sex … hold for every cell that has none of its own.
+
+    `own`: the head or the label says what is counted ("number of chairs").
+    """
     topic = dict(draft.topic)
-    taken: list[str] = []
+    taken = _whom_the_caption_counts(draft, topic, context) if not own else []
     if topic.get("population") == context.slots.get("population"):
         for slot, code in context.slots.items():
             if slot not in (*TAKEN_OVER, "measure") and slot not in topic:
@@ -148,18 +201,40 @@ def _by_caption(draft: Draft, context: Context) -> Draft:
     period = draft.period
     if period is None and context.period is not None:
         period, taken = context.period, [*taken, "period"]
-    return replace(draft, topic=topic, period=period, inherited=tuple(sorted({*draft.inherited, *taken})))
+    quantity = draft.quantity
+    if topic != draft.topic and (is_rate(quantity.unit) or (quantity.unit is None and draft.kind == "count")):
+        unit = unit_of(draft.found, draft.kind, topic, Context(), vocabulary)
+        quantity = quantity.model_copy(update={"unit": unit})
+    inherited = tuple(sorted({*draft.inherited, *taken}))
+    return replace(draft, topic=topic, period=period, quantity=quantity, inherited=inherited)
 
 
-def _distinguished(draft: Draft, scene: Scene, header: tuple[str, ...], label: str, vocabulary: Vocabulary) -> Draft:
+def _whom_the_caption_counts(draft: Draft, topic: dict[str, str], context: Context) -> list[str]:
+    """Fill in the people or things of the caption and what they do, where the cell's head and label name none."""
+    people = unit_class(draft.quantity.unit) in ("person", "percent", "") or is_rate(draft.quantity.unit)
+    open_topic = topic.get("population") in (None, *AT_LARGE) and not topic.get("object") and not topic.get("measure")
+    if not (people and open_topic and draft.kind in ("count", "share", "ratio")):
+        return []
+    told = {slot: context.slots[slot] for slot in _COUNTED if context.slots.get(slot, "") not in ("", *AT_LARGE)}
+    if not told:
+        return []
+    does = {slot: context.slots[slot] for slot in ("activity", "programme") if context.slots.get(slot)}
+    told |= {slot: code for slot, code in does.items() if not topic.get(slot)}
+    topic |= told
+    return [*told]
+
+
+def _distinguished(
+    draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequence[str]], vocabulary: Vocabulary
+) -> Draft:
     """Rows and columns that say neither place nor period nor a word of the vocabulary part the topics by themselves."""
     topic = dict(draft.topic)
     topic.pop("open", None)
     at = 0
-    for part in header:
-        _add_part(topic, "column", part, at, scene)
-        at += len(part) + 3
-    _add_part(topic, "row", label, at, scene)
+    for slot, parts in zip(("column", "row"), said, strict=True):
+        for part in parts:
+            _add_part(topic, slot, part, at, scene)
+            at += len(part) + len(_BETWEEN)
     topic = dict(sorted(topic.items()))
     return replace(draft, topic=topic, label=label_of(topic, vocabulary))
 
@@ -167,54 +242,115 @@ def _distinguished(draft: Draft, scene: Scene, header: tuple[str, ...], label: s
 def _add_part(topic: dict[str, str], slot: str, part: str, at: int, scene: Scene) -> None:
     end = at + len(part)
     said = [m.start for found in (scene.places, scene.periods, scene.concepts) for m in found]
-    if not part or any(at <= start < end for start in said) or _unit_words(part, scene.lang) or _is_total(part, scene):
+    if any(at <= start < end for start in said) or _says_nothing(part, scene.lang):
         return
     if slot == "column" and len(part) < _SHORTEST_NAME and (at > 0 or slot in topic):
         return
-    words = " ".join(part.casefold().split())
-    topic[slot] = f"{topic[slot]} › {words}" if slot in topic else words
+    words = _words([without_unit(part, scene.lang)])
+    topic[slot] = f"{topic[slot]}{_BETWEEN}{words}" if slot in topic else words
 
 
-def _is_total(part: str, scene: Scene) -> bool:
-    word = part.casefold().strip(" .:")
-    return word in knowledge(scene.base, "claims")["whole"]["totals"]
+def _says_nothing(part: str, lang: str) -> bool:
+    """Whether a head or label is a total, the name of an axis or a unit alone."""
+    return not part or is_total(part) or is_axis(part) or not without_unit(part, lang)
 
 
-def _scene(text: str, at: int, found: FoundQuantity, table: Table, vocabulary: Vocabulary) -> Scene:
-    periods = tuple(p for p in _lead_periods(text[:at], table.lang) if p.period is not None)
-    scene = read_scene(text, table.lang, NumberReading((found,), periods, ()), vocabulary)
-    tokens = tokenise(text, table.lang)
-    concepts = find_concepts(tokens, table.lang, vocabulary)
+def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDraft]:
+    """The drafts, those of several rows or columns that say the same told apart by their whole labels and heads.
+
+    Rows that sum the others keep the plain topic; under periods they hold for all of these.
+    """
+    alike: dict[tuple[object, ...], set[tuple[int, int]]] = defaultdict(set)
+    drafts = [_of_period(cell, read) for cell in drafts]
+    for cell in drafts:
+        alike[_key(cell.draft)].add((cell.row, cell.col))
+    for cell in drafts:
+        places = alike[_key(cell.draft)]
+        topic = dict(cell.draft.topic)
+        if len({row for row, _ in places}) > 1 and not read.labels.is_total(cell.row):
+            topic["row"] = _words(read.labels.spoken(cell.row)) or f"{cell.row}"
+        header = read.header(cell.col)
+        if len({col for row, col in places if row == cell.row}) > 1 and header and not is_total(header[-1]):
+            topic["column"] = _words(header)
+        topic = dict(sorted(topic.items()))
+        same = topic == cell.draft.topic
+        yield (
+            cell
+            if same
+            else replace(cell, draft=replace(cell.draft, topic=topic, label=label_of(topic, read.vocabulary)))
+        )
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    places, period = draft.places, draft.period
+    when = (period.start, period.end) if period else None
+    where = (places.area, places.origin, places.host)
+    return (*draft.topic.items(), where, when, unit_class(draft.quantity.unit), draft.kind)
+
+
+def _words(parts: Sequence[str]) -> str:
+    return " ".join(_BETWEEN.join(parts).casefold().split())
+
+
+def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
+    """An academic year under "Academic year"; the sum of rows that are periods runs from the first to the last."""
+    draft = cell.draft
+    period = draft.period
+    if period is None and draft.kind in ("count", "money") and read.labels.is_total(cell.row):
+        whole = read.whole_period
+        return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
+    if period is None or not read.labels.academic:
+        return cell
+    years = re.fullmatch(r"((?:19|20)\d{2})", period.start), re.fullmatch(r"((?:19|20)\d{2})", period.end or "")
+    if not (years[0] and years[1] and int(years[1][1]) == int(years[0][1]) + 1):
+        return cell
+    period = period.model_copy(update={"start": f"{period.start}-09", "end": f"{period.end}-06"})
+    return replace(cell, draft=replace(draft, period=period))
+
+
+def _with(draft: Draft, name: str) -> tuple[str, ...]:
+    return tuple(sorted({*draft.inherited, name}))
+
+
+def _scene(text: str, at: int, found: FoundQuantity, read: _Reading) -> Scene:
+    lang = read.table.lang
+    periods = tuple(p for p in _lead_periods(text[:at], lang) if p.period is not None)
+    scene = read_scene(text, lang, NumberReading((found,), periods, ()), read.vocabulary)
+    tokens = tokenise(text, lang)
+    concepts = find_concepts(tokens, lang, read.vocabulary)
     return Scene(
-        text, table.lang, tokens, (found,), periods, scene.places, concepts, (),
+        text, lang, tokens, (found,), periods, scene.places, concepts, (),
         (Segment(0, len(text), (0,), found.start),),
     )  # fmt: skip
 
 
-def _lead_periods(lead: str, lang: str) -> Iterator[FoundPeriod]:
+@lru_cache(maxsize=2048)
+def _lead_periods(lead: str, lang: str) -> tuple[FoundPeriod, ...]:
     """Periods of header and label; a bare year there is a year, whatever it might be in running text."""
     reading = read_numbers(lead, lang=lang)
-    yield from reading.periods
-    taken = [(p.start, p.end) for p in reading.periods]
-    for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", lead):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield FoundPeriod(match.start(), match.end(), Period(start=match[0], end=match[0], text=match[0]))
+    bare = (
+        FoundPeriod(match.start(), match.end(), Period(start=match[0], end=match[0], text=match[0]))
+        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", lead)
+        if not any(p.start < match.end() and match.start() < p.end for p in reading.periods)
+    )
+    return (*reading.periods, *bare)
 
 
-def _numbers(text: str, table: Table, lead: str) -> Iterator[FoundQuantity]:
+def _numbers(text: str, read: _Reading, place: tuple[int, int]) -> Iterator[FoundQuantity]:
     """The numbers of a cell: a cell that is one number is that number, whatever it looks like."""
-    lang = data_language(table.lang)
-    whole = cell_number(text, lang)
-    reading = read_numbers(text, lang=table.lang)
-    found: list[FoundQuantity] = list(reading.quantities)
+    table, (row, col) = read.table, place
+    whole = cell_number(text, data_language(table.lang))
+    found: list[FoundQuantity] = list(read_numbers(text, lang=table.lang).quantities)
     if whole is not None and (len(found) != 1 or found[0].value != whole):
         found = _read_plain(text, table.lang) or found
-    unit, scale = _unit(table, lead)
-    for quantity in found:
+    header = read.header(col)
+    paired = len(found) == 2 and (found[1].unit == "percent" or any("(%" in part for part in header))
+    for i, quantity in enumerate(found):
         if quantity.unit_surface is not None or quantity.unit == "percent":
             yield quantity
         else:
-            yield _scaled(quantity, scale).model_copy(update={"unit": unit})
+            unit = read.units.of(row, header, col=col, before_share=paired and i == 0)
+            yield _scaled(quantity, unit.scale).model_copy(update={"unit": unit.name})
 
 
 def _read_plain(text: str, lang: str) -> list[FoundQuantity]:
@@ -258,54 +394,3 @@ def _scaled(quantity: FoundQuantity, scale: Decimal) -> FoundQuantity:
             "readings": tuple(value * scale for value in quantity.readings),
         }
     )
-
-
-@cache
-def _known_units() -> frozenset[str]:
-    tables = [knowledge(lang, "units") for lang in LANGUAGES]
-    return frozenset(unit for t in tables for part in ("units", "currencies") for unit in t[part])
-
-
-def _is_known(unit: str) -> bool:
-    """A unit of a vocabulary, or an area or volume of its lengths."""
-    return unit in _known_units() or unit.removeprefix("cubic ").removeprefix("square ") in _known_units()
-
-
-def _unit(table: Table, lead: str) -> tuple[str | None, Decimal]:
-    """The unit and the scale that the header, the table or the caption prints: "чел.", "%", "million tenge"."""
-    near = _unit_words(lead, table.lang)
-    far = _unit_words(table.unit or "", table.lang) or _unit_words(table.caption or "", table.lang)
-    if near is not None and far is not None and unit_class(near[0]) == unit_class(far[0]):
-        return far  # "Men" under "thousand people"
-    if near is not None or far is not None:
-        return near or far or (None, Decimal(1))
-    for part in lead.split(" › "):
-        quantities = read_numbers(f"{part.strip(' :')} 5", lang=table.lang).quantities
-        if quantities and quantities[-1].unit in _known_units():
-            return quantities[-1].unit, Decimal(1)
-    return None, Decimal(1)
-
-
-@lru_cache(maxsize=4096)
-def _unit_words(text: str, lang: str) -> tuple[str, Decimal] | None:
-    """The last part of a header, between commas or in brackets, that is a unit and nothing else."""
-    if "%" in text:
-        return "percent", Decimal(1)
-    for part in reversed(re.split(r"[,;()\[\]›:–—]", re.sub(r"\[[^\]]*\]", "", text))):
-        words = part.strip(" .")
-        if not words or len(words) > _LONGEST_UNIT or any(c.isdecimal() for c in words):
-            continue
-        quantities = read_numbers(f"5 {words}", lang=lang).quantities
-        if len(quantities) != 1 or (value := quantities[0].value) is None or quantities[0].unit is None:
-            continue
-        found = quantities[0]
-        whole = (found.surface + " " + (found.unit_surface or "")).replace(".", "").split()
-        alone = text.strip(" .:").startswith(words) and unit_class(found.unit) in _THINGS
-        if (
-            found.unit is not None
-            and _is_known(found.unit)
-            and not alone
-            and whole == f"5 {words}".replace(".", "").split()
-        ):
-            return found.unit, value / 5
-    return None
