@@ -10,7 +10,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from browsing import violations
-from pipeline.report import render_report
+from pipeline.report import Unshown, render_report
 from schemas import (
     Claim,
     Conflict,
@@ -140,7 +140,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
     )
     report = ConflictReport(groups=(group,), findings=(finding,))
-    html = render_report(index=Index(papers=entries), papers=papers, conflicts=report)
+    unshown = Unshown(pairs={"g1": (5, 0)})
+    html = render_report(index=Index(papers=entries), papers=papers, conflicts=report, unshown=unshown)
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(html, "utf-8")
     return path
@@ -232,6 +233,13 @@ def test_what_is_opened_shows_the_figures_with_their_marks(browser: webdriver.Ch
     assert row.find_element(By.TAG_NAME, "mark").text == "71.3 thousand"
     assert HOSTILE in row.text
     assert not browser.find_elements(By.CSS_SELECTOR, "img")
+
+
+def test_what_is_left_to_the_files_is_counted(browser: webdriver.Chrome) -> None:
+    part = browser.find_element(By.CSS_SELECTOR, "[data-fill=clashing]")
+    assert "(5)" in part.text
+    browser.execute_script("arguments[0].open = true", part)
+    assert part.find_element(By.CSS_SELECTOR, ".filled").text == "More in conflicts.json: 5"
 
 
 def test_text_of_a_table_stays_text(browser: webdriver.Chrome) -> None:

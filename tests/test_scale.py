@@ -17,7 +17,7 @@ from pipeline.reading.readings import load_reading
 from pipeline.store import collection as collections
 from pipeline.store import comparison
 from pipeline.store.collection import Collection
-from pipeline.store.comparison import Comparison, write_comparison
+from pipeline.store.comparison import Comparison, Unlisted, write_comparison
 from pipeline.store.files import PRIVATE, locked
 from pipeline.store.intake import Intake, Request
 from pipeline.store.keeping import lines
@@ -78,19 +78,26 @@ def test_parts_make_the_same_bytes_as_all_at_once(
     assert [path.name for path in (tmp_path / PRIVATE).iterdir()] == []
 
 
-def test_what_is_not_shown_is_counted(papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("conflicts", [0, 1])
+def test_what_is_not_shown_is_counted(
+    papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, conflicts: int
+) -> None:
     (tmp_path / PRIVATE).mkdir()
     monkeypatch.setattr(comparison, "SHOWN_ENTRIES", 1)
+    monkeypatch.setattr(comparison, "SHOWN_CONFLICTS", conflicts)
     monkeypatch.setattr(comparison, "SHOWN_EXPLAINED", 0)
     works = {paper.paper_id: paper.work_id for paper in papers}
     found = write_comparison(tmp_path, lambda: papers, [], works=works, claims=9)
     whole = extraction.compare(papers)
     differing = [group for group in whole.groups if group.conflicts]
     assert len(found.shown.groups) + found.unshown_groups == len(differing)
-    assert found.unshown_groups > 0
+    assert found.unshown_groups > 0 or not conflicts
     for group in found.shown.groups:
         before = next(g for g in differing if g.group_id == group.group_id)
-        assert len(group.conflicts) + found.unlisted.get(group.group_id, 0) == len(before.conflicts)
+        left = found.unlisted.get(group.group_id, Unlisted(0, 0))
+        assert len(group.conflicts) + sum(left) == len(before.conflicts)
+        assert all(entry in before.conflicts for entry in group.conflicts)
+    assert any(left.conflicts for left in found.unlisted.values()) or conflicts
 
 
 def test_another_vocabulary_needs_no_second_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,8 +186,12 @@ def test_a_large_folder_shows_the_figures_in_conflict(
         whole = collection.shown(found)
         monkeypatch.setattr(collections, "CLAIMS_SHOWN", 1)
         few = collection.shown(found)
+        monkeypatch.setattr(collections, "FIGURES_A_GROUP", 0)
+        fewest = collection.shown(found)
     wanted = {claim for group in found.shown.groups for claim in group.claims}
     assert {c.claim_id for p in few for c in p.claims} == wanted & {c.claim_id for p in whole for c in p.claims}
+    pairs = {claim for group in found.shown.groups for entry in group.conflicts for claim in (entry.a, entry.b)}
+    assert {c.claim_id for p in fewest for c in p.claims} == pairs
     assert [paper.text for paper in few] == [""] * 3
     by_id = {claim.claim_id: claim for paper in whole for claim in paper.claims}
     assert all(dump(claim) == dump(by_id[claim.claim_id]) for paper in few for claim in paper.claims)

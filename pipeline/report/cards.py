@@ -20,11 +20,12 @@ SEARCHED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """What a report over a large folder leaves to the files: groups, figures, explained pairs by the group's id."""
+    """What a report over a large folder leaves to the files: groups, figures, pairs by the group's id."""
 
     groups: int = 0
     claims: int = 0
-    explained: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Group id -> pairs in conflict, explained pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Card:
     claims: tuple[Side, ...]
     picture: Markup
     words: str
-    unlisted: int = 0
-    """Explained pairs that stand in conflicts.json alone."""
+    unlisted: tuple[int, int] = (0, 0)
+    """Pairs in conflict and explained pairs that stand in conflicts.json alone."""
 
     @property
     def state(self) -> str:
@@ -128,15 +129,15 @@ def cards(
     report: ConflictReport,
     papers: Sequence[Paper],
     decided: Mapping[str, Decided] | None = None,
-    unlisted: Mapping[str, int] | None = None,
+    unlisted: Mapping[str, tuple[int, int]] | None = None,
 ) -> tuple[Card, ...]:
     """A card for each group with a conflict, worst first, and then for each that differs with an explanation.
 
-    `decided`: what was decided about single claims. `unlisted`: how many explained pairs of a group are not in it.
+    `decided`: what was decided about single claims. `unlisted`: how many pairs of a group are not in it.
     """
     sides = {c.claim_id: _side(c, p, (decided or {}).get(c.claim_id)) for p in papers for c in p.claims}
     left = unlisted or {}
-    made = (_card(group, sides, left.get(group.group_id, 0)) for group in report.groups if group.conflicts)
+    made = (_card(group, sides, left.get(group.group_id, (0, 0))) for group in report.groups if group.conflicts)
     return tuple(sorted((card for card in made if card.clashing or card.explained), key=_rank))
 
 
@@ -151,7 +152,7 @@ def _side(claim: Claim, paper: Paper, decision: Decided | None) -> Side:
     return Side(claim, short_name(paper), marked_quote(claim), tuple(dict.fromkeys(named)), decision)
 
 
-def _card(group: Group, sides: Mapping[str, Side], unlisted: int) -> Card:
+def _card(group: Group, sides: Mapping[str, Side], unlisted: tuple[int, int]) -> Card:
     clashing = _clashing(group, sides)
     differing = (e for e in group.conflicts if not is_clash(e) and e.a in sides and e.b in sides)
     explained = tuple(sorted(differing, key=lambda entry: entry.importance))

@@ -35,11 +35,20 @@ def page_details(
                 "claims": [at[s.claim.claim_id] for s in card.claims],
                 "clashing": [_pair(p.entry, at) for p in card.clashing[after : after + PAIRS_SHOWN]],
                 "explained": [_pair(e, at) for e in card.explained[:PAIRS_SHOWN]],
-                "more": max(0, len(card.explained) - PAIRS_SHOWN) + card.unlisted,
+                "more": _left_to_files(card, after),
             }
             for card in groups
         },
         "words": words.triples,
+    }
+
+
+def _left_to_files(card: Card, after: int) -> dict[str, int]:
+    """How much of a card stands in conflicts.json alone, by the part of the card that would show it."""
+    return {
+        "clashing": max(0, len(card.clashing) - after - PAIRS_SHOWN) + card.unlisted[0],
+        "explained": max(0, len(card.explained) - PAIRS_SHOWN) + card.unlisted[1],
+        "claims": len(card.group.claims) - len(card.claims),
     }
 
 

@@ -102,7 +102,7 @@ def render_report(
     """
     style, script, review_script = _part("report.css"), _part("report.js"), _part("review.js") if review else ""
     unshown = unshown or cards.Unshown()
-    groups = cards.cards(conflicts, papers, review.claim_decisions if review else None, unshown.explained)
+    groups = cards.cards(conflicts, papers, review.claim_decisions if review else None, unshown.pairs)
     pictures, findings = crops or Crops(), _findings(conflicts)
     return (
         _environment()

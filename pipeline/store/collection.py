@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from pipeline.decisions import Review
 from pipeline.errors import BadOutput
@@ -22,13 +21,15 @@ from pipeline.store.datapackage import describe
 from pipeline.store.decision_log import read_decisions
 from pipeline.store.files import PRIVATE, append_line, remove_unfinished, write_whole
 from pipeline.store.keeping import lines, write_paper
-from pipeline.store.papers import first_line, load_brief, load_paper
+from pipeline.store.papers import claims_of, first_line, load_brief, load_facts, load_paper
 from pipeline.store.planning import Plan
 from pipeline.store.seal import read_seal, write_seal
-from schemas import Claim, ConflictReport, Index, IndexEntry, Paper, dump
+from schemas import Claim, ConflictReport, Group, Index, IndexEntry, Paper, dump
 
 CLAIMS_SHOWN = 20_000
 """A folder with more claims has a report with those figures alone that stand in its conflicts."""
+FIGURES_A_GROUP = 200
+"""Figures of one group that such a report lists, besides those of the pairs that it shows."""
 
 
 class Collection:
@@ -99,17 +100,12 @@ class Collection:
         """The papers for the report, claims as in claims.jsonl; of a large folder just the figures in conflict."""
         if not self.is_large:
             return self.review().papers
-        wanted = {claim for group in found.shown.groups for claim in group.claims}
+        wanted = {claim for group in found.shown.groups for claim in _figures(group)}
         claims: dict[str, list[Claim]] = {}
-        with (self.out / "claims.jsonl").open("rb") as file:
-            for line in file:
-                if from_json(line)["claim_id"] in wanted:
-                    claim = Claim.model_validate_json(line)
-                    claims.setdefault(claim.paper_id, []).append(claim)
-        return [
-            paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ())), "findings": ()})
-            for paper in self._briefs()
-        ]
+        for claim in claims_of(self.out / "claims.jsonl", wanted):
+            claims.setdefault(claim.paper_id, []).append(claim)
+        facts = (load_facts(self._paper_path(identifier)) for identifier in self._read())
+        return [paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ()))}) for paper in facts]
 
     def begin(self, plan: Plan) -> None:
         """Take over what the plan keeps, and drop what it drops. Nothing is deleted before `finish`."""
@@ -184,6 +180,13 @@ class Collection:
 
     def _paper_path(self, identifier: str) -> Path:
         return self.out / "papers" / f"{identifier}.json"
+
+
+def _figures(group: Group) -> Iterator[str]:
+    """Ids of the claims that the report of a large folder holds of a group."""
+    yield from group.claims[:FIGURES_A_GROUP]
+    for entry in group.conflicts:
+        yield from (entry.a, entry.b)
 
 
 def check_is_collection(out: Path) -> None:

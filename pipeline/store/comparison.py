@@ -29,8 +29,9 @@ MOST_PARTS: Final = 200
 """Each part is an open file while claims are parted."""
 SHOWN_ENTRIES: Final = 20_000
 """Pairs of figures that stay in memory for the report, the worst first; all of them stand in conflicts.json."""
+SHOWN_CONFLICTS: Final = 300
 SHOWN_EXPLAINED: Final = 100
-"""Explained pairs of one group that stay in memory."""
+"""Pairs of one group that stay in memory, so that a few large groups don't take the place of all others."""
 SHOWN_FINDINGS: Final = 20_000
 
 Papers = Callable[[], Iterable[Paper]]
@@ -39,6 +40,13 @@ _Importance = tuple[int, int, int, str]
 
 WORST: Final = 10
 _PIECE: Final = 1 << 20
+
+
+class Unlisted(NamedTuple):
+    """How many pairs of a group that is shown are not shown."""
+
+    conflicts: int
+    explained: int
 
 
 class Worst(NamedTuple):
@@ -58,8 +66,8 @@ class Comparison:
     inconsistent: int = 0
     unshown_groups: int = 0
     """Groups with pairs that don't agree, and are not in `shown`."""
-    unlisted: Mapping[str, int] = field(default_factory=dict)
-    """Group id -> how many explained pairs of it are not in `shown`."""
+    unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
+    """Group id -> how many pairs of it are not in `shown`."""
     worst: tuple[Worst, ...] = ()
     """A few conflicts, the worst first."""
 
@@ -172,7 +180,7 @@ class _Writer:
         self._order: list[tuple[_Importance, int]] = []
         self._shown: list[tuple[_Importance, Group]] = []
         self._shown_findings: list[Finding] = []
-        self._unlisted: dict[str, int] = {}
+        self._unlisted: dict[str, Unlisted] = {}
         self._conflicts = self._inconsistent = self._differing = self._held = 0
 
     def __enter__(self) -> _Writer:
@@ -206,13 +214,16 @@ class _Writer:
                 self._held = sum(len(kept.conflicts) for _, kept in self._shown)
 
     def _shortened(self, group: Group) -> Group:
+        clashing = [entry for entry in group.conflicts if not _is_explained(entry)]
         explained = [entry for entry in group.conflicts if _is_explained(entry)]
-        if len(explained) <= SHOWN_EXPLAINED:
+        left = Unlisted(max(0, len(clashing) - SHOWN_CONFLICTS), max(0, len(explained) - SHOWN_EXPLAINED))
+        if not any(left):
             return group
-        self._unlisted[group.group_id] = len(explained) - SHOWN_EXPLAINED
+        self._unlisted[group.group_id] = left
+        clashing.sort(key=lambda entry: entry.importance)
         explained.sort(key=lambda entry: entry.importance)
-        kept = [entry for entry in group.conflicts if not _is_explained(entry)] + explained[:SHOWN_EXPLAINED]
-        return group.model_copy(update={"conflicts": tuple(kept)})
+        kept = (*clashing[:SHOWN_CONFLICTS], *explained[:SHOWN_EXPLAINED])
+        return group.model_copy(update={"conflicts": kept})
 
     def write(self, path: Path) -> None:
         """conflicts.json: the groups, the worst first, then the findings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ from pipeline.errors import BadOutput
 from schemas import SCHEMA_VERSION, Claim, Diagnostic, Finding, Metadata, Paper, Reference, Source
 from schemas.values import Version
 
+_ID = b'{"claim_id":"'
+"""How a line of claims.jsonl begins."""
 
-class _Brief(BaseModel):
-    """What of a paper the comparison and a large report need; a twentieth of its memory."""
+
+class _Facts(BaseModel):
+    """What of a paper a report over a large folder needs besides its claims."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -23,10 +26,15 @@ class _Brief(BaseModel):
     work_id: str
     source: Source
     metadata: Metadata
-    claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
     references: tuple[Reference, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class _Brief(_Facts):
+    """What of a paper the comparison needs; a twentieth of its memory."""
+
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
 
 
 def load_paper(path: Path) -> Paper:
@@ -39,12 +47,30 @@ def load_paper(path: Path) -> Paper:
 
 def load_brief(path: Path) -> Paper:
     """The paper without its text, sections, tables and unread numbers: these are empty. Raises BadOutput."""
+    return _load_part(path, _Brief)
+
+
+def load_facts(path: Path) -> Paper:
+    """The paper without its claims and findings too. Raises BadOutput."""
+    return _load_part(path, _Facts)
+
+
+def _load_part(path: Path, shape: type[_Facts]) -> Paper:
     try:
-        brief = _Brief.model_validate_json(path.read_bytes())
+        part = shape.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise _broken(path, error) from None
-    kept = {name: getattr(brief, name) for name in _Brief.model_fields}
-    return Paper.model_construct(**kept, text="", sections=())
+    kept = {name: getattr(part, name) for name in shape.model_fields}
+    return Paper.model_construct(**{"claims": (), "findings": (), **kept, "text": "", "sections": ()})
+
+
+def claims_of(path: Path, wanted: Container[str]) -> Iterator[Claim]:
+    """The claims of these ids, in the order of a file of one claim a line, as `dump` writes them."""
+    with path.open("rb") as file:
+        for line in file:
+            identifier = line[len(_ID) : line.index(b'"', len(_ID))].decode()
+            if identifier in wanted:
+                yield Claim.model_validate_json(line)
 
 
 def bare_paper(claims: Sequence[Claim]) -> Paper:

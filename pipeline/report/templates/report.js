@@ -61,14 +61,15 @@
   };
   const pair = ([a, b, reasons]) => make("li", { className: "differing" },
     make("span", { className: "small" }, reasons.map((r) => word(`reason_${r}`)).join(", ")), list([item(a), item(b)]));
+  const ofCard = (name, show) => (part) => {
+    const card = data.cards[part.closest(".card").id];
+    const more = card.more[name] ? [make("p", { className: "small" }, `${word("more_in_file")} ${card.more[name]}`)] : [];
+    return [list(card[name].map(show)), ...more];
+  };
   const parts = {
-    clashing: (part) => [list(data.cards[part.closest(".card").id].clashing.map(pair))],
-    explained: (part) => {
-      const card = data.cards[part.closest(".card").id];
-      const more = card.more ? [make("p", { className: "small" }, `${word("more_in_file")} ${card.more}`)] : [];
-      return [list(card.explained.map(pair)), ...more];
-    },
-    group: (part) => [list(data.cards[part.closest(".card").id].claims.map(item))],
+    clashing: ofCard("clashing", pair),
+    explained: ofCard("explained", pair),
+    group: ofCard("claims", item),
     claims: (part) => [figures(data.papers[part.dataset.paper].prose)],
     cells: (part) => [figures(data.papers[part.dataset.paper].cells)],
     tables: (part) => data.papers[part.dataset.paper].tables.map(grid),
