@@ -107,7 +107,7 @@ def key(made: Draft) -> Key | None:
         label=dict(made.label),
         places=made.places,
     )
-    return key_of(claim)
+    return key_of(claim, works={})
 
 
 @pytest.mark.parametrize("thing", SAME)

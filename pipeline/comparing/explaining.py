@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,6 +51,7 @@ def interval_in(interval: Interval, lang: str, *, decimals: int = 4) -> str:
     return low if low == high else f"{low} – {high}"
 
 
+@lru_cache(maxsize=65536)
 def percent_in(share: Decimal, lang: str) -> str:
     """A share of one as percent with at most one decimal."""
     number = number_in((share * 100).quantize(_TENTH), lang, decimals=1)
@@ -58,13 +60,13 @@ def percent_in(share: Decimal, lang: str) -> str:
 
 def explain(pair: Pair) -> dict[str, str]:
     """The explanation of a pair in each language: both printed forms, intervals, periods, papers, and the reasons."""
-    return {lang: _explain_in(pair, lang) for lang in LANGUAGES}
+    first, second = _figure(pair.a), _figure(pair.b)
+    return {lang: _explain_in(pair, lang, (first[lang], second[lang])) for lang in sorted(LANGUAGES)}
 
 
-def _explain_in(pair: Pair, lang: str) -> str:
+def _explain_in(pair: Pair, lang: str, figures: tuple[str, str]) -> str:
     words = knowledge(lang, "explanations")
-    first, second = _figure(pair.a, lang), _figure(pair.b, lang)
-    opening = words["pair"][pair.verdict].format(a=first, b=second, gap=percent_in(pair.apart, lang))
+    opening = words["pair"][pair.verdict].format(a=figures[0], b=figures[1], gap=percent_in(pair.apart, lang))
     sentences = [opening, *(_reason(pair, reason, lang) for reason in pair.reasons)]
     sentences += [_hint(pair, hint, lang) for hint in pair.hints]
     if max(pair.standing) > 1:
@@ -92,27 +94,31 @@ def _printed(claim: Claim, lang: str) -> str:
     return str(words["short"].format(surface=surface, paper=paper_name(claim.paper_id)))
 
 
-def _figure(claim: Claim, lang: str) -> str:
-    words = knowledge(lang, "explanations")["figure"]
-    period = claim.period.text or f"{claim.period.start}–{claim.period.end}" if claim.period else words["no_period"]
-    if claim.cited:
-        sources = ", ".join(dict.fromkeys(citation.text for citation in claim.cited))
-        period = words["source"].format(period=period, sources=sources)
-    return _phrase(claim.surface, claim.quantity.bound, claim.paper_id, period, claim.quantity.interval, lang)
+def _figure(claim: Claim) -> Mapping[str, str]:
+    period = claim.period
+    time = None if period is None else period.text or f"{period.start}–{period.end}"
+    sources = tuple(dict.fromkeys(citation.text for citation in claim.cited)) if claim.cited else ()
+    return _phrases(claim.surface, claim.quantity.bound, claim.paper_id, time, sources, claim.quantity.interval)
 
 
 @lru_cache(maxsize=65536)
-def _phrase(surface: str, bound: str, paper_id: str, period: str, interval: Interval, lang: str) -> str:
-    """A figure stands in many pairs of its group: it is put into words once."""
-    words = knowledge(lang, "explanations")["figure"]
-    return str(
-        words["phrase"].format(
+def _phrases(
+    surface: str, bound: str, paper_id: str, time: str | None, sources: tuple[str, ...], interval: Interval
+) -> Mapping[str, str]:
+    """A figure in the words of each language. It stands in many pairs of its group: it is put into words once."""
+    found: dict[str, str] = {}
+    for lang in LANGUAGES:
+        words = knowledge(lang, "explanations")["figure"]
+        period = words["no_period"] if time is None else time
+        if sources:
+            period = words["source"].format(period=period, sources=", ".join(sources))
+        found[lang] = words["phrase"].format(
             surface=f"{words['bound'].get(bound, '')} {' '.join(surface.split())}".strip(),
             paper=paper_name(paper_id),
             period=period,
             interval=interval_in(interval, lang),
         )
-    )
+    return found
 
 
 def _reason(pair: Pair, reason: Reason, lang: str) -> str:

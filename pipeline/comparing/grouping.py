@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pipeline.comparing.doubts import Doubts, printed_in_tables
 from pipeline.comparing.explaining import Pair, explain
 from pipeline.comparing.hints import Fitting, hints_of
-from pipeline.comparing.independence import independent_works, work_of
+from pipeline.comparing.independence import independent_works
 from pipeline.comparing.keys import Key, broader_keys, key_of, mixed_units
 from pipeline.comparing.reasons import reasons_of, severity_of
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
@@ -109,7 +109,7 @@ def _buckets(claims: Iterable[Claim], works: Mapping[str, str]) -> dict[Key, lis
     unique = {claim.claim_id: claim for claim in claims}
     buckets: dict[Key, list[Claim]] = {}
     for claim in unique.values():
-        key = key_of(claim, work=work_of(claim, works))
+        key = key_of(claim, works=works)
         if key is not None:
             buckets.setdefault(key, []).append(claim)
     for members in buckets.values():
@@ -184,7 +184,7 @@ class _Voice(NamedTuple):
 def _voice(side: Sequence[Claim], works: Mapping[str, str]) -> _Voice:
     """A claim of the prose that is no single person's words speaks for the position, if there is one."""
     speaking = min(side, key=lambda claim: (claim.weight == "low", claim.origin == "table"))
-    return _Voice(speaking, tuple(claim.claim_id for claim in side), _witnesses(side, works))
+    return _Voice(speaking, tuple(sorted(claim.claim_id for claim in side)), _witnesses(side, works))
 
 
 def _witnesses(side: Sequence[Claim], works: Mapping[str, str]) -> int:
@@ -284,13 +284,13 @@ def _group(
     conflicts = sorted((_conflict(entry) for entry in entries), key=_by_severity)
     verdict = min((c.verdict for c in conflicts), key=_VERDICTS.__getitem__, default="agree")
     places = members[0].places
-    units = Counter(claim.quantity.unit for claim in members)
+    unit = _most_printed([claim.quantity.unit for claim in members])
     return Group(
         group_id=_hash("g", (claim.claim_id for claim in members)),
         topic=members[0].topic,
         label=members[0].label,
         places=places if type(places) is Places else Places(**{name: getattr(places, name) for name in _PLACES}),
-        unit=min(units, key=lambda unit: (-units[unit], unit or "")),
+        unit=unit,
         kind=members[0].kind,
         claims=tuple(claim.claim_id for claim in members),
         verdict=verdict,
@@ -300,9 +300,16 @@ def _group(
     )
 
 
+def _most_printed(units: Sequence[str | None]) -> str | None:
+    if len(set(units)) == 1:
+        return units[0]
+    counted = Counter(units)
+    return min(counted, key=lambda unit: (-counted[unit], unit or ""))
+
+
 def _positions(held: Mapping[Stand, Sequence[Claim]], works: Mapping[str, str]) -> tuple[Position, ...]:
     return tuple(
-        Position.model_construct(  # of validated claims: it need not be validated again
+        Position(
             interval=stand.interval,
             period=side[0].period,
             status=stand.status,
@@ -314,16 +321,14 @@ def _positions(held: Mapping[Stand, Sequence[Claim]], works: Mapping[str, str]) 
 
 
 def _spread(members: Sequence[Claim]) -> Spread:
-    values: list[Decimal] = []
-    for claim in members:
-        quantity = claim.quantity
-        if quantity.value is not None:
-            values.append(quantity.value)
-        else:
-            values += [end for end in (quantity.low, quantity.high) if end is not None]
-    low, high = min(values), max(values)
+    quantities = [claim.quantity for claim in members]
+    values = {quantity.value for quantity in quantities}
+    if None in values:
+        values.update(end for quantity in quantities for end in (quantity.low, quantity.high))
+    known = [value for value in values if value is not None]
+    low, high = min(known), max(known)
     if low == high > 0:
-        return Spread.model_construct(min=low, max=high, ratio=_ONE)
+        return Spread(min=low, max=high, ratio=_ONE)
     with localcontext(prec=6):
         return Spread(min=low, max=high, ratio=high / low if low > 0 else None)
 
@@ -331,7 +336,7 @@ def _spread(members: Sequence[Claim]) -> Spread:
 def _conflict(entry: _Entry) -> Conflict:
     pair = entry.pair
     ids = (entry.a_claims or (pair.a.claim_id,)) + (entry.b_claims or (pair.b.claim_id,))
-    return Conflict(
+    return Conflict.model_construct(  # two large positions stand in many pairs: validated, each would hold a copy
         conflict_id=_hash("c", sorted(ids)),
         a=pair.a.claim_id,
         b=pair.b.claim_id,
@@ -341,7 +346,8 @@ def _conflict(entry: _Entry) -> Conflict:
         reasons=pair.reasons,
         explanation=explain(pair),
         gap=pair.apart.quantize(_GAP_DIGITS),
-        severity=severity_of(pair.a, pair.b, entry.ruling, pair.reasons, standing=pair.standing),
+        severity=severity_of(pair),
+        decision=None,
     )
 
 

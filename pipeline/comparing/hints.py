@@ -24,6 +24,9 @@ MOST_TRIED: Final = 400
 MOST_HELD: Final = 4_096
 """Claims that are kept at hand while parts and wholes are tried: 20 MB."""
 
+SLIPS: Final = ("decimal-point", "digits-swapped", "one-digit")
+"""Hints that one figure may be the other, mistyped."""
+
 _EVERYWHERE: Final = (None, "WLD")
 
 _POINT_MOVES: Final = (Decimal(10), Decimal(100))
@@ -40,8 +43,9 @@ class Hint(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
-_Same = tuple[frozenset[tuple[str, str]], str | None]
-"""What a part and its whole have in common with their share: the topic, and where those counted come from."""
+_Counted = tuple[tuple[tuple[str, str], ...], str | None, str | None]
+"""The topic, which a part and its whole have in common with their share, where those counted come from, and where they
+are; None for everywhere."""
 
 
 class Fitting:
@@ -52,16 +56,22 @@ class Fitting:
 
     def __init__(self, claim: Callable[[int], Claim]) -> None:
         self._claim = lru_cache(maxsize=MOST_HELD)(claim)
-        self._counts: dict[_Same, dict[str | None, array[int]]] = {}
+        self._counts: dict[_Counted, array[int]] = {}
 
     def note(self, claim: Claim, number: int) -> None:
         """Take in a claim that may be a part or a whole. Of one place, no more than are ever tried."""
         if claim.kind != "count" or "population" not in claim.topic or claim.weight == "low":
             return
         if claim.status == "measured":
-            same = (frozenset(claim.topic.items()), claim.places.origin)
-            host = None if claim.places.host in _EVERYWHERE else claim.places.host
-            numbers = self._counts.setdefault(same, {}).setdefault(host, array("q"))
+            places = claim.places
+            where = (
+                tuple(sorted(claim.topic.items())),
+                places.origin,
+                None if places.host in _EVERYWHERE else places.host,
+            )
+            numbers = self._counts.get(where)
+            if numbers is None:
+                numbers = self._counts[where] = array("q")
             if len(numbers) < MOST_TRIED:
                 numbers.append(number)
 
@@ -69,9 +79,9 @@ class Fitting:
         """A part in the share's host country and a whole of all hosts that would make this very share."""
         if share.kind != "share" or share.places.host in _EVERYWHERE:
             return None
-        topic = frozenset((slot, code) for slot, code in share.topic.items() if slot != "of")
-        counts = self._counts.get((topic, share.places.origin), {})
-        for numbers in islice(product(counts.get(share.places.host, ()), counts.get(None, ())), MOST_TRIED):
+        topic = tuple(sorted((slot, code) for slot, code in share.topic.items() if slot != "of"))
+        parts, wholes = (self._counts.get((topic, share.places.origin, host), ()) for host in (share.places.host, None))
+        for numbers in islice(product(parts, wholes), MOST_TRIED):
             part, whole = map(self._claim, numbers)
             if comparable(stand_of(part).span, stand_of(whole).span) and _makes(part, whole, share):
                 return part, whole
@@ -94,11 +104,6 @@ def hints_of(a: Claim, b: Claim, fitting: Fitting) -> tuple[Hint, ...]:
         if fits is not None:
             found.append(Hint("fits", side, fits))
     return tuple(found)
-
-
-def is_slip(a: Claim, b: Claim) -> bool:
-    """Whether one figure may be the other, mistyped."""
-    return _slip(a, b) is not None
 
 
 def _slip(a: Claim, b: Claim) -> str | None:

@@ -24,7 +24,8 @@ def independent_works(claims: Iterable[Claim], works: Mapping[str, str]) -> int:
     """How many works say it independently: editions of one work are one, and so are works with a source in common."""
     claims = list(claims)
     if not any(claim.cited for claim in claims):
-        return len({work_of(claim, works) for claim in claims})
+        papers = {claim.paper_id for claim in claims}
+        return len({works.get(paper, paper) for paper in papers})
     parts: list[set[str]] = []
     alone = {(work_of(claim, works), tuple(sorted(named_sources(claim)))) for claim in claims}
     if not any(sources for _, sources in alone):

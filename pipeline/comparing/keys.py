@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from pipeline.comparing.independence import work_of
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Kind
 
@@ -59,8 +60,9 @@ class Key(NamedTuple):
     @property
     def said(self) -> int:
         """How many things are known of what the figures are about, the places counting for one."""
+        slots = dict(self.topic)
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
-        named = any(slot == "measure" and code not in OF_SOMETHING for slot, code in self.topic)
+        named = slots.get("measure", "cost") not in OF_SOMETHING
         return len(codes) + bool(self.places) + (named and self.kind not in ("change", "ratio"))
 
     @property
@@ -69,29 +71,30 @@ class Key(NamedTuple):
         return self.said >= LEAST_SAID.get(self.kind, LEAST_SAID_ELSE)
 
 
-def key_of(claim: Claim, *, work: str = "") -> Key | None:
-    """The key of a claim of this work; None for a claim without a topic, which is comparable with nothing."""
-    if not claim.topic:
+def key_of(claim: Claim, *, works: Mapping[str, str]) -> Key | None:
+    """The key of a claim; None for a claim without a topic, which is comparable with nothing."""
+    topic = claim.topic
+    if not topic:
         return None
     places = claim.places
     key, is_own = _key(
-        tuple(claim.topic.items()),
+        tuple(topic.items()),
         (places.area, places.origin, places.host, places.text),
         claim.quantity.unit,
         claim.kind,
     )
-    return key._replace(work=work) if is_own else key
+    return key._replace(work=work_of(claim, works)) if is_own else key
 
 
 @lru_cache(maxsize=65536)
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
     topic = tuple(sorted(topic))
-    named = tuple((slot, code) for slot, code in zip(_PLACES, places, strict=True) if code)
+    named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     shown = _compared_unit(unit)
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
-    said = {unit or "", *(code for _, codes in topic for code in _codes(codes))}
-    return key, key.said < 2 or not OWN_SAMPLE.isdisjoint(said)
+    asked = unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
+    return key, asked or key.said < 2
 
 
 @lru_cache(maxsize=4096)
@@ -112,8 +115,9 @@ def time_base(unit: str | None) -> tuple[str | None, str]:
     return (timed["unit"], timed["time"]) if timed is not None else (unit, "")
 
 
-def _codes(codes: str) -> list[str]:
-    return codes.replace("+", ":").split(":")
+@lru_cache(maxsize=4096)
+def _names_own_sample(codes: str) -> bool:
+    return not OWN_SAMPLE.isdisjoint(codes.replace("+", ":").split(":"))
 
 
 def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:

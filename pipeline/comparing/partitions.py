@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from pipeline.comparing.independence import work_of
 from pipeline.comparing.keys import key_of
 from schemas import Claim
 
 
 def part_of(claim: Claim, *, works: Mapping[str, str], parts: int) -> int | None:
     """In which of so many parts a claim is compared, the same in every run; None for one without a topic."""
-    key = key_of(claim, work=work_of(claim, works))
+    key = key_of(claim, works=works)
     if key is None:
         return None
     if key.unit == "percentage point":

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from pipeline.comparing.hints import is_slip, scale_slip
+from pipeline.comparing.explaining import Pair
+from pipeline.comparing.hints import SLIPS, scale_slip
 from pipeline.comparing.independence import named_sources, work_of
 from pipeline.comparing.verdicts import Ruling
 from pipeline.numbers.interval import gap
@@ -49,19 +50,17 @@ def _same_source(a: Claim, b: Claim) -> bool | None:
     return bool(marks_a & marks_b) if marks_a and marks_b else None
 
 
-def severity_of(
-    a: Claim, b: Claim, ruling: Ruling, reasons: tuple[Reason, ...], *, standing: tuple[int, int]
-) -> Severity:
+def severity_of(pair: Pair) -> Severity:
     """How bad: from the gap of the narrow intervals, the weight of the claims, and what stands behind each side.
 
-    `standing`: how many independent works hold each side; two on both sides weigh more. So does disagreement about
-    one source, and what looks like a slip of the pen, because then one of the two is simply wrong; one respondent's
-    words weigh less than a count.
+    Two independent works on both sides weigh more. So does disagreement about one source, and what looks like a slip
+    of the pen, because then one of the two is simply wrong; one respondent's words weigh less than a count.
     """
-    if ruling.verdict != "conflict":
+    if pair.verdict != "conflict":
         return "low"
+    a, b = pair.a, pair.b
     distance = gap(a.quantity.interval_narrow, b.quantity.interval_narrow)
     level = 2 if distance >= WIDE_GAP else 1 if distance >= VISIBLE_GAP else 0
-    level += min(standing) > 1 or "same-source" in reasons or is_slip(a, b)
+    level += min(pair.standing) > 1 or "same-source" in pair.reasons or any(h.name in SLIPS for h in pair.hints)
     level -= "low" in (a.weight, b.weight) or min(a.confidence, b.confidence) < 0.8
     return SEVERITIES[2 - max(0, min(level, 2))]
