@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Annotated, Any
 
@@ -68,7 +69,14 @@ def sorted_keys(mapping: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(mapping.items()))
 
 
+_TWO_WAYS = re.compile(r"\de|0\.0000")
+"""What may be a very large or small number, which Python and the compiled serializer write differently."""
+
+
 def dump(record: Record, *, indent: int | None = None) -> str:
     """One record as JSON text: fields as declared, letters unescaped, so that the same record is the same bytes."""
+    text = record.__pydantic_serializer__.to_json(record, indent=indent).decode()
+    if _TWO_WAYS.search(text) is None:
+        return text
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators)

@@ -9,13 +9,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import plain_reader
 from schemas import SCHEMA_VERSION, Index, IndexEntry, Location, Paper, Quantity, Record, Section, Table, dump
 from schemas.generation import SCHEMAS, json_schema, schema_text
+from schemas.values import Number
 
 PUBLISHED = Path(__file__).parent.parent / "schemas" / "json"
 
@@ -133,3 +134,35 @@ def test_coordinates_are_rounded_and_keys_sorted() -> None:
         }
     )
     assert list(entry.counts) == ["claims", "tables"]
+
+
+class Odd(Record):
+    """Every kind of value that records hold."""
+
+    number: Number
+    real: float
+    text: str
+    several: tuple[str, ...]
+    named: dict[str, Number | None]
+
+
+_numbers = st.decimals(allow_nan=False, allow_infinity=False) | st.integers().map(Decimal)
+
+
+@given(
+    st.builds(
+        Odd,
+        number=_numbers,
+        real=st.floats(allow_nan=False, allow_infinity=False),
+        text=st.text(st.characters(exclude_categories=["Cs"])),
+        several=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=3), max_size=3).map(tuple),
+        named=st.dictionaries(st.text(st.sampled_from("aә\n"), max_size=3), _numbers | st.none(), max_size=3),
+    ),
+    st.sampled_from([None, 1]),
+)
+@example(Odd(number=Decimal("0.00001234"), real=1e16, text="\x7f\u2028\t", several=(), named={}), None)
+@example(Odd(number=Decimal(9) ** 60, real=-0.0, text="5e3", several=("",), named={"": Decimal(10) ** 40}), 1)
+def test_a_record_is_written_as_python_writes_json(record: Odd, indent: int | None) -> None:
+    separators = (",", ":") if indent is None else (",", ": ")
+    plain = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=indent, separators=separators)
+    assert dump(record, indent=indent) == plain

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-import textwrap
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -307,7 +306,7 @@ def _worst(groups: Sequence[tuple[_Importance, Group]]) -> list[tuple[_Importanc
 
 
 def _indented(record: Record, indent: str) -> bytes:
-    return textwrap.indent(dump(record, indent=1), indent).encode()
+    return (indent + dump(record, indent=1).replace("\n", f"\n{indent}")).encode()  # no string holds a line end
 
 
 def _group_text(group: Group) -> Iterator[bytes]:
