@@ -60,6 +60,30 @@ def test_claims_are_read_in_any_encoding(
     assert surface in {claim.surface for claim in found.claims}
 
 
+ENGLISH = "Each of 318 farms paid “about” €45 for water in 2019, and they asked for 61.3 thousand litres more.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "surface", "wanted"),
+    [
+        pytest.param(RUSSIAN.encode("iso8859_5"), "5,2 тысячи", "В прошлом году", id="iso8859_5"),
+        pytest.param(ENGLISH.encode("cp1252"), "€45", "about” €45 for water", id="cp1252"),
+        pytest.param(RUSSIAN.encode() + KAZAKH.encode("kz1048"), "61 мың", "прошлом году", id="utf-8, kz1048"),
+        pytest.param(RUSSIAN.encode("koi8_r") + KAZAKH.encode(), "61 мың", "прошлом году", id="koi8_r, utf-8"),
+        pytest.param(ENGLISH.encode().replace(b"for", b"f\xffr", 1), "45", "paid “about” €45", id="damaged utf-8"),
+    ],
+)
+def test_what_encodings_are_mixed_or_rare_is_read_and_said(
+    pool: WorkerPool, tmp_path: Path, content: bytes, surface: str, wanted: str
+) -> None:
+    found = borne(pool, written(tmp_path, content))
+    assert isinstance(found, Paper), found
+    assert wanted in found.text
+    assert surface in {claim.surface for claim in found.claims}
+    said = {d.code for d in found.diagnostics}
+    assert said & {"encoding-guessed", "encoding-mixed", "broken-characters"}
+
+
 @pytest.mark.parametrize(
     "content",
     [

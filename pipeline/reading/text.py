@@ -20,10 +20,13 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 # Single-byte code pages in which Kazakh and Russian texts are found, the commonest first: of equal scores the first
 # wins. kz1048 and ptcp154 are cp1251 with the Kazakh letters put in place of Serbian and Ukrainian ones.
-_CODE_PAGES = ("cp1251", "kz1048", "ptcp154", "koi8_r", "cp866", "mac_cyrillic", "cp1252")
+_CODE_PAGES = ("cp1251", "kz1048", "ptcp154", "koi8_r", "cp866", "mac_cyrillic", "cp1252", "iso8859_5")
 _SAMPLE = 60_000
 _MAX_BROKEN_SHARE = 0.02
 _MAX_CONTROL_SHARE = 0.05
+_SURELY_UTF8 = 8
+"""So many bytes beyond ASCII that are valid UTF-8 don't stand in one line of another encoding by chance."""
+_ASCII = bytes(range(128))
 
 _COMMON = frozenset("оеаинтсрвлкмдпуыяьгзбчйхжшюцщэфъё")
 _KAZAKH = frozenset("әғқңөұүһі")
@@ -71,11 +74,36 @@ def decode(data: bytes) -> tuple[str, str, list[Diagnostic]]:
     beyond_ascii = sum(ch > "\x7f" for ch in text[:_SAMPLE]) * max(1.0, len(text) / _SAMPLE)
     if broken <= _MAX_BROKEN_SHARE * beyond_ascii:
         return _decoded(data, "utf-8")
-    encoding = _code_page(data)
-    message = f"the encoding is not declared; read as {encoding}"
-    return data.decode(encoding, errors="replace"), encoding, [
-        Diagnostic(level="info", code="encoding-guessed", message=message)
-    ]  # fmt: skip
+    return _by_lines(data)
+
+
+def _by_lines(data: bytes) -> tuple[str, str, list[Diagnostic]]:
+    """Lines of a code page, of damaged UTF-8, or of both, as in a file put together of two."""
+    lines, ours = data.splitlines(keepends=True), list[bool]()
+    for line in lines:
+        ours.append(_is_utf8(line, before=ours[-1] if ours else False))
+    others = b"".join(line for line, is_ours in zip(lines, ours, strict=True) if not is_ours)
+    if others.isascii():
+        return _decoded(data, "utf-8")
+    encoding = _code_page(others)
+    if not any(ours):
+        message = f"the encoding is not declared; read as {encoding}"
+        guess = Diagnostic(level="info", code="encoding-guessed", message=message)
+        return data.decode(encoding, errors="replace"), encoding, [guess]
+    text = "".join(
+        line.decode("utf-8" if is_ours else encoding, errors="replace")
+        for line, is_ours in zip(lines, ours, strict=True)
+    )
+    message = f"{sum(ours)} lines are UTF-8, {len(ours) - sum(ours)} lines were read as {encoding}"
+    return text, "utf-8", [Diagnostic(level="warning", code="encoding-mixed", message=message)]
+
+
+def _is_utf8(line: bytes, *, before: bool) -> bool:
+    """Whether most that is beyond ASCII in a line is UTF-8; where too little is there to tell, as the line before."""
+    if line.isascii():
+        return before
+    beyond, broken = len(line.translate(None, _ASCII)), line.decode("utf-8", errors="replace").count("\ufffd")
+    return 2 * broken <= beyond and (beyond - broken >= _SURELY_UTF8 or before)
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
@@ -117,7 +145,7 @@ def _likeness(text: str) -> int:
             score += 4
         elif ch in _KAZAKH:
             score += 3
-        elif ch.lower() in _COMMON or ch.lower() in _KAZAKH or ch in "«»–—№“”„’…°•\u00a0éèäöüßñç":
+        elif ch.lower() in _COMMON or ch.lower() in _KAZAKH or ch in "«»–—№“”„’…°•€\u00a0éèäöüßñç":
             score += 1
         else:
             score -= 4
