@@ -67,7 +67,7 @@ ENGLISH = "Each of 318 farms paid “about” €45 for water in 2019, and they 
     ("content", "surface", "wanted"),
     [
         pytest.param(RUSSIAN.encode("iso8859_5"), "5,2 тысячи", "В прошлом году", id="iso8859_5"),
-        pytest.param(ENGLISH.encode("cp1252"), "€45", "about” €45 for water", id="cp1252"),
+        pytest.param(ENGLISH.encode("cp1252"), "45", "about” €45 for water", id="cp1252"),
         pytest.param(RUSSIAN.encode() + KAZAKH.encode("kz1048"), "61 мың", "прошлом году", id="utf-8, kz1048"),
         pytest.param(RUSSIAN.encode("koi8_r") + KAZAKH.encode(), "61 мың", "прошлом году", id="koi8_r, utf-8"),
         pytest.param(ENGLISH.encode().replace(b"for", b"f\xffr", 1), "45", "paid “about” €45", id="damaged utf-8"),
