@@ -28,6 +28,7 @@ class RowLabels:
         self._unit_column = next((c for c in sorted(self.columns) if self._prints_units(c)), None)
         self._running = self._running_column()
         self._groups = self._find_groups()
+        self._wholes = self._find_wholes()
         self._regions = bool(_head("region_heads").fullmatch(self.head.strip()))
         self.academic = _head("academic").search(f"{self.head} {table.caption or ''}") is not None
 
@@ -53,6 +54,10 @@ class RowLabels:
     def unit_text(self, row: int) -> str:
         """The unit printed in the row's own cell for it; empty where there is none."""
         return self._table.rows[row][self._unit_column] if self._unit_column is not None else ""
+
+    def whole_of(self, row: int) -> int | None:
+        """The row of which this one is a part by the words "of which"; None for any other."""
+        return self._wholes.get(row)
 
     def is_group(self, row: int) -> bool:
         """Whether the row has a label and nothing else."""
@@ -96,6 +101,27 @@ class RowLabels:
         if last in groups and is_total(self.printed(last)):
             del groups[last]
         return groups
+
+    def _find_wholes(self) -> dict[int, int]:
+        """Rows under "of which:", up to the next group or sum, and single rows that begin with these words."""
+        found: dict[int, int] = {}
+        last, whole = None, None
+        for row in self._body:
+            label = self.printed(row)
+            parted = _head("of_which").match(label) is not None
+            if self.is_group(row):
+                whole = last if parted else None
+                continue
+            if is_total(label):
+                whole = None
+            if parted and whole is None and last is not None:
+                found[row] = last
+                continue
+            if whole is not None:
+                found[row] = whole
+            else:
+                last = row
+        return found
 
 
 @cache

@@ -54,6 +54,7 @@ class TableUnits:
         self._table = table
         self._labels = labels
         self._of_table = _unit_of_table(table) or _unit_of_sum(table)
+        self._counted = _counted_by_caption(table)
 
     def of(self, row: int, header: Sequence[str], *, col: int, before_share: bool = False) -> CellUnit:
         """The unit of a cell; `before_share`: of the number that stands before its own per cent ("25 (34.7 %)")."""
@@ -62,12 +63,12 @@ class TableUnits:
             header = [re.sub(r"\(?\s*%\s*\)?", "", part).strip(" ,/") for part in header]
         label = self._labels.spoken(row)
         in_head = _nearest(reversed(header), lang)
-        in_row = printed_unit(self._labels.unit_text(row), lang, alone=True) or _nearest(reversed(label), lang)
+        in_row = self._of_row(row)
         near = _nearer(in_head, in_row)
         far = None if before_share and self._of_table and self._of_table.is_part else self._of_table
         if near is None and not before_share and self._tells_share(header, label, col):
             return CellUnit("percent")
-        noun = _noun([*reversed(header), *reversed(label)], lang)
+        noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted
         if near is not None:
             return _named(near, far, noun)
         if far is None:
@@ -76,6 +77,17 @@ class TableUnits:
         if counted and any(says_counted(part) for part in (*header, *label)):
             return CellUnit(noun)  # "Number of schools" in a table in million tenge
         return _named(far, None, noun)
+
+    def _of_row(self, row: int) -> CellUnit | None:
+        """What the row prints of its unit; a part of another row is told in that one's."""
+        lang = self._table.lang
+        own = printed_unit(self._labels.unit_text(row), lang, alone=True)
+        own = own or _nearest(reversed(self._labels.spoken(row)), lang)
+        whole = self._labels.whole_of(row)
+        if own is not None or whole is None:
+            return own
+        lent = self._of_row(whole)
+        return None if lent is not None and lent.is_part else lent
 
     def _tells_share(self, header: Sequence[str], label: Sequence[str], col: int) -> bool:
         """Whether the head or the label says "share" or "growth rate", and the figures are no fractions of one."""
@@ -108,6 +120,18 @@ def _unit_of_table(table: Table) -> CellUnit | None:
             return unit
     told = (match[1] for note in table.notes if (match := _says("before_unit", r"\s*(.{2,30})").match(note)))
     return next((unit for text in told if (unit := printed_unit(text, table.lang)) and _is_strong(unit)), None)
+
+
+def _counted_by_caption(table: Table) -> str | None:
+    """ "Number of schools by region", "Число школ по регионам", "Өңірлер бойынша мектептер саны"."""
+    match = _says("counted").search(table.caption or "")
+    if match is None or table.caption is None:
+        return None
+    before = table.caption[: match.start()].split()[-1:]
+    words = " ".join(before) if data_language(table.lang) == "kk" else table.caption[match.end() :].strip()
+    found = next(iter(read_numbers(f"{_PROBE} {words}", lang=table.lang).quantities), None)
+    known = found is not None and not found.start and found.unit in _known_units() - _THINGS
+    return found.unit if found is not None and known else None
 
 
 def _unit_of_sum(table: Table) -> CellUnit | None:

@@ -20,7 +20,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import find_places
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
-from pipeline.claims.scene import Scene, find_concepts, read_scene
+from pipeline.claims.scene import ConceptMention, Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.tokens import data_language, tokenise
@@ -29,11 +29,14 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number
-from schemas import FoundQuantity, Period, Table
+from schemas import FoundQuantity, Period, Places, Table
 
 _SHORTEST_NAME = 3
 _BETWEEN = " › "
 _COUNTED = ("population", "object")
+_FEW_REGIONS = 14
+"""More regions than these are the country, but for a city or two."""
+_KAZAKH_ADJECTIVE = re.compile(r"\w{3,}(?<!ші)(?<!шы)(?:[лдт][ыі][қк])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,17 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     numbers = read_numbers(table.caption, lang=table.lang)
     scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
-    slots = {**left.slots, **{m.slot: m.code for m in scene.concepts if not m.generic}}
+    words = [m for m in scene.concepts if not m.generic and not _qualifies(m, table.caption, table.lang)]
+    qualified = {m.slot for m in scene.concepts} - {m.slot for m in words}
+    slots = {slot: code for slot, code in left.slots.items() if slot not in qualified}
+    slots |= {m.slot: m.code for m in words}
     told: Literal["host"] | None = "host" if left.origin or is_outgoing(slots, vocabulary) else None
     named = left.origin not in (None, WORLD)  # who goes is said: "outgoing mobility of the country's students"
     listed = listing(scene) or _listed_rows(table)
+    if left.origin is None and listed != "origin" and is_outgoing(slots, vocabulary):
+        home = context.home or context.country or context.subject  # who else goes out: "outgoing mobility"
+        left = replace(left, origin=home)
+        told, named = ("host", True) if home else (told, named)
     if named and not (left.host or listed or is_outgoing(slots, vocabulary) or _lists_countries(table, left.origin)):
         # "the employed population of the country": nobody goes anywhere
         return replace(left, slots=slots, origin=None, area=left.origin, bare=context.bare)
@@ -261,7 +271,7 @@ def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDra
     Rows that sum the others keep the plain topic; under periods they hold for all of these.
     """
     alike: dict[tuple[object, ...], set[tuple[int, int]]] = defaultdict(set)
-    drafts = [_of_period(cell, read) for cell in drafts]
+    drafts = _of_places([_of_period(cell, read) for cell in drafts], read)
     for cell in drafts:
         alike[_key(cell.draft)].add((cell.row, cell.col))
     for cell in drafts:
@@ -308,6 +318,22 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
     return replace(cell, draft=replace(draft, period=period))
 
 
+def _of_places(drafts: Sequence[CellDraft], read: _Reading) -> list[CellDraft]:
+    """The sum of a few regions lies in these, unless the caption says where; that of many or of others, as it is."""
+    rows = {cell.row: cell.draft.places.area for cell in drafts if not read.labels.is_total(cell.row)}
+    regions = {area for area in rows.values() if area and "-" in area}
+    few = 1 < len(regions) == len(rows) <= _FEW_REGIONS and all(area in regions for area in rows.values())
+    if not few or read.context.placed:
+        return list(drafts)
+    joined = Places(area="+".join(sorted(regions)))
+    return [
+        replace(cell, draft=replace(cell.draft, places=joined, inherited=_with(cell.draft, "places")))
+        if read.labels.is_total(cell.row)
+        else cell
+        for cell in drafts
+    ]
+
+
 def _with(draft: Draft, name: str) -> tuple[str, ...]:
     return tuple(sorted({*draft.inherited, name}))
 
@@ -317,11 +343,19 @@ def _scene(text: str, at: int, found: FoundQuantity, read: _Reading) -> Scene:
     periods = tuple(p for p in _lead_periods(text[:at], lang) if p.period is not None)
     scene = read_scene(text, lang, NumberReading((found,), periods, ()), read.vocabulary)
     tokens = tokenise(text, lang)
-    concepts = find_concepts(tokens, lang, read.vocabulary)
+    concepts = tuple(m for m in find_concepts(tokens, lang, read.vocabulary) if not _qualifies(m, text, lang))
     return Scene(
         text, lang, tokens, (found,), periods, scene.places, concepts, (),
         (Segment(0, len(text), (0,), found.start),),
     )  # fmt: skip
+
+
+def _qualifies(mention: ConceptMention, text: str, lang: str) -> bool:
+    """Whether a Kazakh word for people or things is made the adjective of the next one: "дәрігерлік амбулатория"."""
+    if lang != "kk" or mention.slot not in _COUNTED:
+        return False
+    word = text[mention.start : mention.end].casefold()
+    return _KAZAKH_ADJECTIVE.fullmatch(word) is not None and re.match(r"\s\w", text[mention.end :]) is not None
 
 
 @lru_cache(maxsize=2048)

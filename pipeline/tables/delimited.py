@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from pipeline.tables.captions import begins_caption, begins_note, is_continuation
@@ -125,17 +126,58 @@ def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextG
     fields = [[m.span() for m in _FIELD.finditer(line.text)] for line in part]
     columns = _stretches([f for row in fields for f in row])
     captioned = _captioned(lines, first)
-    if len(columns) < 2 or len(part) < (2 if captioned else 3):
+    counted = _by_count(fields) if _share_columns(fields, columns) else None
+    if (len(columns) < 2 and counted is None) or len(part) < (2 if captioned else 3):
         return None
-    rows = [
-        tuple(_cell_at(text, line.span[0], row, column) for column in columns)
-        for line, row in zip(part, fields, strict=True)
-    ]
+    offsets = [line.span[0] for line in part]
+    if counted is not None:
+        rows = [
+            tuple(tight(text, offset + cell[0], offset + cell[1]) if cell else () for cell in row)
+            for offset, row in zip(offsets, counted, strict=True)
+        ]
+    else:
+        rows = [
+            tuple(_cell_at(text, offset, row, column) for column in columns)
+            for offset, row in zip(offsets, fields, strict=True)
+        ]
     data = [plain(text, c) for row in rows for c in row[1:] if c]
     figures = sum(is_figure(t) for t in data)
     if not captioned and (2 * figures < len(data) or len(data) < len(rows)):
         return None
     return TextGrid(tuple(rows), (first, last))
+
+
+def _share_columns(fields: Sequence[Sequence[Span]], columns: Sequence[Span]) -> bool:
+    """Whether two fields of one line stand in one column: the lines are not aligned."""
+    ends = [end for _, end in columns]
+    return any(len({bisect_left(ends, end) for _, end in row}) < len(row) for row in fields)
+
+
+def _by_count(fields: Sequence[Sequence[Span]]) -> list[list[Span | None]] | None:
+    """The fields column by column where they are parted by some spaces and stand under each other by chance only.
+
+    All rows have as many fields; those of the head may be fewer: one less (no word over the labels), or words over
+    equally many columns each. None where their number tells no columns.
+    """
+    width = len(fields[-1])
+    full = [len(row) == width for row in fields]
+    heads = full.index(True)
+    if not all(full[heads:]) or heads > 2:
+        return None
+    rows: list[list[Span | None]] = []
+    for head in fields[:heads]:
+        row: list[Span | None] = list(head)
+        over = len(row) - 1
+        if len(row) == width - 1:
+            rows.append([None, *row])
+        elif over > 0 and (width - 1) % over == 0:
+            apart = (width - 1) // over - 1
+            spread: list[Span | None] = [cell for field in row[1:] for cell in (field, *([None] * apart))]
+            rows.append([row[0], *spread])
+        else:
+            return None
+    rows.extend(list(line) for line in fields[heads:])
+    return rows
 
 
 def _stretches(spans: Sequence[Span]) -> list[Span]:
