@@ -145,6 +145,7 @@ def _in_lands(work: _Work, context: Context) -> Context:
         country=lands.country,
         subject=lands.subject,
         abroad=lands.abroad,
+        surveyed=lands.surveyed,
         region=context.region or lands.region,
     )
 

@@ -296,9 +296,9 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
 
 
 def _alone(context: Context) -> str | None:
-    """The one place that the text before spoke of, in whatever role; the world is none."""
+    """The one place that the text before spoke of, in whatever role, else the paper's country; none for the world."""
     known = context.area or (context.host if context.origin in (None, WORLD) else None)
-    return known if known != WORLD else None
+    return None if known == WORLD else known or context.country
 
 
 def _pair(origin: str | None, host: str | None) -> Places | None:

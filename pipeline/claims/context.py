@@ -46,6 +46,9 @@ class Context:
     abroad: str | None = None
     """The other country that the paper names most: what "over there" means."""
 
+    surveyed: bool = False
+    """Whether the paper has a sample of its own: a figure that nothing dates or vouches for may be the sample's."""
+
     study: bool = False
     """Whether the text speaks of a study's own sample, which no country's figures are."""
 
@@ -71,6 +74,7 @@ def over(near: Context, far: Context) -> Context:
         subject=near.subject or far.subject,
         region=near.region or far.region,
         abroad=near.abroad or far.abroad,
+        surveyed=near.surveyed or far.surveyed,
         study=near.study,
         rates={**far.rates, **near.rates},
         origins={**far.origins, **near.origins},

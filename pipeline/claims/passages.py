@@ -16,6 +16,7 @@ from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.sentences import Span, split_sentences
 from pipeline.claims.stretches import Stretch
+from pipeline.claims.studied import tells_of_sample
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
@@ -23,6 +24,9 @@ from schemas import FoundQuantity, Period, UnreadReason
 
 _HOME = 3
 """So often at least must a country, or its people, be named for the paper to be about it."""
+
+_SURVEYED = 3
+"""So many sentences at least speak of those asked in a paper that asked people itself: its abstracts and its body."""
 
 _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
@@ -71,7 +75,8 @@ class Lands:
     `home`: whose people it names in most of the cases, thrice at least. `country`: that one, or the one named most.
     `subject`: the country that is named twice as often as any other, or its region where the paper names that at least
     as often: a figure without a place lies there. `abroad`: the other country that is named most, thrice at least.
-    `region`: the part of a country that is named most, twice as often as the next.
+    `region`: the part of a country that is named most, twice as often as the next. `surveyed`: whether the paper tells
+    of people whom it asked.
     """
 
     home: str | None = None
@@ -79,6 +84,7 @@ class Lands:
     subject: str | None = None
     abroad: str | None = None
     region: str | None = None
+    surveyed: bool = False
 
 
 def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
@@ -138,7 +144,9 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     """The countries that the passages speak of, their regions counted with them."""
     people: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    surveyed = 0
     for scene in (scene for passage in passages for scene in passage.scenes):
+        surveyed += tells_of_sample(scene)
         people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
         named.update(p.code.split(CITY)[0] for p in scene.places if p.form in ("name", "adjective"))
     countries: Counter[str] = Counter()
@@ -154,7 +162,7 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     if region is not None and region[:2] == subject and named[region] >= named[subject]:
         subject = region
     others = {code: n for code, n in countries.items() if code not in (home, country)}
-    return Lands(home, country, subject, _foremost(others, lead=1), region)
+    return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED)
 
 
 def _foremost(named: Mapping[str, int], *, least: int = _HOME, lead: int = 2) -> str | None:

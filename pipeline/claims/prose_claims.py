@@ -82,6 +82,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         country=context.country,
         subject=context.subject,
         abroad=context.abroad,
+        surveyed=context.surveyed,
         region=region_named(scene, context),
     )
 
@@ -254,7 +255,7 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     """The last claim about people or things leaves its topic and places; a claim about years leaves what it found."""
     spoken = [d for d in drafts if d.topic.get("population") or d.topic.get("object") or d.topic.get("measure")]
     last = next((d for d in reversed(spoken) if d.kind in ("count", "share", "money", "statistic")), None)
-    several = len({d.places.area for d in drafts if d.places.area}) > 1
+    several = len({d.places.area for d in drafts if d.places.area}) > 1 or _told_apart(drafts)
     if last is None:
         left = _left_by_mention(scene, context)
         return (
@@ -271,6 +272,13 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
         places = Places(area=context.area)  # several were set against each other: none of them holds on
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
+
+
+def _told_apart(drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence sets a place against a figure that it places nowhere: "32.6 minutes, in Atyrau 41"."""
+    first, last = drafts[0], drafts[-1]
+    alike = first.kind == last.kind and first.quantity.unit == last.quantity.unit
+    return alike and not is_placed(first.places) and last.places.area is not None and "places" not in last.inherited
 
 
 def _left_by_mention(scene: Scene, context: Context) -> Context:

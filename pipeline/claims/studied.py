@@ -45,10 +45,15 @@ def goes_on(scene: Scene, context: Context) -> bool:
     )
 
 
+def tells_of_sample(scene: Scene) -> bool:
+    """Whether a sentence speaks of a study or of those whom it asked."""
+    told = scene.find("study", _words(scene.base, "study")) or scene.find("sampled", _words(scene.base, "sampled"))
+    return bool(told)
+
+
 def sampling(scene: Scene, before: Context, left: Context) -> Context:
     """What the sentence leaves for the next one, marked where that is a sample, which lies where it is said to."""
-    told = scene.find("study", _words(scene.base, "study")) or scene.find("sampled", _words(scene.base, "sampled"))
-    study = bool(told) or goes_on(scene, before)
+    study = tells_of_sample(scene) or goes_on(scene, before)
     if study and not before.study and not scene.places:
         left = replace(left, origin=None, host=None, area=None)
     return replace(left, study=study)

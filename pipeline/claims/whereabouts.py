@@ -14,6 +14,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import pointed, speaks_of_country, told_of_country
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.status import is_planned
 from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.vocabulary import Vocabulary
@@ -83,7 +84,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
-    there = there or (None if stance.timed or countries else told_of_country(scene, segment, context))
+    apart = stance.timed or stance.sampled or countries
+    there = there or (None if apart else told_of_country(scene, segment, context))
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
@@ -125,10 +127,23 @@ def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
     """The area of a number that is told of none: "the country", that of the people who vouch, or what all is about."""
     near = stance.here or (told.scene.vouched if stance.inherit else None)
     said = is_placed(places) and not _left_world(told.scene, places)
-    if near or not stance.inherit or said or stance.sampled:
+    if near or said:
         return near
-    home = told.context.home if is_national(told.slots, told.vocabulary) else None
-    return home or told.context.subject
+    context = told.context
+    of_region = context.subject if len(context.subject or "") > len("KZ") else None
+    if stance.sampled:  # of one region's people, a sample is that region's
+        return of_region if told.kind in ("count", "share") and not stance.timed else None
+    if not stance.inherit:
+        return None
+    home = context.home if is_national(told.slots, told.vocabulary) else None
+    if home is None and not of_region and context.surveyed and not _vouched_for(told.scene):
+        return None  # an answer of those asked, as likely as a figure of the country
+    return home or context.subject
+
+
+def _vouched_for(scene: Scene) -> bool:
+    """Whether a sentence dates its figures, names their source or tells of a plan, as figures of a country are told."""
+    return bool(scene.sources) or is_planned(scene) or any(p.period or p.as_of for p in scene.periods)
 
 
 def is_placed(places: Places) -> bool:
