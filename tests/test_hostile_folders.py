@@ -23,7 +23,8 @@ SENTENCE = "In 2019 there were {} thousand students.\n"
 NAMES = (
     b"line\nend.txt", b"tab\there.txt", b"-rf.txt", b"up\\..\\..\\up.txt", "\U0001f600.txt".encode(),
     b"a" * 251 + b".txt", b"\x1b[31mred.txt", b"%s%n.txt", b"=cmd.txt", "\u202etxt.fdp.txt".encode(), b" .txt",
-    b"<b>bold.txt",
+    b"<b>bold.txt", "\u0439.txt".encode(), "\u0438\u0306.txt".encode(), "\ufeffmark.txt".encode(), b"CON.txt",
+    b"a\x7f.txt",
 )  # fmt: skip
 NO_TEXT = b"\xff\xfe\x80.txt"
 
