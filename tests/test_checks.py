@@ -195,6 +195,11 @@ def test_abstract_with_another_figure() -> None:
     assert found == [("translation", "inconsistent", ("121", "131")), ("translation", "consistent", ("121",))]
 
 
+def test_abstract_with_another_small_count() -> None:
+    found = abstracts("We asked <6|school> schools.", "<6|school> мектеп қатысты.", "Участвовали <7|school> школ.")
+    assert found == [("translation", "inconsistent", ("6", "7")), ("translation", "consistent", ("6",))]
+
+
 def test_abstract_that_leaves_a_figure_out() -> None:
     found = abstracts(
         "We asked people in towns, <121|person> of them.",

@@ -65,6 +65,31 @@ PROSE = {
     "екі еселенді": ("Емхана саны екі еселеніп, 46-дан 64-ке жетті.", "multiple", "inconsistent"),
     "more than half that is less": ("Respondents were satisfied; more than half (47.2%) gave the top mark.",
                                     "share-of-whole", "inconsistent"),
+    "a fall between two years": ("В 2019 году не хватало 5 160 инженеров, в 2023 году – 3 870, сокращение составило "
+                                 "35 %.", "growth", "inconsistent"),
+    "a threefold increase": ("The area was 12.5 thousand hectares in 2018 and 26.0 thousand hectares in 2022, a "
+                             "threefold increase.", "multiple", "inconsistent"),
+    "the whole in brackets behind its name": ("Рис занимал 71,5 тыс. га, что составляет 62 % всей посевной площади "
+                                              "района (156,4 тыс. га).", "share-of-whole", "inconsistent"),
+    "a part of a whole, and its share": ("Here 214 of the 412 students, i.e. 52%, agreed.", "share-of-whole",
+                                         "consistent"),
+    "a whole told again by its words": ("Мектепті 160 мың түлек бітірді, олардың 121 мыңы емтихан тапсыруға қатысты. "
+                                        "Емтихан тапсыруға қатысқандардың "
+                                        "78,6 %-ы немесе 84,1 мыңы ұпай жинады.", "share-of-whole", "inconsistent"),
+    "women of the sample before": ("Барлығы 520 адам сұралды. Әйелдер саны 286 болды (58 %).", "share-of-whole",
+                                   "inconsistent"),
+    "parts by region after their whole": ("Сауалнамаға 640 түлек қатысты. Түркістан облысынан 280, Жамбыл облысынан "
+                                          "190, Қызылорда облысынан 180 түлек сұралды.", "sum", "inconsistent"),
+    "one answer only": ("Жауаптар: көлікпен – 47,2 %, автобуспен – 25,6 %, жаяу – 19,8 %, көршімен – 12,5 %. Бұл "
+                        "сұраққа тек бір жауап таңдалды.", "share-sum", "inconsistent"),
+    "a list parted by semicolons": ("They named sources: own funds – 38%; the budget – 27%; a grant – 21%; kin – 14%.",
+                                    "share-sum", "consistent"),
+    "a mean of years": ("Урожайность была 48,2 ц/га в 2019 г., 50,1 ц/га в 2020 г. и 46,3 ц/га в 2021 г.; в среднем "
+                        "за эти годы она равна 52,6 ц/га.", "sum", "inconsistent"),
+    "a share of a group by its name": ("In addition, 18 mobility coordinators were interviewed. Of the coordinators "
+                                       "37% complained.", "granularity", "inconsistent"),
+    "опрошенные главные врачи": ("Проведены интервью с 16 главными врачами больниц. 45 % опрошенных главных врачей "
+                                 "недовольны.", "granularity", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {

@@ -33,6 +33,7 @@ HANDY: Final = Decimal("0.15")
 """A multiple in words ("doubled") is said of what misses it by no more than this part of it."""
 
 _MARKS: Final = re.compile(r"[,;.()]")
+_OF_THEM: Final = re.compile(r"(?:мың|миллион|миллиард|млн-|млрд-)[ыі]$")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -103,8 +104,8 @@ def _is_printed_unit(figure: Figure) -> bool:
     if claim is None or not (claim.quantity.unit or "").isascii():
         return False
     start = (claim.location.end or 0) - (claim.location.quote_start or 0)
-    if claim.lang.startswith("kk") and claim.quote[start : start + 1] == "-":
-        return False  # "372-сі қалада": the number is a noun itself, and what follows is not counted
+    if claim.lang.startswith("kk") and (claim.quote[start : start + 1] == "-" or _OF_THEM.search(claim.surface)):
+        return False  # "372-сі қалада", "121 мыңы": the number is a noun itself, and what follows is not counted
     following = claim.quote[start : start + NOUN_WITHIN].casefold()
     if phrases("located").match(following.lstrip()):
         return False  # "72 from wells, 64 from springs": not wells are counted

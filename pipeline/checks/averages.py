@@ -25,6 +25,9 @@ LEAST_VALUES: Final = 3
 TELLING: Final = 100
 """A mean with fewer digits than this number has fits some line of a table by chance."""
 
+MEAN_WITHIN: Final = 60
+"""Characters behind the word for a mean in which its figure stands."""
+
 NEARLY: Final = (Decimal("0.85"), Decimal("1.15"))
 """A printed mean that is wrong lies so near the least and the greatest of its values at most."""
 
@@ -39,7 +42,8 @@ def averages(paper: Paper) -> Iterator[Finding]:
     known = sentences_of(paper)
     for i, sentence in enumerate(known):
         if phrases("mean").search(paper.text, sentence.start, sentence.end):
-            held = _of_list(paper.text, sentence) or (_of_list_before(known[i - 1], sentence) if i else None)
+            held = _of_list(paper.text, sentence) or _of_times(paper.text, sentence)
+            held = held or (_of_list_before(known[i - 1], sentence) if i else None)
             if held is not None:
                 yield record(paper, held)
     for grid in grids_of(paper):
@@ -62,6 +66,27 @@ def _of_list(text: str, sentence: Sentence) -> Held | None:
         if len(values) >= LEAST_VALUES and len(others) == 1:
             return mean_held(others[0], values, [value.interval for value in values])
     return None
+
+
+def _of_times(text: str, sentence: Sentence) -> Held | None:
+    """Values of three times or more and the one figure that the word for a mean stands before: "48 in 2019, 50 in 2020,
+    46 in 2021; on average 52"."""
+    word = next(phrases("mean").finditer(text, sentence.start, sentence.end), None)
+    figures = [figure for figure in sentence.figures() if figure.claim is not None]
+    mean = next((f for f in figures if word is not None and 0 <= place(f)[0] - word.end() <= MEAN_WITHIN), None)
+    if word is None or mean is None:
+        return None
+    others = [figure for figure in figures if figure is not mean]
+    sides = {place(figure)[0] < word.start() for figure in others}
+    times = {figure.claim.period.text for figure in others if figure.claim is not None and figure.claim.period}
+    if len(others) < LEAST_VALUES or len(sides) > 1 or len(times) < len(others):
+        return None
+    if any(not _of_unit_of(mean, figure) for figure in others):
+        return None
+    values = [figure.value for figure in others]
+    if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:
+        return None
+    return mean_held(mean, others, [figure.interval for figure in others])
 
 
 def _of_list_before(before: Sentence, sentence: Sentence) -> Held | None:

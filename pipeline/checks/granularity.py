@@ -9,7 +9,9 @@ from typing import Final, Literal
 
 from pipeline.checks.amounts import endings, is_counted
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.mentions import BEGINNING, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import Precision, narrow_interval_of
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
@@ -33,6 +35,16 @@ MOST_MISSING: Final = 2
 TELLING: Final = Decimal("0.5")
 """A share that would fit by chance more often says nothing where only "of the respondents" ties it to them."""
 
+MAIN: Final = 5
+"""A survey asks so many times as many people as are interviewed beside it."""
+
+SMALL: Final = 100
+"""A group of so many at most is called by its name alone later: "of the coordinators 37 % …"."""
+
+MOST_NAMING: Final = 2
+"""Words behind its number that name a group."""
+
+_CLAUSE: Final = re.compile(r"[,;:.()]")
 _DECIMALS: Final = re.compile(r"\d[.,]\d\d+")
 
 
@@ -53,6 +65,8 @@ def granularity(paper: Paper) -> Iterator[Finding]:
                 yield record(paper, _held(fitting[0], shares, "consistent"))
         for held in _means(paper.text, sentence, figures):
             yield record(paper, held)
+    for held in _of_groups(paper.text, sentences):
+        yield record(paper, held)
     asked = asked_in(paper.text, sentences)
     if asked is not None:
         for held in _of_respondents(paper.text, sentences, asked):
@@ -104,15 +118,26 @@ def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
 
 
 def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
-    """The number of people asked where the paper has one: the greatest of each sentence on a survey is the same."""
+    """The number of people asked where the paper has one: the greatest of each sentence on a survey is the same, or far
+    above those who were interviewed beside it."""
     greatest: dict[Decimal, Figure] = {}
     for sentence in sentences:
         if phrases("survey").search(text, sentence.start, sentence.end):
-            here = [figure for figure in sentence.figures() if _is_sample(figure)]
+            figures = sentence.figures()
+            here = [f for f in figures if _is_sample(f) and _is_printed_in_digits(f) and not _is_part(text, f, figures)]
             if here:
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
-    return next(iter(greatest.values())) if len(greatest) == 1 else None
+    ordered = sorted(greatest, reverse=True)
+    main = len(ordered) == 1 or (len(ordered) > 1 and ordered[0] >= MAIN * ordered[1])
+    return greatest[ordered[0]] if main else None
+
+
+def _is_part(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a share stands right behind the number: "400 people (62.5 %)"."""
+    _, end = place(figure)
+    between = [text[end : place(share)[0]] for share in figures if _is_share(share) and place(share)[0] > end]
+    return any(len(said) <= 2 * BESIDE and ("(" in said or phrases("or").search(said)) for said in between)
 
 
 def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> Figure | None:
@@ -176,6 +201,55 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
     if len(missing) <= max(MOST_MISSING, len(telling) // UNLIKE):
         for share in telling:
             yield _held(sample, [share], "inconsistent" if share in missing else "consistent")
+
+
+def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, frozenset[str]]]:
+    """The small groups of people that were asked, each with the words that name it: "16 chief doctors"."""
+    found: dict[Decimal, tuple[Figure, frozenset[str]]] = {}
+    for sentence in sentences:
+        if phrases("survey").search(text, sentence.start, sentence.end):
+            for figure in filter(_is_whole, sentence.figures()):
+                _, end = place(figure)
+                named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
+                words = [_root(word, figure) for word in words_of(named)[:MOST_NAMING]]
+                if _is_printed_in_digits(figure) and words:
+                    found.setdefault(figure.value, (figure, frozenset(words)))
+    return list(found.values())
+
+
+def _root(word: str, figure: Figure) -> str:
+    lang = figure.claim.lang[:2] if figure.claim is not None else ""
+    return stem(word.casefold(), lang)[: None if lang == "en" else BEGINNING]
+
+
+def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
+    """The only share of a sentence that is of a small group asked before, as the words beside it name it."""
+    groups = _groups(text, sentences)
+    if not groups:
+        return
+    for sentence in sentences:
+        shares = [figure for figure in sentence.figures() if _is_share(figure)]
+        if len(shares) != 1 or any(_is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()):
+            continue
+        words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
+        best = max(len(words & names) for _, names in groups)
+        meant = [figure for figure, names in groups if best and len(words & names) == best]
+        small = len(meant) == 1 and meant[0].value <= SMALL and place(meant[0]) < place(shares[0])
+        if small and _chance(meant[0], shares[0]) <= TELLING:
+            yield _held(meant[0], shares, "consistent" if _fits(meant[0], shares[0]) else "inconsistent")
+
+
+def _beside(text: str, sentence: Sentence, share: Figure) -> str:
+    """The words that may say of whom a share is: "of the …" before or behind it; in Kazakh those before it."""
+    start, end = place(share)
+    before, behind = text[sentence.start : start].strip(), text[end : min(sentence.end, end + 2 * BESIDE)].strip(" -–—")
+    behind = _CLAUSE.split(behind)[0]
+    if share.claim is not None and share.claim.lang.startswith("kk"):
+        return before[-2 * BESIDE :]
+    if phrases("of_whole").match(before) and len(before) <= 2 * BESIDE:
+        return before
+    genitive = share.claim is not None and share.claim.lang.startswith("ru")
+    return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or phrases("of_whole").match(behind) else ""
 
 
 def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:

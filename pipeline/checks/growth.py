@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Final, Literal
 
 from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, as_multiple, endings, is_amount, may_be_alike, values_of
@@ -27,6 +28,9 @@ NEXT_WORDS: Final = 40
 
 DIFFERENCE_WITHIN: Final = 30
 """Characters before a number in which "the difference" makes it one."""
+
+BACK: Final = 2
+"""How many sentences before it a change may be told of."""
 
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
@@ -56,10 +60,19 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
         for figure in figures:
             if not _says(paper.text, sentence, figure, change):
                 continue
-            before = sentences[i - 1].figures() if i and sentences[i - 1].paragraph == sentence.paragraph else []
+            before = [
+                f
+                for one in sentences[max(0, i - BACK) : i]
+                if one.paragraph == sentence.paragraph
+                for f in one.figures()
+            ]
             others = [other for other in figures if other is not figure]
             figure = as_multiple(figure) if change == "multiple" else figure
-            held = _held(paper.text, sentence, figure, _pairs(others, before, change), change)
+            pairs = _pairs(others, before, change)
+            telling = len(figure.value.as_tuple().digits) > 1
+            if not pairs and telling and change == "growth" and _is_called_change(paper.text, sentence, figure):
+                pairs = _undated([*before, *others])
+            held = _held(paper.text, sentence, figure, pairs, change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
                 yield record(paper, held)
@@ -77,7 +90,8 @@ def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool
     if phrases("from").fullmatch((text[max(0, start - 12) : start].split() or [""])[-1]):
         return False  # "rose from 85 % to 90 %"
     if change == "growth" and claim.quantity.unit == "percent":
-        return claim.kind == "change" or (_is_by(text, figure) and moves(text, sentence))
+        by = _is_by(text, figure) and moves(text, sentence)
+        return claim.kind == "change" or by or _is_called_change(text, sentence, figure)
     compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if change != "difference" or not (is_amount(figure) or is_change_in_units(figure)):
         return False
@@ -95,6 +109,16 @@ def _is_difference(text: str, figure: Figure) -> bool:
     start, _ = place(figure)
     words = list(phrases("difference").finditer(text, max(0, start - DIFFERENCE_WITHIN), start))
     return bool(words) and not any(sign.isdigit() for sign in text[words[-1].end() : start])
+
+
+def _is_called_change(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the words beside a percentage call it a change: "the increase amounts to 45 %", "a 45 % increase"."""
+    start, end = place(figure)
+    words = list(phrases("change_nouns").finditer(text, max(sentence.start, start - DIFFERENCE_WITHIN), start))
+    if words:
+        between = text[words[-1].end() : start]
+        return not any(sign.isdigit() or sign in ",;(" for sign in between)
+    return phrases("change_nouns").match(text[end : end + NEXT_WORDS].lstrip()) is not None
 
 
 def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
@@ -160,6 +184,12 @@ def _pairs(
     return pairs
 
 
+def _undated(values: Sequence[Figure]) -> list[tuple[tuple[Figure, Figure], bool]]:
+    """Pairs of values of one thing whose times the text leaves to be understood, the last first."""
+    told = [(one, other) for one, other in combinations(values_of(values), 2) if _of_one_kind(one, other)]
+    return [((one, other), False) for one, other in reversed(told) if _one_subject(one, other)]
+
+
 def _of_one_kind(a: Figure, b: Figure) -> bool:
     return is_amount(a) == is_amount(b) and may_be_alike(a, b)
 
@@ -169,6 +199,12 @@ def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:
         return False
     one, other = span_of(a.claim.period), span_of(b.claim.period)
     return one is not None and other is not None and one < other and _one_subject(a, b)
+
+
+def _in_time(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    """The earlier of two figures first."""
+    one, other = (span_of(figure.claim.period) if figure.claim else None for figure in (a, b))
+    return (b, a) if one is not None and other is not None and other < one else (a, b)
 
 
 def _one_subject(a: Figure, b: Figure) -> bool:
@@ -289,11 +325,14 @@ def _not_loose(computed: Interval, change: Figure) -> bool:
 def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
     """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
     first, second = sorted(pair, key=place)
-    between = (
-        (place(second)[1], place(change)[0]) if place(change) > place(first) else (place(change)[1], place(first)[0])
-    )
+    after = place(change) > place(second)
+    between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
     if phrases("contrast").search(text, *between):
         return False
+    if kind != "difference" and after and _one_thing_at_two_times(*_in_time(first, second)):
+        said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
+        if phrases("or", "change_nouns").search(text, *said):
+            return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if kind == "difference" and (exceeds or _is_difference(text, change)):
         return place(change) > place(second)

@@ -18,6 +18,9 @@ FARTHEST: Final = 3000
 BESIDE: Final = 1500
 """A table stands next to a paragraph within so many characters."""
 
+BEGINNING: Final = 5
+"""Letters that words of one root share in Russian and Kazakh, where lemmas of verbs and their nouns differ."""
+
 AROUND: Final = 70
 """Characters before and after a figure whose words say what it is of."""
 

@@ -10,16 +10,13 @@ from typing import Final
 
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
-from pipeline.checks.mentions import WORD, lemma_set, tables_named, tables_near, words_of
+from pipeline.checks.mentions import BEGINNING, WORD, lemma_set, tables_named, tables_near, words_of
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
 from pipeline.languages.knowledge import LANGUAGES
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
-
-BEGINNING: Final = 5
-"""Letters that words of one root share in Russian and Kazakh, where lemmas of verbs and their nouns differ."""
 
 LOOSE: Final = 2
 """Words that may stand among those of a label."""

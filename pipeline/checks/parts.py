@@ -20,6 +20,9 @@ from schemas import Finding, Paper
 LEAST_UNANNOUNCED: Final = 10
 """Parts that nothing announces are believed only when they are this large: 3 = 1 + 2 is met by chance."""
 
+NEARLY: Final = Decimal("0.05")
+"""Parts that only their places make the parts of the number before miss it by no more than this."""
+
 BESIDE: Final = 25
 """Characters behind a number in which the word for its part stands."""
 
@@ -68,14 +71,23 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     wholes, parts = _counts(before), _counts(sentence)
     opened = phrases("parts").match(text[sentence.start : sentence.end].lstrip()) is not None
     opposites = _are_opposites(parts)
-    if not (opened or opposites) or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
+    by_place = len(parts) > 2 and _are_of_places(parts)
+    if not (opened or opposites or by_place) or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
         return None
     whole = wholes[0]
     if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
         return None
     held = _held(whole, parts)
     too_much = (held.expected[0] or Decimal(0)) > whole.value
+    if by_place and not opened:
+        return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
+
+
+def _are_of_places(parts: Sequence[Figure]) -> bool:
+    """Counts of one unit, each of another place: "280 from A, 190 from B and 180 from C"."""
+    areas = {part.claim.places.area for part in parts if part.claim is not None}
+    return None not in areas and len(areas) == len(parts) and all(alike(parts[0], part) for part in parts[1:])
 
 
 def _held(whole: Figure, parts: Sequence[Figure]) -> Held:

@@ -10,8 +10,7 @@ from typing import Final
 
 from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.mentions import words_around
-from pipeline.checks.naming import BEGINNING
+from pipeline.checks.mentions import BEGINNING, words_around
 from pipeline.checks.same_figure import said_together
 from pipeline.checks.sentences import Sentence, sentences_of
 from pipeline.checks.summaries import summary_spans

@@ -26,6 +26,9 @@ ALIKE: Final = Decimal("0.6")
 LEAST_WORDS: Final = 3
 """So many words at least."""
 
+MOST_SOME: Final = 12
+"""A table of so many regions may be one of all of them."""
+
 FOLLOWS: Final = 30
 """Characters after a number in which its noun and "more than" stand."""
 
@@ -41,11 +44,28 @@ def same_figures(paper: Paper) -> Iterator[Finding]:
     for group in compare_claims(list(claims.values()), works={}):
         members = [claims[claim_id] for claim_id in group.claims if claims[claim_id].origin == "prose"]
         for held in _differing(group, claims, tables):
+            if held.check == "text-table" and _is_total_of_some(paper, grids, held.figures):
+                continue
             values = frozenset(figure.value for figure in held.figures)
             if values not in parts and _are_one(paper.text, held.figures, at) and not rows.apart(held.figures):
                 yield record(paper, held)
         for held in _repeated(group, members):
             yield record(paper, held)
+
+
+def _is_total_of_some(paper: Paper, grids: Sequence[Grid], figures: Sequence[Figure]) -> bool:
+    """Whether a cell sums up some regions only: "all" of a table of five regions is not the country."""
+    cells = [figure.claim.location.cell for figure in figures if figure.claim and figure.claim.location.cell]
+    areas: dict[str, set[str]] = {}
+    for claim in paper.claims:
+        if claim.location.cell is not None and claim.places.area and "-" in claim.places.area:
+            areas.setdefault(claim.location.cell.table_id, set()).add(claim.places.area)
+    return any(
+        1 < len(areas.get(grid.table.table_id, ())) < MOST_SOME and grid.is_total(cell.row, by_row=True)
+        for cell in cells
+        for grid in grids
+        if grid.table.table_id == cell.table_id and cell.row in grid.row_labels
+    )
 
 
 def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -> bool:

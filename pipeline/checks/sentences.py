@@ -54,6 +54,18 @@ def sentences_of(paper: Paper) -> list[Sentence]:
     return found
 
 
+def whole_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with those joined that only a semicolon parts: a list in one line."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        last = found[-1] if found else None
+        if last is not None and text[: last.end].endswith(";") and not text[last.end : sentence.start].strip(" \n"):
+            found[-1] = Sentence(last.start, sentence.end, (*last.claims, *sentence.claims), last.paragraph)
+        else:
+            found.append(sentence)
+    return found
+
+
 def stated(paper: Paper, word: re.Pattern[str]) -> Iterator[tuple[int, int, Sentence | None]]:
     """The sentences of the prose that have a word of the pattern, with their figures where they have some."""
     known = sentences_of(paper)
@@ -85,6 +97,8 @@ def is_of_part(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether a sentence counts within a part that it names without a number: "Of the active pupils, 52 are boys"."""
     start, _ = place(figure)
     before = text[sentence.start : start].lstrip()
+    if phrases("of_them").match(before):
+        return False  # of all that the sentence before counts
     opened = phrases("of_whole").match(before) or phrases("among").search(before)
     return opened is not None and not any(sign.isdecimal() for sign in before)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
-from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of, whole_sentences
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
 
@@ -37,7 +37,7 @@ def share_sums(paper: Paper) -> Iterator[Finding]:
             for held in _in_lines(grid, lines, by_column=across):
                 yield record(paper, held)
     sentences = sentences_of(paper)
-    for sentence in sentences:
+    for sentence in whole_sentences(paper.text, sentences):
         held_here = _in_sentence(paper.text, sentence)
         if held_here is not None:
             yield record(paper, held_here)
@@ -101,15 +101,22 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
 
 
 def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
-    """Shares that close as a list and miss 100: too much of them, or too little where "the rest" is among them."""
+    """Shares that close as a list and miss 100: too much of them, or too little where "the rest" is among them; either
+    where the text allows one answer only or calls them a distribution."""
     if len(shares) < LEAST_LISTED or phrases("several_answers").search(
         text, max(0, sentence.start - PARAGRAPH), sentence.end
     ):
         return None
     between = [text[place(a)[1] : place(b)[0]] for a, b in pairwise(shares)]
+    made = sum((figure.value for figure in shares), Decimal(0))
+    around = (max(0, sentence.start - PARAGRAPH // 2), sentence.end + PARAGRAPH // 2)
+    once = phrases("one_answer").search(text, *around) or phrases("distributed").search(
+        text, sentence.start, place(shares[0])[0]
+    )
+    if once and SLACK < abs(made - 100) <= MISPRINT and ":" in text[sentence.start : place(shares[0])[0]]:
+        return _held([_narrow(figure) for figure in shares])
     if any(len(words.split()) > MOST_WORDS or ";" in words for words in between):
         return None
-    made = sum((figure.value for figure in shares), Decimal(0))
     closes = phrases("last_part").search(between[-1]) is not None
     rest = phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
     misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,10 +11,12 @@ from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum
 from pipeline.checks.findings import Figure, Held, Verdict, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
-from pipeline.checks.mentions import tables_near
+from pipeline.checks.mentions import BEGINNING, SHORT, tables_near, words_of
 from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import divide, meets, multiply
+from pipeline.numbers.units import unit_class
 from schemas import Finding, Interval, Paper, Table
 
 FARTHEST: Final = 60
@@ -21,6 +24,9 @@ FARTHEST: Final = 60
 
 LEAST_PAIRS: Final = 3
 """Two shares fit some number of a paper by chance, where a third one tells nothing."""
+
+MOST_NAME: Final = 7
+"""Words of the name of a whole before its number in brackets."""
 
 MOST_WHOLES: Final = 2000
 """So many numbers of a paper are tried as the whole."""
@@ -31,6 +37,9 @@ SENTENCES_BACK: Final = 4
 PARAGRAPHS_BACK: Final = 8
 """And how many paragraphs; the items of a list are paragraphs too."""
 
+LEAST_RETOLD: Final = 2
+"""So many words must name a whole again."""
+
 LIKELY: Final = (Decimal("0.75"), Decimal("1.3"))
 """Computed share by printed share: outside this another whole is meant."""
 
@@ -39,6 +48,9 @@ MEANT: Final = (Decimal("0.5"), Decimal(2))
 
 NAMED: Final = 20
 """Characters before a number in which "of" makes it a whole."""
+
+_FULL_STOP: Final = re.compile(r"\.(?!\s*[a-zа-яёәғқңөұүһі\d,)]|\s*$)")
+"""A point that no abbreviation has: "тыс. га"."""
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
@@ -56,7 +68,8 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         for share, part in _pairs(paper.text, figures):
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
             if held is None and asked is not None:
-                held = _of_asked(paper.text, (share, part), asked)
+                beside = any(figure.value == asked.value for one in before for figure in one.figures())
+                held = _of_asked(paper.text, (share, part), asked, beside=beside)
             if held is None:
                 near = tables_near(paper, (sentence.start, sentence.end), tables) if tables else []
                 held = next(
@@ -64,7 +77,11 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
                 )
             if held is not None:
                 yield record(paper, held)
-        for held in (*_of_the_next(paper.text, figures), *_of_one_whole(paper, sentence, tables)):
+        for held in (
+            *_of_the_next(paper.text, figures),
+            *_of_part_of(paper.text, figures),
+            *_of_one_whole(paper, sentence, tables),
+        ):
             yield record(paper, held)
 
 
@@ -88,7 +105,8 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
             continue
         of = text[place(two)[1] : place(whole)[0]]
-        if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" -")) or not may_be_alike(part, whole):
+        named = len(of.split()) <= 4 and phrases("of_whole").match(of.lstrip(" -")) and may_be_alike(part, whole)
+        if not (named or (share is two and _in_brackets_after(of) and _of_one_known_unit(part, whole))):
             continue
         between = text[place(one)[1] : place(two)[0]]
         if share is one and between.strip(" –—-:(") != "":
@@ -96,6 +114,30 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         if _gives(share, part, whole):
             yield _told("consistent", share, part, whole)
         elif (share is one or _tied(between)) and _misses(share, part, whole, MEANT):
+            yield _told("inconsistent", share, part, whole)
+
+
+def _in_brackets_after(of: str) -> bool:
+    """ "62 % of the whole sown area (176 thousand hectares)": the whole in brackets behind its name."""
+    return len(of.split()) <= MOST_NAME and of.endswith("(") and not any(mark in of[:-1] for mark in ",;:()")
+
+
+def _of_one_known_unit(part: Figure, whole: Figure) -> bool:
+    one, other = (unit_class(f.claim.quantity.unit) if f.claim else "" for f in (part, whole))
+    return one == other != ""
+
+
+def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A part, its whole and then its share: "214 of the 412 students, i.e. 52 %"."""
+    for part, whole, share in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
+            continue
+        of, between = text[place(part)[1] : place(whole)[0]], text[place(whole)[1] : place(share)[0]]
+        if len(of.split()) > 3 or not phrases("of_whole").search(of) or len(between) > FARTHEST or not _tied(between):
+            continue
+        if _gives(share, part, whole):
+            yield _told("consistent", share, part, whole)
+        elif _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
 
 
@@ -118,7 +160,7 @@ def _of_one_whole(paper: Paper, sentence: Sentence, tables: Sequence[tuple[Table
 
 def _tied(between: str) -> bool:
     """Brackets or a dash or "or" hold the two together; a full stop or a semicolon parts them."""
-    if any(mark in between for mark in ".;:") or ")" in between:
+    if any(mark in between for mark in ";:)") or _FULL_STOP.search(between):
         return False
     opened = between.count("(")
     return opened == 1 or (opened == 0 and (len(between.split()) <= 3 or phrases("or").search(between) is not None))
@@ -153,6 +195,9 @@ def _held(
     for whole, near in wholes:
         if (near or of_them or alike(whole, part)) and _gives(share, part, whole):
             return _told("consistent", share, part, whole)
+    retold = [whole for whole, near in wholes if not near and _is_retold(text, share, whole)]
+    if retold and _misses(share, part, retold[0], LIKELY):
+        return _told("inconsistent", share, part, retold[0])
     named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
     if len(named) == 1 and _misses(share, part, named[0], MEANT):
         return _told("inconsistent", share, part, named[0])
@@ -169,13 +214,32 @@ def _held(
     return None
 
 
+def _is_retold(text: str, share: Figure, whole: Figure) -> bool:
+    """Whether the words before a share name what another number counts: "141 thousand took the test ... Of those who
+    took the test 79 %"."""
+    if share.claim is None or whole.claim is None:
+        return False
+    start, end = place(share)
+    lang, first = share.claim.lang, share.claim.location.quote_start or 0
+    behind = text[end : end + NAMED * 2].split(",")[0] if not lang.startswith("kk") else ""
+    names = text[max(first, start - FARTHEST) : start]
+    if phrases("of_whole").match(behind.lstrip()):
+        names += f" {behind}"
+    if any(sign.isdecimal() for sign in names):
+        return False
+    said = text[place(whole)[1] : whole.claim.location.quote_end]
+    root = None if lang.startswith("en") else BEGINNING
+    ours, theirs = ({stem(w, lang[:2])[:root] for w in words_of(one) if len(w) > SHORT} for one in (names, said))
+    return len(ours & theirs) >= LEAST_RETOLD
+
+
 def _is_led(text: str, sentence: Sentence, start: int) -> bool:
     """Whether "of them" leads the sentence and nothing else is counted between it and the share."""
     before = text[sentence.start : start]
     return phrases("of_them").match(before.lstrip()) is not None and not any(sign.isdecimal() for sign in before)
 
 
-def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure) -> Held | None:
+def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure, *, beside: bool) -> Held | None:
     """A number as a share of the one number of people whom the paper asked; one that is not, where it is called a
     number of respondents or of the same people."""
     share, part = pair
@@ -185,7 +249,8 @@ def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure) -> Held | N
     if _gives(share, part, asked):
         return _told("consistent", share, part, asked)
     respondents = phrases("survey").search(text[start : end + NAMED].split(",")[0]) is not None
-    meant = respondents or _same_people(part, asked)
+    by_sex = beside and part.claim is not None and part.claim.topic.get("sex") is not None
+    meant = respondents or by_sex or _same_people(part, asked)
     return _told("inconsistent", share, part, asked) if meant and _misses(share, part, asked, LIKELY) else None
 
 

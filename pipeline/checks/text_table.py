@@ -203,14 +203,14 @@ def _cell(
         if (row in row_at or col in column_at) and _of_one_unit(grid, (row, col), figure)
     }
     equal = [cell for at, cell in reachable.items() if cell.is_said(figure.value)]
-    own = _cell_of_both(figure, grid, rows, columns)
+    own = _cell_of_both(figure, grid, rows, columns, pointed=pointed)
     if equal and not (pointed and own is not None and _is_of_unnamed_row(equal, rows, own)):
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
     if _of_another_time(figure, grid, [*rows, *columns]):
         return None
-    if not pointed and not (rows and columns):
+    if not pointed and not all(any(not m.line.total for m in marked) for marked in (rows, columns)):
         return None
-    at = own or _cell_of_both(figure, grid, columns, rows, by_row=False)
+    at = own or _cell_of_both(figure, grid, columns, rows, pointed=pointed, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
     if cell is None or cell.value <= 0:
         return None
@@ -250,7 +250,7 @@ def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
 
 
 def _cell_of_both(
-    figure: Figure, grid: Grid, named: Sequence[Marked], across: Sequence[Marked], *, by_row: bool = True
+    figure: Figure, grid: Grid, named: Sequence[Marked], across: Sequence[Marked], *, pointed: bool, by_row: bool = True
 ) -> tuple[int, int] | None:
     """The cell of the one line that the sentence names in full, the nearest before the number, and of the line across
     that it names best; the only one where all others are of another unit."""
@@ -260,7 +260,9 @@ def _cell_of_both(
     position = lines[0].position
     places = {j: ((position, j) if by_row else (j, position)) for j in lines[0].figures}
     alike = {j: at for j, at in places.items() if _of_one_unit(grid, at, figure)}
-    scores = {m.line.position: m.named + m.by_period for m in across if m.line.position in alike}
+    reached = [m for m in across if m.line.position in alike]
+    parts = [m for m in reached if not m.line.total]  # "in all" may be said without its column
+    scores = {m.line.position: m.named + m.by_period for m in parts or (reached if pointed else ())}
     dated = {m.line.position for m in across if m.by_period}
     if scores:
         best = [j for j, score in scores.items() if score == max(scores.values())]

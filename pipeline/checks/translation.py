@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, figure_of, record
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import meets
@@ -127,7 +128,8 @@ def _is_slip(one: Said, other: Said) -> bool:
 
 def _rivals(one: Said, other: Said) -> bool:
     a, b = next(iter(one.values())), next(iter(other.values()))
-    return one.keys().isdisjoint(other) and _one_thing(a, b) and not meets(a.interval, b.interval)
+    differ = a.value != b.value if is_exact_count(a) and is_exact_count(b) else not meets(a.interval, b.interval)
+    return one.keys().isdisjoint(other) and _one_thing(a, b) and differ
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
