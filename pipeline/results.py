@@ -19,7 +19,9 @@ def write_results(collection: Collection, found: Comparison, *, password_env: st
         papers=papers,
         conflicts=conflicts,
         crops=stored_crops(collection.out, papers, conflicts),
-        unshown=Unshown(found.unshown_groups, max(0, collection.claims - given), found.unlisted),
+        unshown=Unshown(
+            found.unshown_groups, max(0, collection.claims - given), found.unshown_findings, found.unlisted
+        ),
     )
     collection.finish(found, report)
     remove_stray_crops(collection.out, papers, conflicts)

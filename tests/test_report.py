@@ -140,7 +140,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
     )
     report = ConflictReport(groups=(group,), findings=(finding,))
-    unshown = Unshown(pairs={"g1": (5, 0)})
+    unshown = Unshown(findings=12, pairs={"g1": (5, 0)})
     html = render_report(index=Index(papers=entries), papers=papers, conflicts=report, unshown=unshown)
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(html, "utf-8")
@@ -236,6 +236,7 @@ def test_what_is_opened_shows_the_figures_with_their_marks(browser: webdriver.Ch
 
 
 def test_what_is_left_to_the_files_is_counted(browser: webdriver.Chrome) -> None:
+    assert "12 more findings stand in conflicts.json" in browser.find_element(By.ID, "findings").text
     part = browser.find_element(By.CSS_SELECTOR, "[data-fill=clashing]")
     assert "(5)" in part.text
     browser.execute_script("arguments[0].open = true", part)

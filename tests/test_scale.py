@@ -21,7 +21,7 @@ from pipeline.store.comparison import Comparison, Unlisted, write_comparison
 from pipeline.store.files import PRIVATE, locked
 from pipeline.store.intake import Intake, Request
 from pipeline.store.keeping import lines
-from schemas import Decision, Paper, dump
+from schemas import Decision, Finding, Paper, dump
 
 SAID = (
     "In 2019, 71,368 students from Kazakhstan studied in Russia. In 2019 there were 17,000 nurses in Kazakhstan.",
@@ -98,6 +98,24 @@ def test_what_is_not_shown_is_counted(
         assert len(group.conflicts) + sum(left) == len(before.conflicts)
         assert all(entry in before.conflicts for entry in group.conflicts)
     assert any(left.conflicts for left in found.unlisted.values()) or conflicts
+
+
+def test_findings_that_do_not_fit_are_shown_first_and_the_rest_counted(
+    papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / PRIVATE).mkdir()
+    monkeypatch.setattr(comparison, "SHOWN_FINDINGS", 2)
+    about = {"paper_id": "p", "check": "sum", "numbers": (), "expected": "3", "printed": "4"}
+    said = {"explanation": dict.fromkeys(("kk", "ru", "en"), "1 + 2 is 3")}
+    verdicts = ("consistent", "consistent", "inconsistent")
+    findings = tuple(
+        Finding.model_validate(about | said | {"finding_id": f"f{number}", "verdict": verdict})
+        for number, verdict in enumerate(verdicts)
+    )
+    paper = papers[0].model_copy(update={"findings": findings})
+    found = write_comparison(tmp_path, lambda: [paper], [], works={}, claims=3)
+    assert [finding.finding_id for finding in found.shown.findings] == ["f2", "f0"]
+    assert (found.inconsistent, found.unshown_findings) == (1, 1)
 
 
 def test_another_vocabulary_needs_no_second_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,11 @@ SEARCHED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """What a report over a large folder leaves to the files: groups, figures, pairs by the group's id."""
+    """What a report over a large folder leaves to the files: groups, figures, findings, pairs by the group's id."""
 
     groups: int = 0
     claims: int = 0
+    findings: int = 0
     pairs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Group id -> pairs in conflict, explained pairs."""
 

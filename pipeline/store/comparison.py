@@ -31,7 +31,8 @@ SHOWN_ENTRIES: Final = 20_000
 SHOWN_CONFLICTS: Final = 300
 SHOWN_EXPLAINED: Final = 100
 """Pairs of one group that stay in memory, so that a few large groups don't take the place of all others."""
-SHOWN_FINDINGS: Final = 20_000
+SHOWN_FINDINGS: Final = 5_000
+"""Findings that stay in memory, those that don't fit first."""
 
 Papers = Callable[[], Iterable[Paper]]
 """Gives all papers anew at each call, in the order of their ids; what `Paper.text` holds is not asked for."""
@@ -65,6 +66,7 @@ class Comparison:
     inconsistent: int = 0
     unshown_groups: int = 0
     """Groups with pairs that don't agree, and are not in `shown`."""
+    unshown_findings: int = 0
     unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
     """Group id -> how many pairs of it are not in `shown`."""
     worst: tuple[Worst, ...] = ()
@@ -178,7 +180,8 @@ class _Writer:
         self._findings = _Spool(folder / "findings")
         self._order: list[tuple[_Importance, int]] = []
         self._shown: list[tuple[_Importance, Group]] = []
-        self._shown_findings: list[Finding] = []
+        self._wrong: list[Finding] = []
+        self._right: list[Finding] = []
         self._unlisted: dict[str, Unlisted] = {}
         self._conflicts = self._inconsistent = self._differing = self._held = 0
 
@@ -195,8 +198,9 @@ class _Writer:
             for finding in paper.findings:
                 self._findings.add([_indented(finding, "  ")])
                 self._inconsistent += finding.verdict == "inconsistent"
-                if len(self._shown_findings) < SHOWN_FINDINGS:
-                    self._shown_findings.append(finding)
+                kept = self._wrong if finding.verdict == "inconsistent" else self._right
+                if len(kept) < SHOWN_FINDINGS:
+                    kept.append(finding)
             yield paper
 
     def add(self, group: Group, importance: _Importance) -> None:
@@ -237,13 +241,15 @@ class _Writer:
         """What was written, in short."""
         groups = tuple(group for _, group in _worst(self._shown))
         ids = {group.group_id for group in groups}
+        findings = (*self._wrong, *self._right)[:SHOWN_FINDINGS]
         return Comparison(
-            ConflictReport(groups=groups, findings=tuple(self._shown_findings)),
+            ConflictReport(groups=groups, findings=findings),
             self._conflicts,
             self._inconsistent,
-            self._differing - len(groups),
-            {identifier: count for identifier, count in self._unlisted.items() if identifier in ids},
-            worst_of(groups),
+            unshown_groups=self._differing - len(groups),
+            unshown_findings=len(self._findings) - len(findings),
+            unlisted={identifier: left for identifier, left in self._unlisted.items() if identifier in ids},
+            worst=worst_of(groups),
         )
 
 
