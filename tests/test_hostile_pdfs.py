@@ -105,6 +105,17 @@ def test_a_bomb_costs_its_page_only(patient_pool: WorkerPool, tmp_path: Path) ->
     assert {claim.surface for claim in paper.claims} == {"61 thousand", "12.5 percent"}
 
 
+@pytest.mark.parametrize("size", [b"1" + b"0" * 25, b"1" + b"0" * 300, b"-1" + b"0" * 25, b"0"])
+def test_drawings_beyond_the_page_leave_its_text(patient_pool: WorkerPool, tmp_path: Path, size: bytes) -> None:
+    """Damaged files: a box of 10²⁵ points ended the search for drawings."""
+    path = tmp_path / "paper.pdf"
+    drawing = b"0 0 " + size + b" " + size + b" re f 9 9 " + size + b" 9 re f 20 20 30 30 re f\n"
+    path.write_bytes(pdf([CATALOG, PAGES, PAGE, stream(SENTENCE + drawing), FONT]))
+    found = borne(patient_pool, path, ocr="never")
+    assert isinstance(found, Paper), found
+    assert "61 thousand" in found.text
+
+
 def test_too_many_glyphs_and_shapes_are_left_out_and_said(tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     drawing = b"".join(b"%d 9 m %d 99 l S " % (x, x) for x in range(50))

@@ -14,6 +14,8 @@ from pipeline.reading.document import Page
 
 _CELL = 18.0
 """Pieces of a drawing closer than about this (points) belong to one drawing."""
+_MOST_CELLS = 10_000
+"""What is larger is larger than any page."""
 _LEAST = 24.0
 """A drawing is at least this wide and high (points)."""
 _MAX_FILLS = 5_000
@@ -165,13 +167,12 @@ def _components(boxes: Sequence[Rect]) -> list[list[Rect]]:
             i = parent[i]
         return i
 
-    for i, (x0, top, x1, bottom) in enumerate(boxes):
-        columns = range(int(x0 // _CELL), int(x1 // _CELL) + 1)
-        lines = range(int(top // _CELL), int(bottom // _CELL) + 1)
-        if len(columns) * len(lines) > 10_000:
+    for i, box in enumerate(boxes):
+        left, upper, right, lower = (side // _CELL for side in box)
+        if not (right - left + 1) * (lower - upper + 1) <= _MOST_CELLS:  # which a side beyond all numbers is neither
             continue
-        for cx in columns:
-            for cy in lines:
+        for cx in range(int(left), int(right) + 1):
+            for cy in range(int(upper), int(lower) + 1):
                 for at in ((cx, cy), (cx + 1, cy), (cx, cy + 1), (cx + 1, cy + 1)):
                     if at in owner:
                         parent[root(i)] = root(owner[at])
