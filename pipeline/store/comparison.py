@@ -37,6 +37,8 @@ SHOWN_FINDINGS: Final = 5_000
 Papers = Callable[[], Iterable[Paper]]
 """Gives all papers anew at each call, in the order of their ids; what `Paper.text` holds is not asked for."""
 _Importance = tuple[int, int, int, str]
+Settle = Callable[[Group], Group]
+"""Applies what reviewers decided to a group."""
 
 WORST: Final = 10
 _PIECE: Final = 1 << 20
@@ -83,11 +85,9 @@ def write_comparison(
         parts = _Parts(out / "claims.jsonl", folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
         report = stack.enter_context(_Writer(folder))
         parts.write(report.passing(reviewed.papers()))
-        known = reviewed.conflict_ids(lambda: (group for _, groups in parts.groups() for group in groups))
-        for members, groups in parts.groups():
-            settled = reviewed.of_part(members, known)
-            for group in groups:
-                report.add(settled(group), by_importance(group))
+        known = reviewed.conflict_ids(lambda: (group for part in parts.all for group in parts.compared(part)[1]))
+        for part in parts.all:
+            report.take(parts.compared(part), lambda claims: reviewed.of_part(claims, known))
         report.write(out / "conflicts.json")
         return report.comparison()
 
@@ -113,7 +113,7 @@ class _Reviewed:
         targets = {decision.target_id for decision in self._decisions if decision.target == "conflict"}
         return targets & {e.conflict_id for group in groups() for e in group.conflicts} if targets else set()
 
-    def of_part(self, claims: Sequence[Claim], known: Iterable[str]) -> Callable[[Group], Group]:
+    def of_part(self, claims: Sequence[Claim], known: Iterable[str]) -> Settle:
         """What applies the decisions to a group of these claims."""
         if not self._decisions:
             return lambda group: group
@@ -134,7 +134,7 @@ class _Parts:
 
     def __init__(self, everything: Path, folder: Path, works: Mapping[str, str], *, count: int) -> None:
         self._everything = everything
-        self._paths = [folder / f"part-{number}" for number in range(count)]
+        self.all = [folder / f"part-{number}" for number in range(count)]
         self._works = works
         self._starts = array("q")
         """Where the lines of the file of all begin."""
@@ -144,7 +144,7 @@ class _Parts:
         """Write each claim to the file of all, and to the file of its part."""
         with ExitStack() as stack:
             everything = stack.enter_context(whole_file(self._everything))
-            files = [stack.enter_context(path.open("wb")) for path in self._paths]
+            files = [stack.enter_context(path.open("wb")) for path in self.all]
             self._seen = survey(self._written(papers, everything, files), claim=self._claim)
 
     def _written(self, papers: Iterable[Paper], everything: BinaryIO, files: Sequence[BinaryIO]) -> Iterator[Claim]:
@@ -164,12 +164,11 @@ class _Parts:
             file.seek(self._starts[number])
             return Claim.model_validate_json(file.readline())
 
-    def groups(self) -> Iterator[tuple[list[Claim], Iterator[Group]]]:
-        """Each part's claims, and the groups that they make, one at a time."""
-        for path in self._paths:
-            with path.open("rb") as file:
-                claims = [Claim.model_validate_json(line) for line in file]
-            yield claims, grouped(claims, works=self._works, seen=self._seen)
+    def compared(self, part: Path) -> tuple[list[Claim], Iterator[Group]]:
+        """The claims of one part, and the groups that they make, one at a time."""
+        with part.open("rb") as file:
+            claims = [Claim.model_validate_json(line) for line in file]
+        return claims, grouped(claims, works=self._works, seen=self._seen)
 
 
 class _Writer:
@@ -203,8 +202,16 @@ class _Writer:
                     kept.append(finding)
             yield paper
 
-    def add(self, group: Group, importance: _Importance) -> None:
-        """Keep one group."""
+    def take(
+        self, part: tuple[Sequence[Claim], Iterable[Group]], settling: Callable[[Sequence[Claim]], Settle]
+    ) -> None:
+        """Keep the groups of one part. Nothing of it is held when the next part is read."""
+        claims, groups = part
+        settle = settling(claims)
+        for group in groups:
+            self._add(settle(group), by_importance(group))
+
+    def _add(self, group: Group, importance: _Importance) -> None:
         self._order.append((importance, self._groups.add(_group_text(group))))
         if group.conflicts:
             self._conflicts += sum(entry.verdict == "conflict" for entry in group.conflicts)
