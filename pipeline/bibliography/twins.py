@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -33,6 +34,18 @@ _STEM = 5
 """So many letters of a name stand without its case ending."""
 
 
+_ENDING = re.compile(r"(?:oi|om|im|[aeiou])$")
+"""Case endings of Russian surnames."""
+
+_SEEN = re.compile(
+    r"[(\[]?(?:дата\s+обращения|accessed|retrieved|date of access|қаралған күні|қаралды)[^)\]]{0,40}", re.IGNORECASE
+)
+"""When a page was looked at is no year of the work."""
+
+_SAME = 0.8
+"""Entries in one alphabet have so many of their longer words in common when they are one work printed twice."""
+
+
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The word in plain Latin letters, the same for all its transliterations; without marks and doubled letters."""
@@ -52,6 +65,9 @@ def same_name(one: str, other: str) -> bool:
     """Whether two skeletons are one name: the same, or with another case ending behind a long stem."""
     if one == other:
         return True
+    stems = [_ENDING.sub("", name) for name in (one, other)]
+    if stems[0] == stems[1] and len(stems[0]) >= _STEM - 1:
+        return True  # "Petrova", "Petrovoi"
     shorter, longer = sorted((one, other), key=len)
     stem = max(_STEM, len(shorter) - 3)
     if len(shorter) == _STEM - 1:
@@ -96,41 +112,61 @@ def _holds(words: Sequence[str], name: tuple[str, ...]) -> bool:
 def first_of_twins(references: Sequence[Reference]) -> Mapping[str, str]:
     """For each entry the first one that names the same work: itself, or the one whose transliteration it is."""
     first: dict[str, str] = {}
-    seen: list[tuple[str, str | None, frozenset[str], frozenset[str]]] = []
+    seen: list[_Printed] = []
     by_mark: dict[str, list[int]] = defaultdict(list)
     for reference in references:
-        words = frozenset(s for s in skeletons(reference.text) if len(s) > 3)
-        numbers = frozenset(re.findall(r"\d{2,4}", re.sub(r"https?:\S+", "", reference.text)))
-        marks = _marks(reference, numbers)
+        entry = _Printed.of(reference)
+        marks = _marks(entry)
         near = sorted({i for mark in marks for i in by_mark.get(mark, ())})
-        twin = next((seen[i][0] for i in near if _one_work(seen[i], reference.doi, words, numbers)), None)
+        twin = next((seen[i].reference.ref_id for i in near if _one_work(seen[i], entry)), None)
         first[reference.ref_id] = first[twin] if twin else reference.ref_id
         for mark in marks:
             by_mark[mark].append(len(seen))
-        seen.append((reference.ref_id, reference.doi, words, numbers))
+        seen.append(entry)
     return first
 
 
-def _marks(reference: Reference, numbers: frozenset[str]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """An entry as it is held against others: its longer words, its numbers, its lettered years, its alphabet."""
+
+    reference: Reference
+    words: frozenset[str]
+    numbers: frozenset[str]
+    lettered: frozenset[str]
+    latin: bool
+
+    @classmethod
+    def of(cls, reference: Reference) -> _Printed:
+        text = _SEEN.sub("", re.sub(r"https?:\S+", "", reference.text))
+        letters = [c for c in text if c.isalpha()]
+        return cls(
+            reference,
+            frozenset(s for s in skeletons(reference.text) if len(s) > 3),
+            frozenset(re.findall(r"\d{2,4}", text)),
+            frozenset(re.findall(r"(?<!\d)(?:19|20)\d{2}[a-zа-я](?!\w)", text)),
+            2 * sum(c.isascii() for c in letters) > len(letters),
+        )
+
+
+def _marks(entry: _Printed) -> set[str]:
     """What two prints of one entry have in common: the DOI, the first author with the year."""
-    opening = skeletons(reference.text[:80])[:2]
-    marks = {f"{name[:_STEM]} {number}" for name in opening for number in numbers if len(number) == 4}
-    return marks | ({reference.doi} if reference.doi else set())
+    opening = skeletons(entry.reference.text[:80])[:2]
+    marks = {f"{name[:_STEM]} {number}" for name in opening for number in entry.numbers if len(number) == 4}
+    return marks | ({entry.reference.doi} if entry.reference.doi else set())
 
 
-def _one_work(
-    seen: tuple[str, str | None, frozenset[str], frozenset[str]],
-    doi: str | None,
-    words: frozenset[str],
-    numbers: frozenset[str],
-) -> bool:
-    _, other_doi, other_words, other_numbers = seen
-    if doi and other_doi:
-        return doi == other_doi
-    shorter, longer = sorted((words, other_words), key=len)
-    alike = sum(1 for word in shorter if word in longer) >= _SHARED * len(shorter)
-    fewer, more = sorted((numbers, other_numbers), key=len)
-    return len(shorter) > 1 and (alike or (len(fewer) >= 4 and fewer <= more))
+def _one_work(one: _Printed, other: _Printed) -> bool:
+    if one.reference.doi and other.reference.doi:
+        return one.reference.doi == other.reference.doi
+    if one.lettered != other.lettered:
+        return False
+    shorter, longer = sorted((one.words, other.words), key=len)
+    alike = sum(1 for word in shorter if word in longer)
+    if one.latin == other.latin:
+        return len(shorter) > 1 and alike >= _SAME * len(longer)
+    fewer, more = sorted((one.numbers, other.numbers), key=len)
+    return len(shorter) > 1 and (alike >= _SHARED * len(shorter) or (len(fewer) >= 4 and fewer <= more))
 
 
 def counts_up(labels: Sequence[int | None]) -> bool:

@@ -14,10 +14,12 @@ from schemas import Citation, Reference
 
 _BRACKET = re.compile(r"\[\s*(\d{1,3}(?:\s*[,;–-]\s*(?:[сpС]\.?\s*)?\d{1,4})*)\s*(?:[,;][^\]\[]{0,24})?\]")
 _YEARS = re.compile(r"(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}")
+_UNDATED = r"(?:n\.\s?d\.|in press|forthcoming|б\.\s?г\.|в печати|ж\.\s?б\.)"
+_YEAR = rf"(?:(?:19|20)\d{{2}}[a-zа-я]?|{_UNDATED})"
 _AUTHOR_YEAR = re.compile(
-    r"\(((?:(?:see|cf\.|e\.g\.,?|см\.|қараңыз:?)(?:\salso)?\s)?[^\W\d_]"
-    rf"(?:[^()\d]{{1,120}}?,?|[^()\d]{{1,120}}{_YEARS.pattern},)\s(?:19|20)\d{{2}}[a-zа-я]?"
-    r"(?:\s*[:,;][^()]{0,160})?)\)"
+    r"[(\[]((?:(?:see|cf\.|e\.g\.,?|см\.|қараңыз:?)(?:\salso)?\s)?[^\W\d_]"
+    rf"(?:[^()\[\]\d]{{1,120}}?,?|[^()\[\]\d]{{1,120}}{_YEARS.pattern},)\s{_YEAR}"
+    r"(?:\s*[:,;][^()\[\]]{0,160})?)[)\]]"
 )
 """A document may have years in its name: "(Forecast of the Ministry 2023-2050, 2023)"."""
 _NO_AUTHOR = re.compile(
@@ -112,7 +114,7 @@ def _labels(name: str) -> Iterator[str]:
 def _brackets(text: str) -> list[Source]:
     found = [Source(m.start(), m.end(), f"[{m[1]}]", True) for m in _BRACKET.finditer(text)]
     for match in _AUTHOR_YEAR.finditer(text):
-        name, *years = re.split(r"\s(?=(?:19|20)\d{2})", match[1])
+        name, *years = re.split(rf"\s(?={_YEAR})", match[1])
         if _NO_AUTHOR.search(name.rstrip(",")) or not any(c.isupper() for c in name):
             continue
         if name[0].islower() and _YEARS.match(years[0]):
@@ -143,6 +145,14 @@ def _cues(lang: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     )
 
 
+@cache
+def _tells(lang: str) -> re.Pattern[str]:
+    """An organisation that tells a figure itself: "UNESCO estimates that"."""
+    verbs = "|".join(sorted(knowledge(lang, "citations").get("tells", ()), key=len, reverse=True))
+    name = rf"(?:(?<=^)|(?<=[,;:(]\s)|(?<=[.!?]\s))(?P<name>[^,;:()\[\]]{{2,{_LONGEST_NAME}}}?)"
+    return re.compile(rf"{name}\s(?:{verbs})(?!\w)" if verbs else "(?!)", re.IGNORECASE)
+
+
 def _named(text: str, lang: str) -> Iterator[Source]:
     before, after = _cues(lang)
     stops = re.compile(knowledge(lang, "citations")["name_ends"], re.IGNORECASE)
@@ -155,6 +165,9 @@ def _named(text: str, lang: str) -> Iterator[Source]:
     for match in after.finditer(text) if after else ():
         if any(c.isupper() for c in match["name"]):
             yield Source(match.start("name"), match.end(), match["name"].strip(), False)
+    for match in _tells(lang).finditer(text):
+        if organisations(match["name"]):
+            yield Source(match.start("name"), match.end("name"), match["name"].strip(), False)
 
 
 def _by_label(label: str, references: Sequence[Reference]) -> str | None:
@@ -165,6 +178,7 @@ def _by_name(name: str, listed: Bibliography) -> str | None:
     """The one work that has every word of the name with a capital, or its organisation, and its year if it has one."""
     words = [skeleton(w) for w in re.findall(r"[^\W\d_]{3,}", name) if w[0].isupper() and w.casefold() not in _LEADS]
     years = set(re.findall(r"(?:19|20)\d{2}", name))
+    lettered = {year for year, letter in re.findall(r"((?:19|20)\d{2}([a-zа-я]))(?!\w)", name) if letter}
     bodies = organisations(name)
     fitting: dict[str, None] = {}
     for reference in listed.references if words or bodies else ():
@@ -174,6 +188,8 @@ def _by_name(name: str, listed: Bibliography) -> str | None:
         told = bodies & listed.bodies[reference.ref_id] if bodies else all(_printed(word, printed) for word in words)
         if told:
             fitting[listed.first[reference.ref_id]] = None
+        if lettered and lettered <= set(re.findall(r"\w+", reference.text)):
+            return listed.first[reference.ref_id]  # "2022b" is one of the works of that year
     found = list(fitting)
     return found[0] if len(found) == 1 or (found and years) else None
 

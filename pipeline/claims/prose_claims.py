@@ -240,10 +240,25 @@ def cite(drafts: Sequence[Draft], scene: Scene, later: Sequence[Scene], listed: 
     """The drafts with their sources: those named in the sentence, and the bracket that closes it or the passage."""
     named = [s for s in scene.sources if not s.bracket]
     brackets = [s for s in scene.sources if s.bracket]
-    closing = next((s for other in later[:2] for s in other.sources if s.bracket), None)
+    closing = _closing(later[:2], vouched=bool(named))
     for draft in drafts:
         behind = next((s for s in brackets if s.start >= draft.found.end), brackets[-1] if brackets else closing)
         yield replace(draft, cited=_citations([*named, *([behind] if behind else [])], listed))
+
+
+def _closing(later: Sequence[Scene], *, vouched: bool) -> Source | None:
+    """The bracket that closes the passage: it ends a sentence, and none before it names a source of its own.
+
+    `vouched`: the figure has a named source; then a bracket behind another figure is of that one alone.
+    """
+    for scene in later:
+        if scene.sources:
+            last = max(scene.sources, key=lambda s: s.end)
+            if vouched and scene.quantities:
+                return None
+            ends = last.bracket and not any(c.isalnum() for c in scene.text[last.end :])
+            return last if ends and all(s.bracket for s in scene.sources) else None
+    return None
 
 
 def _citations(sources: Sequence[Source], listed: Bibliography) -> tuple[Citation, ...]:

@@ -16,7 +16,16 @@ from pipeline.layout.characters import plain
 from pipeline.layout.dump_columns import unfolded
 from pipeline.layout.dump_furniture import DumpLine, furniture_lines, physical_lines
 from pipeline.layout.hyphens import WordEvidence, gather, is_cut_word, join_lines, without_open_end
-from pipeline.layout.kinds import ends_sentence, is_capitals, is_caption, is_footnote, is_item, is_note, opens_part
+from pipeline.layout.kinds import (
+    ends_sentence,
+    is_capitals,
+    is_caption,
+    is_footnote,
+    is_item,
+    is_note,
+    is_part_heading,
+    opens_part,
+)
 from pipeline.layout.markup import heading_level, is_bold, is_rule, without_marks
 from pipeline.manuscript import BlockKind, FoundTable, Furniture, Manuscript
 from pipeline.offsets import MappedText
@@ -164,6 +173,8 @@ def _begins(group: Sequence[_Line], line: _Line, width: float, margin: int) -> b
     before, after = last.text, line.text
     if is_cut_word(before, after):
         return False
+    if (len(group) == 1 and is_part_heading(before)) or is_part_heading(after):
+        return True
     start = after.lstrip('«“"(')[:1]
     if not width or max(len(before), len(after)) > _WRAP_LIMIT:
         return not (before.endswith(",") and start.islower() and not line.blanks)

@@ -12,6 +12,7 @@ _ITEM = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:[¹²³⁴-⁹⁰]{1,3}\s?\S|\*{1,3}\s?[^\W\d_]|[†‡]\s?\S)")
 _ROMAN_OR_NUMBER = r"(?:№\s*)?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5})"
+_PARTS = ("abstract", "keywords", "body", "conclusion", "references")
 _TERMINAL = re.compile(r"[.!?…][)\]»”\"’*¹²³⁴-⁹]*\Z")
 
 
@@ -64,6 +65,16 @@ def is_note(text: str) -> bool:
 def opens_part(text: str) -> bool:
     """Begins with a word that opens a part of a paper: "Abstract.", "Ключевые слова:", "Кіріспе"."""
     return bool(_opener().match(text))
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(name for lang in LANGUAGES for part in _PARTS for name in knowledge(lang, "headings")[part])
+
+
+def is_part_heading(text: str) -> bool:
+    """Is the line nothing but the heading of a part: "References", "Список литературы"?"""
+    return text[:1].isupper() and text.casefold().strip(" .:—–-") in _headings()
 
 
 def is_continuation(text: str) -> bool:
