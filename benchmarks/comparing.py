@@ -30,25 +30,26 @@ DEVIATING = 0.002
 """This share of the claims says something else."""
 
 FIELDS = 50
-"""So many keys have one place: figures that may be parts of one another are compared in one part."""
+"""So many keys, large and small, have one place: figures that may be parts of one another are compared in one part."""
 
 
 def synthetic_claims(claims: int, keys: int, *, seed: int = SEED) -> Iterator[list[Claim]]:
     """The claims part by part; the keys of one are in no other. The k-th key has a share of claims of about 1 / k."""
     chance = random.Random(seed)
     scale = claims / sum(1 / (k + 1) ** 0.8 for k in range(keys))
+    places = 1 + keys // FIELDS
     parts: list[list[int]] = [[] for _ in range(1 + claims // PER_PART)]
     for key in range(keys):
-        number = part_of(_claim(chance, key, 0), works={}, parts=len(parts))
+        number = part_of(_claim(chance, key, 0, places=places), works={}, parts=len(parts))
         assert number is not None
         parts[number].append(key)
     for part in parts:
         if part:
             sizes = ((key, max(1, round(scale / (key + 1) ** 0.8))) for key in part)
-            yield [_claim(chance, key, n) for key, size in sizes for n in range(size)]
+            yield [_claim(chance, key, n, places=places) for key, size in sizes for n in range(size)]
 
 
-def _claim(chance: random.Random, key: int, number: int) -> Claim:
+def _claim(chance: random.Random, key: int, number: int, *, places: int) -> Claim:
     true = Decimal(1000 + key % 9000)
     value = true if chance.random() > DEVIATING else true + chance.randint(1, 500)
     ends = (value - Decimal("0.5"), value + Decimal("0.5"))
@@ -69,7 +70,7 @@ def _claim(chance: random.Random, key: int, number: int) -> Claim:
         kind="count",
         topic={"population": "student", "field": f"f{key}"},
         label={"en": "students", "kk": "студенттер", "ru": "студенты"},
-        places=Places.model_construct(area=f"R-{key // FIELDS}", origin=None, host=None, text=None),
+        places=Places.model_construct(area=f"R-{key % places}", origin=None, host=None, text=None),
         period=Period(start=year, end=year, text=year),
         as_of=None,
         status="measured",

@@ -18,6 +18,9 @@ COUNTED = ("population", "object")
 OF_PEOPLE = frozenset({"person", "percent", "times", "percentage point", "", "rank"})
 """Classes of units of which people may be what is counted."""
 
+_SAID_AGAIN = ("specialist",)
+"""What people are called the second time: "the shortage of doctors was 3 960 specialists"."""
+
 _OF_REACH = 6
 _NOUN = 40
 
@@ -74,18 +77,58 @@ def counted(
     ]
     if quantity.unit is None and beside:
         return {"object": beside[0].code}
-    code = by_unit.get("population", "")
+    return _people_counted((scene, segment, quantity), own, frame, by_unit.get("population", ""), vocabulary)
+
+
+def _people_counted(
+    number: tuple[Scene, Segment, FoundQuantity],
+    own: Sequence[ConceptMention],
+    frame: Sequence[ConceptMention],
+    by_unit: str,
+    vocabulary: Vocabulary,
+) -> dict[str, str]:
+    """Whom a number counts, where its unit may be people; the thing whose number it is where nobody is named."""
+    scene, segment, quantity = number
+    code = by_unit
+    people = [m for m in own if m.slot == "population"]
+    if code in _SAID_AGAIN:
+        before = [m for m in (*people, *frame) if m.slot == "population" and m.end <= quantity.start]
+        named = [m for m in before if m.code not in _SAID_AGAIN]
+        if named:
+            return {"population": nearest(named, segment.anchor).code}
     concept = vocabulary.concept("population", code)
     if code and concept is not None and not concept.generic:
-        return by_unit
-    people = [m for m in own if m.slot == "population"]
+        return {"population": code}
     if not people and any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places):
         code = code or "person"
     specific = [m for m in people if not m.generic] or [m for m in frame if m.slot == "population" and not m.generic]
+    specific = [m for m in specific if m.code not in _SAID_AGAIN] or specific
     if specific:
-        best = nearest(specific, segment.anchor)
-        return {"population": best.code}
+        return {"population": nearest(specific, segment.anchor).code}
+    if quantity.unit is None and not people:
+        return {"object": thing} if (thing := _number_of(scene, own, frame)) else {}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+@cache
+def _number_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "topics")["number_of"]
+    before, behind = ("|".join(map(re.escape, data[name])) or "(?!)" for name in ("before", "behind"))
+    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$", re.IGNORECASE), re.compile(
+        rf"\s+(?:{behind})\b", re.IGNORECASE
+    )
+
+
+def _number_of(scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention]) -> str:
+    """The thing whose number the sentence tells: "the number of grants grew from 53.9 to 88.2 thousand"."""
+    before, behind = _number_words(scene.base)
+    for mention in (*own, *frame):
+        if mention.slot != "object" or mention.generic:
+            continue
+        lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
+        if before.search(lead) or behind.match(scene.text, mention.end):
+            return mention.code
+    return ""
 
 
 def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:

@@ -67,8 +67,9 @@ def _order(lang: str) -> int:
 
 
 def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
-    """The claim whose topic says most: one that no other figure of the paper has, in the vocabulary's codes rather
-    than in words, that most wordings give, with fewer slots from the context, with more slots, in the main language."""
+    """The claim whose topic says most: that it is a sample, one that no other figure of the paper has, in the
+    vocabulary's codes rather than in words, that most wordings give, with fewer slots from the context, with more
+    slots, in the main language."""
     votes = Counter(map(slots_of, told))
 
     def rank(claim: Claim) -> tuple[object, ...]:
@@ -78,7 +79,7 @@ def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
         own = claim.lang[:2] == main
         lent = sum(slot in topic for slot in claim.inherited)
         said = -votes[slots_of(claim)], lent, -len(topic)
-        return (not topic, shared, opened, *said, not own, _order(claim.lang[:2]))
+        return (not topic, "sample" not in topic, shared, opened, *said, not own, _order(claim.lang[:2]))
 
     return min(told, key=rank)
 

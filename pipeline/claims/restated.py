@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import Claim, Kind
 
@@ -38,6 +39,10 @@ part of the shorter one's."""
 SAME_SENTENCE: Final = 0.65
 """Two sentences of different parts of the paper that share so large a part of both their words, and differ in no word
 of the vocabulary, say one thing, also with another figure."""
+
+SLIP_WORDS: Final = 0.3
+"""A figure of the abstract that stands nowhere in the body is the body's one that may be it mistyped, when of the words
+of the sentence that has fewer so many are in both."""
 
 LEAST_COUNTED: Final = 5
 """Below it, one number of one noun may be of two things: two schools of the sample, two schools that were closed."""
@@ -69,6 +74,8 @@ def restatements(claims: Sequence[Claim]) -> list[list[int]]:
     for one, other in _by_value(figures):
         sets.join(one, other)
     for one, other in _by_sentence(figures):
+        sets.join(one, other)
+    for one, other in _by_slip(figures):
         sets.join(one, other)
     return sets.groups()
 
@@ -309,3 +316,25 @@ def _says_the_same(a: _Figure, b: _Figure) -> bool:
     ):
         return False
     return a.unit == b.unit and _kinds_agree(a.claim, b.claim) and not _at_odds(a.claim, b.claim)
+
+
+def _by_slip(figures: Sequence[_Figure]) -> Iterator[Link]:
+    """The figures of an abstract that the body prints with a digit changed or two swapped, in a sentence like it."""
+    told = [f for f in figures if f.claim.section_kind == "abstract" and _is_distinct(f)]
+    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and _is_distinct(f)]
+    printed = {(f.printed, f.unit) for f in body}
+    by_digits: dict[tuple[str, str, int], list[_Figure]] = defaultdict(list)
+    for figure in body:
+        by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)].append(figure)
+    for figure in told:
+        if (figure.printed, figure.unit) in printed:
+            continue
+        alike = by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)][:MOST_ALIGNED]
+        slips = [f for f in alike if may_be_slip(figure.claim.surface, f.claim.surface) and _much_alike(figure, f)]
+        if len({f.printed for f in slips}) == 1:
+            yield figure.at, slips[0].at
+
+
+def _much_alike(a: _Figure, b: _Figure) -> bool:
+    shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
+    return shared >= SHARED_WORDS and shared >= SLIP_WORDS * least and _kinds_agree(a.claim, b.claim)

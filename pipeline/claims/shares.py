@@ -8,10 +8,11 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.counted import unbroken
-from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.implied import ASKED, AT_LARGE
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.tokens import Token
 from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity, Kind
 
@@ -19,7 +20,13 @@ TAKEN_OVER = ("population", "object", "activity", "programme")
 """Slots that a sentence may take from what was spoken of before."""
 
 _ADJACENT = 40
+_BESIDE = 20
 _ITEM_FROM = 2
+_ANSWERS_FROM = 3
+DENIED = "¬ "
+"""Before the words of an answer that says no: "rather not satisfied"."""
+
+_ANSWER_ENDS = 3
 
 
 @cache
@@ -93,7 +100,8 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
     else:
         near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
         near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
-    return near[0].code if near else None
+    closer = [m for m in near[1:] if near[0].code in ASKED and m.start - near[0].end <= _BESIDE]
+    return (closer or near)[0].code if near else None
 
 
 @cache
@@ -120,8 +128,8 @@ def _among(scene: Scene, segment: Segment) -> str | None:
 
 def _part_named(scene: Scene, segment: Segment, whole: str) -> str | None:
     """The people who are a part of the whole: "young people make up 68 % of viewers"."""
-    if whole in AT_LARGE:
-        return None
+    if whole in AT_LARGE or whole in ASKED:
+        return None  # "62 % of those asked had seen a doctor"
     people = [m for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
     parts = {m.code for m in people if not m.generic and m.code not in (whole, *AT_LARGE)}
     return parts.pop() if len(parts) == 1 else None
@@ -134,8 +142,10 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     before = scene.text[segment.start : quantity.start]
     listed = re.search(r"(?:\(|[–—-]|:)\s*\W{0,3}$", before)
     shares = [q for q in scene.quantities if q.unit == "percent"]
-    if listed is None or len(shares) < _ITEM_FROM:
+    if len(shares) < _ITEM_FROM:
         return None
+    if listed is None:
+        return _answer(scene, segment, quantity, len(shares))
     phrase = before[: listed.start()]
     lead = segment.start + max(phrase.rfind(":"), phrase.rfind(";")) + 1
     if any(p for p in scene.places if lead <= p.start < quantity.start and p.role != "area"):
@@ -151,3 +161,35 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     words = open_words(scene, segment, quantity, start=lead, end=segment.start + listed.start())
     return words or None
+
+
+def _answer(scene: Scene, segment: Segment, quantity: FoundQuantity, shares: int) -> str | None:
+    """An answer right before its share, in a list of three or more: "fully satisfied 18.7 %, rather satisfied 33.7 %".
+
+    Only where its words are not all the vocabulary's, which tells them in every language.
+    """
+    behind = scene.text[quantity.end : quantity.end + _ANSWER_ENDS].lstrip(" %\u00a0")
+    if shares < _ANSWERS_FROM or (behind and behind[0] not in ",;.)"):
+        return None
+    before = scene.text[segment.start : quantity.start]
+    lead = segment.start + max(before.rfind(sign) for sign in ",:;(") + 1
+    told = [*(place.start for place in scene.places), *(period.start for period in scene.periods)]
+    if any(lead <= start < quantity.start for start in told) or not _own_words(scene, lead, quantity.start):
+        return None
+    words = open_words(scene, segment, quantity, start=lead, end=quantity.start)
+    denied = any(
+        t.lower in knowledge(scene.base, "topics")["sample"]["denied"] for t in _between(scene, lead, quantity)
+    )
+    return f"{DENIED}{words}" if words and denied else words or None
+
+
+def _between(scene: Scene, low: int, quantity: FoundQuantity) -> list[Token]:
+    return [token for token in scene.tokens if low <= token.start < quantity.start]
+
+
+def _own_words(scene: Scene, low: int, high: int) -> bool:
+    """Whether a word that no vocabulary knows stands there, and nothing that is counted or measured."""
+    known = [m for m in scene.concepts if low <= m.start < high]
+    words = [t for t in scene.tokens if low <= t.start < high and len(t.surface) > _ITEM_FROM]
+    free = [t for t in words if not any(m.start <= t.start < m.end for m in known)]
+    return bool(free) and all(m.slot == "activity" for m in known)

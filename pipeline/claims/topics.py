@@ -10,13 +10,14 @@ from functools import cache
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, counted, is_counter, nearest, people_of
-from pipeline.claims.implied import AT_LARGE, drop_what_is_implied
+from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
+from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import TAKEN_OVER, item_of, whole_mentions, whole_of
+from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, whole_mentions, whole_of
 from pipeline.claims.taking_over import EVENTS, take_over
 from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -30,7 +31,9 @@ _OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of"}
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
-_VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language"})
+_VAGUE = frozenset(
+    {"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need", "sample"}
+)
 """Slots that narrow something and are nothing by themselves."""
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
@@ -92,7 +95,6 @@ def fill(
     item = item_of(scene, segment, quantity, slots)
     if item:
         slots["item"] = item
-    if item:
         slots.pop("measure", None)  # a word of the answer, not what is measured
     if kind not in ("share", "rank"):
         told_per(slots, ones, scene, quantity.start)
@@ -100,16 +102,37 @@ def fill(
     if age:
         slots["age"] = age
     drop_what_is_implied(slots, kind, vocabulary)
-    _name_the_rest(slots, scene, segment, quantity, vocabulary, kind)
+    _mark_sample(slots, scene, segment, kind)
+    lent = whole is not None and not any(
+        slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not _of_another(scene, m, quantity)
+    )
+    _name_the_rest(slots, (scene, segment, quantity), vocabulary, kind, inherited, lent=lent)
     return Filled(slots, whole, inherited)
 
 
 def _name_the_rest(
-    slots: dict[str, str], scene: Scene, segment: Segment, quantity: FoundQuantity, vocabulary: Vocabulary, kind: Kind
+    slots: dict[str, str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    vocabulary: Vocabulary,
+    kind: Kind,
+    inherited: Sequence[str],
+    *,
+    lent: bool,
 ) -> None:
-    """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words."""
+    """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words.
+
+    `lent`: whom a part of a whole counts is told of the whole alone, so that it takes more to tell the part.
+    """
+    scene, segment, quantity = number
     named = slots.get("population") not in (None, "", *AT_LARGE) and kind == "share"
-    if "item" in slots or _is_told(slots, kind, vocabulary) or (named and _goes_somewhere(scene, segment, quantity)):
+    if kind == "count" and "population" in inherited and _is_part(scene, segment, quantity):
+        slots["open"] = open_words(scene, segment, quantity, start=quantity.end, end=len(scene.text))
+        return
+    if (
+        "item" in slots
+        or _is_told(slots, kind, vocabulary, lent=lent)
+        or (named and _goes_somewhere(scene, segment, quantity))
+    ):
         return
     if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share":
         slots["object"] = str(quantity.unit)
@@ -136,7 +159,42 @@ def _name_the_rest(
         slots["open"] = words
 
 
-def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bool:
+def _mark_sample(slots: dict[str, str], scene: Scene, segment: Segment, kind: Kind) -> None:
+    """Those whom a study chose are a sample of those whom the slots name, whatever they do."""
+    if kind == "count" and slots.keys() & set(COUNTED) and _of_sample(scene, segment):
+        slots.pop("activity", None)
+        if slots.get("population") not in ASKED:
+            slots["sample"] = "asked"
+
+
+@cache
+def _sample_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "topics")["sample"]["words"])
+
+
+def _of_sample(scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch, or the sentence before its first number, tells whom a study of the paper's own asked."""
+    if any(not source.bracket for source in scene.sources):
+        return False
+    found = scene.find("sample", _sample_words(scene.base))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
+def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:
+    """Whether the noun is what another number counts: "240 doctors, or 58 % of those asked"."""
+    return any(q is not quantity and 0 <= mention.start - q.end <= _NOUN_PHRASE for q in scene.quantities)
+
+
+def _is_part(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether a number counts a part of those whom the one before counted, and only words that no vocabulary knows
+    tell which: "of them 141.3 thousand sat the test"."""
+    if not of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]):
+        return False
+    here = [*(m.start for m in scene.concepts), *(place.start for place in scene.places)]
+    return not any(quantity.end <= start < segment.end for start in here)
+
+
+def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
     """Whether the slots say what is counted or measured, so that the sentence's own words need not.
 
     People at large, or a share of them, are anybody: it takes what they do, are or have to tell.
@@ -151,7 +209,7 @@ def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary) -> bo
     if at_large and slots["population"] == "person":
         return bool(said - {"population"} - _VAGUE)
     if said & set(COUNTED):
-        return kind != "share" or bool(said - set(COUNTED)) or bool(slots.get("of"))
+        return kind != "share" or bool(said - set(COUNTED)) or bool(slots.get("of") and not lent)
     if kind == "share" and said - _VAGUE == {"activity"} and slots["activity"] in EVENTS:
         return False  # of marriages, births: which ones is told by words of their own
     return bool(said - _VAGUE)
@@ -312,11 +370,14 @@ def _modifiers(
 ) -> dict[str, str]:
     slots: dict[str, str] = {}
     joined = _JOINED | _JOINED_IN_SHARES if kind == "share" else _JOINED
+    measured = any(m.slot == "measure" and not m.generic for m in own)
     for slot in dict.fromkeys(m.slot for m in (*own, *frame)):
         if slot in COUNTED or slot == "measure":
             continue
         here = [m for m in own if m.slot == slot] or [m for m in frame if m.slot == slot]
         if slot == "activity":
+            if measured and here and here[0] not in own:
+                continue  # the stretch has a subject of its own, which does not do what was told before
             here = [m for m in here if m.start - anchor <= _FAR]
         if not here:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from pipeline.comparing.independence import work_of
 from pipeline.comparing.keys import Key, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
+from pipeline.numbers.slips import may_be_slip
 from schemas import Claim
 
 TWO_THINGS: Final = Ruling("explained", "different-definition")
@@ -66,7 +68,7 @@ class Doubts:
         figures under the key, or one paper tells the two apart."""
         if ruling.verdict != "conflict":
             return ruling
-        if self._key_is_vague or "low" in (a.weight, b.weight):
+        if "low" in (a.weight, b.weight) or (self._key_is_vague and not self._told_again(a, b)):
             return TWO_THINGS
         if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
@@ -78,6 +80,17 @@ class Doubts:
         if beside is not None and self._told_apart(*sorted((a, beside), key=reading_order)):
             return TWO_THINGS
         return ruling
+
+    def _told_again(self, a: Claim, b: Claim) -> bool:
+        """Whether an abstract's only figure under the key is told in the abstract of another language, or mistyped in
+        the text: one paper says what it says of one thing."""
+        if a.paper_id != b.paper_id or "abstract" not in (a.section_kind, b.section_kind):
+            return False
+        ours, theirs = ((c.lang, c.section_kind == "abstract") for c in (a, b))
+        told = Counter((c.lang, c.section_kind == "abstract") for c in self._members if c.paper_id == a.paper_id)
+        if ours == theirs or told[ours] != 1 or told[theirs] != 1:
+            return False
+        return (ours[1] and theirs[1]) or may_be_slip(a.surface, b.surface)
 
     def _copy(self, figure: Claim, other: Claim) -> Claim | None:
         """The same figure in the paper of the other one, where the two papers are copies of one work."""

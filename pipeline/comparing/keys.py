@@ -15,11 +15,11 @@ from schemas import Claim, Kind
 Slots = tuple[tuple[str, str], ...]
 
 NARROWED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money"})
-"""Kinds in which a slot more means a part of the same thing. Two shares, changes, ranks or measures with different
-slots have different wholes or bases: neither contains the other."""
+"""Kinds in which a slot more means a part of the same thing. Two shares, changes, ranks, rates or measures with
+different slots have different wholes or bases: neither contains the other."""
 
 
-OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant"})
+OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant", "asked"})
 """Those whom a paper asked itself: the respondents of two papers are not the same people."""
 
 OF_SOMETHING: Final = frozenset({"duration", "age", "cost"})
@@ -127,7 +127,11 @@ def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
     """
     by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
     for key in sorted(keys):
-        if key.kind in NARROWED_KINDS and not any(slot == "measure" for slot, _ in key.topic):
+        if (
+            key.kind in NARROWED_KINDS
+            and "per " not in key.unit
+            and not any(slot == "measure" for slot, _ in key.topic)
+        ):
             by_rest.setdefault(key[1:], {})[key.topic] = key
     found: dict[Key, list[Key]] = {}
     for members in by_rest.values():
