@@ -37,9 +37,9 @@ PROSE = {
     "correlation with n": ("Байланыс әлсіз (r = 0,12; n = 185; p = 0,01).", "statistic", "inconsistent"),
     "every year in one sentence": ("Число мест ежегодно росло: 221 в 2019 году, 264 в 2020 году, 258 в 2021 году.",
                                    "growth", "inconsistent"),
-    "a mean of a list": ("The mean loss of five farms (1.2, 2.4, 3.1, 1.9 and 2.9 tonnes) was 2.3 tonnes.", "sum",
+    "a mean of a list": ("The mean loss of five farms (1.2, 2.4, 3.1, 1.9 and 2.9 tonnes) was 2.3 tonnes.", "statistic",
                          "consistent"),
-    "a mean that is another": ("Средняя цена у трёх хозяйств (210, 240 и 270 тенге) равна 260 тенге.", "sum",
+    "a mean that is another": ("Средняя цена у трёх хозяйств (210, 240 и 270 тенге) равна 260 тенге.", "statistic",
                                "inconsistent"),
     "a difference in so many words": ("Удой здоровых коров составил 14,6 кг, больных – 11,9 кг, разница – 3,7 кг.",
                                       "growth", "inconsistent"),
@@ -55,7 +55,7 @@ PROSE = {
     "a thousands mark before millions": ("Exports made 1,370 million dollars in 2020 and 985 million dollars in 2019, "
                                          "a gap of 385 million dollars.", "growth", "consistent"),
     "a Kazakh mean is no hedge": ("Үш аудандағы түсім орта есеппен 27,6 центнер болды (22,1; 25,3; 30,4 центнер).",
-                                  "sum", "inconsistent"),
+                                  "statistic", "inconsistent"),
     "parts by where they are": ("Отобрано 180 образцов воды (72 из колодцев, 64 из скважин, 54 из рек).", "sum",
                                 "inconsistent"),
     "of them in the next clause": ("In total 1,240 farms were visited; 62% of them, or 679, keep horses.",
@@ -85,11 +85,25 @@ PROSE = {
     "a list parted by semicolons": ("They named sources: own funds – 38%; the budget – 27%; a grant – 21%; kin – 14%.",
                                     "share-sum", "consistent"),
     "a mean of years": ("Урожайность была 48,2 ц/га в 2019 г., 50,1 ц/га в 2020 г. и 46,3 ц/га в 2021 г.; в среднем "
-                        "за эти годы она равна 52,6 ц/га.", "sum", "inconsistent"),
+                        "за эти годы она равна 52,6 ц/га.", "statistic", "inconsistent"),
     "a share of a group by its name": ("In addition, 18 mobility coordinators were interviewed. Of the coordinators "
                                        "37% complained.", "granularity", "inconsistent"),
     "опрошенные главные врачи": ("Проведены интервью с 16 главными врачами больниц. 45 % опрошенных главных врачей "
                                  "недовольны.", "granularity", "inconsistent"),
+    "a third of so many": ("A third of the 360 families (72) have a car.", "share-of-whole", "inconsistent"),
+    "каждая четвёртая": ("Каждая четвёртая из 360 семей (90) имеет автомобиль.", "share-of-whole", "consistent"),
+    "more between two years": ("Если в 2018 году насчитывалось 142 гостиницы, то в 2023 году – уже 213, то есть на 35% "
+                               "больше.", "growth", "inconsistent"),
+    "a balance": ("Прибыло 18 420 человек, выбыло 25 310, сальдо миграции – минус 9 680 человек.", "growth",
+                  "inconsistent"),
+    "the first of them": ("Altogether 96 hotels were surveyed, 41 of them in Aktau, 33 in Zhanaozen and 32 in the "
+                          "districts.", "sum", "inconsistent"),
+    "parts of many kinds": ("Зерттеуге қатысқан 220 адамның 128-і студент, 64-і оқытушы, 38-і қызметкер.", "sum",
+                            "inconsistent"),
+    "a mean of a list before it": ("За три года принято 310, 342 и 388 тыс. туристов, в среднем 374 тыс. в год.",
+                                   "statistic", "inconsistent"),
+    "half and what remains": ("Half of them (50%) answered yes, 34% no and the remaining 21% were undecided.",
+                              "share-sum", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {
@@ -100,6 +114,8 @@ QUIET = {
     "different years are different things": "There were 310 doctors in 2010 and 402 nurses in 2020.",
     "another subject after while": "Prices rose from 120 to 180 tenge while wages grew by 12%.",
     "a share of the next clause": "Большинство школ построено до 1990 года, 12,4 % – после 2010 года.",
+    "a second change of something else": "В 2021 году было 120 школ, в 2022 году – 126, то есть на 5% больше; "
+    "учеников стало на 9% больше.",
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_amount
+from pipeline.checks.amounts import alike, is_amount
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
 from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, told_of_tables
@@ -17,7 +17,7 @@ from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
 from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
-from schemas import Finding, Interval, Paper
+from schemas import Check, Finding, Interval, Paper
 
 LEAST_VALUES: Final = 3
 """The mean of two is rather a comparison."""
@@ -34,6 +34,7 @@ NEARLY: Final = (Decimal("0.85"), Decimal("1.15"))
 LEAST_MEANS: Final = 2
 """So many cells of a row of means must hold before another is said not to."""
 
+_BETWEEN: Final = re.compile(r"\s*[,;]\s*")
 _PRINTED: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
 
@@ -79,14 +80,31 @@ def _of_times(text: str, sentence: Sentence) -> Held | None:
     others = [figure for figure in figures if figure is not mean]
     sides = {place(figure)[0] < word.start() for figure in others}
     times = {figure.claim.period.text for figure in others if figure.claim is not None and figure.claim.period}
-    if len(others) < LEAST_VALUES or len(sides) > 1 or len(times) < len(others):
+    if len(times) < len(others):
+        others = _listed_before(text, others, word.start())
+    if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
-    if any(not _of_unit_of(mean, figure) for figure in others):
+    if any(not (is_amount(figure) and alike(mean, figure)) for figure in others):
         return None
     values = [figure.value for figure in others]
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:
         return None
     return mean_held(mean, others, [figure.interval for figure in others])
+
+
+def _listed_before(text: str, figures: Sequence[Figure], end: int) -> list[Figure]:
+    """The list that ends before a place, with nothing between its numbers but what parts them: "310, 342 and 388"."""
+    found: list[Figure] = []
+    for figure in reversed([figure for figure in figures if place(figure)[1] <= end]):
+        between = text[place(figure)[1] : place(found[-1])[0]] if found else ""
+        if (
+            found
+            and _BETWEEN.fullmatch(between) is None
+            and phrases("last_part").fullmatch(between.strip(" ,")) is None
+        ):
+            break
+        found.append(figure)
+    return found[::-1]
 
 
 def _of_list_before(before: Sentence, sentence: Sentence) -> Held | None:
@@ -138,13 +156,15 @@ def _may_be_mean(figure: Figure, values: Sequence[Figure]) -> bool:
     return same and min(v.value for v in values) <= figure.value <= max(v.value for v in values)
 
 
-def mean_held(mean: Figure, values: Sequence[Figure], intervals: Sequence[Interval]) -> Held:
+def mean_held(
+    mean: Figure, values: Sequence[Figure], intervals: Sequence[Interval], *, check: Check = "statistic"
+) -> Held:
     """A printed mean held against that of the values."""
     n = Decimal(len(intervals))
     computed = divide(total(intervals), (n, n))
     verdict: Verdict = "consistent" if meets(computed, mean.interval) else "inconsistent"
     words: dict[str, object] = {"parts": [value.surface for value in values]}
-    return Held("sum", verdict, [mean, *values], computed, mean.surface, words, f"mean-{verdict}")
+    return Held(check, verdict, [mean, *values], computed, mean.surface, words, f"mean-{verdict}")
 
 
 def _of_table(grid: Grid) -> Iterator[Held]:
@@ -217,7 +237,7 @@ def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, acros
     ]
     if len(values) < LEAST_VALUES or figure.value * 10 ** _decimals(figure) < TELLING:
         return None
-    held = mean_held(figure, values, [worth_of(grid, value) for value in values])
+    held = mean_held(figure, values, [worth_of(grid, value) for value in values], check="text-table")
     if held.verdict == "consistent":
         return held
     worths = [value.scaled for value in values]

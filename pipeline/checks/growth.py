@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final, Literal
@@ -57,7 +58,8 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
     sentences = sentences_of(paper)
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
-        for figure in figures:
+        for printed in figures:
+            figure = _size(printed) if change == "difference" else printed
             if not _says(paper.text, sentence, figure, change):
                 continue
             before = [
@@ -66,7 +68,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
                 if one.paragraph == sentence.paragraph
                 for f in one.figures()
             ]
-            others = [other for other in figures if other is not figure]
+            others = [other for other in figures if other is not printed]
             figure = as_multiple(figure) if change == "multiple" else figure
             pairs = _pairs(others, before, change)
             telling = len(figure.value.as_tuple().digits) > 1
@@ -76,6 +78,13 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             held = held or _of_range(sentence, figure, change)
             if held is not None:
                 yield record(paper, held)
+
+
+def _size(figure: Figure) -> Figure:
+    """A difference without its sign: "a balance of minus 9,680"."""
+    if figure.value >= 0:
+        return figure
+    return replace(figure, value=-figure.value, interval=negate(figure.interval))
 
 
 def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool:
@@ -201,10 +210,9 @@ def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:
     return one is not None and other is not None and one < other and _one_subject(a, b)
 
 
-def _in_time(a: Figure, b: Figure) -> tuple[Figure, Figure]:
-    """The earlier of two figures first."""
+def _of_two_times(a: Figure, b: Figure) -> bool:
     one, other = (span_of(figure.claim.period) if figure.claim else None for figure in (a, b))
-    return (b, a) if one is not None and other is not None and other < one else (a, b)
+    return one is not None and other is not None and one != other
 
 
 def _one_subject(a: Figure, b: Figure) -> bool:
@@ -329,9 +337,10 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
     if phrases("contrast").search(text, *between):
         return False
-    if kind != "difference" and after and _one_thing_at_two_times(*_in_time(first, second)):
+    if kind != "difference" and after and _of_two_times(first, second):
         said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
-        if phrases("or", "change_nouns").search(text, *said):
+        others = [f for f in sentence.figures() if place(second)[1] <= place(f)[0] < place(change)[0]]
+        if not others and phrases("or", "change_nouns").search(text, *said):
             return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if kind == "difference" and (exceeds or _is_difference(text, change)):

@@ -146,9 +146,19 @@ def _announced_parts(
         return parts, not including or _are_opposites(parts)
     if ":" in between:
         return parts, _ends_list(text, parts)
+    if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
+        return parts, _ends_list(text, parts)
+    if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
+        return parts, False
     if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
         return parts, True
     return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _are_of_kinds(parts: Sequence[Figure]) -> bool:
+    """Counts each of another kind of people or things: students, teachers, staff."""
+    kinds = {part.claim.quantity.unit for part in parts if part.claim is not None}
+    return None not in kinds and len(kinds) == len(parts)
 
 
 def _is_negated(text: str, first: Figure, second: Figure) -> bool:

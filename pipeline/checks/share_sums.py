@@ -124,15 +124,27 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
 
 
 def _shares(sentence: Sentence) -> list[Figure]:
+    figures = sentence.figures()
+    said_again = {id(word) for word, share in pairwise(figures) if _is_said_again(word, share)}
     return [
         figure
-        for figure in sentence.figures()
-        if figure.claim is not None
+        for figure in figures
+        if id(figure) not in said_again
+        and figure.claim is not None
         and figure.claim.kind == "share"
         and figure.claim.quantity.unit == "percent"
         and figure.claim.quantity.bound in ("=", "~")
         and 0 < figure.value < 100
     ]
+
+
+def _is_said_again(word: Figure, share: Figure) -> bool:
+    """Whether a share in words is printed in digits in the brackets behind it: "half of them (50 %)"."""
+    if any(sign.isdecimal() for sign in word.surface) or word.claim is None or share.claim is None:
+        return False
+    first = share.claim.location.quote_start or 0
+    between = share.claim.quote[place(word)[1] - first : place(share)[0] - first]
+    return "(" in between and ")" not in between
 
 
 def _makes_whole(run: Sequence[Figure]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +25,11 @@ FARTHEST: Final = 60
 
 LEAST_PAIRS: Final = 3
 """Two shares fit some number of a paper by chance, where a third one tells nothing."""
+
+HALF: Final = Decimal(50)
+
+NEAR_WORD: Final = Decimal(4)
+"""Points by which a share in words may miss: "a quarter" of 28 %."""
 
 MOST_NAME: Final = 7
 """Words of the name of a whole before its number in brackets."""
@@ -80,6 +86,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         for held in (
             *_of_the_next(paper.text, figures),
             *_of_part_of(paper.text, figures),
+            *_of_whole_and_part(paper.text, figures),
             *_of_one_whole(paper, sentence, tables),
         ):
             yield record(paper, held)
@@ -139,6 +146,34 @@ def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             yield _told("consistent", share, part, whole)
         elif _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
+
+
+def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A share, its whole and then the part: "62 % of the 640 households (397)", "a third of the 360 families (120)"."""
+    for share, whole, part in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (_is_share_of(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
+            continue
+        of, between = text[place(share)[1] : place(whole)[0]], text[place(whole)[1] : place(part)[0]]
+        behind = text[place(part)[1] :].lstrip(" -")
+        if len(of.split()) > 3 or not phrases("of_whole").match(of.lstrip()) or not behind.startswith((")", ",")):
+            continue
+        if between.count("(") != 1 or ")" in between or len(between) > FARTHEST:
+            continue
+        if _gives(_handy(share), part, whole):
+            yield _told("consistent", share, part, whole)
+        elif MEANT[0] <= 100 * part.value / whole.value / share.value <= MEANT[1]:
+            yield _told("inconsistent", share, part, whole)
+
+
+def _is_share_of(figure: Figure) -> bool:
+    return is_share(figure) or (figure.claim is not None and figure.claim.kind == "share" and figure.value == HALF)
+
+
+def _handy(share: Figure) -> Figure:
+    """A share in words is the handy one near the true one, unless it is bounded."""
+    if any(sign.isdecimal() for sign in share.surface) or share.claim is None or share.claim.quantity.bound != "=":
+        return share
+    return replace(share, interval=(share.value - NEAR_WORD, share.value + NEAR_WORD))
 
 
 def _of_one_whole(paper: Paper, sentence: Sentence, tables: Sequence[tuple[Table, Grid]]) -> Iterator[Held]:
