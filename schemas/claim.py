@@ -67,10 +67,15 @@ class Places(Record):
 
 
 class Citation(Record):
-    """What the text names as the source of a figure; `ref_id` when it is in the reference list."""
+    """What the text names as the source of a figure; `ref_id` when it is in the reference list.
+
+    `keys` name the source alike in every paper and language: its DOI, the body that issues it, its first author with
+    the year and a word of the title.
+    """
 
     text: str
     ref_id: str | None = None
+    keys: tuple[str, ...] = ()
 
 
 class Claim(Record):

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.bibliography.twins import first_of_twins
+from pipeline.bibliography.references import find_doi
+from pipeline.bibliography.twins import first_of_twins, source_keys
+from pipeline.comparing.independence import named_sources
 from schemas import Reference
 
 NUMBERED = """Овцеводство на юге
@@ -88,10 +90,9 @@ def test_a_figure_is_led_to_its_entries(tmp_path: Path, paper: str, sentence: st
     read = pipeline.extract(path)
     entries = {r.ref_id: r for r in read.references}
     claim = next(c for c in read.claims if c.section_kind == "body")
-    found = [entries[c.ref_id] if c.ref_id else None for c in claim.cited]
-    assert [bool(r) and (r.label == label or label in r.text) for r, label in zip(found, labels, strict=True)] == [
-        True for _ in labels
-    ]
+    found = [entries[c.ref_id] for c in claim.cited if c.ref_id]
+    assert len(found) == len(claim.cited) == len(labels)
+    assert all(r.label == label or label in r.text for r, label in zip(found, labels, strict=True))
 
 
 def test_works_of_one_body_are_not_one_work_for_the_day_they_were_looked_at() -> None:
@@ -112,3 +113,44 @@ def test_a_list_right_under_its_heading_is_one(tmp_path: Path, heading: str) -> 
     assert [(r.label, r.text) for r in pipeline.extract(path).references] == [
         ("1", "Orazov B. Pastures. – Almaty, 2018.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Орлова Ж.А., Пак О.Н. Экономика ферм. – Астана: Парус, 2020. – 180 с.",
+         "Orlova Zh.A., Pak O.N. Ekonomika ferm [Farm economics]. – Astana: Parus, 2020. – 180 s."),
+        ("Орлова Ж.А. Экономика ферм // Вестник. – 2020. – № 3. – С. 10.",
+         "Орлова, Ж.А., Пак, О.Н. (2020). Экономика ферм. Вестник, 3, 10–12."),
+        ("World Health Organization. Nutrition report. – Geneva, 2020.",
+         "Всемирная организация здравоохранения. Доклад о питании. – Женева, 2021."),
+        ("Smith J. Wool prices. https://doi.org/10.2166/tx.2019.001", "Смит Дж. Цены. doi: 10.2166/TX.2019.001."),
+    ],
+)  # fmt: skip
+def test_a_source_has_one_key_in_every_paper_and_language(one: str, other: str) -> None:
+    first, second = (source_keys(Reference(ref_id="r1", text=t, start=0, end=1, doi=find_doi(t))) for t in (one, other))
+    assert set(first) & set(second)
+
+
+def test_other_works_have_other_keys() -> None:
+    texts = [
+        "Ким О. Цены на шерсть. – Алматы, 2020.",
+        "Ким О. Вода и луга. – Алматы, 2020.",
+        "Ким О. Цены на шерсть. – 2018.",
+    ]
+    keys = [source_keys(Reference(ref_id="r1", text=text, start=0, end=1)) for text in texts]
+    assert len(set(keys)) == 3
+
+
+def test_papers_that_cite_one_work_by_their_own_numbers_echo_it(tmp_path: Path) -> None:
+    lists = {
+        "[3]": NUMBERED,
+        "[1]": NUMBERED.replace("\n1. Оразов Б.К. Пастбища юга", "\n1. Орлова Ж.А. Экономика ферм"),
+    }
+    lists["[1]"] = lists["[1]"].replace("Нива, 2018", "Парус, 2020")
+    found = []
+    for label, paper in lists.items():
+        path = tmp_path / "paper.txt"
+        path.write_text(paper.format(f"В стране 38 тыс. овец {label}."), encoding="utf-8")
+        found.append(next(c for c in pipeline.extract(path).claims if c.surface == "38 тыс."))
+    assert named_sources(found[0]) & named_sources(found[1])

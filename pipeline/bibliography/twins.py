@@ -126,6 +126,42 @@ def first_of_twins(references: Sequence[Reference]) -> Mapping[str, str]:
     return first
 
 
+_PERSON = re.compile(r"[^\W\d_][\w’'-]+,?\s+[^\W\d_a-zа-яё][a-z]?\.")
+_OPENING = 90
+_TITLE = 200
+_TITLE_STEM = 8
+
+
+def source_keys(reference: Reference) -> tuple[str, ...]:
+    """What names the work of an entry in every paper and language: DOI, issuing body, author with year and title word.
+
+    A body stands for all it issues: papers that lean on one office's figures are no witnesses of each other.
+    """
+    keys = [f"doi:{reference.doi}"] if reference.doi else []
+    text = _SEEN.sub("", re.sub(r"https?:\S+", "", reference.text))
+    if not _PERSON.match(text):
+        return (*keys, *body_keys(text[:_OPENING]))
+    author, title = skeletons(text[:_TITLE])[:1], skeletons(_title(text))
+    years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text)
+    if author and title and years:
+        keys.append(f"work:{author[0][:_STEM]} {years[0]} {max(title, key=len)[:_TITLE_STEM]}")
+    return tuple(keys)
+
+
+def _title(text: str) -> str:
+    """What stands behind the authors and, in some styles, the year, up to the journal or the place."""
+    dated = re.search(r"\((?:19|20)\d{2}[a-zа-я]?[^()]*\)[.,]?\s+([^.]{8,200})", text)
+    if dated is not None:
+        return dated[1]
+    named = re.split(r"\s[–—-]\s|//", text[:_TITLE])[0]
+    return re.split(r"(?:(?<!\w)[^\W\d_a-zа-яё][a-z]?\.\s?)+", named)[-1]
+
+
+def body_keys(name: str) -> tuple[str, ...]:
+    """The keys of the organisations that a name has in it."""
+    return tuple(f"body:{code}" for code in sorted(organisations(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """An entry as it is held against others: its longer words, its numbers, its lettered years, its alphabet."""

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.bibliography.twins import first_of_twins, organisations, same_name, skeleton, skeletons
+from pipeline.bibliography.twins import (
+    body_keys,
+    first_of_twins,
+    organisations,
+    same_name,
+    skeleton,
+    skeletons,
+    source_keys,
+)
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
 from schemas import Citation, Reference
@@ -71,13 +79,14 @@ class Bibliography:
     """A paper's reference list as sources are sought in it.
 
     `first`: for each entry the first that names the same work; `words` and `bodies`: the skeletons of each entry's
-    words, and the organisations that it names.
+    words, and the organisations that it names; `keys`: what names its work in every paper.
     """
 
     references: tuple[Reference, ...]
     first: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     bodies: Mapping[str, frozenset[str]]
+    keys: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, references: Sequence[Reference]) -> Bibliography:
@@ -87,6 +96,7 @@ class Bibliography:
             first_of_twins(references),
             {r.ref_id: frozenset(skeletons(r.text)) for r in references},
             {r.ref_id: frozenset(organisations(r.text)) for r in references},
+            {r.ref_id: source_keys(r) for r in references},
         )
 
 
@@ -94,11 +104,14 @@ def resolve(source: Source, listed: Bibliography) -> Iterator[Citation]:
     """The citations that a source stands for, each with the reference that its label or name leads to."""
     if source.name.startswith("["):
         for label in _labels(source.name):
-            yield Citation(text=f"[{label}]", ref_id=_by_label(label, listed.references))
+            ref_id = _by_label(label, listed.references)
+            yield Citation(text=f"[{label}]", ref_id=ref_id, keys=listed.keys[ref_id] if ref_id else ())
         return
     names = re.split(r"(?<=\d)[a-zа-я]?\s*;\s*(?=[^\W\d_])", source.name)
     for name in [n for n in names if re.search(r"(?:19|20)\d{2}", n)] or names[:1]:
-        yield Citation(text=name, ref_id=_by_name(name, listed))
+        ref_id = _by_name(name, listed)
+        keys = (*(listed.keys[ref_id] if ref_id else ()), *body_keys(name))
+        yield Citation(text=name, ref_id=ref_id, keys=tuple(dict.fromkeys(keys)))
 
 
 def _labels(name: str) -> Iterator[str]:

@@ -16,8 +16,9 @@ def work_of(claim: Claim, works: Mapping[str, str]) -> str:
 
 
 def named_sources(claim: Claim) -> set[str]:
-    """The sources that a claim names in words: "[7]" of one paper is not "[7]" of another."""
-    return {c.text.casefold() for c in claim.cited if _NAMED_SOURCE.search(c.text)} if claim.cited else set()
+    """The sources of a claim by what names them in every paper, else in words: "[7]" here is not "[7]" there."""
+    told = (c.keys or ((c.text.casefold(),) if _NAMED_SOURCE.search(c.text) else ()) for c in claim.cited)
+    return {name for names in told for name in names}
 
 
 def independent_works(claims: Iterable[Claim], works: Mapping[str, str]) -> int:
