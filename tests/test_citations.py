@@ -154,3 +154,23 @@ def test_papers_that_cite_one_work_by_their_own_numbers_echo_it(tmp_path: Path) 
         path.write_text(paper.format(f"В стране 38 тыс. овец {label}."), encoding="utf-8")
         found.append(next(c for c in pipeline.extract(path).claims if c.surface == "38 тыс."))
     assert named_sources(found[0]) & named_sources(found[1])
+
+
+@pytest.mark.parametrize(
+    ("caption", "note", "label"),
+    [
+        ("Таблица 1. Настриг шерсти, тонн [3, с. 19]", "", "3"),
+        ("Таблица 1. Настриг шерсти, тонн", "Источник: составлено авторами по [1]", "1"),
+        ("Таблица 1. Настриг шерсти, тонн", "Источник: Бюро национальной статистики", "2"),
+        ("Таблица 1. Настриг шерсти, тонн", "Примечание – по данным ФАО", "4"),
+    ],
+)
+def test_figures_of_a_table_have_the_sources_of_its_caption_and_notes(
+    tmp_path: Path, caption: str, note: str, label: str
+) -> None:
+    path = tmp_path / "paper.txt"
+    table = f"Шерсть продают осенью.\n\n{caption}\n\nГод\tНастриг\n2021\t318\n2022\t342\n\n{note}\n"
+    path.write_text(NUMBERED.format(table), encoding="utf-8")
+    read = pipeline.extract(path)
+    cited = [{c.ref_id for c in claim.cited} for claim in read.claims if claim.origin == "table"]
+    assert cited == [{next(r.ref_id for r in read.references if r.label == label)}] * 2

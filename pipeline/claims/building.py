@@ -19,7 +19,7 @@ from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_cont
 from pipeline.claims.readable import Readable
 from pipeline.claims.scene import read_scene
 from pipeline.claims.stretches import Stretch, stretches
-from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells
+from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells, table_sources
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript
@@ -193,7 +193,8 @@ def _read_table(work: _Work, table: Table, stretch: Stretch, heading: Context) -
     assert stretch.table is not None
     places = work.manuscript.cell_spans[stretch.table] if stretch.table < len(work.manuscript.cell_spans) else {}
     cells = {(c.row, c.col): c for c in table.cells}
-    for cell in draft_cells(table, context, work.vocabulary):
+    sources = table_sources(table, work.listed)
+    for cell in draft_cells(table, context, work.vocabulary, cited=sources):
         work.claims.append(_table_claim(work, table, cells, stretch, cell, places.get((cell.row, cell.col))))
 
 

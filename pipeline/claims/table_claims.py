@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.claims.cell_labels import RowLabels, is_axis, is_total
 from pipeline.claims.cell_units import TableUnits, says_counted, without_unit
+from pipeline.claims.citations import Bibliography, Source, find_sources, resolve
 from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.claim_units import is_rate, unit_of
 from pipeline.claims.context import Context
@@ -29,7 +30,7 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number
-from schemas import FoundQuantity, Period, Places, Table
+from schemas import Citation, FoundQuantity, Period, Places, Table
 
 _SHORTEST_NAME = 3
 _BETWEEN = " › "
@@ -53,8 +54,10 @@ class CellDraft:
     quote: str
 
 
-def draft_cells(table: Table, context: Context, vocabulary: Vocabulary) -> Iterator[CellDraft]:
-    """The claims of a table, row by row. `context`: what the caption and the heading say."""
+def draft_cells(
+    table: Table, context: Context, vocabulary: Vocabulary, *, cited: Sequence[Citation] = ()
+) -> Iterator[CellDraft]:
+    """The claims of a table, row by row. `context`: what the caption and the heading say; `cited`: its sources."""
     read = _Reading.of(table, context, vocabulary)
     covered = {(c.row, c.col) for c in table.cells}
     drafts: list[CellDraft] = []
@@ -63,7 +66,21 @@ def draft_cells(table: Table, context: Context, vocabulary: Vocabulary) -> Itera
             if c in read.labels.columns or (r, c) not in covered or not any(ch.isdigit() for ch in text):
                 continue
             drafts += _cell(read, (r, c))
-    yield from _told_apart(drafts, read)
+    for cell in _told_apart(drafts, read):
+        yield replace(cell, draft=replace(cell.draft, cited=tuple(cited))) if cited else cell
+
+
+def table_sources(table: Table, listed: Bibliography) -> tuple[Citation, ...]:
+    """The sources of a table's figures, from its caption and the notes under it: "[23, с. 19]", "Source: UNESCO"."""
+    found: dict[Citation, None] = {}
+    for text in (table.caption or "", *table.notes):
+        sources = find_sources(text, table.lang)
+        label = re.match(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:–—-]\s*(?=\w)", text) if text != table.caption else None
+        if label is not None and not sources:
+            name = re.split(r"[.;]\s", text[label.end() :])[0].strip(" .")
+            sources = (Source(label.end(), len(text), name, False),)
+        found |= dict.fromkeys(c for source in sources for c in resolve(source, listed) if c.ref_id or c.keys)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
