@@ -29,6 +29,13 @@ def claimed(sentence: str) -> dict[str, Claim]:
         ("The tariff in Almaty is 24.6 tenge per kWh; in Astana it is 17.3 tenge.", "17.3", "kzt per kilowatt hour"),
         ("В Австралии – 70 млн, в Новой Зеландии – 25,7 млн голов.", "70 млн", "head"),
         ("Жамбыл облысында жолда 1 120 оқиға болды.", "1 120", "accident"),
+        ("240 farms took part: 118 in Taraz, 74 in Atyrau and 48 in Semey.", "74", "farm"),
+        (
+            "Норма риса – 26,4 тыс. куб. м на гектар, чем у хлопка (8,0 тыс. куб. м).",
+            "8,0 тыс.",
+            "cubic metre per hectare",
+        ),
+        ("Долг вырос на 31,5 тыс. Опрос 412 студентов завершен.", "31,5 тыс.", None),
         (
             "Смертность снизилась с 5,2 в 2012 г. до 3,1 в 2019 г. на 100 тыс. населения.",
             "5,2",
@@ -116,6 +123,10 @@ def test_a_number_in_brackets_with_a_year_is_no_citation() -> None:
         ("The law reduced traffic by up to 30%.", "30%", "change", "percent"),
         ("Output rose from 520 to 690 tonnes, i.e. by almost a third.", "third", "change", "percent"),
         ("Emissions must be cut by 15 percent.", "15 percent", "change", "percent"),
+        ("There were 21.7 thousand; the increase thus amounts to 45.2%.", "45.2%", "change", "percent"),
+        ("Балы 66,3 балдан 74,1 балға дейін көтеріліп, 11,8%-ға өсті.", "11,8%", "change", "percent"),
+        ("Electricity costs a third less than in the capital.", "third", "change", "percent"),
+        ("Суармалы алқап 8 мың гектарға ұлғайды.", "8 мың", "change", "hectare"),
         (
             "Yields were 8.5 centners per hectare in the north and 6.1 in the south.",
             "6.1",

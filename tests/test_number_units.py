@@ -110,6 +110,7 @@ def test_rates_on_one_base_are_one_class() -> None:
     [
         ("ru", "соотношение 3:1", [3]),
         ("ru", "масштаб 1:25 000", []),
+        ("en", "maps were drawn at a scale of 1:200 000", []),
         ("en", "at 12:30 they met", []),
         ("ru", "разброс ± 12,3", [Decimal("12.3")]),
         ("en", "plus or minus 3 points", [3]),

@@ -74,3 +74,23 @@ def test_a_sample_lies_where_it_was_drawn_till_the_text_leaves_it_for_a_plan() -
     text = "Казахстан велик. Казахстан сух. Степи Казахстана широки. Нами опрошено 260 школьников из 9 школ Астаны. "
     found = claimed(text + "43 % респондентов болели. К 2030 году планируется открыть 12 больниц.")
     assert (found["43 %"].places.area, found["12"].places.area) == ("KZ-71", "KZ")
+
+
+def test_in_a_paper_with_a_sample_an_undated_figure_is_not_the_countrys() -> None:
+    lead = "Казахстан велик. Казахстан сух. Степи Казахстана широки. Опрос начат. Опрос закрыт. Респонденты – врачи."
+    text = f"Введение\n\n{lead}\n\nПолностью довольны 18,7 %.\n\nВ 2022 году построено 48 больниц.\n"
+    found = {claim.surface: claim.places.area for claim in claims(text)}
+    assert found == {"18,7 %": None, "48": "KZ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("В Казахстане 600 тыс. студентов. Иностранцев насчитывается 31,5 тыс. человек.", "31,5 тыс."),
+        ("Kazakhstan had 600 thousand students. Foreigners numbered 31.5 thousand.", "31.5 thousand"),
+        ("Қазақстанда 600 мың студент оқиды. Шетелдіктердің саны 31,5 мың адам.", "31,5 мың"),
+    ],
+)
+def test_foreigners_are_in_the_country_spoken_of(text: str, surface: str) -> None:
+    found = claimed(text)[surface].places
+    assert (found.origin, found.host) == ("WLD", "KZ")

@@ -274,7 +274,7 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = WORLD
         host = host or area
     inherited = False
-    if placed.foreign and origin == WORLD and host is None and not counted.outgoing:
+    if placed.foreign and origin == WORLD and host is None:
         host = _alone(context)
         inherited = host is not None
     context = _for_newcomers(context) if placed.newcomers else context

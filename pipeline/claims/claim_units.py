@@ -91,8 +91,7 @@ def with_units(scene: Scene) -> Scene:
     rated: list[str | None] = []
     for i, unit in enumerate(units):
         rated.append(_of_land(scene, i, unit))
-        if i and _same_base(scene, i, rated):
-            rated[i] = rated[i - 1]
+        rated[i] = _same_base(scene, i, rated) or rated[i]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, rated, strict=True)
@@ -100,9 +99,9 @@ def with_units(scene: Scene) -> Scene:
     return replace(scene, quantities=found)
 
 
-_YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel")
+_YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel", "cubic metre")
 _OFF_LAND = re.compile(
-    r"[\w.]*\s+(?:[^\W\d_]{3,14}\s+)?(?:с|на|из расчета на)\s+(?:1\s|один\s|одного\s|каждый\s)?(?:га\b|гектар)"
+    r"[\w.]*\s+(?:[^\W\d_]{1,14}\.?\s+)?(?:с|на|из расчета на)\s+(?:1\s|один\s|одного\s|каждый\s)?(?:га\b|гектар)"
     r"|[\w.]*\s+(?:\w+\s+)?(?:per|a|from each)\s+hectare",
     re.IGNORECASE,
 )
@@ -146,6 +145,8 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
             units[i] = units[i - 1]  # "75.1 years, of men – 71.0, of women – 79.1"
         elif quantity.unit is None and i and _whole(scene.quantities[i]) and _enclosed(scene, i):
             units[i] = _last_counted(units[:i])
+        elif scene.base == "kk" and _counts(units[i]) and units[i] not in currencies():
+            units[i] = None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
     return tuple(units)
 
 
@@ -240,7 +241,7 @@ def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
     if scene.base == "kk" and _COLLECTIVE.match(scene.text, quantity.start):
         return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
-    if unit is not None and unit not in _known() and _POSSESSED.search(quantity.surface):
+    if unit is not None and scene.base == "kk" and _POSSESSED.search(quantity.surface):
         return True
     if unit is not None and unit != "rank" and quantity.unit_surface is not None:
         return False
@@ -297,12 +298,19 @@ def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return named and between.lstrip(" )").startswith(",") and _alike(scene, i, i + 1)
 
 
-def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
-    """Whether Kazakh tells a yield ahead of its list: "гектарынан А облысында 14 центнер, Б облысында 9 центнер"."""
-    numerator, rated, _ = str(units[i - 1]).partition(" per hectare")
-    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
-    listed = scene.base == "kk" and bool(rated) and units[i] == numerator and "," in between
-    return listed and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
+def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The rate that a list told for a hectare goes on with: "гектарынан А облысында 14 центнер, Б облысында 9 центнер",
+    "26 thousand cubic metres per hectare, three times as much as cotton (8 thousand cubic metres)"."""
+    k = next((k for k in range(i - 1, -1, -1) if " per hectare" in str(units[k])), None)
+    if k is None or units[i] != str(units[k]).partition(" per hectare")[0]:
+        return None
+    between = scene.text[scene.quantities[k].end : scene.quantities[i].start]
+    listed = "," in between and (scene.base == "kk" or _RESUMED.search(between) is not None)
+    return units[k] if listed and _alike(scene, k, i) and _near(scene, k, i) else None
+
+
+_RESUMED = re.compile(r"(?<!\w)(?:чем|than|as)\s[^()]{3,40}\(\s?$|[–—-]\s*$")
+"""What a figure of the same rate stands behind: a comparison that a bracket closes, a label with a dash."""
 
 
 def _near(scene: Scene, i: int, j: int) -> bool:
@@ -357,7 +365,22 @@ def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     between = scene.text[scene.quantities[last].end : quantity.start]
     value, whole = quantity.value, scene.quantities[last].value
     smaller = value is None or whole is None or value <= whole
-    return units[last] if smaller and _of_them(scene.base).search(between) else None
+    told = _of_them(scene.base).search(between) or (quantity.unit is None and _itemised(scene, i, units))
+    return units[last] if smaller and told else None
+
+
+def _itemised(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a colon behind the whole opens the list that the number stands in: "240 farms took part: 118 in the
+    north, 74 in the south"."""
+    whole = next((k for k in range(i - 1, -1, -1) if scene.quantities[k].unit and _counts(units[k])), None)
+    total = scene.quantities[whole].value if whole is not None else None
+    if whole is None or total is None:
+        return False
+    opened, colon, listed = scene.text[scene.quantities[whole].end : scene.quantities[i].start].partition(":")
+    if not colon or ":" in listed or re.search(r"[.;]\s", opened) or len(opened) > 60:
+        return False
+    parts = [q.value for q in scene.quantities[whole + 1 :] if q.unit is None]
+    return all(p is not None and p <= total for p in parts)
 
 
 _COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")

@@ -73,7 +73,7 @@ def is_people(unit: str) -> bool:
 
 
 def _counted(quantity: FoundQuantity) -> Kind:
-    if quantity.unit is None:
+    if quantity.unit is None or quantity.unit not in measured_units():  # 70,2 балла: nobody counts half a point
         return "count" if _whole(quantity) else "statistic"
     return "statistic" if quantity.unit in measured_units() - _AMOUNTS else "count"
 
@@ -105,7 +105,8 @@ def _named_step(scene: Scene, quantity: FoundQuantity) -> bool:
         if any(word in ("дейін", "жетті") for word in after):
             return False
     words = re.findall(r"[^\W\d_]+", before.casefold())
-    to = bool(words) and words[-1] in ("to", "до")  # "an increase to 5 %" tells a level
+    to = bool(words) and words[-1] in ("to", "до")  # "an increase to 5 %" tells a level, "amounts to 5 %" a step
+    to = to and not (len(words) > 1 and words[-2].startswith(("amount", "come", "came")))
     return not to and _step_nouns(scene.base).search(before) is not None
 
 
@@ -188,6 +189,10 @@ def _by(scene: Scene, quantity: FoundQuantity) -> bool:
     return bool(before) and before[-1] in knowledge(scene.base, "claims")["kinds"]["by"]
 
 
+_DATIVE_STEP = re.compile(r"\s?[-‑–]?\s?(?:ға|ге|қа|ке)\s+[^\W\d_]")
+"""Behind a Kazakh percentage: "11,8%-ға өсті" is by how much; with "дейін" behind it is up to where."""
+
+
 def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
     if _beyond(scene.base).match(scene.text[quantity.end :]):
@@ -197,6 +202,10 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         return False  # "up 11 % year on year"
     by = knowledge(scene.base, "claims")["kinds"]["by"]
     to = knowledge(scene.base, "claims")["kinds"]["to"]
+    if scene.base == "kk" and _DATIVE_STEP.match(scene.text[quantity.end :]) is not None:
+        return any(
+            word in re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold()) for word in to
+        )
     for word in reversed(words):
         if word in by:
             return False

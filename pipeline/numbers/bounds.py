@@ -16,6 +16,9 @@ _Entries = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 SIGNS: Final[Mapping[str, Bound]] = {"~": "~", "≈": "~", "∼": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
 
+CHANGE_REACH: Final = 12
+"""Tokens within which a verb of change or its starting level makes "до" and "дейін" the end of a change."""
+
 WORDS_BETWEEN: Final = 3
 """So many words may stand between a number and the bound behind it: "30 студентке дейін"."""
 
@@ -108,7 +111,7 @@ def _ending_at(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound |
 
 def _changed(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
     """A verb of change, or the start of a change ("с 20"), stands close before "до": it names an end, not a bound."""
-    first = max(0, at - 8)
+    first = max(0, at - CHANGE_REACH)
     return any(
         token.low.startswith(book.changes) or (token.low in ("с", "со", "от") and tokens[k + 1].kind == "num")
         for k, token in enumerate(tokens[first:at], start=first)
@@ -142,7 +145,20 @@ def _change_behind(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
     """50%-ға дейін өсті: the end of a change."""
     if tokens[at].low not in book.change_ends:
         return False
-    return any(token.low.startswith(book.changes) for token in tokens[at + 1 : at + 4])
+    if any(token.low.startswith(book.changes) for token in tokens[at + 1 : at + 4]):
+        return True
+    later = tokens[at + 1 : at + CHANGE_REACH]
+    clause = next((k for k, token in enumerate(later) if token.text in SENTENCE_ENDS), len(later))
+    changed = any(token.low.startswith(book.changes) for token in later[:clause])
+    return changed and any(_leaves(tokens, k, book) for k in range(max(0, at - CHANGE_REACH), at - 1))
+
+
+def _leaves(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
+    """18,6 мыңнан: where a Kazakh change begins."""
+    word = tokens[at]
+    return (
+        word.kind == "word" and at > 0 and tokens[at - 1].kind == "num" and word.low.endswith(book.endings["ablative"])
+    )
 
 
 def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundBook) -> bool:

@@ -71,6 +71,68 @@ def base_language(lang: str) -> str:
     return lang if lang in ALSO_READS else "en"
 
 
+_SETS: Final[Mapping[str, tuple[str, ...]]] = {
+    "alone": ("alone",),
+    "alone_bounded": (
+        "alone_bounded",
+        "words",
+    ),
+    "before_alone": (
+        "alone_bounded",
+        "behind",
+    ),
+    "frequencies": ("frequencies",),
+    "beside_multiple": ("beside_multiple",),
+    "every": (
+        "every",
+        "words",
+    ),
+    "joiners": ("joiners",),
+    "minus": ("minus",),
+    "before_negative": ("before_negative",),
+    "cardinal_suffixes": (
+        "suffixes",
+        "cardinal",
+    ),
+    "ordinal_suffixes": (
+        "suffixes",
+        "ordinal",
+    ),
+    "collective_suffixes": (
+        "suffixes",
+        "collective",
+    ),
+    "articles": ("articles",),
+    "clipped": ("clipped",),
+    "ones_of": ("fraction_ones",),
+    "not_before_part": ("not_before_part",),
+    "after_part": ("after_part",),
+    "pointed": ("pointed",),
+    "only": ("only",),
+    "rated_ones": ("rated_ones",),
+    "vague": ("vague",),
+    "points": ("points",),
+    "lengths": ("lengths",),
+}
+"""Sets of words, by their place in `numbers.toml`."""
+
+_TUPLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "balances": ("balances",),
+    "part_endings": ("part_endings",),
+    "about_endings": ("about_endings",),
+}
+"""Beginnings and endings of words, likewise."""
+
+_PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "half_added": ("half_added",),
+    "shares": (
+        "every",
+        "of",
+    ),
+}
+"""Phrases, likewise, in their words."""
+
+
 @cache
 def lexicon(lang: str) -> Lexicon:
     """The number words read in a text of this language (kk, ru, en)."""
@@ -95,48 +157,24 @@ def lexicon(lang: str) -> Lexicon:
         _compounds(lang),
     )
     openers = {*cardinals, *ordinals, *fractions, *multiples, *compounds, *words("frequencies"), *words("alone")}
+    plain: dict[str, Any] = {name: frozenset(words(*path)) for name, path in _SETS.items()}
+    plain |= {name: tuple(words(*path)) for name, path in _TUPLES.items()}
+    plain |= {name: tuple(tuple(phrase.split()) for phrase in words(*path)) for name, path in _PHRASES.items()}
     return Lexicon(
         lang=lang,
+        **plain,
         openers=frozenset(openers.union(words("articles"), words("every", "words"), words("alone_bounded", "words"))),
         cardinals=cardinals,
         ordinals=ordinals,
         scales=merged("scales"),
         glued_scales={f: Decimal(v) for t in data for v, fs in t.get("scales_glued", {}).items() for f in fs.split()},
-        alone=frozenset(words("alone")),
-        alone_bounded=frozenset(words("alone_bounded", "words")),
-        before_alone=frozenset(words("alone_bounded", "behind")),
         fractions=fractions,
         multiples=multiples,
-        frequencies=frozenset(words("frequencies")),
-        beside_multiple=frozenset(words("beside_multiple")),
         collectives=frozenset(form for table in data for form in _forms(table, "collectives")),
         denominators=_denominators(cardinals, tuple(words("fraction_cases"))),
-        half_added=tuple(tuple(phrase.split()) for phrase in words("half_added")),
-        every=frozenset(words("every", "words")),
-        shares=tuple(tuple(phrase.split()) for phrase in words("every", "of")),
-        joiners=frozenset(words("joiners")),
-        minus=frozenset(words("minus")),
-        before_negative=frozenset(words("before_negative")),
-        balances=tuple(words("balances")),
-        cardinal_suffixes=frozenset(words("suffixes", "cardinal")),
-        ordinal_suffixes=frozenset(words("suffixes", "ordinal")),
-        collective_suffixes=frozenset(words("suffixes", "collective")),
-        articles=frozenset(words("articles")),
         ones=frozenset(form for form, value in cardinals.items() if value == 1),
         last_ones=merged("last_ones"),
         numbered_nouns=tuple(words("numbered_nouns")) or ("\0",),
-        clipped=frozenset(words("clipped")),
-        ones_of=frozenset(words("fraction_ones")),
-        part_endings=tuple(words("part_endings")),
-        not_before_part=frozenset(words("not_before_part")),
-        after_part=frozenset(words("after_part")),
-        pointed=frozenset(words("pointed")),
-        only=frozenset(words("only")),
-        rated_ones=frozenset(words("rated_ones")),
-        vague=frozenset(words("vague")),
-        points=frozenset(words("points")),
-        lengths=frozenset(words("lengths")),
-        about_endings=tuple(words("about_endings")),
         compound_from=data[0]["compound_from"],
         compounds=compounds,
     )

@@ -30,7 +30,7 @@ _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "standard": "name", "issn": "identifier",
     "subject": "identifier", "phone": "identifier", "coordinate": "identifier", "number": "identifier",
     "address": "identifier", "hotline": "identifier",
-    "score": "name", "citation": "citation", "authoryear": "citation",
+    "map": "name", "score": "name", "citation": "citation", "authoryear": "citation",
     "law": "law number",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
     "name": "name", "quoted": "name", "idiom": "idiom", "interval": "statistic", "note": "note", "clock": "date",
@@ -76,7 +76,7 @@ _WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
     "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "standard": ("letter",), "subject": ("digit",),
     "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign",),
-    "coordinate": ("digit",), "interval": ("digit", "letter"),
+    "coordinate": ("digit",), "map": ("digit",), "interval": ("digit", "letter"),
     "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
     "address": ("letter", "digit"), "page": ("letter", "digit"), "hotline": ("letter",), "section": ("letter", "digit"),
     "name": ("letter",), "idiom": ("letter", "digit"), "score": ("digit",),
@@ -143,6 +143,8 @@ def _general() -> dict[str, str]:
             r"\s?(?:[NSEW](?!\w)|[сюСЮ]\.?\s?[шеШЕ](?!\w)|[взВЗшбШБ]\.?\s?[дбДБ](?!\w)"
             r"|(?:north|south|east|west|северн|южн|восточн|западн|солтүстік|оңтүстік|шығыс|батыс))"
         ),
+        # 1:200 000, the scale of a map
+        "map": r"(?<![\w.,:])1\s?:\s?[1-9][0-9]{0,2}(?:[\s.,]?000){1,3}(?![\w])",
         "number": r"№\s{0,2}[0-9][\w./()-]{0,20}",
         "item": (
             r"(?:(?<=[\n;:])|(?<=[;:.,]\s)|\A)[ \t]{0,8}\(?[0-9]{1,2}\)(?=\s?[^\W\d_])"
