@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
@@ -28,7 +27,7 @@ from pipeline.checks.sums import table_sums
 from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.together import together
 from pipeline.checks.translation import translations
-from schemas import Finding, Paper
+from schemas import Check, Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     table_sums,
@@ -70,12 +69,18 @@ def in_order(paper: Paper, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _each_pair_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Two values of one thing are said to differ once, however many checks see them differ."""
-    said: set[frozenset[Decimal]] = set()
-    for finding in findings:
-        if (finding.check, finding.verdict) == ("same-figure", "inconsistent"):
+    """Two values of one thing are said to differ once, however many checks see them differ: what two abstracts tell
+    differently is a matter of translation."""
+    told = list(findings)
+    said = {frozenset(finding.numbers) for finding in told if _is(finding, "translation") and len(finding.numbers) > 1}
+    for finding in told:
+        if _is(finding, "same-figure"):
             values = frozenset(finding.numbers)
             if values in said:
                 continue
             said.add(values)
         yield finding
+
+
+def _is(finding: Finding, check: Check) -> bool:
+    return (finding.check, finding.verdict) == (check, "inconsistent")

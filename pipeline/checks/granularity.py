@@ -38,6 +38,9 @@ TELLING: Final = Decimal("0.5")
 MAIN: Final = 5
 """A survey asks so many times as many people as are interviewed beside it."""
 
+MOST_OF_GROUP: Final = 3
+"""Shares of one sentence that a group named at its beginning has."""
+
 SMALL: Final = 100
 """A group of so many at most is called by its name alone later: "of the coordinators 37 % …"."""
 
@@ -223,20 +226,30 @@ def _root(word: str, figure: Figure) -> str:
 
 
 def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
-    """The only share of a sentence that is of a small group asked before, as the words beside it name it."""
+    """The shares of a sentence that are of a small group asked before, as the words beside the first one name it."""
     groups = _groups(text, sentences)
     if not groups:
         return
     for sentence in sentences:
         shares = [figure for figure in sentence.figures() if _is_share(figure)]
-        if len(shares) != 1 or any(_is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()):
+        if not 0 < len(shares) <= MOST_OF_GROUP or any(
+            _is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()
+        ):
             continue
         words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
         best = max(len(words & names) for _, names in groups)
         meant = [figure for figure, names in groups if best and len(words & names) == best]
-        small = len(meant) == 1 and meant[0].value <= SMALL and place(meant[0]) < place(shares[0])
-        if small and _chance(meant[0], shares[0]) <= TELLING:
-            yield _held(meant[0], shares, "consistent" if _fits(meant[0], shares[0]) else "inconsistent")
+        if len(meant) != 1 or meant[0].value > SMALL or place(meant[0]) > place(shares[0]):
+            continue
+        for share in shares:
+            own = share is shares[0] or not _beside(text, sentence, share).strip() or _is_bare(text, shares[0], share)
+            if own and _chance(meant[0], share) <= TELLING:
+                yield _held(meant[0], [share], "consistent" if _fits(meant[0], share) else "inconsistent")
+
+
+def _is_bare(text: str, first: Figure, share: Figure) -> bool:
+    """Whether a later share follows a comma at once: "40 % are for it, 35 % against"."""
+    return text[place(first)[1] : place(share)[0]].rstrip().endswith((",", " и", " and", " және", " ал"))
 
 
 def _beside(text: str, sentence: Sentence, share: Figure) -> str:

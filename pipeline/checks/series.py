@@ -85,7 +85,7 @@ def _every_year(
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
     for grid, found in near if strictly else ():
         named = _named(text, lang, grid, found)
-        named = [one for one in named if not _is_of_rates(grid, one)]
+        named = [one for one in named if len(one.figures) > LEAST_STEPS and not _is_of_rates(grid, one)]
         if named:
             for one in (_said_part(one, text, lang) for one in named):
                 yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
@@ -125,6 +125,8 @@ def _named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> list[Se
     if named:
         return named
     totals = [one for one in found if is_total(one.label)]
+    if phrases("all_lines").search(text):
+        return [one for one in found if one not in totals]
     subject = lemmas_of(" ".join((grid.table.caption or "", *(one.label for one in found))), lang)
     if not words & {word for word in subject if len(word) > 3}:
         return []
@@ -171,6 +173,8 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
     lang = sentence.claims[0].lang
     spans = sorted(periods_in(text, lang))
     changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f) or _is_multiple(f)]
+    if moves(paper.text, sentence) and not spans:
+        yield from _from_first_to_last(text, sentence, near)
     if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
         return
     for grid, found in near:
@@ -182,6 +186,25 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
             if held is not None:
                 yield held
             return
+
+
+def _from_first_to_last(text: str, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:
+    """A change that a sentence without years tells and that a line of the table makes from its first year to its last;
+    only where it does."""
+    lang = sentence.claims[0].lang
+    for grid, found in near:
+        usable = _named(text, lang, grid, found)
+        if len(usable) == 1:
+            ends = (usable[0].figures[0], usable[0].figures[-1])
+            telling = [f for f in sentence.figures() if _is_telling(f)]
+            held = [one for f in telling if (one := _change(grid, f, *ends)) is not None]
+            yield from (one for one in held if one.verdict == "consistent")
+            return
+
+
+def _is_telling(figure: Figure) -> bool:
+    digits = figure.value.normalize().as_tuple().digits
+    return len(digits) > 1 and figure.claim is not None and figure.claim.quantity.bound in ("=", "~")
 
 
 def _is_multiple(figure: Figure) -> bool:
@@ -217,14 +240,14 @@ def _multiple(change: Figure, low: Figure, high: Figure) -> Held:
 
 
 def _series_of(grid: Grid) -> Iterator[Series]:
-    """The lines of a table along an axis of years, three of them at least."""
+    """The lines of a table along an axis of years."""
     for lines, across in ((grid.columns(), grid.row_labels), (grid.rows(), grid.column_labels)):
         times = {at: span for at, label in across.items() if (span := _year_of(label)) is not None}
-        if len(times) <= LEAST_STEPS or len(set(times.values())) != len(times):
+        if len(times) < LEAST_STEPS or len(set(times.values())) != len(times):
             continue
         for line in lines:
             found = sorted(((times[at], f) for at, f in line.figures.items() if at in times), key=lambda one: one[0])
-            if len(found) > LEAST_STEPS:
+            if len(found) >= LEAST_STEPS:
                 yield Series(line.label, tuple(span for span, _ in found), tuple(figure for _, figure in found))
 
 

@@ -17,6 +17,7 @@ from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import divide, meets, multiply, total
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
 
@@ -208,8 +209,9 @@ def _cell(
         return _told(figure, equal[0], grid, equal[0].interval, "consistent")
     if _of_another_time(figure, grid, [*rows, *columns]):
         return None
-    if not pointed and not all(any(not m.line.total for m in marked) for marked in (rows, columns)):
-        return None
+    beside = all(any(not m.line.total for m in marked) for marked in (rows, columns))
+    if not pointed and not beside:
+        return _slip_of_only_cell(figure, grid, rows)
     at = own or _cell_of_both(figure, grid, columns, rows, pointed=pointed, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
     if cell is None or cell.value <= 0:
@@ -220,9 +222,20 @@ def _cell(
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / cell.scaled
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
-    if exact and PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]:
+    if exact and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or may_be_slip(figure.surface, cell.surface)):
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
+
+
+def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> Held | None:
+    """A figure that is the only count of the one row that its sentence names, mistyped."""
+    named = [m.line for m in _wholly(rows) if not m.line.total and not m.by_period]
+    if len(named) != 1:
+        return None
+    cells = [f for j, f in named[0].figures.items() if _of_one_unit(grid, (named[0].position, j), figure)]
+    if len(cells) != 1 or not may_be_slip(figure.surface, cells[0].surface):
+        return None
+    return _told(figure, cells[0], grid, cells[0].interval, "inconsistent")
 
 
 def _is_of_unnamed_row(equal: Sequence[Figure], rows: Sequence[Marked], own: tuple[int, int]) -> bool:
