@@ -155,10 +155,9 @@ def printed_unit(text: str, lang: str, *, alone: bool = False) -> CellUnit | Non
         return rate
     parts = [part.strip(" .") for part in re.split(r"[,;()\[\]›:–—/]\s|[,;()\[\]›:]|\s[-–—]\s", text)]
     parts = [part for part in parts if part]
-    for part in reversed(parts):
-        if len(part) > _LONGEST_UNIT:
-            part = part[-_LONGEST_UNIT:].partition(" ")[2]
-        unit = _unit_in(part, lang, alone=alone or len(parts) > 1)
+    for i in range(len(parts) - 1, -1, -1):
+        part = parts[i] if len(parts[i]) <= _LONGEST_UNIT else parts[i][-_LONGEST_UNIT:].partition(" ")[2]
+        unit = _unit_in(part, lang, alone=alone or i > 0)
         if unit is not None:
             return _per_one(unit, part, text, lang)
     return None

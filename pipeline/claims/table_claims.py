@@ -27,6 +27,7 @@ from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_outgoing, label_of
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number
@@ -35,6 +36,8 @@ from schemas import Citation, FoundQuantity, Period, Places, Table
 _SHORTEST_NAME = 3
 _BETWEEN = " › "
 _COUNTED = ("population", "object")
+_NEAR = 40
+_WORDS_OF_MONTH = 3
 _FEW_REGIONS = 14
 """More regions than these are the country, but for a city or two."""
 _KAZAKH_ADJECTIVE = re.compile(r"\w{3,}(?<!ші)(?<!шы)(?:[лдт][ыі][қк])")
@@ -155,13 +158,20 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     numbers = read_numbers(table.caption, lang=table.lang)
     scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
-    words = [m for m in scene.concepts if not m.generic and not _qualifies(m, table.caption, table.lang)]
+    words = [
+        m
+        for m in scene.concepts
+        if not (m.generic or _qualifies(m, table.caption, table.lang) or _groups(m, table.caption))
+    ]
     qualified = {m.slot for m in scene.concepts} - {m.slot for m in words}
     slots = {slot: code for slot, code in left.slots.items() if slot not in qualified}
     slots |= {m.slot: m.code for m in words}
     told: Literal["host"] | None = "host" if left.origin or is_outgoing(slots, vocabulary) else None
     named = left.origin not in (None, WORLD)  # who goes is said: "outgoing mobility of the country's students"
     listed = listing(scene) or _listed_rows(table)
+    bare_names = {p.code for p in scene.places}
+    if not (left.placed or listed) and len(bare_names) == 1:
+        left = replace(left, area=bare_names.pop())  # "income of the people of Kazakhstan"
     if left.origin is None and listed != "origin" and is_outgoing(slots, vocabulary):
         home = context.home or context.country or context.subject  # who else goes out: "outgoing mobility"
         left = replace(left, origin=home)
@@ -326,6 +336,9 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
     if period is None and draft.kind in ("count", "money") and read.labels.is_total(cell.row):
         whole = read.whole_period
         return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
+    part = _part_of_year(period, (*read.labels.spoken(cell.row), *read.header(cell.col)), read.table.lang)
+    if part is not None:
+        return replace(cell, draft=replace(draft, period=part))
     if period is None or not read.labels.academic:
         return cell
     years = re.fullmatch(r"((?:19|20)\d{2})", period.start), re.fullmatch(r"((?:19|20)\d{2})", period.end or "")
@@ -333,6 +346,19 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
         return cell
     period = period.model_copy(update={"start": f"{period.start}-09", "end": f"{period.end}-06"})
     return replace(cell, draft=replace(draft, period=period))
+
+
+def _part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> Period | None:
+    """The month or quarter that a label names where a head names the year, or the other way round."""
+    if period is None or not re.fullmatch(r"(?:19|20)\d{2}", period.start) or period.end != period.start:
+        return None
+    named = [part.strip(" .:") for part in parts if len(part.split()) <= _WORDS_OF_MONTH and period.start not in part]
+    forms = knowledge(data_language(lang), "tables")["cells"]["dated"]
+    for told in (form.format(part=part, year=period.start) for part in named for form in forms):
+        found = next(iter(_lead_periods(told, lang)), None)
+        if found is not None and found.period is not None and found.period.start.startswith(f"{period.start}-"):
+            return found.period
+    return None
 
 
 def _of_places(drafts: Sequence[CellDraft], read: _Reading) -> list[CellDraft]:
@@ -373,6 +399,16 @@ def _qualifies(mention: ConceptMention, text: str, lang: str) -> bool:
         return False
     word = text[mention.start : mention.end].casefold()
     return _KAZAKH_ADJECTIVE.fullmatch(word) is not None and re.match(r"\s\w", text[mention.end :]) is not None
+
+
+def _groups(mention: ConceptMention, caption: str) -> bool:
+    """Whether the caption only says that its figures are grouped by the thing: "by basin", "аудандар бойынша"."""
+    if mention.slot != "object":
+        return False
+    before, after = caption[: mention.start].rstrip(), caption[mention.end :]
+    by = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"]["grouped_by"])
+    ahead = re.search(rf"(?<!\w)(?:{by})(?:\s\w+)?$", before[-_NEAR:], re.IGNORECASE)
+    return ahead is not None or re.match(rf"\w*\s+(?:{by})(?!\w)", after, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=2048)
