@@ -69,7 +69,7 @@ def sorted_keys(mapping: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(mapping.items()))
 
 
-_TWO_WAYS = re.compile(r"\de|0\.0000")
+_TWO_WAYS = re.compile(r"[:\[,\s]-?(?:\d[\d.]*e|0\.0000)")
 """What may be a very large or small number, which Python and the compiled serializer write differently."""
 
 
