@@ -127,27 +127,35 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
         if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
             units[i] = behind
-    for i, quantity in enumerate(scene.quantities):
+    for i in range(len(units)):
         if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units)):
             units[i] = units[i - 1]
-        if not _lacks(scene, i, units[i]):
-            continue
-        whole = _whole_of(scene, i, units)
-        if whole is not None:
-            units[i] = whole
-        elif i and _from_to(scene, i):
-            units[i] = units[i - 1]
-        elif i and units[i - 1] in currencies() and quantity.unit is None and _priced(scene, i):
-            units[i] = units[i - 1]  # "612 000 tenge in one region, in another 301 500"
-        elif i and _rated(units[i - 1]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
-            units[i] = units[i - 1]  # "39.9 per 10 000, in villages – 16.5"
-        elif i and quantity.unit is None and _measured_on(scene, i, units[i - 1]):
-            units[i] = units[i - 1]  # "75.1 years, of men – 71.0, of women – 79.1"
-        elif quantity.unit is None and i and _whole(scene.quantities[i]) and _enclosed(scene, i):
-            units[i] = _last_counted(units[:i])
-        elif scene.base == "kk" and _counts(units[i]) and units[i] not in currencies():
-            units[i] = None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
+        if _lacks(scene, i, units[i]):
+            units[i] = _lent(scene, i, units)
     return tuple(units)
+
+
+def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit that a number takes from its whole or from the number before it; its own where neither lends any."""
+    whole = _whole_of(scene, i, units)
+    if whole is not None:
+        return whole
+    if i and (_from_to(scene, i) or _goes_on_in(scene, i, units[i - 1])):
+        return units[i - 1]
+    if i and scene.quantities[i].unit is None and _whole(scene.quantities[i]) and _enclosed(scene, i):
+        return _last_counted(units[:i])
+    if scene.base == "kk" and _counts(units[i]) and units[i] not in currencies():
+        return None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
+    return units[i]
+
+
+def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
+    """Whether a number goes on with a list of sums, rates or measures: "612 000 tenge in one region, in another
+    301 500", "39.9 per 10 000, in villages – 16.5", "75.1 years, of men – 71.0, of women – 79.1"."""
+    if _rated(unit) and unit not in currencies() and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
+        return True
+    bare = scene.quantities[i].unit is None
+    return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
 
 
 def _rated(unit: str | None) -> bool:
