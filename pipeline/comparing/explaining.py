@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from pipeline.comparing.hints import Hint
@@ -39,7 +40,11 @@ def number_in(value: Decimal, lang: str, *, decimals: int = 4) -> str:
     with localcontext() as context:
         # a hostile paper prints 40 digits
         context.prec = max(_PRECISION, value.adjusted() + decimals + 2)
-        return format_decimal(value, format="#,##0." + "#" * decimals, locale=lang)
+        return format_decimal(value, format="#,##0." + "#" * decimals, locale=_locale(lang))
+
+
+_locale = cache(Locale.parse)
+"""Found by its name once, not for each number."""
 
 
 @lru_cache(maxsize=65536)
