@@ -31,9 +31,7 @@ _OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of"}
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
-_VAGUE = frozenset(
-    {"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need", "sample"}
-)
+_VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
 """Slots that narrow something and are nothing by themselves."""
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
