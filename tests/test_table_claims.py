@@ -332,6 +332,47 @@ def test_who_is_told_of_in_the_caption_and_goes_nowhere_lies_there(tmp_path: Pat
     assert {(c.places.area, c.places.origin) for c in paper.claims if c.origin == "table"} == {("KZ", None)}
 
 
+@pytest.mark.parametrize(
+    ("lang", "caption", "rows", "period"),
+    [
+        (
+            "ru",
+            "Таблица 1. Перевозки",
+            ("Месяц | 2021 | 2022", "Январь | 1120 | 1410", "Март | 1290 | 1502"),
+            "2021-01",
+        ),
+        ("en", "Table 1. Flights", ("Month | 2021 | 2022", "January | 120 | 410", "March | 190 | 502"), "2021-01"),
+        ("kk", "1-кесте. Рейстер", ("Ай | 2021 | 2022", "Қаңтар | 120 | 410", "Наурыз | 190 | 502"), "2021-01"),
+    ],
+)
+def test_a_month_takes_its_year_from_the_head(
+    tmp_path: Path, lang: str, caption: str, rows: tuple[str, ...], period: str
+) -> None:
+    found = claim_at(read(tmp_path, caption, rows, lang=lang), 0, 1).period
+    assert found is not None
+    assert found.start == period
+
+
+def test_what_figures_are_grouped_by_is_not_counted(tmp_path: Path) -> None:
+    rows = ("Бассейн | 2020 год", "Арал | 10450", "Балхаш | 3910")
+    paper = read(tmp_path, "Таблица 1 – Водозабор по бассейнам, млн м3", rows, lang="ru")
+    claim = claim_at(paper, 0, 1)
+    assert "object" not in claim.topic
+    assert (claim.quantity.value, claim.quantity.unit) == (Decimal(10450000000), "cubic metre")
+
+
+def test_a_head_with_the_size_of_a_sample_is_no_unit(tmp_path: Path) -> None:
+    rows = ("Fuel | Towns (n = 640) | Villages (n = 360)", "Coal | 24.1 | 71.4", "Gas | 39.8 | 12.2")
+    paper = read(tmp_path, "Table 3. Main fuel, per cent of households", rows, lang="en")
+    assert {c.quantity.unit for c in paper.claims if c.origin == "table"} == {"percent"}
+
+
+def test_the_people_of_a_country_in_a_kazakh_caption_are_there(tmp_path: Path) -> None:
+    rows = ("Жылдар | Қала халқы | Ауыл халқы", "2019 | 72340 | 51210", "2020 | 79115 | 57402")
+    paper = read(tmp_path, "5-кесте. Қазақстан халқының табысы, теңге", rows, lang="kk")
+    assert {c.places.area for c in paper.claims if c.origin == "table"} == {"KZ"}
+
+
 def test_latin_kazakh_tables_are_read_through_their_cyrillic(tmp_path: Path) -> None:
     caption = "1-keste. Öñırler boiynşa därıgerler sany, 2021 jyl"
     rows = "Öñır\tDärıgerler, adam\t10 myñ tūrğynğa şaqqanda\nAqmola oblysy\t2310\t31,4\nAstana qalasy\t7845\t66,2"

@@ -168,6 +168,8 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
     if word.code == WORLD and word.form == "group":
         return None if head == "not_a_place_before" else "area"
     if lang == "kk":
+        if word.form == "adjective" and last + 1 < len(tokens) and _words(lang, "nations").matches(tokens[last + 1]):
+            return None
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
 
