@@ -77,6 +77,10 @@ SAID = {
                                              "IV квартал.", "consistent", "is said of"),
     "a quarter that is not the best": (QUARTERS, "В таблице 1 самая высокая добыча разреза Южный приходится на "
                                                  "II квартал.", "inconsistent", "is said of"),
+    "a cell mistyped": (EN, "Honey of the Eastern valley was 12.9 tonnes in 2020, and in 2021 the Middle valley gave "
+                            "32.8 tonnes.", "inconsistent", "table 1 prints 38.2"),
+    "a fall over the years of a table": (EN, "The honey of the Lower valley fell by 12.7%.", "consistent",
+                                         "change by"),
     "second place": (EN, "In table 1 the Middle valley ranks second in honey.", "consistent", "is said of"),
     "third place": (EN, "In table 1 the Middle valley ranks third in honey.", "inconsistent", "is said of"),
     "second largest": (EN, "As table 1 shows, the Lower valley gave the second largest amount of honey.",
@@ -122,6 +126,12 @@ def test_a_sentence_is_held_against_the_lines_of_its_table(tmp_path: Path, case:
     wanted = [f.verdict for f in found if not _is_of_table_alone(f)]
     assert verdict in wanted, [f.explanation["en"] for f in found]
     assert set(wanted) == {verdict}
+
+
+def test_every_year_in_all_lines(tmp_path: Path) -> None:
+    found = findings(tmp_path, EN.format(said="In table 1 honey rose every year in all valleys."))
+    told = [f.verdict for f in found if "year" in f.explanation["en"]]
+    assert sorted(told) == ["consistent"] * 2 + ["inconsistent"] * 2
 
 
 def _is_of_table_alone(finding: Finding) -> bool:

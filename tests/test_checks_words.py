@@ -104,6 +104,13 @@ PROSE = {
                                    "statistic", "inconsistent"),
     "half and what remains": ("Half of them (50%) answered yes, 34% no and the remaining 21% were undecided.",
                               "share-sum", "inconsistent"),
+    "by age after the whole": ("Of the 352 respondents, 198 were women and 154 men. By age, 171 were 60-69, 118 were "
+                               "70-79 and 73 were 80 or older.", "sum", "inconsistent"),
+    "parts of one whole side by side": ("Of the 560 workers 216 plan to leave. Among those who plan to leave, 135 "
+                                        "(62.5%) name wages and 97 (49.9%) name climate.", "share-of-whole",
+                                        "inconsistent"),
+    "two shares of one group": ("15 сарапшымен сұхбат өткізілді. Сарапшылардың 40%-ы қолдайды, 35%-ы қарсы.",
+                                "granularity", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {

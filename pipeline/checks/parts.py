@@ -68,11 +68,12 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
 
 def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     """ "Of them, 309 were mothers and 113 fathers": the parts of the first number of the sentence before."""
-    wholes, parts = _counts(before), _counts(sentence)
-    opened = phrases("parts").match(text[sentence.start : sentence.end].lstrip()) is not None
+    wholes, parts = _counts(before), [part for part in _counts(sentence) if _is_exact(part)]
+    single = [figure for figure in sentence.figures() if _is_exact(figure)]
+    opened = phrases("parts", "by_kind").match(text[sentence.start : sentence.end].lstrip()) is not None
     opposites = _are_opposites(parts)
     by_place = len(parts) > 2 and _are_of_places(parts)
-    if not (opened or opposites or by_place) or not wholes or len(parts) < 2 or len(parts) != len(sentence.claims):
+    if not (opened or opposites or by_place) or not wholes or len(parts) < 2 or len(parts) != len(single):
         return None
     whole = wholes[0]
     if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
@@ -82,6 +83,11 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
+
+
+def _is_exact(figure: Figure) -> bool:
+    """No bound: "80 or older" names a part, and counts none."""
+    return figure.claim is not None and figure.claim.quantity.bound in ("=", "~")
 
 
 def _are_of_places(parts: Sequence[Figure]) -> bool:

@@ -26,6 +26,9 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed value: outside this the text speaks of something else than the cell."""
 
+SIZE: Final = (Decimal("0.1"), Decimal(10))
+"""A figure mistyped is of the size of the one meant: its decimal mark stays in its place."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -214,7 +217,9 @@ def _cell(
         return _slip_of_only_cell(figure, grid, rows)
     at = own or _cell_of_both(figure, grid, columns, rows, pointed=pointed, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
-    if cell is None or cell.value <= 0:
+    if cell is None:
+        return _slip_of_only_cell(figure, grid, rows)
+    if cell.value <= 0:
         return None
     allowed = worth_of(grid, cell)
     bounded = None in figure.interval
@@ -222,20 +227,30 @@ def _cell(
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / cell.scaled
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
-    if exact and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or may_be_slip(figure.surface, cell.surface)):
+    if exact and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or _is_slip(figure, cell)):
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
 
 
 def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> Held | None:
-    """A figure that is the only count of the one row that its sentence names, mistyped."""
-    named = [m.line for m in _wholly(rows) if not m.line.total and not m.by_period]
-    if len(named) != 1:
+    """A figure that is the only count of the one row that its sentence names, mistyped; of several the only one that
+    is like it, where its digits tell."""
+    named = [m.line for m in _wholly(rows) if not m.line.total]
+    exact = figure.claim is not None and figure.claim.quantity.bound == "="
+    if len(named) != 1 or not exact or any(cell.is_said(figure.value) for cell in grid.figures.values()):
         return None
     cells = [f for j, f in named[0].figures.items() if _of_one_unit(grid, (named[0].position, j), figure)]
-    if len(cells) != 1 or not may_be_slip(figure.surface, cells[0].surface):
-        return None
-    return _told(figure, cells[0], grid, cells[0].interval, "inconsistent")
+    slips = [cell for cell in cells if _is_slip(figure, cell)]
+    telling = len(cells) == 1 or len(figure.value.normalize().as_tuple().digits) > 2
+    return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 and telling else None
+
+
+def _is_slip(figure: Figure, cell: Figure) -> bool:
+    """Whether a figure is a cell's mistyped, and of its size."""
+    size = max(
+        (figure.value / worth for worth in (cell.value, cell.scaled) if worth), default=Decimal(0), key=_near_one
+    )
+    return SIZE[0] < size < SIZE[1] and may_be_slip(figure.surface, cell.surface)
 
 
 def _is_of_unnamed_row(equal: Sequence[Figure], rows: Sequence[Marked], own: tuple[int, int]) -> bool:
@@ -259,7 +274,8 @@ def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
     percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
     ours, theirs = unit_class(figure.claim.quantity.unit) if figure.claim else "", grid.units.get(at, "")
     measured = figure.claim is not None and figure.claim.kind in ("money", "statistic", "duration", "age")
-    return percent or not measured or not ours or not theirs or ours == theirs
+    alike = ours == theirs or ours.startswith(f"{theirs} per ") or theirs.startswith(f"{ours} per ")
+    return percent or not measured or not ours or not theirs or alike
 
 
 def _cell_of_both(
