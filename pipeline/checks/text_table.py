@@ -247,10 +247,8 @@ def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> He
 
 def _is_slip(figure: Figure, cell: Figure) -> bool:
     """Whether a figure is a cell's mistyped, and of its size."""
-    size = max(
-        (figure.value / worth for worth in (cell.value, cell.scaled) if worth), default=Decimal(0), key=_near_one
-    )
-    return SIZE[0] < size < SIZE[1] and may_be_slip(figure.surface, cell.surface)
+    sizes = [figure.value / worth for worth in (cell.value, cell.scaled) if worth]
+    return any(SIZE[0] < size < SIZE[1] for size in sizes) and may_be_slip(figure.surface, cell.surface)
 
 
 def _is_of_unnamed_row(equal: Sequence[Figure], rows: Sequence[Marked], own: tuple[int, int]) -> bool:
