@@ -171,3 +171,14 @@ def test_values_and_places_in_the_text_never_change(claims: list[Claim]) -> None
     assert sorted({i for group in groups for i in group}) == sorted(i for group in groups for i in group)
     for group in groups:
         assert len({str(told[i].topic) for i in group}) == 1
+
+
+def test_a_figure_mistyped_in_the_abstract_meets_its_original() -> None:
+    told = claim(
+        "36.2", "До ближайшей больницы сельский житель едет в среднем 36,2 минуты", unit="minute", kind="duration"
+    )
+    body = claim("32.6", "Сельский житель едет до больницы 32,6 минуты", part="body", unit="minute", kind="duration")
+    other = claim("41.5", "Сельский житель едет до школы 41,5 минуты", part="body", unit="minute", kind="duration")
+    assert restatements([told, body, other]) == [[0, 1]]
+    again = claim("36.2", "Дорога занимает 36,2 минуты", part="body", unit="minute", kind="duration")
+    assert restatements([told, body, again]) == [[0, 2]]

@@ -436,3 +436,54 @@ def test_a_clause_that_says_where_belongs_to_the_thing_before_it(lang: str, text
 )
 def test_only_what_is_told_in_time_is_measured_in_years(lang: str, text: str, measure: str) -> None:
     assert [draft.topic.get("measure") for draft in drafts(text, lang)] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slot", "code"),
+    [
+        ("en", "The shortage of nurses was 3,960 specialists.", "need", "shortage"),
+        ("ru", "В 2023 году не хватало 3 960 медсестер.", "need", "shortage"),
+        ("kk", "2023 жылы 3 960 мейіргер жетіспеді.", "need", "shortage"),
+        ("en", "A survey of 412 farmers was held.", "sample", "asked"),
+        ("ru", "Проведен опрос 412 фермеров.", "sample", "asked"),
+        ("kk", "Сауалнамаға 412 фермер қатысты.", "sample", "asked"),
+        ("ru", "Число грантов достигло 53,9 тыс.", "object", "grant"),
+        ("kk", "Гранттардың саны 53,9 мыңға жетті.", "object", "grant"),
+        ("en", "In 2023 38% of the population lived in villages.", "setting", "rural"),
+        ("ru", "На селе живет 38 % населения.", "setting", "rural"),
+        ("kk", "Халықтың 38 %-ы ауылда тұрады.", "setting", "rural"),
+    ],
+)
+def test_what_narrows_a_count_is_told_in_every_language(lang: str, text: str, slot: str, code: str) -> None:
+    found = drafts(text, lang)
+    assert [draft.topic.get(slot) for draft in found if draft.kind in ("count", "share")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Of those asked, quite content were 18.7%, fairly content 33.7%, not quite content 29.4%."),
+        ("ru", "Полностью довольны 18,7%, скорее довольны 33,7%, скорее не довольны 29,4%."),
+        ("kk", "Толық риза 18,7%, біршама риза 33,7%, мүлде риза емес 29,4%."),
+    ],
+)
+def test_each_answer_of_a_list_is_a_topic_of_its_own(lang: str, text: str) -> None:
+    topics = [tuple(draft.topic.items()) for draft in drafts(text, lang)]
+    assert len(set(topics)) == len(topics) == 3
+
+
+def test_a_part_of_them_is_not_the_whole() -> None:
+    before = Context({"population": "graduate"}, None, None, "KZ")
+    for lang, text in (
+        ("ru", "Из них 141,3 тыс. сдавали тестирование."),
+        ("kk", "Олардың 141,3 мыңы тест тапсырды."),
+    ):
+        (draft,) = drafts(text, lang, before)
+        assert dict(draft.topic) != {"population": "graduate"}
+
+
+def test_honey_is_no_point_of_a_test() -> None:
+    (points,) = drafts("Орташа бал 66,3 болды.", "kk")
+    (honey,) = drafts("2023 жылы 3 мың тонна бал өндірілді.", "kk")
+    assert "product" not in points.topic
+    assert honey.topic["product"] == "honey"
