@@ -202,3 +202,14 @@ def test_the_period_of_a_deadline_and_the_number_of_a_heading() -> None:
     )
     assert claim.period is not None
     assert (claim.surface, claim.period.start) == ("15%", "2030")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Введение\n\nСобрано 240 анкет и т.д. Бюджет – 12 млн. тенге.\n",
+        "Введение\n\nСобрано 240 тыс. Бюджет составил 12 млн тенге.\n",
+    ],
+)
+def test_a_sentence_may_end_behind_a_shortened_word(text: str) -> None:
+    assert len({claim.quote for claim in claims(text)}) == 2

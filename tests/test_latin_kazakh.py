@@ -80,6 +80,7 @@ def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
     [
         ("QR Parlamentı jaña zañ qabyldady, AQŞ pen RF", "ҚР Парламенті жаңа заң қабылдады, АҚШ пен РФ"),
         ("AQSh-taǵy jańa ádis", "АҚШ-тағы жаңа әдіс"),
+        ("EAEO men TMD elderınde 12 JOO bar", "ЕАЭО мен ТМД елдерінде 12 ЖОО бар"),
         ("Aıyrmashylyq mańyzdy, p < 0,05; uzyndyǵy 25 m", "Айырмашылық маңызды, p < 0,05; ұзындығы 25 м"),
         ("ASTYQ ÓNDIRISI TÝRALY", "АСТЫҚ ӨНДІРІСІ ТУРАЛЫ"),
         ("Indııada jańa ádis", "Индияда жаңа әдіс"),

@@ -174,3 +174,16 @@ def test_a_conversion_has_the_bound_of_what_it_converts() -> None:
 def test_frequencies_results_and_addresses_are_no_figures(text: str, values: list[object]) -> None:
     found = find_quantities(text, lang="en")
     assert [q.value if q.value is not None else (q.low, q.high) for q in found] == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Under Law No. 47-VI of 3 May 2018 12 samples were taken."),
+        ("ru", "По приказу № 47 от 3 мая 2018 года взято 12 проб."),
+        ("kk", "2018 жылғы 3 мамырдағы № 47 бұйрық бойынша 12 сынама алынды."),
+    ],
+)
+def test_the_day_of_a_law_dates_no_figure(lang: str, text: str) -> None:
+    found = read_numbers(text, lang=lang)
+    assert ([q.surface for q in found.quantities], found.periods) == (["12"], ())

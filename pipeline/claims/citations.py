@@ -16,6 +16,7 @@ from pipeline.bibliography.twins import (
     skeletons,
     source_keys,
 )
+from pipeline.claims.designations import is_standard
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
 from schemas import Citation, Reference
@@ -173,7 +174,7 @@ def _named(text: str, lang: str) -> Iterator[Source]:
         name = match["name"]
         stop = stops.search(name)
         end = match.start("name") + (stop.start() if stop else len(name))
-        if any(c.isupper() for c in text[match.start("name") : end]):
+        if any(c.isupper() for c in text[match.start("name") : end]) and not is_standard(name):
             yield Source(match.start(), end, text[match.start("name") : end].strip(), False)
     for match in after.finditer(text) if after else ():
         if any(c.isupper() for c in match["name"]):

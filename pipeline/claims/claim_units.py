@@ -155,6 +155,8 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
     if _rated(unit) and unit not in currencies() and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
         return True
     bare = scene.quantities[i].unit is None
+    if bare and _counts(unit) and unit not in currencies() and _named_in_list(scene, i):
+        return True
     return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
 
 
@@ -294,6 +296,14 @@ def _same_price(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
     listed = re.search(r"[,;]", between) is not None or _from_to(scene, i)
     return listed and len(between) <= 60 and 0 < max(one, other) < _CLOSEST * min(one, other)
+
+
+def _named_in_list(scene: Scene, i: int) -> bool:
+    """Whether a bare count stands behind a place and a dash in a list: "in the CIS 12 universities, in the EU – 30"."""
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    named = any(scene.quantities[i - 1].end <= p.start < scene.quantities[i].start for p in scene.places)
+    listed = re.search(r"[,;]", between) is not None and re.search(r"\s[–—-]\s*$|\($", between) is not None
+    return named and listed and _whole(scene.quantities[i]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
 
 
 def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:

@@ -31,6 +31,14 @@ _STANDARDS = (
 )
 
 
+_STANDARD = re.compile(rf"(?:{_STANDARDS})(?![\w-])")
+
+
+def is_standard(name: str) -> bool:
+    """Whether a name is that of a standard, which vouches for no figure: "according to ISO 9001"."""
+    return _STANDARD.match(name.strip()) is not None
+
+
 @cache
 def _before(lang: str) -> re.Pattern[str]:
     words = knowledge(lang, "claims")["designations"]

@@ -165,9 +165,10 @@ def _continues(left: str, right: str, lang: str) -> bool:
         return True
     if _DATE_END.search(left) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
         return len(left.split()) <= _OPENING
-    if _ends_in_initial(left, right):
-        return True
     found = _LAST_WORD.search(left)
+    shortened = found is not None and found[1].casefold() in _list(lang, "may_end") and "." in found[1]  # "и т.д."
+    if not shortened and _ends_in_initial(left, right):
+        return True
     if found is None:
         return right[0] in ",;)]»"
     word = found[1].casefold()

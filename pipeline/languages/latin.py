@@ -7,6 +7,7 @@ to the paper through its origins.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -28,6 +29,8 @@ _KEPT: Final = re.compile(
 """Addresses, abbreviations and signs in formulas keep their letters: DOI, USD, p < 0,05. In a line of capitals no word
 is an abbreviation."""
 _FEWEST_IN_TITLE: Final = 2
+_ALSO_ABBREVIATED: Final = ("ЖОО", "ЖШС", "ЖІӨ", "ҒЗИ", "БАҚ", "ДДҰ", "БҰҰ")
+"""Abbreviations of Kazakh that the data hold in small letters or as an alternative: universities, companies, GDP."""
 
 _PAIR_OF_CAPITAL: Final = re.compile("[SC]h")
 """One letter of an abbreviation in capitals: AQSh."""
@@ -73,7 +76,9 @@ def to_cyrillic(text: str | MappedText) -> MappedText:
             continue
         out.append(text[at:start])
         origins.extend(range(at, start))
-        word, places = _word(match[0], alphabet)
+        word, places = known.get(match[0], ""), list(range(len(match[0])))
+        if len(word) != len(match[0]):
+            word, places = _word(match[0], alphabet)
         out.append(word)
         origins.extend(start + place for place in places)
         at = end
@@ -188,10 +193,12 @@ def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _abbreviations(alphabet: str) -> frozenset[str]:
-    """Latin spellings of the abbreviations in the data of Kazakh: QR, the Republic of Kazakhstan."""
-    found = {word for text in _all_strings() for word in _ABBREVIATION.findall(text)}
-    return frozenset(to_latin(word, KAZAKH[alphabet]).upper() for word in found)
+def _abbreviations(alphabet: str) -> dict[str, str]:
+    """The abbreviations in the data of Kazakh by their Latin spellings: QR, the Republic of Kazakhstan."""
+    groups = tomllib.loads((files("pipeline.vocabulary") / "areas.toml").read_text("utf-8"))
+    texts = (*_all_strings(), *_strings([*groups["group"], *groups["region"]]))
+    found = {word for text in texts for word in _ABBREVIATION.findall(text)} | set(_ALSO_ABBREVIATED)
+    return {to_latin(word, KAZAKH[alphabet]).upper(): word for word in sorted(found)}
 
 
 @cache

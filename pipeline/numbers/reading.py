@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pipeline.languages.latin import is_latin_kazakh, to_cyrillic
 from pipeline.numbers.asides import Aside, find_asides, vague_counts
@@ -66,6 +66,9 @@ def _read(text: str, code: str) -> NumberReading:
     others = find_others(text, lang=code, periods=[(p.start, p.end) for p in dated.periods] + dated.dates)
     blocked = sorted((o.start, o.end) for o in others)
     periods = _outside(dated.periods, blocked)
+    of_laws = [p for p in periods if _of_law(text, p, others)]
+    periods = [p for p in periods if p not in of_laws]
+    others += [OtherNumber(p.start, p.end, text[p.start : p.end], "date") for p in of_laws]
     others += [OtherNumber(d.start, d.end, text[d.start : d.end], "date") for d in _outside(dated.spans, blocked)]
     taken = sorted([(p.start, p.end) for p in periods] + [(o.start, o.end) for o in others])
     context = context_of(text, lang=code, taken=taken)
@@ -98,6 +101,26 @@ def _read(text: str, code: str) -> NumberReading:
         tuple(sorted(others, key=lambda o: o.start)),
         tuple(sorted(asides, key=lambda q: q.start)),
     )
+
+
+_OF_A_LAW: Final = 16
+"""Characters between the number of a law and its date at most."""
+
+
+def _of_law(text: str, found: FoundPeriod, others: Sequence[OtherNumber]) -> bool:
+    """Whether a day is that of a law, which dates no figure: "Law No. 47 of 3 May 2018", "3 мамырдағы № 47 қаулы"."""
+    day = (
+        found.period is not None and found.period.start == found.period.end and len(found.period.start) > len("2018-05")
+    )
+    if not day:
+        return False
+    for other in others:
+        numbered = other.reason == "law number" or "№" in other.surface
+        first, last = sorted(((found.start, found.end), (other.start, other.end)))
+        gap = text[first[1] : last[0]]
+        if numbered and len(gap) <= _OF_A_LAW and not any(sign in gap for sign in ".;:()\n"):
+            return True
+    return False
 
 
 def _meets(aside: Aside, taken: Sequence[tuple[int, int]]) -> bool:

@@ -314,7 +314,7 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
     if direct is not None:
         better = _after_relational(tokens, direct, book)
         return better or direct
-    if 0 < i < len(tokens) and tokens[i - 1].text == "." and tokens[i].text[:1].isupper():
+    if 0 < i < len(tokens) and tokens[i - 1].text == "." and tokens[i].text.istitle():
         return None  # "31,5 тыс. Опрос показал": behind a shortened word a sentence begins
     words = list(_noun_phrase(tokens, i, book))
     for at in words[1:]:
