@@ -529,7 +529,12 @@ def test_the_pairs_of_a_long_series_do_not_grow_with_its_square() -> None:
 
 
 def test_an_abstract_that_another_language_contradicts_is_a_conflict_though_little_is_said() -> None:
-    asked = {"topic": {"population": "respondent"}, "kind": "share", "unit": "percent", "places": Places()}
+    asked: dict[str, Any] = {
+        "topic": {"population": "respondent"},
+        "kind": "share",
+        "unit": "percent",
+        "places": Places(),
+    }
     ru = valued("58.3", lang="ru", section_kind="abstract", **asked)
     en = valued("53.8", lang="en", section_kind="abstract", **asked)
     found = verdicts(compare_claims([ru, en], works={}))
@@ -540,7 +545,7 @@ def test_an_abstract_that_another_language_contradicts_is_a_conflict_though_litt
 
 
 def test_a_rate_of_some_is_no_part_of_the_rate_of_all() -> None:
-    rate = {"kind": "ratio", "unit": "doctor per 10000 person", "places": Places(area="KZ")}
+    rate: dict[str, Any] = {"kind": "ratio", "unit": "doctor per 10000 person", "places": Places(area="KZ")}
     everybody = valued("38.6", topic={"population": "doctor"}, **rate)
     rural = valued("16.1", paper="b", topic={"population": "doctor", "setting": "rural"}, **rate)
     assert compare_claims([everybody, rural], works={}) == ()
