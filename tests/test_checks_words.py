@@ -111,6 +111,13 @@ PROSE = {
                                         "inconsistent"),
     "two shares of one group": ("15 сарапшымен сұхбат өткізілді. Сарапшылардың 40%-ы қолдайды, 35%-ы қарсы.",
                                 "granularity", "inconsistent"),
+    "counted to the last one, shares too": ("Среди 12 врачей 5 (47,1%) – женщины.", "share-of-whole",
+                                            "inconsistent"),
+    "groups and all of them": ("Patients were divided into three groups: 34, 32 and 30 people (106 in all).", "sum",
+                               "inconsistent"),
+    "growth in brackets": ("За пять лет поголовье увеличилось с 7,4 млн до 8,5 млн голов (на 24,9%).", "growth",
+                           "inconsistent"),
+    "over so much, and less": ("Over 80% of the schools (76.4%) have internet.", "share-of-whole", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {
@@ -123,6 +130,8 @@ QUIET = {
     "a share of the next clause": "Большинство школ построено до 1990 года, 12,4 % – после 2010 года.",
     "a second change of something else": "В 2021 году было 120 школ, в 2022 году – 126, то есть на 5% больше; "
     "учеников стало на 9% больше.",
+    "of two multiples one is of prices": "Prices rose 1.4 times, wages 1.2 times, from 180 to 216 thousand tenge.",
+    "a part and its share of all": "Средний возраст 12 врачей – 44,3 года; 5 из них (41,7%) – женщины.",
 }
 
 

@@ -155,7 +155,8 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     start, end = place(sample)
     first_start, first_end = place(shares[0])
     if start < first_start:
-        tied = phrases("parts").search(text, end, first_start) is not None and _is_sample(sample)
+        of_them = phrases("parts").search(text, end, first_start)
+        tied = of_them is not None and _is_sample(sample) and not text[of_them.end() : first_start].startswith(" (")
         return sample if tied or is_named_whole(text, sample) else None
     between = text[first_end:start]
     tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None

@@ -58,6 +58,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
     sentences = sentences_of(paper)
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
+        found: list[Held] = []
         for printed in figures:
             figure = _size(printed) if change == "difference" else printed
             if not _says(paper.text, sentence, figure, change):
@@ -77,6 +78,12 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             held = _held(paper.text, sentence, figure, pairs, change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
+                found.append(held)
+        fitting = [held.figures[:2] for held in found if held.verdict == "consistent"]
+        for held in found:
+            if (
+                held.verdict == "consistent" or held.figures[:2] not in fitting
+            ):  # of two changes one is of something else
                 yield record(paper, held)
 
 
@@ -144,7 +151,7 @@ def _is_by(text: str, figure: Figure) -> bool:
     """Whether the number is the size of a change: "by 30 people", "на 30 человек", "30 адамға"."""
     start, end = place(figure)
     before = text[max(0, start - 12) : start].split()
-    if before and phrases("by").fullmatch(before[-1]):
+    if before and phrases("by").fullmatch(before[-1].lstrip("(")):
         return True
     if figure.claim is not None and not figure.claim.lang.startswith("kk"):
         more = phrases("more_by").fullmatch(" ".join(_words_after(text, end)[-1:]))
@@ -340,7 +347,8 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     if kind != "difference" and after and _of_two_times(first, second):
         said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
         others = [f for f in sentence.figures() if place(second)[1] <= place(f)[0] < place(change)[0]]
-        if not others and phrases("or", "change_nouns").search(text, *said):
+        led = text[place(second)[1] : place(change)[0]]
+        if not others and (phrases("or", "change_nouns").search(text, *said) or ": " in led):
             return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if kind == "difference" and (exceeds or _is_difference(text, change)):

@@ -209,7 +209,13 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
         return None
     *parts, whole = counts
     before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
-    if not phrases("total").search(before) or not all(alike(whole, part) for part in parts):
+    behind = text[place(whole)[1] :].split(")")[0].strip()
+    if not (phrases("total").search(before) or phrases("total").match(behind)):
+        return None
+    colon = text.rfind(":", 0, place(whole)[0])
+    listed = [part for part in parts if place(part)[0] > colon]
+    parts = listed if len(listed) > 1 and place(parts[0])[0] < colon else parts
+    if not all(alike(whole, part) for part in parts):
         return None
     held = _held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None

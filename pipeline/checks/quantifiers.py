@@ -102,7 +102,9 @@ def _is_percent(figure: Figure) -> bool:
 
 def _is_word(figure: Figure) -> bool:
     claim = figure.claim
-    return claim is not None and claim.kind == "share" and _DIGIT.search(figure.surface) is None
+    if claim is None or claim.kind != "share":
+        return False
+    return _DIGIT.search(figure.surface) is None or claim.quantity.bound not in ("=", "~")  # "over 80 % (76.4 %)"
 
 
 def _points(interval: Interval, share: Figure) -> Decimal:

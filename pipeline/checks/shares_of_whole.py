@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import alike, endings, is_counted, is_share, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import alike, endings, is_counted, is_exact_count, is_share, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
@@ -363,7 +363,13 @@ def _gives(share: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _share(part: Figure, whole: Figure) -> Interval:
-    return multiply(divide(part.interval, whole.interval), HUNDRED)
+    return multiply(divide(_counted(part), _counted(whole)), HUNDRED)
+
+
+def _counted(figure: Figure) -> Interval:
+    """What is counted to the last one has no rounding; "four of five families" in words is a way to say a share."""
+    counted = is_exact_count(figure) and any(sign.isdecimal() for sign in figure.surface)
+    return (figure.value, figure.value) if counted else figure.interval
 
 
 def _misses(share: Figure, part: Figure, whole: Figure, likely: tuple[Decimal, Decimal]) -> bool:

@@ -26,7 +26,7 @@ HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed value: outside this the text speaks of something else than the cell."""
 
-SIZE: Final = (Decimal("0.1"), Decimal(10))
+SIZE: Final = (Decimal("0.2"), Decimal(5))
 """A figure mistyped is of the size of the one meant: its decimal mark stays in its place."""
 
 LEAST_CELL: Final = 10
