@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from hostile_pdfs import BOMBS, CATALOG, FONT, PAGE, PAGES, SENTENCE, pdf, stream
+from hostile_pdfs import BOMBS
+from pdf_objects import CATALOG, FONT, PAGE, PAGES, SENTENCE, pdf, stream
 from pipeline.errors import DerekError, OwnDefect, PaperTimedOut, PaperTooLarge
 from pipeline.reading.limits import Limits
 from pipeline.reading.page_parser import StreamTooLarge, bounded_streams

@@ -16,7 +16,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF
 
-from hostile_pdfs import CATALOG, FONT, PAGE, PAGES, pdf, stream
+from pdf_objects import CATALOG, FONT, PAGE, PAGES, pdf, stream
 from pipeline.extraction import extract
 from pipeline.reading import page_parser
 from pipeline.reading.content import UnusualContent, joined, operands_and_operators
