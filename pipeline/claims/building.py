@@ -19,7 +19,8 @@ from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_cont
 from pipeline.claims.readable import Readable
 from pipeline.claims.scene import read_scene
 from pipeline.claims.stretches import Stretch, stretches
-from pipeline.claims.table_claims import CellDraft, caption_context, draft_cells, table_sources
+from pipeline.claims.table_captions import caption_context, table_sources
+from pipeline.claims.table_claims import CellDraft, draft_cells
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript

@@ -1,0 +1,83 @@
+"""Numbers and periods of a table's cells, heads and labels, read strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.claims.tokens import data_language
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.reading import FoundPeriod, read_numbers
+from schemas import FoundQuantity, Period
+
+_WORDS_OF_MONTH = 3
+
+
+@lru_cache(maxsize=2048)
+def lead_periods(lead: str, lang: str) -> tuple[FoundPeriod, ...]:
+    """Periods of header and label; a bare year there is a year, whatever it might be in running text."""
+    reading = read_numbers(lead, lang=lang)
+    bare = (
+        FoundPeriod(match.start(), match.end(), Period(start=match[0], end=match[0], text=match[0]))
+        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", lead)
+        if not any(p.start < match.end() and match.start() < p.end for p in reading.periods)
+    )
+    return (*reading.periods, *bare)
+
+
+def part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> Period | None:
+    """The month or quarter that a label names where a head names the year, or the other way round."""
+    if period is None or not re.fullmatch(r"(?:19|20)\d{2}", period.start) or period.end != period.start:
+        return None
+    named = [part.strip(" .:") for part in parts if len(part.split()) <= _WORDS_OF_MONTH and period.start not in part]
+    forms = knowledge(data_language(lang), "tables")["cells"]["dated"]
+    for told in (form.format(part=part, year=period.start) for part in named for form in forms):
+        found = next(iter(lead_periods(told, lang)), None)
+        if found is not None and found.period is not None and found.period.start.startswith(f"{period.start}-"):
+            return found.period
+    return None
+
+
+def read_plain(text: str, lang: str) -> list[FoundQuantity]:
+    """A bare four-digit number that prose takes for a year: read with a noun behind it."""
+    match = re.search(r"[-−–]?\d[\d\s.,]*", text)
+    if match is None:
+        return []
+    surface = match[0].rstrip(" ,.\u00a0")
+    noun = {"kk": " адам", "ru": " человек", "en": " people"}[data_language(lang)]
+    reading = read_numbers(surface + noun, lang=lang)
+    return [
+        q.model_copy(
+            update={
+                "start": match.start(),
+                "end": match.start() + len(surface),
+                "surface": surface,
+                "unit": None,
+                "unit_surface": None,
+            }
+        )
+        for q in reading.quantities
+        if q.start == 0 and q.end == len(surface)
+    ][:1]
+
+
+def scaled(quantity: FoundQuantity, scale: Decimal) -> FoundQuantity:
+    """The quantity times what the header says: 133,3 under "billion dollars"."""
+    if scale == 1:
+        return quantity
+
+    def times(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * scale
+
+    return quantity.model_copy(
+        update={
+            "value": times(quantity.value),
+            "low": times(quantity.low),
+            "high": times(quantity.high),
+            "interval": (times(quantity.interval[0]), times(quantity.interval[1])),
+            "interval_narrow": (times(quantity.interval_narrow[0]), times(quantity.interval_narrow[1])),
+            "readings": tuple(value * scale for value in quantity.readings),
+        }
+    )
