@@ -61,6 +61,17 @@ def test_over_there_is_the_other_country_of_the_paper() -> None:
         ("Российские ученые опросили 300 фермеров Алматы.", "300", ("KZ-75", None, None)),
         ("Ресейлік ғалымдар Алматыда 300 фермерден сауалнама алды.", "300", ("KZ-75", None, None)),
         ("В Казахстане работают 20 тысяч российских ученых.", "20 тысяч", (None, "RU", "KZ")),
+        (
+            "Kazakhstan is large. Kazakhstan is dry. Tajik migrants number about 15 thousand.",
+            "15 thousand",
+            (None, "TJ", "KZ"),
+        ),
+        (
+            "Казахстан велик. Казахстан сух. Учтено 184 тысячи мигрантов из Узбекистана.",
+            "184 тысячи",
+            (None, "UZ", "KZ"),
+        ),
+        ("Казахстан велик. Эмигрантов из Украины в Германии 30 тысяч.", "30 тысяч", (None, "UA", "DE")),
     ],
 )
 def test_who_comes_and_who_only_found_the_figure(

@@ -258,11 +258,12 @@ class Counted:
     home: str | None = None
     incoming: bool = False
     """They come into the country: "11 100 people moved to the country"."""
+    host: str | None = None
+    """Where those are who come from abroad, when the text says but from where: "184 thousand migrants from Italy"."""
 
 
 def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool) -> tuple[Places, bool]:
     """The claim's places, and whether any was taken from the context."""
-    home = counted.home
     if not counted.mobile:
         return _area(placed, context, inherit=inherit)
     origin, host, area = placed.origin, placed.host, placed.area
@@ -283,8 +284,8 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         inherited = inherited or more
     if inherit and host and origin is None and (counted.population, host) in context.origins:
         origin, inherited = context.origins[counted.population, host], True
-    if home and origin is None and host != home and (host or not area):
-        origin, inherited = home, True
+    origin, host, lent = _of_the_papers_country(origin, host, area, counted)
+    inherited = inherited or lent
     if origin and host and host.startswith(f"{origin}-"):
         return Places(area=host), inherited
     if origin and host is None and counted.outgoing:
@@ -293,6 +294,17 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = area
     pair = _pair(origin, host)
     return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _of_the_papers_country(
+    origin: str | None, host: str | None, area: str | None, counted: Counted
+) -> tuple[str | None, str | None, bool]:
+    """The two places with the paper's country for the one that is not told, and whether it was taken."""
+    if counted.home and origin is None and host != counted.home and (host or not area):
+        return counted.home, host, True
+    if counted.host and origin and host is None and not origin.startswith(counted.host):
+        return origin, counted.host, True
+    return origin, host, False
 
 
 def _alone(context: Context) -> str | None:

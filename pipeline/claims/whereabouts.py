@@ -26,6 +26,10 @@ from schemas import FoundQuantity, Kind, Places
 _MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
 
 
+_ARRIVING = ("migrant", "immigrant", "tourist", "foreigner", "refugee")
+"""People who are counted where they come to, when only where they come from is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A number of a sentence, and what is known of it before its places are."""
@@ -110,7 +114,8 @@ def _is_mobile(told: Told, placed: Placed) -> bool:
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
     named = bool(placed.origin and placed.host and slots.get("population") and people)
-    goes = is_mobile(slots, told.vocabulary) and timeless and (abroad or people)
+    arrives = slots.get("population") in _ARRIVING and bool(placed.origin)
+    goes = (arrives or is_mobile(slots, told.vocabulary)) and timeless and (abroad or people)
     return goes or (named and timeless and not slots.get("object"))
 
 
@@ -120,7 +125,9 @@ def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
     home = context.home if is_national(slots, told.vocabulary) else None
     home = stance.here if outgoing and stance.here else home
     incoming = bool(context.country) and told.kind == "count" and stance.inherit and _comes_in(slots)
-    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming)
+    arriving = stance.inherit and not outgoing and slots.get("population") in _ARRIVING
+    host = context.country if arriving else None
+    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host)
 
 
 def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
