@@ -247,9 +247,7 @@ def content_of(words: Sequence[Word], evidence: WordEvidence) -> MappedText:
         if text:
             _join_line(text, origins, line[0].text, evidence)
         for i, word in enumerate(line):
-            if (i and word.x0 - line[i - 1].x1 > WORD_GAP * min(word.size, line[i - 1].size)) or (
-                i and _spaced(line[i - 1], word)
-            ):
+            if i and _spaced(line[i - 1], word):
                 _append(text, origins, " ", INSERTED)
             for glyph in word.glyphs:
                 _append(text, origins, glyph.text, glyph.index)
