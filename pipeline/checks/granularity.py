@@ -88,6 +88,10 @@ def _is_share(figure: Figure) -> bool:
     )
 
 
+def _is_percent(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.quantity.unit == "percent"
+
+
 def _is_sample(figure: Figure) -> bool:
     claim = figure.claim
     return _is_whole(figure) and claim is not None and unit_class(claim.quantity.unit) == "person"
@@ -148,7 +152,7 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     "45 % of the 240 farmers"."""
     if not shares:
         return None
-    counts = [figure for figure in figures if not _is_share(figure) and _is_printed_in_digits(figure)]
+    counts = [f for f in figures if not _is_share(f) and not _is_percent(f) and _is_printed_in_digits(f)]
     if len(counts) != 1 or not _is_whole(counts[0]):
         return None
     (sample,) = counts
@@ -267,7 +271,8 @@ def _beside(text: str, sentence: Sentence, share: Figure) -> str:
 
 
 def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
-    """A mean of whole numbers ("number of …", "score") with the one number of people of its sentence."""
+    """A mean of whole numbers ("number of …", "score") with the one number of people of its sentence; of several means
+    each with the one before it."""
     if not phrases("mean").search(text, sentence.start, sentence.end):
         return
     if not phrases("whole_things").search(text, sentence.start, sentence.end):
@@ -278,10 +283,15 @@ def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator
         for figure in figures
         if _DECIMALS.search(figure.surface) and figure.claim is not None and figure.claim.quantity.unit != "percent"
     ]
-    if len(samples) == 1 and len(means) == 1 and means[0] is not samples[0]:
-        step = Decimal(1).scaleb(-len(re.split(r"[.,]", _DECIMALS.findall(means[0].surface)[0])[1]))
-        if step * samples[0].value < 1:
-            yield _mean(samples[0], means[0], step)
+    if len(samples) != len(means) or any(mean in samples for mean in means):
+        return
+    ordered = sorted((*samples, *means), key=place)
+    if len(means) > 1 and any((ordered[i] in samples) != (i % 2 == 0) for i in range(len(ordered))):
+        return
+    for sample, mean in zip(samples, means, strict=True):
+        step = Decimal(1).scaleb(-len(re.split(r"[.,]", _DECIMALS.findall(mean.surface)[0])[1]))
+        if step * sample.value < 1:
+            yield _mean(sample, mean, step)
 
 
 def _mean(sample: Figure, mean: Figure, step: Decimal) -> Held:

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.checks.amounts import is_counted
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.grids import Grid, grids_of
+from pipeline.checks.growth import is_size_of_change
 from pipeline.checks.mentions import words_around
 from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
@@ -78,7 +79,7 @@ def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -
     said = [(f, at[f.claim.claim_id]) for f in figures if f.claim is not None and f.claim.claim_id in at]
     if len({is_of_part(text, sentence, figure) for figure, sentence in said}) > 1:
         return False
-    if any(_is_difference(text, figure) for figure, _ in said):
+    if any(_is_difference(text, figure) or is_size_of_change(text, sentence, figure) for figure, sentence in said):
         return False
     if len(said) < len(figures) or any(is_counted(figure) for figure in figures):
         return True
