@@ -401,3 +401,28 @@ def test_fields_parted_by_some_spaces_need_not_be_aligned(tmp_path: Path, betwee
     (table,) = paper.tables
     assert table.rows[2] == ("Vegetables and melons", "88.6", "93.2")
     assert claim_at(paper, 0, 1).quantity.value == Decimal(132500)
+
+
+COMING = (
+    "Kazakhstan hosts 26 thousand foreign students. Most students in Kazakhstan come from its neighbours. "
+    "The universities of Kazakhstan teach them in three languages."
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "places"),
+    [
+        ("Table 1. Foreign students by country", ("Country | 2021", "India | 4100", "China | 3900"), ("IN", "KZ")),
+        ("Table 1. Foreign students by field", ("Field | 2021", "Medicine | 4100", "Law | 3900"), ("WLD", "KZ")),
+        ("Table 1. Outgoing students by level", ("Level | 2021", "Master | 410", "Bachelor | 300"), ("KZ", "WLD")),
+        ("Table 1. Outgoing students by country", ("Country | 2021", "Italy | 41", "France | 30"), ("KZ", "IT")),
+    ],
+)
+def test_a_caption_says_which_way_people_go(
+    tmp_path: Path, caption: str, rows: tuple[str, ...], places: tuple[str, str]
+) -> None:
+    path = tmp_path / "paper.txt"
+    table = "\n".join(rows).replace(" | ", "\t")
+    path.write_text(f"Studies\n\nIntroduction\n\n{COMING}\n\n{caption}\n\n{table}\n\nThe table shows it.\n", "utf-8")
+    claim = next(c for c in pipeline.extract(path).claims if c.origin == "table")
+    assert (claim.places.origin, claim.places.host) == places

@@ -18,7 +18,7 @@ from pipeline.claims.readable import readable
 from pipeline.claims.scene import ConceptMention, read_scene
 from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.tokens import tokenise
-from pipeline.claims.topics import is_outgoing
+from pipeline.claims.topics import is_mobile, is_outgoing
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import NumberReading, read_numbers
@@ -48,17 +48,26 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     qualified = {m.slot for m in scene.concepts} - {m.slot for m in words}
     slots = {slot: code for slot, code in left.slots.items() if slot not in qualified}
     slots |= {m.slot: m.code for m in words}
-    told: Literal["host"] | None = "host" if left.origin or is_outgoing(slots, vocabulary) else None
+    mobile = is_mobile(slots, vocabulary) and bool(slots.get("population") or slots.get("activity"))
+    goes = is_outgoing(slots, vocabulary) or (mobile and _says("outgoing", table))
+    told: Literal["host"] | None = "host" if left.origin or goes else None
     named = left.origin not in (None, WORLD)  # who goes is said: "outgoing mobility of the country's students"
     listed = listing(scene) or _listed_rows(table)
+    here = context.country or context.subject or context.home
+    foreign = any(p.form == "foreign" and p.role == "origin" for p in scene.places)
+    foreign = foreign or (mobile and not goes and _says("incoming", table))
+    if foreign and here and left.host in (None, here) and not (left.origin and left.origin != WORLD):
+        # "Foreign students by country": they come to the paper's country, from those that rows name
+        come = replace(left, slots=slots, origin=WORLD, host=here, area=None)
+        return replace(come, bare="origin" if listed == "origin" or _lists_countries(table, here) else None)
     bare_names = {p.code for p in scene.places}
     if not (left.placed or listed) and len(bare_names) == 1:
         left = replace(left, area=bare_names.pop())  # "income of the people of Kazakhstan"
-    if left.origin is None and listed != "origin" and is_outgoing(slots, vocabulary):
-        home = context.home or context.country or context.subject  # who else goes out: "outgoing mobility"
+    if left.origin is None and listed != "origin" and goes:
+        home = context.home or here  # who else goes out: "outgoing mobility"
         left = replace(left, origin=home)
         told, named = ("host", True) if home else (told, named)
-    if named and not (left.host or listed or is_outgoing(slots, vocabulary) or _lists_countries(table, left.origin)):
+    if named and not (left.host or listed or goes or _lists_countries(table, left.origin)):
         # "the employed population of the country": nobody goes anywhere
         return replace(left, slots=slots, origin=None, area=left.origin, bare=context.bare)
     bare = (told if named else None) or listed or told
@@ -77,6 +86,12 @@ def table_sources(table: Table, listed: Bibliography) -> tuple[Citation, ...]:
             sources = (Source(label.end(), len(text), name, False),)
         found |= dict.fromkeys(c for source in sources for c in resolve(source, listed) if c.ref_id or c.keys)
     return tuple(found)
+
+
+def _says(way: str, table: Table) -> bool:
+    """Whether the caption says that people come or go: "incoming mobility"."""
+    words = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"][way])
+    return re.search(rf"(?<!\w)(?:{words})(?!\w)", table.caption or "", re.IGNORECASE) is not None
 
 
 def _lists_countries(table: Table, home: str | None) -> bool:
