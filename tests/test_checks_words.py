@@ -132,6 +132,7 @@ QUIET = {
     "учеников стало на 9% больше.",
     "of two multiples one is of prices": "Prices rose 1.4 times, wages 1.2 times, from 180 to 216 thousand tenge.",
     "a part and its share of all": "Средний возраст 12 врачей – 44,3 года; 5 из них (41,7%) – женщины.",
+    "a part of those asked": "The survey covered 640 people. According to the survey, 400 people (62.5%) saw a doctor.",
 }
 
 

@@ -131,7 +131,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     for sentence in sentences:
         if phrases("survey").search(text, sentence.start, sentence.end):
             figures = sentence.figures()
-            here = [f for f in figures if _is_sample(f) and _is_printed_in_digits(f) and not _is_part(text, f, figures)]
+            here = [f for f in figures if _is_sample(f) and _is_printed_in_digits(f) and not is_part(text, f, figures)]
             if here:
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
@@ -140,7 +140,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     return greatest[ordered[0]] if main else None
 
 
-def _is_part(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+def is_part(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a share stands right behind the number: "400 people (62.5 %)"."""
     _, end = place(figure)
     between = [text[end : place(share)[0]] for share in figures if _is_share(share) and place(share)[0] > end]

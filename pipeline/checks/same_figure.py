@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.checks.amounts import is_counted
 from pipeline.checks.findings import Figure, Held, figures_of, record
+from pipeline.checks.granularity import is_part
 from pipeline.checks.grids import Grid, grids_of
 from pipeline.checks.growth import is_size_of_change
 from pipeline.checks.mentions import words_around
@@ -80,6 +81,8 @@ def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -
     if len({is_of_part(text, sentence, figure) for figure, sentence in said}) > 1:
         return False
     if any(_is_difference(text, figure) or is_size_of_change(text, sentence, figure) for figure, sentence in said):
+        return False
+    if len({is_part(text, figure, sentence.figures()) for figure, sentence in said}) > 1:
         return False
     if len(said) < len(figures) or any(is_counted(figure) for figure in figures):
         return True

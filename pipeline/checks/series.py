@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from pipeline.checks.amounts import POINTS, as_multiple, is_amount, may_be_alike
+from pipeline.checks.amounts import POINTS, as_multiple, is_amount, may_be_alike, values_of
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
 from pipeline.checks.growth import HUNDRED, is_size_of_change, moves
@@ -183,7 +183,10 @@ def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, 
             one = usable[0]
             first, last = (one.figures[one.times.index(span)] for span in spans)
             held = _change(grid, changes[0], first, last)
-            if held is not None:
+            own = (
+                len(values_of(f for f in sentence.figures() if f is not changes[0])) > 1
+            )  # it tells its own two values
+            if held is not None and (held.verdict == "consistent" or not own):
                 yield held
             return
 
