@@ -286,6 +286,11 @@ def _noun(parts: Sequence[str], lang: str) -> str | None:
     return None
 
 
+def is_kind_of_figure(part: str) -> bool:
+    """Whether a head only says that its figures are shares or numbers: "Share", "Үлесі", "Количество"."""
+    return any(_says(name, r"\s*(?:of)?\s*$", r"^\s*").match(part) for name in ("in_percent", "counted"))
+
+
 def says_counted(part: str) -> bool:
     """Whether a head or a label says that what it names is counted: "number of schools"."""
     return _says("counted").search(part) is not None

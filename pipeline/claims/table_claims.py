@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.claims.cell_labels import RowLabels, is_axis, is_total
 from pipeline.claims.cell_readings import lead_periods, part_of_year, read_plain, scaled
-from pipeline.claims.cell_units import TableUnits, says_counted, without_unit
+from pipeline.claims.cell_units import TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
@@ -157,7 +157,8 @@ def _add_part(topic: dict[str, str], slot: str, part: str, at: int, scene: Scene
 
 def _says_nothing(part: str, lang: str) -> bool:
     """Whether a head or label is a total, the name of an axis or a unit alone."""
-    return not part or is_total(part) or is_axis(part) or not without_unit(part, lang)
+    named = without_unit(part, lang)
+    return not named or is_total(named) or is_axis(named) or is_kind_of_figure(named)
 
 
 def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDraft]:
