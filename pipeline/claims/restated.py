@@ -44,6 +44,9 @@ SLIP_WORDS: Final = 0.3
 """A figure of the abstract that stands nowhere in the body is the body's one that may be it mistyped, when of the words
 of the sentence that has fewer so many are in both."""
 
+NARROWING: Final = ("sex", "age", "disease", "level", "setting")
+"""Slots that tell the parts of one group apart: its women and its sick are two figures, however alike their digits."""
+
 LEAST_COUNTED: Final = 5
 """Below it, one number of one noun may be of two things: two schools of the sample, two schools that were closed."""
 
@@ -324,12 +327,12 @@ def _by_slip(figures: Sequence[_Figure]) -> Iterator[Link]:
     """The figures of an abstract that the body prints with a digit changed or two swapped, in a sentence like it."""
     told = [f for f in figures if f.claim.section_kind == "abstract" and _is_distinct(f)]
     body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and _is_distinct(f)]
-    printed = {(f.printed, f.unit) for f in body}
+    printed = {f.printed for f in body}
     by_digits: dict[tuple[str, str, int], list[_Figure]] = defaultdict(list)
     for figure in body:
         by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)].append(figure)
     for figure in told:
-        if (figure.printed, figure.unit) in printed:
+        if figure.printed in printed:
             continue
         alike = by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)][:MOST_ALIGNED]
         slips = [f for f in alike if may_be_slip(figure.claim.surface, f.claim.surface) and _much_alike(figure, f)]
@@ -339,4 +342,5 @@ def _by_slip(figures: Sequence[_Figure]) -> Iterator[Link]:
 
 def _much_alike(a: _Figure, b: _Figure) -> bool:
     shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
-    return shared >= SHARED_WORDS and shared >= SLIP_WORDS * least and _kinds_agree(a.claim, b.claim)
+    narrower = any(a.claim.topic.get(slot) != b.claim.topic.get(slot) for slot in NARROWING)
+    return shared >= SHARED_WORDS and shared >= SLIP_WORDS * least and not narrower and _kinds_agree(a.claim, b.claim)

@@ -100,7 +100,7 @@ def fill(
     if age:
         slots["age"] = age
     drop_what_is_implied(slots, kind, vocabulary)
-    _mark_sample(slots, scene, segment, kind)
+    _mark_sample(slots, (scene, segment, quantity), kind)
     lent = whole is not None and not any(
         slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not _of_another(scene, m, quantity)
     )
@@ -157,9 +157,13 @@ def _name_the_rest(
         slots["open"] = words
 
 
-def _mark_sample(slots: dict[str, str], scene: Scene, segment: Segment, kind: Kind) -> None:
-    """Those whom a study chose are a sample of those whom the slots name, whatever they do."""
-    if kind == "count" and slots.keys() & set(COUNTED) and _of_sample(scene, segment):
+def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> None:
+    """Those whom a study chose are a sample of those whom the slots name, whatever they do; a part of them is none."""
+    scene, segment, quantity = number
+    behind = of_patterns(scene.base)[0].match(scene.text, quantity.end + 1)  # "185 of them"
+    part = scene.quantities[segment.quantities[0]].unit == "percent" or behind is not None
+    part = part or _says_of_them(scene, segment, quantity)
+    if kind == "count" and slots.keys() & set(COUNTED) and not part and _of_sample(scene, segment):
         slots.pop("activity", None)
         if slots.get("population") not in ASKED:
             slots["sample"] = "asked"
@@ -186,10 +190,14 @@ def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) 
 def _is_part(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """Whether a number counts a part of those whom the one before counted, and only words that no vocabulary knows
     tell which: "of them 141.3 thousand sat the test"."""
-    if not of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]):
+    if not _says_of_them(scene, segment, quantity):
         return False
     here = [*(m.start for m in scene.concepts), *(place.start for place in scene.places)]
     return not any(quantity.end <= start < segment.end for start in here)
+
+
+def _says_of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    return of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]) is not None
 
 
 def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
