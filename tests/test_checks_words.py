@@ -94,7 +94,7 @@ PROSE = {
     "каждая четвёртая": ("Каждая четвёртая из 360 семей (90) имеет автомобиль.", "share-of-whole", "consistent"),
     "more between two years": ("Если в 2018 году насчитывалось 142 гостиницы, то в 2023 году – уже 213, то есть на 35% "
                                "больше.", "growth", "inconsistent"),
-    "a balance": ("Прибыло 18 420 человек, выбыло 25 310, сальдо миграции – минус 9 680 человек.", "growth",
+    "a balance": ("Прибыло 18 420 человек, выбыло 25 310, сальдо миграции – минус 9 680 человек.", "sum",
                   "inconsistent"),
     "the first of them": ("Altogether 96 hotels were surveyed, 41 of them in Aktau, 33 in Zhanaozen and 32 in the "
                           "districts.", "sum", "inconsistent"),
@@ -118,6 +118,18 @@ PROSE = {
     "growth in brackets": ("За пять лет поголовье увеличилось с 7,4 млн до 8,5 млн голов (на 24,9%).", "growth",
                            "inconsistent"),
     "over so much, and less": ("Over 80% of the schools (76.4%) have internet.", "share-of-whole", "inconsistent"),
+    "those of the sentence before": ("In 2022, 39.4 thousand citizens worked there. Of those present in 2022, 12.2 "
+                                     "thousand people, or 41.1%, had no contract.", "share-of-whole", "inconsistent"),
+    "in, out and a balance": ("Ферма купила 18,4 тыс. овец, продала 12,1 тыс. овец, сальдо – 7,3 тыс. овец.", "sum",
+                  "inconsistent"),
+    "a question with one answer": ("To the question on fuel (one answer only) 43% named coal, 45% gas, 17% "
+                                   "wood.", "share-sum", "inconsistent"),
+    "no answer closes a list": ("Да ответили 41,4%, нет – 48,2%, затруднились ответить 14,1%.", "share-sum",
+                                "inconsistent"),
+    "Kazakh in Latin letters": ("2018 jyly kitaphanağa 14,6 myŋ oqyrman kelse, 2022 jyly olardyŋ sany 32,1 myŋğa "
+                                "jettı, demek üş ese östı.", "multiple", "inconsistent"),
+    "a round whole of counted parts": ("Барлығы 1 400 адам сұралды, оның 655-і ер адам, 755-і әйел адам.", "sum",
+                                       "inconsistent"),
 }  # fmt: skip
 
 QUIET = {
@@ -172,3 +184,44 @@ def test_every_year_against_the_table(tmp_path: Path, said: str, verdict: str, n
              or "of every year" in f.explanation["en"]]  # fmt: skip
     assert [f.verdict for f in found] == [verdict]
     assert {Decimal(n) for n in numbers} in ({n / 1000 for n in found[0].numbers}, set(found[0].numbers))
+
+
+SCALED = """The herds of the plateau
+
+Abstract. The plateau holds 14.6 million sheep. Herders move them three times a year and sell them in spring.
+
+Түйін
+
+Аңдатпа. Үстіртте 14,6 млн қой бар. Малшылар оларды жылына үш рет көшіреді, көктемде сатады.
+
+Стада плато
+
+Аннотация. На плато держат 14,6 тыс. овец. Чабаны перегоняют их трижды в год и продают весной.
+
+Introduction
+
+The plateau is dry.
+"""
+
+
+def test_a_scale_lost_in_translation(tmp_path: Path) -> None:
+    found = [one for one in findings(tmp_path, SCALED) if one.check == "translation" and one.verdict == "inconsistent"]
+    assert {Decimal(14_600_000), Decimal(14_600)} in [set(one.numbers) for one in found]
+
+
+LOSS = """Flocks of the valleys
+
+Results
+
+The Karasu valley lost 24.1 thousand sheep (table 1).
+
+Table 1. Flocks in 2022, thousand sheep
+Valley	Bought	Sold	Balance
+Aksu	32.4	20.3	12.1
+Karasu	18.0	39.4	-21.4
+"""
+
+
+def test_a_loss_is_told_without_its_minus(tmp_path: Path) -> None:
+    found = [one for one in findings(tmp_path, LOSS) if one.check == "text-table" and one.verdict == "inconsistent"]
+    assert [set(one.numbers) for one in found] == [{Decimal(24_100), Decimal(-21_400)}]

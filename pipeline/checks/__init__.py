@@ -71,7 +71,7 @@ def in_order(paper: Paper, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _each_pair_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Two values of one thing are said to differ once, however many checks see them differ: what two abstracts tell
     differently is a matter of translation."""
-    told = list(findings)
+    told = list({_relation(finding): finding for finding in findings}.values())
     said = {frozenset(finding.numbers) for finding in told if _is(finding, "translation") and len(finding.numbers) > 1}
     for finding in told:
         if _is(finding, "same-figure"):
@@ -80,6 +80,12 @@ def _each_pair_once(findings: Iterable[Finding]) -> Iterator[Finding]:
                 continue
             said.add(values)
         yield finding
+
+
+def _relation(finding: Finding) -> tuple[object, ...]:
+    """What a finding says: two checks that find one sum say it once."""
+    same = frozenset(finding.claims) if finding.check == "sum" and finding.claims else finding.finding_id
+    return finding.check, finding.verdict, same, finding.cells
 
 
 def _is(finding: Finding, check: Check) -> bool:

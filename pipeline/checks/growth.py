@@ -78,13 +78,28 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             held = _held(paper.text, sentence, figure, pairs, change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
-                found.append(held)
+                found.append(_as_balance(held) if _is_balance(paper.text, figure, change) else held)
         fitting = [held.figures[:2] for held in found if held.verdict == "consistent"]
         for held in found:
             if (
                 held.verdict == "consistent" or held.figures[:2] not in fitting
             ):  # of two changes one is of something else
                 yield record(paper, held)
+
+
+def _is_balance(text: str, figure: Figure, change: Change) -> bool:
+    """Whether a difference is what comes in less what goes out: a balance, a natural increase."""
+    start, _ = place(figure)
+    return (
+        change == "difference" and phrases("balance").search(text, max(0, start - DIFFERENCE_WITHIN), start) is not None
+    )
+
+
+def _as_balance(held: Held) -> Held:
+    """A balance is a sum with a sign."""
+    a, b = sorted(held.figures[:2], key=lambda figure: figure.value, reverse=True)
+    words = {"a": a.surface, "b": b.surface}
+    return replace(held, check="sum", words=words, template=f"balance-{held.verdict}")
 
 
 def _size(figure: Figure) -> Figure:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import HALF, alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, lists_of, phrase_pattern, phrases, place, sentences_of
@@ -92,15 +92,24 @@ def _is_exact(figure: Figure) -> bool:
 
 def _are_of_places(parts: Sequence[Figure]) -> bool:
     """Counts of one unit, each of another place: "280 from A, 190 from B and 180 from C"."""
-    areas = {part.claim.places.area for part in parts if part.claim is not None}
+    areas = {part.claim.places.area or part.claim.places.host for part in parts if part.claim is not None}
     return None not in areas and len(areas) == len(parts) and all(alike(parts[0], part) for part in parts[1:])
 
 
 def _held(whole: Figure, parts: Sequence[Figure]) -> Held:
-    """A whole held against its parts; where all are counted one by one, to the last one."""
-    if all(is_exact_count(figure) for figure in (whole, *parts)):
+    """A whole held against its parts; where all are counted one by one, to the last one: 1 200 people, of whom 612 were
+    asked here and 598 there, are no round number."""
+    if all(is_exact_count(part) for part in parts) and (is_exact_count(whole) or _is_printed_in_full(whole, parts)):
         whole, *parts = (replace(figure, interval=(figure.value, figure.value)) for figure in (whole, *parts))
     return total_held(whole, parts)
+
+
+def _is_printed_in_full(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a round number of what its parts count is printed with all its digits."""
+    claim = whole.claim
+    if claim is None or claim.kind != "count" or claim.quantity.bound != "=" or not alike(whole, parts[0]):
+        return False
+    return claim.quantity.interval_narrow == (whole.value - HALF, whole.value + HALF)
 
 
 def near_whole(parts: Sequence[Figure]) -> Decimal:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from pipeline.checks.findings import Figure, figures_of
+from pipeline.languages.alphabets import KAZAKH, to_latin
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from schemas import Claim, Paper
 
@@ -19,6 +20,12 @@ MOST_FIGURES: Final = 60
 
 LONGEST: Final = 2000
 """Characters within which a sentence begins or ends."""
+
+LATIN_ALPHABETS: Final = ("2018", "2021", "press")
+"""Alphabets of Kazakh whose own letters keep its words apart from those of other languages."""
+
+SHORTEST_PLAIN: Final = 5
+"""A Kazakh word of fewer letters, all of them English ones too, may be another word: "men" is "and"."""
 
 UNREAD_SECTIONS = frozenset({"references", "table", "authors", "keywords"})
 
@@ -143,7 +150,16 @@ def place(figure: Figure) -> tuple[int, int]:
 def phrases(*names: str) -> re.Pattern[str]:
     """A pattern for the phrases of all languages under these names in checks.toml; each begins at a word."""
     found = {phrase for lang in LANGUAGES for name in names for phrase in knowledge(lang, "checks").get(name, ())}
+    kazakh = {phrase for name in names for phrase in knowledge("kk", "checks").get(name, ())}
+    found |= {spelled for phrase in kazakh for spelled in in_latin(phrase)}
     return phrase_pattern(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def in_latin(phrase: str) -> set[str]:
+    """A Kazakh phrase as the Latin alphabets spell it, without what may be a word of another language."""
+    spelled = {to_latin(phrase, KAZAKH[alphabet]) for alphabet in LATIN_ALPHABETS}
+    spelled |= {one.replace("ñ", "ŋ") for one in spelled}
+    return {one for one in spelled if not one.isascii() or " " in one or len(one.rstrip("*")) >= SHORTEST_PLAIN}
 
 
 def phrase_pattern(found: Iterable[str]) -> re.Pattern[str]:

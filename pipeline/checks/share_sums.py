@@ -113,12 +113,14 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     once = phrases("one_answer").search(text, *around) or phrases("distributed").search(
         text, sentence.start, place(shares[0])[0]
     )
-    if once and SLACK < abs(made - 100) <= MISPRINT and ":" in text[sentence.start : place(shares[0])[0]]:
+    alone = phrases("one_answer").search(text, sentence.start, sentence.end) is not None
+    listed = alone or ":" in text[sentence.start : place(shares[0])[0]]
+    if once and SLACK < abs(made - 100) <= MISPRINT and listed:
         return _held([_narrow(figure) for figure in shares])
     if any(len(words.split()) > MOST_WORDS or ";" in words for words in between):
         return None
-    closes = phrases("last_part").search(between[-1]) is not None
     rest = phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
+    closes = rest or phrases("last_part").search(between[-1]) is not None
     misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
     return _held([_narrow(figure) for figure in shares]) if closes and misses else None
 

@@ -58,6 +58,8 @@ NAMED: Final = 20
 _FULL_STOP: Final = re.compile(r"\.(?!\s*[a-zа-яёәғқңөұүһі\d,)]|\s*$)")
 """A point that no abbreviation has: "тыс. га"."""
 
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 
@@ -240,7 +242,9 @@ def _held(
     """Consistent with the first whole that fits; inconsistent with the one that the sentence names, or else with
     the nearest when it names a total."""
     start, end = place(share)
-    of_them = phrases("of_them").match(text[end : end + NAMED].lstrip()) or _is_led(text, sentence, start)
+    of_them = phrases("of_them").match(text[end : end + NAMED].lstrip()) or _is_led(
+        text, sentence, min(start, place(part)[0])
+    )
     for whole, near in wholes:
         if (near or of_them or alike(whole, part)) and _gives(share, part, whole):
             return _told("consistent", share, part, whole)
@@ -284,7 +288,7 @@ def _is_retold(text: str, share: Figure, whole: Figure) -> bool:
 
 def _is_led(text: str, sentence: Sentence, start: int) -> bool:
     """Whether "of them" leads the sentence and nothing else is counted between it and the share."""
-    before = text[sentence.start : start]
+    before = _YEAR.sub("", text[sentence.start : start])
     return phrases("of_them").match(before.lstrip()) is not None and not any(sign.isdecimal() for sign in before)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
-from pipeline.numbers.interval import divide, meets, multiply, total
+from pipeline.numbers.interval import divide, meets, multiply, negate, total
 from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
@@ -64,7 +64,8 @@ def text_against_tables(paper: Paper) -> Iterator[Finding]:
 def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Iterator[Held]:
     words = lemmas_of(text[sentence.start : sentence.end], sentence.claims[0].lang)
     rows, columns = grid.rows(), grid.columns()
-    for figure in sentence.figures():
+    for told in sentence.figures():
+        figure = _with_sign(text, sentence, told, grid)
         claim = figure.claim
         if claim is None:
             continue
@@ -81,7 +82,17 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held)):
-            yield held
+            yield replace(held, figures=[told, *held.figures[1:]])
+
+
+def _with_sign(text: str, sentence: Sentence, figure: Figure, grid: Grid) -> Figure:
+    """A loss that the text tells without its minus, as a table with cells below nothing prints it."""
+    cells = grid.figures.values()
+    if figure.value <= 0 or any(cell.is_said(figure.value) for cell in cells) or all(cell.value >= 0 for cell in cells):
+        return figure
+    if not phrases("down", "negative").search(text, sentence.start, sentence.end):
+        return figure
+    return replace(figure, value=-figure.value, interval=negate(figure.interval))
 
 
 def _is_of_else(text: str, sentence: Sentence, held: Held) -> bool:
@@ -197,7 +208,7 @@ def _cell(
 
     Where no table is pointed to, both the row and the column must be named.
     """
-    if figure.value < LEAST_CELL and figure.value == figure.value.to_integral_value():
+    if abs(figure.value) < LEAST_CELL and figure.value == figure.value.to_integral_value():
         return None
     row_at = {m.line.position for m in _wholly(rows)}
     column_at = {m.line.position for m in _wholly(columns)}
@@ -219,7 +230,7 @@ def _cell(
     cell = grid.figures.get(at) if at is not None else None
     if cell is None:
         return _slip_of_only_cell(figure, grid, rows)
-    if cell.value <= 0:
+    if not cell.value or (cell.value < 0) != (figure.value < 0):
         return None
     allowed = worth_of(grid, cell)
     bounded = None in figure.interval
@@ -287,6 +298,10 @@ def _cell_of_both(
     position = lines[0].position
     places = {j: ((position, j) if by_row else (j, position)) for j in lines[0].figures}
     alike = {j: at for j, at in places.items() if _of_one_unit(grid, at, figure)}
+    if figure.value < 0:
+        alike = {j: at for j, at in alike.items() if grid.figures[at].value < 0}
+        if len(alike) == 1:
+            return next(iter(alike.values()))
     reached = [m for m in across if m.line.position in alike]
     parts = [m for m in reached if not m.line.total]  # "in all" may be said without its column
     scores = {m.line.position: m.named + m.by_period for m in parts or (reached if pointed else ())}

@@ -26,6 +26,9 @@ SAME_LENGTH: Final = Decimal("0.5")
 NEAR: Final = (Decimal("0.2"), Decimal(5))
 """Two counts are one thing changed only when they are of a size: 92 and 29."""
 
+SCALES: Final = frozenset(Decimal(10) ** power for power in (3, 6, 9))
+"""What one word of scale is to another: thousand, million, billion."""
+
 Said = dict[str, Figure]
 """One figure as the abstracts print it, by language."""
 
@@ -136,6 +139,8 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     one, other = a.claim, b.claim
     if one is None or other is None or one.kind != other.kind:
         return False
+    if _is_other_scale(a, b) and _units_agree(a, b):
+        return True
     if one.kind == "count" and not (b.value and NEAR[0] <= a.value / b.value <= NEAR[1]):
         return False
     if one.kind == "count" and (one.topic == other.topic or "open" in {**one.topic, **other.topic}):
@@ -147,9 +152,24 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     return alike or unit_class(one.quantity.unit) == unit_class(other.quantity.unit) != ""
 
 
+def _is_other_scale(a: Figure, b: Figure) -> bool:
+    """Whether the same digits stand before two words of scale: "4.7 million" and "4,7 тыс."."""
+    low, high = sorted((a.value, b.value))
+    return (
+        low > 0
+        and high / low in SCALES
+        and len(low.normalize().as_tuple().digits) > 1
+        and _digits(a.surface) == _digits(b.surface)
+    )
+
+
+def _digits(surface: str) -> str:
+    return re.sub(r"\D", "", surface)
+
+
 def _leaves_out(figure: Figure, text: str, other: str) -> bool:
     """Whether the other abstract, a translation by its length, prints these digits nowhere."""
-    digits = re.sub(r"\D", "", figure.surface)
+    digits = _digits(figure.surface)
     if not digits or len(other) < len(text) * SAME_LENGTH:
         return False
     return digits not in re.sub(r"(?<=\d)[\s.,\u00a0](?=\d)", "", other)
