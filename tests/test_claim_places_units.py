@@ -219,3 +219,28 @@ def test_a_kazakh_change_runs_from_the_year_that_it_is_compared_with(sentence: s
     claim = claimed(sentence)["15%"]
     assert claim.period is not None
     assert (claim.kind, claim.period.start, claim.period.end) == ("change", "2020", "2021")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "area", "origin", "host"),
+    [
+        (
+            "В Атырау живут 2,1 млн человек, в Астане – 1,4 млн, вместе это 3,5 млн.",
+            "3,5 млн",
+            "KZ-23+KZ-71",
+            None,
+            None,
+        ),
+        ("Доля казахов в стране составила 70 %, русских – 16 %.", "16 %", "KZ", None, None),
+        ("Этностық құрамда қазақтардың үлесі 70 %, өзбектердікі 3,4 %.", "3,4 %", "KZ", None, None),
+        ("В 2021 году прибыло 17,5 тыс. кандасов.", "17,5 тыс.", None, "WLD", "KZ"),
+        ("В Атырауской области 40 вузов. Доля туризма в ВВП достигла 3,4 %.", "3,4 %", "KZ", None, None),
+    ],
+)
+def test_a_place_is_that_of_the_list_the_people_or_the_country(
+    sentence: str, surface: str, area: str | None, origin: str | None, host: str | None
+) -> None:
+    text = f"Введение\n\nНаселение Казахстана растет. Казахстан велик. {sentence}\n"
+    places = {claim.surface: claim for claim in claims(text)}[surface].places
+    assert places is not None
+    assert (places.area, places.origin, places.host) == (area, origin, host)

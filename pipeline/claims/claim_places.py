@@ -67,8 +67,23 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
         if paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired and m not in shared] + [paired[i], *shared]
-        placed.append(_place(scene, segment, own, placed, context))
+        found = _place(scene, segment, own, placed, context)
+        placed.append(found if own else _summed(scene, i, found, placed))
     return tuple(_with_last(scene, placed))
+
+
+def _summed(scene: Scene, at: int, found: Placed, before: Sequence[Placed]) -> Placed:
+    """A sum told behind what was listed by places lies in all of them: "Almaty 54, Astana 61, together 115"."""
+    areas = list(dict.fromkeys(p.any for p in before if p.any))
+    if len(areas) < 2 or any(p.origin for p in before):
+        return found
+    lead = scene.text[scene.segments[at - 1].anchor : scene.segments[at].anchor].casefold()
+    if not any(
+        re.search(rf"(?<!\w){word}(?!\w)", lead) for word in knowledge(scene.base, "places")["words"]["together"]
+    ):
+        return found
+    codes = "+".join(sorted({code for area in areas for code in area.split("+")}))
+    return Placed(host=codes if found.host else None, area=None if found.host else codes, any=codes)
 
 
 def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
@@ -187,13 +202,21 @@ def _without_bare(
         direction = _parallel(scene, own, before)
     else:
         direction = listing(scene) or context.bare
-        if direction is None and (has_origin or has_host):
+        if direction is None and has_host and not has_origin and _one_country(own):
+            direction = "host"  # regions of one list: "in Pavlodar, Kostanay regions and in the city of Almaty"
+        elif direction is None and (has_origin or has_host):
             direction = "host" if has_origin and not has_host else "origin"
         elif direction is None and context.origin and not any(m.code == context.origin for m in own):
             direction = "host"
     if direction is None:
         return [replace(m, role="area") if m.role == "bare" else m for m in own], None
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
+
+
+def _one_country(own: Sequence[PlaceMention]) -> bool:
+    """Whether the bare places and the hosts are all parts of one country."""
+    codes = [m.code for m in own if m.role in ("bare", "host")]
+    return len({code[:2] for code in codes}) == 1 and all("-" in code for code in codes)
 
 
 def _parallel(scene: Scene, own: Sequence[PlaceMention], before: Sequence[Placed]) -> Direction:

@@ -170,8 +170,21 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
     if lang == "kk":
         if word.form == "adjective" and last + 1 < len(tokens) and _words(lang, "nations").matches(tokens[last + 1]):
             return None
+        if word.form == "adjective" and head is None and _of_a_people(tokens, last):
+            return None
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
+
+
+def _of_a_people(tokens: Sequence[Token], last: int) -> bool:
+    """Kazakh: whether a people in the plural stands where peoples are told of: "өзбектер – 3 %" of the population."""
+    plural = re.search(r"[лдт][ае]р", tokens[last].lower)
+    return plural is not None and _words("kk", "peoples").matches(tokens[last]) and _tells_of_peoples(tokens)
+
+
+def _tells_of_peoples(tokens: Sequence[Token]) -> bool:
+    index = _words("kk", "ethnic")
+    return any(index.matches(token) for token in tokens)
 
 
 def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | None, lang: str) -> Role | None:
@@ -186,7 +199,7 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
         return "area"
     if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
         return "area"
-    return "bare"
+    return None if _words(lang, "peoples").matches(tokens[last]) else "bare"
 
 
 @cache
@@ -317,7 +330,8 @@ def _ending(token: Token, word: PlaceWord) -> str:
 
 
 def _listed(text: str, tokens: Sequence[Token], before: PlaceMention, after: PlaceMention, lang: str) -> bool:
-    between = [token.lower for token in tokens[before.last + 1 : after.first]]
+    kinds = _words(lang, "kinds_of_area")
+    between = [token.lower for token in tokens[before.last + 1 : after.first] if not kinds.matches(token)]
     gap = text[before.end : after.start]
     if any(c.isdigit() for c in gap) or len(gap) > 30 or re.search(r"[.;:()–—]", gap):
         return False

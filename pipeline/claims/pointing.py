@@ -64,6 +64,18 @@ def speaks_of_country(scene: Scene, segment: Segment) -> bool:
     return False
 
 
+@cache
+def _whole_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["of_country"])
+
+
+def measures_country(scene: Scene, segment: Segment) -> bool:
+    """Whether the number, or the sentence before its first one, tells of what only a country as a whole has: its
+    gross domestic product."""
+    found = scene.find("of_country", _whole_words(scene.base))
+    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+
+
 def told_of_country(scene: Scene, segment: Segment, context: Context) -> str | None:
     """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
     own = any(segment.start <= p.start < segment.end for p in scene.places)

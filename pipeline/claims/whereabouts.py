@@ -11,7 +11,7 @@ from pipeline.claims.claim_units import is_test
 from pipeline.claims.context import Context
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD
-from pipeline.claims.pointing import pointed, speaks_of_country, told_of_country
+from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import is_planned
@@ -26,7 +26,7 @@ from schemas import FoundQuantity, Kind, Places
 _MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
 
 
-_ARRIVING = ("migrant", "immigrant", "tourist", "foreigner", "refugee")
+_ARRIVING = ("migrant", "immigrant", "tourist", "foreigner", "refugee", "kandas")
 """People who are counted where they come to, when only where they come from is told."""
 
 
@@ -79,7 +79,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
-    if stance.asked and told.kind == "count" and taken and places.area and took_part(scene, segment):
+    country_wide = places.area is not None and "-" not in places.area
+    if stance.asked and told.kind == "count" and taken and country_wide and took_part(scene, segment):
         places, taken = Places(), False  # whom a study asked are no country's people
     countries = "country" in (told.slots.get("object"), told.found.unit)
     if countries and not _in_group(scene, segment):
@@ -87,6 +88,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
+    if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
+        places = Places(area=context.country)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
     apart = stance.timed or stance.sampled or countries
     there = there or (None if apart else told_of_country(scene, segment, context))
@@ -157,6 +160,10 @@ def is_placed(places: Places) -> bool:
     return bool(places.area or places.origin or places.host)
 
 
+def _is_part(area: str | None, country: str | None) -> bool:
+    return bool(area and country) and all(code.startswith(f"{country}-") for code in (area or "").split("+"))
+
+
 def _in_group(scene: Scene, segment: Segment) -> bool:
     """Whether the stretch names a part of the world: "in 12 countries of Africa"."""
     return any(p.form == "group" and p.code != WORLD and segment.start <= p.start < segment.end for p in scene.places)
@@ -164,7 +171,7 @@ def _in_group(scene: Scene, segment: Segment) -> bool:
 
 def _comes_in(slots: Mapping[str, str]) -> bool:
     """Whether people are told to come into the country."""
-    return slots.get("activity") == "immigration" or slots.get("population") == "immigrant"
+    return slots.get("activity") == "immigration" or slots.get("population") in ("immigrant", "kandas")
 
 
 def _left_world(scene: Scene, places: Places) -> bool:
