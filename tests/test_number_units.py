@@ -22,6 +22,8 @@ from pipeline.numbers.units import unit_class
         ("ru", "выброшено 2,4 млн т, что мало", "tonne"),
         ("ru", "плотность 7 чел./км²", "person per square kilometre"),
         ("ru", "введено 10,9 млн кв. м", "square metre"),
+        ("kk", "21 млн. АҚШ доллары бөлінді", "usd"),
+        ("en", "it cost 21 mln. USD", "usd"),
         ("ru", "сток 76 куб. м/с", "cubic metre per second"),
         ("ru", "рост на 25 базисных пунктов", "basis point"),
         ("ru", "коэффициент 23,8‰", "per mille"),

@@ -21,6 +21,11 @@ MOST_COUNTED: Final = 10
 LONGEST_NAME: Final = 3
 """So many words name what is counted: "one rural household in three"."""
 
+LEAST_WHOLE: Final = 3
+"""Один из двух may be one of two that were named."""
+
+LARGEST_WHOLE: Final = 100
+
 ROUND: Final = (10, 100)
 """Девять из десяти is a share with any number word, двое из пяти with one for people."""
 
@@ -90,6 +95,8 @@ def _kazakh(context: Context, a: Figure, b: Figure, between: Sequence[Token]) ->
 
 def _alone(context: Context, figure: Figure) -> Figure | None:
     """Бес адамның бірі: one of them."""
+    if context.lang == "ru":
+        return _one_of(context, figure)
     if context.lang != "kk" or not figure.numeral.in_words or not _small(figure) or figure.numeral.value < 2:
         return None
     for at in range(figure.after + 1, figure.after + LONGEST_NAME):
@@ -99,6 +106,24 @@ def _alone(context: Context, figure: Figure) -> Figure | None:
         if not word:
             return None
     return None
+
+
+def _one_of(context: Context, figure: Figure) -> Figure | None:
+    """Один из двадцати (опрошенных): the whole has no noun of its own but that of those asked; not "один из пяти
+    заводов"."""
+    one = word_at(context.tokens, figure.first - 2)
+    if one not in _listed("ru", "ones") or word_at(context.tokens, figure.first - 1) not in _listed("ru", "joints"):
+        return None
+    numeral = figure.numeral
+    counted = numeral.kind == "cardinal" and numeral.in_words and figure.high is None and numeral.scale == 1
+    if not counted or not LEAST_WHOLE <= numeral.value <= LARGEST_WHOLE:
+        return None
+    behind = word_at(context.tokens, figure.after)
+    noun = known_unit(context.tokens, figure.after, context.book)
+    asked = noun is not None and noun.unit == "respondent"
+    if not asked and (noun is not None or (behind and not behind.endswith(context.book.verb_endings))):
+        return None
+    return _figure(context, figure.first - 2, figure.after, 1 / figure.numeral.value)
 
 
 _TOLD: Final = {"en": _english, "ru": _russian, "kk": _kazakh}

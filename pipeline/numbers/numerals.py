@@ -12,6 +12,7 @@ from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
 from pipeline.numbers.scales import scale_at
 from pipeline.numbers.tokens import DASHES, VULGAR, Token, phrase_at, word_at
+from pipeline.numbers.units import money_symbols
 
 NumeralKind = Literal["cardinal", "ordinal", "fraction", "multiple"]
 
@@ -21,6 +22,9 @@ SMALLEST_PARTS: Final = 16
 """2 1/2, 3 5/16: a mixed number has handy parts."""
 
 BARE: Final = Precision()
+
+_MONEY: Final = ("долл", "dollar")
+"""Beginnings of the currency that is called by its country: US dollars."""
 
 LARGEST_SHARE: Final = 10
 """1 in 4 is a share; 7 in 26 are two counts."""
@@ -218,7 +222,15 @@ def _after_point(tokens: Sequence[Token], at: int) -> int:
     """Past the point of "млн." and "тыс." when the sentence goes on behind it."""
     if at + 1 >= len(tokens) or tokens[at].text != "." or not tokens[at].glued or len(tokens[at - 1].low) > 4:
         return at
-    return at + 1 if tokens[at + 1].text[:1].islower() or tokens[at + 1].kind == "num" else at
+    goes_on = tokens[at + 1].text[:1].islower() or tokens[at + 1].kind == "num" or _opens_money(tokens, at + 1)
+    return at + 1 if goes_on else at
+
+
+def _opens_money(tokens: Sequence[Token], at: int) -> bool:
+    """The code of a currency, or the country before its name: USD, АҚШ доллары."""
+    if tokens[at].text in money_symbols():
+        return True
+    return tokens[at].text.isupper() and word_at(tokens, at + 1).startswith(_MONEY)
 
 
 def _with_smaller_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
