@@ -130,6 +130,10 @@ PROSE = {
                                 "jettı, demek üş ese östı.", "multiple", "inconsistent"),
     "a round whole of counted parts": ("Барлығы 1 400 адам сұралды, оның 655-і ер адам, 755-і әйел адам.", "sum",
                                        "inconsistent"),
+    "a share of a group asked before": ("We held interviews with 14 brokers. 40% of the interviewed brokers expect "
+                                        "lower prices.", "granularity", "inconsistent"),
+    "a share of them": ("24 мұғаліммен сұхбат өткізілді. Мұғалімдердің жағдайы ауыр. Олардың 30,5%-ы жер сатып алған.",
+                        "granularity", "inconsistent"),
 }  # fmt: skip
 
 QUIET = {
@@ -225,3 +229,23 @@ Karasu	18.0	39.4	-21.4
 def test_a_loss_is_told_without_its_minus(tmp_path: Path) -> None:
     found = [one for one in findings(tmp_path, LOSS) if one.check == "text-table" and one.verdict == "inconsistent"]
     assert [set(one.numbers) for one in found] == [{Decimal(24_100), Decimal(-21_400)}]
+
+
+CLAUSES = """Стада области
+
+Результаты
+
+Как видно из табл. 1, с 2018 по 2022 год поголовье Аксуского района увеличилось на 24,1%, тогда как Карасуский район
+потерял 9,4% поголовья.
+
+Таблица 1. Поголовье районов, тыс. голов
+Район	2018	2022
+Аксуский	32,4	40,2
+Карасуский	41,0	39,4
+Каратауский	11,0	15,4
+"""
+
+
+def test_each_clause_is_held_against_its_own_line(tmp_path: Path) -> None:
+    found = {(one.verdict, one.numbers[-1]) for one in findings(tmp_path, CLAUSES) if one.check == "text-table"}
+    assert found == {("consistent", Decimal("24.1")), ("inconsistent", Decimal("9.4"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
@@ -73,7 +74,13 @@ def _each_pair_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     differently is a matter of translation."""
     told = list({_relation(finding): finding for finding in findings}.values())
     said = {frozenset(finding.numbers) for finding in told if _is(finding, "translation") and len(finding.numbers) > 1}
+    said_of: dict[tuple[str, frozenset[Decimal]], set[str]] = {}
     for finding in told:
+        if finding.verdict == "inconsistent" and finding.claims:
+            before = said_of.setdefault((finding.check, frozenset(finding.numbers)), set())
+            if not before.isdisjoint(finding.claims):
+                continue  # one check found it in the text, another against the table
+            before.update(finding.claims)
         if _is(finding, "same-figure"):
             values = frozenset(finding.numbers)
             if values in said:

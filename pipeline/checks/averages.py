@@ -12,6 +12,7 @@ from pipeline.checks.amounts import alike, is_amount
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
 from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, told_of_tables
+from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
 from pipeline.comparing.periods import Span
 from pipeline.numbers.interval import divide, meets, total
@@ -80,11 +81,12 @@ def _of_times(text: str, sentence: Sentence) -> Held | None:
     others = [figure for figure in figures if figure is not mean]
     sides = {place(figure)[0] < word.start() for figure in others}
     times = {figure.claim.period.text for figure in others if figure.claim is not None and figure.claim.period}
-    if len(times) < len(others):
+    quarters = quarters_in(text[sentence.start : sentence.end])
+    if len(times) < len(others) and len(quarters) != len(others):
         others = _listed_before(text, others, word.start())
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
-    if any(not (is_amount(figure) and alike(mean, figure)) for figure in others):
+    if any(not ((is_amount(figure) or quarters) and alike(mean, figure)) for figure in others):
         return None
     values = [figure.value for figure in others]
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:

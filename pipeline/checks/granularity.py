@@ -10,7 +10,7 @@ from typing import Final, Literal
 from pipeline.checks.amounts import endings, is_counted
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.mentions import BEGINNING, words_of
-from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of
 from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import Precision, narrow_interval_of
 from pipeline.numbers.units import unit_class
@@ -48,6 +48,7 @@ MOST_NAMING: Final = 2
 """Words behind its number that name a group."""
 
 _CLAUSE: Final = re.compile(r"[,;:.()]")
+_ARTICLE: Final = re.compile(r"(?:the|all|these|our)\s+", re.IGNORECASE)
 _DECIMALS: Final = re.compile(r"\d[.,]\d\d+")
 
 
@@ -263,11 +264,23 @@ def _beside(text: str, sentence: Sentence, share: Figure) -> str:
     before, behind = text[sentence.start : start].strip(), text[end : min(sentence.end, end + 2 * BESIDE)].strip(" -–—")
     behind = _CLAUSE.split(behind)[0]
     if share.claim is not None and share.claim.lang.startswith("kk"):
+        if phrases("of_them").fullmatch(before):
+            return _subject_before(text, sentence)
         return before[-2 * BESIDE :]
     if phrases("of_whole").match(before) and len(before) <= 2 * BESIDE:
         return before
     genitive = share.claim is not None and share.claim.lang.startswith("ru")
-    return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or phrases("of_whole").match(behind) else ""
+    of_whole = phrases("of_whole").match(behind)
+    if of_whole is not None:
+        behind = _ARTICLE.sub("", behind[of_whole.end() :].lstrip())
+    return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or of_whole is not None else ""
+
+
+def _subject_before(text: str, sentence: Sentence) -> str:
+    """The words that begin the sentence before, of which "they" is said: "The guides are new. 30 % of them …"."""
+    end = len(text[: sentence.start].rstrip())
+    start, _ = sentence_around(text, max(0, end - 1), end)
+    return " ".join(text[start:end].split()[:MOST_NAMING]) if "\n\n" not in text[end : sentence.start] else ""
 
 
 def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:

@@ -45,6 +45,9 @@ MOST_TOLD: Final = 2000
 """A paper with more figures is not compared pair by pair."""
 
 
+_ASKED: Final = "sample=asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A figure with the words around it and the other numbers of its sentence."""
@@ -112,7 +115,11 @@ class _Mistyped:
             (likeness, other)
             for likeness, other in akin
             if may_be_slip(one.figure.surface, other.figure.surface)
-            and (likeness >= max(NEARLY_MOST * most, LEAST_LIKENESS) or self._is_key_figure(one, other))
+            and (
+                likeness >= max(NEARLY_MOST * most, LEAST_LIKENESS)
+                or self._is_key_figure(one, other)
+                or self._are_asked(one, other)
+            )
         ]
         return max(slips, key=lambda pair: pair[0])[1] if slips else None
 
@@ -127,6 +134,11 @@ class _Mistyped:
         digits = sum(sign.isdecimal() for sign in other.figure.surface)
         least = KEY_MARKS if digits > KEY_MARKS else KEY_MARKS + 1
         return None in places and len(places) > 1 and len(one.marks & other.marks) >= least
+
+    def _are_asked(self, one: Told, other: Told) -> bool:
+        """Whether both are the number of people that the paper asked, as no other figure of the body is."""
+        asked = {told.figure.value for told in self._told if told.summary is None and _ASKED in told.marks}
+        return _ASKED in one.marks and asked == {other.figure.value}
 
     def _likeness(self, one: Told, other: Told) -> Decimal:
         """What two figures have in common, a word that stands beside few figures counting more."""
@@ -181,7 +193,14 @@ def _may_be_one(one: Told, other: Told) -> bool:
     known = {a.places.area, b.places.area} - {None}
     spans = span_of(a.period), span_of(b.period)
     together = None in spans or comparable(*spans)
-    return len(known) < 2 and together and unit_class(a.quantity.unit) == unit_class(b.quantity.unit)
+    return len(known) < 2 and together and _of_one_unit(unit_class(a.quantity.unit), unit_class(b.quantity.unit))
+
+
+def _of_one_unit(one: str, other: str) -> bool:
+    """The same unit; "dollars a month" may be called dollars of a monthly wage."""
+    return one == other or (
+        bool(one and other) and (one.startswith(f"{other} per ") or other.startswith(f"{one} per "))
+    )
 
 
 def _same_words(one: Told, other: Told) -> bool:

@@ -23,6 +23,9 @@ from schemas import Finding, Paper
 LEAST_STEPS: Final = 2
 """Two values make one step: nothing is said of "every year" there."""
 
+FIRST_DAY: Final = 101
+LAST_DAY: Final = 1231
+
 YEAR: Final = 10000
 """A day of a span by its year."""
 
@@ -51,17 +54,44 @@ def series(paper: Paper) -> Iterator[Finding]:
     unread = (said for said in stated(paper, phrases("every_year")) if said[2] is None)
     for start, end, sentence in (*((one.start, one.end, one) for one in sentences_of(paper)), *unread):
         text = paper.text[start:end]
+        clauses = _clauses(paper.text, sentence) if sentence is not None else []
         direction = _direction(text)
-        if direction is None:
+        if direction is None and len(clauses) < 2:
             continue
         near = [
             pair for _, pair in tables_near(paper, (start, end), [(pair[0].table, pair) for pair in tables if pair[1]])
         ]
-        for held in _every_year(text, direction, sentence, near, paper):
+        for held in _every_year(text, direction, sentence, near, paper) if direction is not None else ():
             yield record(paper, held)
-        if sentence is not None:
-            for held in _between_years(paper, sentence, near):
-                yield record(paper, held)
+        spans = periods_in(text, sentence.claims[0].lang) if sentence is not None else set()
+        for clause in clauses:
+            if _direction(paper.text[clause.start : clause.end]) is not None:
+                for held in _between_years(paper, clause, near, _ends(spans)):
+                    yield record(paper, held)
+
+
+def _clauses(text: str, sentence: Sentence) -> list[Sentence]:
+    """The parts of a sentence that a word like "while" after a comma sets against each other, where both have figures;
+    else the sentence itself."""
+    cuts = [m.start() for m in phrases("contrast").finditer(text, sentence.start, sentence.end)]
+    cuts = [at for at in cuts if text[sentence.start : at].rstrip().endswith(",")]
+    parts = []
+    for start, end in pairwise([sentence.start, *cuts, sentence.end]):
+        claims = tuple(claim for claim in sentence.claims if start <= (claim.location.start or 0) < end)
+        if not claims:
+            return [sentence]
+        parts.append(Sentence(start, end, claims, sentence.paragraph))
+    return parts
+
+
+def _ends(spans: set[Span]) -> list[Span]:
+    """The periods that a sentence names; of one over several years its first and its last year."""
+    if len(spans) == 1:
+        (one,) = spans
+        years = [one.first // YEAR, one.last // YEAR]
+        if years[0] < years[1]:
+            return [Span(year * YEAR + FIRST_DAY, year * YEAR + LAST_DAY) for year in years]
+    return sorted(spans)
 
 
 def _direction(text: str) -> Direction | None:
@@ -167,12 +197,15 @@ def _trend(one: Series, direction: Direction, check: Literal["growth", "text-tab
     return Held(check, verdict, figures, edge.interval, edge.surface, words, f"every-year-{verdict}", decides=True)
 
 
-def _between_years(paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:
+def _between_years(
+    paper: Paper, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]], spans: Sequence[Span]
+) -> Iterator[Held]:
     """A change by so much between two years that the sentence names, computed from the table's series."""
     text = paper.text[sentence.start : sentence.end]
     lang = sentence.claims[0].lang
-    spans = sorted(periods_in(text, lang))
     changes = [f for f in sentence.figures() if is_size_of_change(paper.text, sentence, f) or _is_multiple(f)]
+    if not changes and phrases("lose").search(text):
+        changes = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
     if moves(paper.text, sentence) and not spans:
         yield from _from_first_to_last(text, sentence, near)
     if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
@@ -231,6 +264,8 @@ def _change(grid: Grid, change: Figure, first: Figure, last: Figure) -> Held | N
         return None
     verdict: Verdict = "consistent" if meets(computed, change.interval) else "inconsistent"
     words: dict[str, object] = {"a": first.surface, "b": last.surface}
+    if unit == "percent" and not percent:
+        return Held("text-table", verdict, [first, last, change], computed, change.surface, words, f"change-{verdict}")
     template = "" if unit in ("percent", POINTS) else f"difference-{verdict}"
     return Held("growth", verdict, [first, last, change], computed, change.surface, words, template)
 
