@@ -487,3 +487,113 @@ def test_honey_is_no_point_of_a_test() -> None:
     (honey,) = drafts("2023 жылы 3 мың тонна бал өндірілді.", "kk")
     assert "product" not in points.topic
     assert honey.topic["product"] == "honey"
+
+
+@pytest.mark.parametrize(
+    ("texts", "topics"),
+    [
+        (
+            {
+                "en": "In 2021, 41 thousand children were born and 12 thousand people died.",
+                "ru": "В 2021 году родилось 41 тыс. детей, умерло 12 тыс. человек.",
+                "kk": "2021 жылы 41 мың сәби дүниеге келді, 12 мың адам қайтыс болды.",
+            },
+            [{"object": "birth"}, {"object": "death"}],
+        ),
+        (
+            {
+                "en": "In 2020, 20 thousand people left the country.",
+                "ru": "В 2020 году на постоянное место жительства выехали 20 тыс. человек.",
+                "kk": "2020 жылы тұрақты тұруға 20 мың адам кетті.",
+            },
+            [{"population": "emigrant"}],
+        ),
+        (
+            {
+                "en": "The total fertility rate was 3.3 children per woman.",
+                "ru": "Суммарный коэффициент рождаемости равнялся 3,3 ребёнка на одну женщину.",
+                "kk": "Туудың жиынтық коэффициенті бір әйелге шаққанда 3,3 балаға тең болды.",
+            },
+            [{"measure": "total-fertility"}],
+        ),
+        (
+            {
+                "en": "Ethnic Uzbeks make up 3% of the population.",
+                "ru": "Доля узбеков в населении составила 3%.",
+                "kk": "Өзбектердің үлесі 3%.",
+            },
+            [{"ethnicity": "uzbek", "population": "population"}],
+        ),
+        (
+            {
+                "en": "41% of respondents speak Kazakh fluently.",
+                "ru": "Свободно говорят по-казахски 41% респондентов.",
+                "kk": "Респонденттердің 41%-ы қазақша еркін сөйлейді.",
+            },
+            [{"activity": "speaking", "language": "kazakh", "population": "respondent"}],
+        ),
+        (
+            {
+                "ru": "На казахском языке обучались 61% школьников.",
+                "kk": "Оқушылардың 61%-ы қазақ тілінде білім алды.",
+            },
+            [{"language": "kazakh", "population": "pupil"}],
+        ),
+        (
+            {
+                "en": "Hotel occupancy was 31%.",
+                "ru": "Заполняемость гостиниц составила 31%.",
+                "kk": "Қонақүйлердің толымдылығы 31% болды.",
+            },
+            [{"measure": "occupancy"}],
+        ),
+        (
+            {
+                "en": "In 2019, 19 thousand citizens of Kazakhstan worked in South Korea.",
+                "ru": "В Южной Корее работало 19 тыс. казахстанцев, хотя прежде было не так.",
+            },
+            [{"population": "person"}],
+        ),
+    ],
+)
+def test_what_statistics_count_has_one_topic_however_it_is_told(
+    texts: dict[str, str], topics: list[dict[str, str]]
+) -> None:
+    for lang, text in texts.items():
+        assert [dict(draft.topic) for draft in drafts(text, lang)] == topics, lang
+
+
+def test_who_left_for_good_is_not_whom_the_sentence_before_was_about() -> None:
+    (draft,) = drafts("In 2020, 20 thousand people left the country.", "en", NURSES)
+    assert dict(draft.topic) == {"population": "emigrant"}
+
+
+def test_students_from_the_country_are_told_by_no_people() -> None:
+    (draft,) = drafts("In Russia 60 thousand Kazakhs study.", "en")
+    assert said(draft) == IN_RUSSIA
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "According to a survey of 700 residents, 43% own a car."),
+        ("ru", "По данным опроса 700 жителей, свободно владеют казахским языком 43%."),
+        ("kk", "700 тұрғын қатысқан сауалнама бойынша қазақ тілін 43%-ы еркін меңгерген."),
+    ],
+)
+def test_a_share_of_those_asked_is_not_of_the_country(lang: str, text: str) -> None:
+    assert drafts(text, lang)[-1].topic["population"] == "respondent"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Of 300 schools, 90 were repaired."),
+        ("ru", "Из 300 школ новыми являются 90."),
+        ("ru", "Из 300 школ казахскими являются 90."),
+    ],
+)
+def test_a_part_of_the_number_before_is_told_by_its_own_words(lang: str, text: str) -> None:
+    whole, part = drafts(text, lang)
+    assert dict(whole.topic) == {"object": "school"}
+    assert part.topic["open"]

@@ -18,6 +18,10 @@ COUNTED = ("population", "object")
 OF_PEOPLE = frozenset({"person", "percent", "times", "percentage point", "", "rank"})
 """Classes of units of which people may be what is counted."""
 
+EVENTS = ("marriage", "birth", "death")
+"""What a share is of by itself: "interethnic marriages make up 17 %"; what people printed as people undergo, whoever
+else the sentence counts: "412 thousand children were born, 140 thousand people died"."""
+
 _SAID_AGAIN = ("specialist",)
 """What people are called the second time: "the shortage of doctors was 3 960 specialists"."""
 
@@ -101,7 +105,9 @@ def _people_counted(
         return {"population": code}
     if not people and any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places):
         code = code or "person"
-    specific = [m for m in people if not m.generic] or [m for m in frame if m.slot == "population" and not m.generic]
+    specific = [m for m in people if not m.generic]
+    if not (people and any(m.slot == "activity" and m.code in EVENTS for m in own)):
+        specific = specific or [m for m in frame if m.slot == "population" and not m.generic]
     specific = [m for m in specific if m.code not in _SAID_AGAIN] or specific
     if specific:
         return {"population": nearest(specific, segment.anchor).code}

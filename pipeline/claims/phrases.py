@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.claims.tokens import Token
 
 Meaning = TypeVar("Meaning")
 
+_VOICED_FROM = 5
+"""A shorter opening is a part of a word, and its voiced form may begin another word."""
 _MOST_KNOWN = 50_000
 """So many words an index keeps its answers for."""
 
@@ -40,7 +43,8 @@ class PhraseIndex(Generic[Meaning]):
             if not words:
                 continue
             if words[0].endswith("*"):
-                self._stems[words[0][:-1]].append((words, meaning))
+                for opening in _openings(words[0]):
+                    self._stems[opening].append((words, meaning))
             else:
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
@@ -94,7 +98,16 @@ class PhraseIndex(Generic[Meaning]):
         return best
 
 
+@lru_cache(maxsize=4096)
+def _openings(word: str) -> tuple[str, ...]:
+    """How the words begin that `word*` stands for: of a Kazakh noun in қ or к also its form before a vowel, where
+    these become ғ and г (толымдылық, толымдылығы)."""
+    opening = word[:-1]
+    voiced = {"қ": "ғ", "к": "г"}.get(opening[-1:]) if len(opening) >= _VOICED_FROM else None
+    return (opening, opening[:-1] + voiced) if voiced else (opening,)
+
+
 def _is(word: str, token: Token) -> bool:
     if word.endswith("*"):
-        return token.lower.startswith(word[:-1])
+        return token.lower.startswith(_openings(word))
     return word == token.lower or word in token.lemmas

@@ -155,7 +155,8 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     known = {
         m.start
         for m in scene.concepts
-        if m.slot in ("field", "sex", "level", "form", "religion") and segment.start <= m.start < quantity.start
+        if m.slot in ("field", "sex", "level", "form", "religion", "ethnicity")
+        and segment.start <= m.start < quantity.start
     }
     if known:
         return None

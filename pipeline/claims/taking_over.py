@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.claims.context import Context
-from pipeline.claims.counted import OF_PEOPLE, unbroken
+from pipeline.claims.counted import EVENTS, OF_PEOPLE, unbroken
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -13,8 +13,8 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Kind
 
-EVENTS = ("marriage", "birth", "death")
-"""What a share is of by itself: "interethnic marriages make up 17 %"."""
+_OF_A_LAND = (*EVENTS, "emigration", "immigration")
+"""What a sentence tells of people at large, whomever the one before was about: "15 thousand people left for good"."""
 
 _OF_ANYBODY = ("employment", "visiting")
 """What people at large do in a place that the sentence itself names: a museum, a fair."""
@@ -47,7 +47,7 @@ def take_over(
     if open_population and not goes_on:
         if kind == "change" and _is_personal(slots, vocabulary):
             return ()  # "the number of visits fell by 23 %" is nobody's in particular
-        if kind == "share" and not slots.get("population") and slots.get("activity") in EVENTS:
+        if _is_event(slots, kind):
             return ()
         acts = slots.get("activity") not in (None, *_OF_ANYBODY)
         if not acts and _speaks_for_itself(scene, segment, quantity, kind):
@@ -71,6 +71,14 @@ def take_over(
 def _is_personal(slots: dict[str, str], vocabulary: Vocabulary) -> bool:
     activity = vocabulary.concept("activity", slots.get("activity", ""))
     return activity is not None and activity.personal and not slots.get("population")
+
+
+def _is_event(slots: dict[str, str], kind: Kind) -> bool:
+    """Whether marriages, births or deaths are what a share is of, or what people at large undergo."""
+    activity, population = slots.get("activity"), slots.get("population")
+    if kind == "share":
+        return not population and activity in EVENTS
+    return kind == "count" and population == "person" and activity in _OF_A_LAND
 
 
 def _goes_on(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.context import Context
-from pipeline.claims.counted import COUNTED, counted, is_counter, nearest, people_of
+from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
@@ -18,7 +18,8 @@ from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, whole_mentions, whole_of
-from pipeline.claims.taking_over import EVENTS, take_over
+from pipeline.claims.taking_over import take_over
+from pipeline.claims.tokens import Token
 from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -126,13 +127,20 @@ def _name_the_rest(
     if kind == "count" and "population" in inherited and _is_part(scene, segment, quantity):
         slots["open"] = open_words(scene, segment, quantity, start=quantity.end, end=len(scene.text))
         return
+    noun = _whole_before(scene, segment, quantity) if kind == "count" else None
+    if noun is not None:
+        words = open_words(scene, segment, quantity, start=noun.end, end=segment.end)
+        names = [p for p in scene.places if noun.end <= p.start < segment.end]
+        slots["open"] = words or " ".join(scene.text[p.start : p.end].casefold() for p in names)
+        return
     if (
         "item" in slots
         or _is_told(slots, kind, vocabulary, lent=lent)
         or (named and _goes_somewhere(scene, segment, quantity))
     ):
         return
-    if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share":
+    people = vocabulary.units.get(quantity.unit or "", {}).get("population") in AT_LARGE
+    if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share" and not people:
         slots["object"] = str(quantity.unit)
         return
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
@@ -167,6 +175,8 @@ def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuant
         slots.pop("activity", None)
         if slots.get("population") not in ASKED:
             slots["sample"] = "asked"
+    if kind == "share" and slots.get("population") in AT_LARGE and _of_sample(scene, segment, before=quantity.start):
+        slots["population"] = "respondent"  # "by a survey of 500 residents, 43 % own a car"
 
 
 @cache
@@ -174,12 +184,14 @@ def _sample_words(lang: str) -> PhraseIndex[bool]:
     return PhraseIndex((word, True) for word in knowledge(lang, "topics")["sample"]["words"])
 
 
-def _of_sample(scene: Scene, segment: Segment) -> bool:
-    """Whether the stretch, or the sentence before its first number, tells whom a study of the paper's own asked."""
+def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
+    """Whether the stretch, or the sentence before its first number (or `before`), tells whom a study of the paper's
+    own asked."""
     if any(not source.bracket for source in scene.sources):
         return False
     found = scene.find("sample", _sample_words(scene.base))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+    before = max(before, scene.segments[0].anchor)
+    return any(m.start < before or segment.start <= m.start < segment.end for m in found)
 
 
 def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:
@@ -194,6 +206,21 @@ def _is_part(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
         return False
     here = [*(m.start for m in scene.concepts), *(place.start for place in scene.places)]
     return not any(quantity.end <= start < segment.end for start in here)
+
+
+def _whole_before(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Token | None:
+    """The noun of the number before, where one without a noun of its own counts a part of that, and nothing that the
+    vocabulary knows tells which: "of 300 schools, 90 are Kazakh"."""
+    before = [q for q in scene.quantities if q.end <= quantity.start and q.unit_surface]
+    if quantity.unit_surface or not before:
+        return None
+    whole, words = before[-1], knowledge(scene.base, "topics")["out_of"]
+    noun = next((token for token in scene.tokens if token.start >= whole.end), None)
+    lead = next((token.lower for token in reversed(scene.tokens) if token.end <= whole.start), "")
+    if noun is None or not (lead in words["before"] or noun.lower.endswith(tuple(words["ending"]))):
+        return None
+    known = any(noun.end <= m.start < segment.end for m in scene.concepts)
+    return None if known else noun
 
 
 def _says_of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:

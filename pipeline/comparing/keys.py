@@ -40,6 +40,9 @@ COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", 
 """Kinds that one wording or the other gives to one figure: 9.2 centners per hectare of wheat, a yield of 9.2; a mean of
 25.1 years, an age of 25.1. What they are of is in the topic, what they are in is in the unit."""
 
+_PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death", "child per woman"})
+"""412 thousand births, children born, people who were born; 3.3 children, 3.3 per woman: the topic says of what."""
+
 _RATE: Final = re.compile(r".* per (?P<base>10+) .*")
 
 _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quarter|year)")
@@ -104,6 +107,8 @@ def _compared_unit(unit: str | None) -> str:
     leaves out: an income of 140 000 tenge, of 140 000 tenge a month (see doubts.py for those that differ)."""
     if unit == "per mille":
         return "per 1000"
+    if unit in _PEOPLE_AS_EVENTS:
+        return "person"
     rate = _RATE.fullmatch(unit or "")
     return f"per {rate['base']}" if rate is not None else unit_class(time_base(unit)[0])
 
