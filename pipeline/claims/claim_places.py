@@ -213,9 +213,9 @@ def _without_bare(
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
 
 
-def _one_country(own: Sequence[PlaceMention]) -> bool:
-    """Whether the bare places and the hosts are all parts of one country."""
-    codes = [m.code for m in own if m.role in ("bare", "host")]
+def _one_country(own: Sequence[PlaceMention], *others: str) -> bool:
+    """Whether the bare places and the hosts, and the other codes, are all parts of one country."""
+    codes = [*(m.code for m in own if m.role in ("bare", "host")), *others]
     return len({code[:2] for code in codes}) == 1 and all("-" in code for code in codes)
 
 
@@ -223,6 +223,8 @@ def _parallel(scene: Scene, own: Sequence[PlaceMention], before: Sequence[Placed
     bare, last = next(m for m in own if m.role == "bare"), before[-1]
     if bare.form == "adjective" or (last.origin and _labels(scene, scene.segments[len(before) - 1], last.origin)):
         return "origin"
+    if last.origin and not last.host and "-" in last.origin and _one_country([bare], last.origin):
+        return "origin"  # "the population of one region grew by 16 %, while the other lost 7 %"
     return "host" if last.host and last.host != WORLD else "origin" if last.origin and last.host else "host"
 
 
