@@ -190,10 +190,24 @@ def test_latin_kazakh_is_claimed_as_its_cyrillic(alphabet: str) -> None:
         ("The country plans to raise the share of forests to 15% by 2030, as it planned in 2010.", "target"),
         ("Contracts of more than one season, regardless of their goals, were signed by 300 people.", "measured"),
         ("A targeted subsidy reached 150 thousand households.", "measured"),
+        ("В этом плане лидируют США, где обучались 971 тысяча иностранцев.", "measured"),
+        ("На эти цели из бюджета направили 4,1 млрд тенге.", "measured"),
+        ("Область планирует принимать 2 млн туристов ежегодно.", "target"),
+        ("Уехать из села намерены 22,6% опрошенных.", "measured"),
+        ("Of the respondents, 40% believe that prices will fall.", "measured"),
     ],
 )
 def test_words_of_aims_that_aim_at_nothing(text: str, status: str) -> None:
     assert claims(f"Introduction\n\n{text}\n")[-1].status == status
+
+
+def test_a_target_has_a_topic_of_its_own() -> None:
+    text = "In 2020 the country had 400 thousand tourists. The plan is to attract 900 thousand tourists by 2030."
+    told, aimed = claims(f"Introduction\n\n{text}\n")
+    assert aimed.status == aimed.topic["status"] == "target"
+    assert "status" not in told.topic
+    assert aimed.label["en"].endswith(", target")
+    assert aimed.label["ru"].endswith(", цель")
 
 
 def test_the_period_of_a_deadline_and_the_number_of_a_heading() -> None:

@@ -11,6 +11,7 @@ from pipeline.claims.citations import Bibliography
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.dating import dated
+from pipeline.claims.foretold import with_status_told
 from pipeline.claims.identity import Identities
 from pipeline.claims.one_topic import with_one_topic
 from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
@@ -108,7 +109,8 @@ def build_claims(
             near, heading = left, replace(heading, origins=left.origins, region=left.region)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
-    return ClaimSet(dated(with_one_topic(work.claims), paper.year), _with_pages(manuscript, unread), coverage)
+    claims = with_status_told(dated(with_one_topic(work.claims), paper.year))
+    return ClaimSet(claims, _with_pages(manuscript, unread), coverage)
 
 
 def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:

@@ -19,7 +19,7 @@ from pipeline.claims.pointing import region_named
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import status_of
-from pipeline.claims.studied import goes_on, leaving, sampling
+from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -170,7 +170,7 @@ def _draft(
         places=where.places,
         period=period,
         as_of=as_of,
-        status=status_of(scene, segment),
+        status="measured" if kind == "share" and of_the_study(topic) else status_of(scene, segment),
         inherited=tuple(sorted({*filled.inherited, *(name for name, so in taken.items() if so)})),
         whole=filled.whole,
         cited=(),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from pipeline.claims.implied import ASKED
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
@@ -259,9 +260,16 @@ def _one_thing(a: _Figure, b: _Figure) -> bool:
         return False
     if a.claim.lang != b.claim.lang:
         return _is_distinct(a) and _units_agree(a.unit, b.unit)
-    if "sample" in a.claim.topic and "sample" in b.claim.topic:
+    if _are_asked(a.claim, b.claim):
         return True  # a paper's own study asked so many once
     return a.unit == b.unit and (_is_distinct(a) or _share_words(a, b) or _counts_the_same(a, b))
+
+
+def _are_asked(a: Claim, b: Claim) -> bool:
+    """Whether both count whom a study asked, and one says so of people who are something else besides: "4 experts took
+    part", "a survey of scientists (4)"."""
+    asked = ("sample" in claim.topic or claim.topic.get("population") in ASKED for claim in (a, b))
+    return all(asked) and ("sample" in a.topic or "sample" in b.topic)
 
 
 def _counts_the_same(a: _Figure, b: _Figure) -> bool:

@@ -284,11 +284,12 @@ def _group(
     conflicts = sorted((_conflict(entry) for entry in entries), key=_by_severity)
     verdict = min((c.verdict for c in conflicts), key=_VERDICTS.__getitem__, default="agree")
     places = members[0].places
+    shown = next((claim for claim in members if "status" not in claim.topic), members[0])
     unit = _most_printed([claim.quantity.unit for claim in members])
     return Group(
         group_id=_hash("g", (claim.claim_id for claim in members)),
-        topic=members[0].topic,
-        label=members[0].label,
+        topic=shown.topic,
+        label=shown.label,
         places=places if type(places) is Places else Places(**{name: getattr(places, name) for name in _PLACES}),
         unit=unit,
         kind=members[0].kind,

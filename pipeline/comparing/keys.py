@@ -25,6 +25,9 @@ OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participa
 OF_SOMETHING: Final = frozenset({"duration", "age", "cost"})
 """Measures that say nothing until it is known of what they are."""
 
+NOT_COMPARED: Final = frozenset({"status"})
+"""A target or a forecast is held against what was measured, and explained (verdicts.py)."""
+
 QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
 """Slots that say in what way something is measured, not what it is."""
 
@@ -92,7 +95,7 @@ def key_of(claim: Claim, *, works: Mapping[str, str]) -> Key | None:
 @lru_cache(maxsize=65536)
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
-    topic = tuple(sorted(topic))
+    topic = tuple(sorted(slot for slot in topic if slot[0] not in NOT_COMPARED))
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     shown = _compared_unit(unit)
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
