@@ -15,6 +15,7 @@ from pipeline.errors import EmptyPaper, EncryptedPaper, NotAPaper, UnreadablePap
 from pipeline.reading.document import Glyph, Page
 from pipeline.reading.health import text_ailment
 from pipeline.reading.hyphens import with_plain_hyphens
+from pipeline.reading.mojibake import restored
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.text import decode, read_text
 
@@ -32,6 +33,10 @@ ENGLISH = "The café’s owner naïvely said “hello” – and left for the se
         (RUSSIAN, "utf-16-le"),
         (RUSSIAN, "utf-16-be"),
         (RUSSIAN, "utf-32"),
+        (RUSSIAN, "utf-32-le"),
+        (RUSSIAN, "utf-32-be"),
+        (ENGLISH, "utf-32-le"),
+        (RUSSIAN, "cp855"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8_r"),
         (RUSSIAN, "cp866"),
@@ -64,6 +69,61 @@ def test_guessed_and_broken_encodings_are_said(tmp_path: Path) -> None:
     file = read_text(path)
     assert [d.code for d in file.diagnostics] == ["broken-characters"]
     assert file.text.count("\ufffd") == 1
+
+
+def taken_for(text: str, page: str) -> str:
+    """UTF-8 that a program takes for a code page; bytes without a letter become control characters, as in Windows."""
+    letters = (bytes((byte,)).decode(page, errors="ignore") or chr(byte) for byte in text.encode())
+    return "".join(letters)
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, KAZAKH, ENGLISH])
+@pytest.mark.parametrize("page", ["cp1251", "cp1252", "latin-1", "koi8_r", "cp866", "mac_cyrillic", "mac_roman"])
+def test_utf8_taken_for_a_code_page_has_its_letters_back(text: str, page: str, tmp_path: Path) -> None:
+    once = taken_for(text, page)
+    path = tmp_path / "paper.txt"
+    path.write_text(once, "utf-8", newline="")
+    file = read_text(path)
+    assert file.text == text
+    assert [d.code for d in file.diagnostics] == ["encoding-restored"]
+    assert restored(taken_for(once, page))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(RUSSIAN, RUSSIAN, id="sound"),
+        pytest.param(KAZAKH, KAZAKH, id="sound Kazakh"),
+        pytest.param("«Р” и «С” – не буквы\n" * 9, "«Р” и «С” – не буквы\n" * 9, id="Р and С before quotes"),
+        pytest.param(RUSSIAN + taken_for(KAZAKH, "cp1251"), RUSSIAN + KAZAKH, id="two files in one"),
+        pytest.param(taken_for("Россия\n" * 4, "cp1251").replace("\xa0", " "), "Россия\n" * 4, id="lost space"),
+        pytest.param(taken_for(RUSSIAN, "cp1251") + "Ё № ₸ 5\n", RUSSIAN + "Ё № ₸ 5\n", id="a line of its own"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_only_what_was_wrong_is_restored(text: str, wanted: str) -> None:
+    assert restored(text)[0] == wanted
+
+
+@given(st.text(max_size=200))
+def test_restoring_never_raises(text: str) -> None:
+    for letters in (text, taken_for(text, "cp1251")):
+        assert isinstance(restored(letters)[0], str)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("".join("?" if letter.isalpha() else letter for letter in RUSSIAN), "more signs than letters"),
+        (KAZAKH.encode("cp1251", "replace").decode("cp1251"), "words of the text have wrong letters"),
+    ],
+)
+def test_text_that_lost_its_letters_is_named(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, "utf-8")
+    (diagnostic,) = read_text(path).diagnostics
+    assert diagnostic.code == "wrong-letters"
+    assert said in diagnostic.message
 
 
 @given(st.binary(max_size=300))

@@ -60,17 +60,17 @@ def text_ailment(text: str) -> str | None:
         return None
     unmapped = len(_PRIVATE.findall(text))
     if unmapped > _MAX_UNMAPPED * len(printed):
-        return f"{unmapped} of {len(printed)} characters of the text layer stand for no letter"
+        return f"{unmapped} of {len(printed)} characters of the text stand for no letter"
     words = _WORD.findall(text)
     garbled = [word for word in words if _is_garbled(word)]
     if len(garbled) > max(2, _MAX_GARBLED_WORDS * len(words)):
         shown = ", ".join(garbled[:3])
-        return f"{len(garbled)} of {len(words)} words of the text layer have wrong letters ({shown})"
+        return f"{len(garbled)} of {len(words)} words of the text have wrong letters ({shown})"
     if _kazakh_letters_lost(words, text):
         return "the text is Kazakh and has none of the Kazakh letters"
     signs = sum(not ch.isalnum() and ch not in ".…-–—|" for ch in printed)
     if signs > (1 - _MIN_LETTERS_SHARE) * len(printed):
-        return "the text layer holds more signs than letters"
+        return "the text holds more signs than letters"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Text files (.txt, .md) → TextFile: the encoding found, the byte-order mark removed, nothing else changed."""
+"""Text files (.txt, .md) → TextFile: the encoding found, its mark removed, letters that went wrong put right."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from pipeline.errors import EmptyPaper, NotAPaper
 from pipeline.reading.document import TextFile
 from pipeline.reading.files import kind_of, read_bytes
+from pipeline.reading.health import text_ailment
+from pipeline.reading.mojibake import restored
 from schemas import Diagnostic
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -20,7 +22,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 # Single-byte code pages in which Kazakh and Russian texts are found, the commonest first: of equal scores the first
 # wins. kz1048 and ptcp154 are cp1251 with the Kazakh letters put in place of Serbian and Ukrainian ones.
-_CODE_PAGES = ("cp1251", "kz1048", "ptcp154", "koi8_r", "cp866", "mac_cyrillic", "cp1252", "iso8859_5")
+_CODE_PAGES = ("cp1251", "kz1048", "ptcp154", "koi8_r", "cp866", "mac_cyrillic", "cp1252", "iso8859_5", "cp855")
 _SAMPLE = 60_000
 _MAX_BROKEN_SHARE = 0.02
 _MAX_CONTROL_SHARE = 0.05
@@ -46,6 +48,14 @@ def read_text(path: Path) -> TextFile:
     if kind is not None:
         raise NotAPaper(path, f"the name says text, the content looks like {kind}", "give the paper as text or PDF")
     text, encoding, diagnostics = decode(data)
+    text, wrong = restored(text)
+    if wrong:
+        message = f"{wrong} lines were UTF-8 that had been taken for another encoding; their letters were restored"
+        diagnostics.append(Diagnostic(level="warning", code="encoding-restored", message=message))
+    ailment = text_ailment(text)
+    if ailment:
+        message = f"{ailment}: save it again as UTF-8 from where it was written"
+        diagnostics.append(Diagnostic(level="warning", code="wrong-letters", message=message))
     if not text.strip("\ufeff\x00 \t\r\n\f\v\u00a0"):
         raise EmptyPaper(path, "there is no text in the file", "check that the right file was saved")
     controls = len(_CONTROL.findall(text))
@@ -116,18 +126,25 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte-order mark: one of the two bytes of each pair hardly varies (0 for Latin, 4 Cyrillic)."""
-    sample = data[: 4096 - len(data) % 2]
+    """UTF-16 or UTF-32 without a byte-order mark: some bytes of each letter hardly vary (0 for Latin, 4 Cyrillic)."""
+    sample = data[: min(4096, len(data) - len(data) % 4)]
     if len(sample) < 4:
         return None
-    even, odd = sample[0::2], sample[1::2]
-    few_even = sum(b in (0, 4) for b in even) / len(even)
-    few_odd = sum(b in (0, 4) for b in odd) / len(odd)
-    if few_odd > 0.8 and few_even < 0.3:
+    first, second, third, fourth = (_few(sample[at::4]) for at in range(4))
+    if third > 0.95 and fourth > 0.95 and first < 0.3:
+        return "utf-32-le"
+    if first > 0.95 and second > 0.95 and fourth < 0.3:
+        return "utf-32-be"
+    odd, even = (second + fourth) / 2, (first + third) / 2
+    if odd > 0.8 and even < 0.3:
         return "utf-16-le"
-    if few_even > 0.8 and few_odd < 0.3:
+    if even > 0.8 and odd < 0.3:
         return "utf-16-be"
     return None
+
+
+def _few(sample: bytes) -> float:
+    return sum(byte in (0, 4) for byte in sample) / len(sample)
 
 
 def _code_page(data: bytes) -> str:
