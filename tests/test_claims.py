@@ -227,3 +227,18 @@ def test_the_period_of_a_deadline_and_the_number_of_a_heading() -> None:
 )
 def test_a_sentence_may_end_behind_a_shortened_word(text: str) -> None:
     assert len({claim.quote for claim in claims(text)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "area"),
+    [
+        ("Wheat in Kostanay region", "In 2022 wheat took 2.1 million hectares.", "KZ-39"),
+        ("Зерно Костанайской области", "Площадь пшеницы достигла 2,1 млн га.", "KZ-39"),
+        ("Wheat", "In Kazakhstan wheat was sown early. It took 2.1 million hectares.", "KZ"),
+        ("Бидай", "Елде бидай көп егіледі. Бидай алқабы 2,1 млн гектар болды.", "KZ"),
+        ("Пшеница", "Площадь пшеницы достигла 2,1 млн га.", None),
+        ("Wheat in Kazakhstan and Uzbekistan", "Wheat took 2.1 million hectares.", None),
+    ],
+)
+def test_a_short_paper_is_about_what_its_title_or_its_only_place_says(title: str, text: str, area: str | None) -> None:
+    assert claims(f"{title}\nA. Author\n\n{text}\n")[-1].places.area == area

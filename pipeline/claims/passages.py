@@ -12,6 +12,7 @@ from typing import TypeVar
 from pipeline.claims.citations import find_sources
 from pipeline.claims.designations import designated
 from pipeline.claims.place_names import CITY, WORLD
+from pipeline.claims.pointing import names_country
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.sentences import Span, split_sentences
@@ -24,6 +25,9 @@ from schemas import FoundQuantity, Period, UnreadReason
 
 _HOME = 3
 """So often at least must a country, or its people, be named for the paper to be about it."""
+
+READ_ABOUT = "KZ"
+"""The country that all papers are about: "in the country" means it where a paper names none."""
 
 _SURVEYED = 3
 """So many sentences at least speak of those asked in a paper that asked people itself: its abstracts and its body."""
@@ -73,10 +77,10 @@ class Lands:
     """What a whole paper says of countries.
 
     `home`: whose people it names in most of the cases, thrice at least. `country`: that one, or the one named most.
-    `subject`: the country that is named twice as often as any other, or its region where the paper names that at least
-    as often: a figure without a place lies there. `abroad`: the other country that is named most, thrice at least.
-    `region`: the part of a country that is named most, twice as often as the next. `surveyed`: whether the paper tells
-    of people whom it asked.
+    `subject`: what the title names; else the country that is named twice as often as any other, or the only one, or
+    its region where the paper names that at least as often: a figure without a place lies there. `abroad`: the other
+    country that is named most, thrice at least. `region`: the part of a country that is named most, twice as often as
+    the next. `surveyed`: whether the paper tells of people whom it asked.
     """
 
     home: str | None = None
@@ -145,6 +149,8 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     people: Counter[str] = Counter()
     named: Counter[str] = Counter()
     surveyed = 0
+    passages = list(passages)
+    titled = _titled(passages)
     for scene in (scene for passage in passages for scene in passage.scenes):
         surveyed += tells_of_sample(scene)
         people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
@@ -157,12 +163,25 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     country = _foremost(countries, least=1, lead=1)
     if home is not None and 2 * countries[home] >= max(countries.values(), default=0):
         country = home
-    subject = _foremost(countries)
-    region = _foremost({code: n for code, n in named.items() if code[2:3] == "-"})
+    regions = {code: n for code, n in named.items() if code[2:3] == "-"}
+    alone = len(countries) == 1
+    subject = _foremost(countries, least=1 if alone else _HOME)
+    region = _foremost(regions, least=1 if alone and len(regions) == 1 else _HOME)
     if region is not None and region[:2] == subject and named[region] >= named[subject]:
         subject = region
+    if titled and country == titled[:2]:
+        subject, region = titled, titled if "-" in titled else region
+    if not countries and any(names_country(scene) for passage in passages for scene in passage.scenes):
+        country = subject = READ_ABOUT
     others = {code: n for code, n in countries.items() if code not in (home, country)}
     return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED)
+
+
+def _titled(passages: Sequence[Passage]) -> str | None:
+    """The one country or region that the paper's title names; none where it names two, as those do who compare."""
+    titles = [scene for passage in passages if passage.stretch.kind == "title" for scene in passage.scenes]
+    codes = {p.code.split(CITY)[0] for scene in titles for p in scene.places}
+    return codes.pop() if len(codes) == 1 and len(min(codes)) != len(WORLD) else None
 
 
 def _foremost(named: Mapping[str, int], *, least: int = _HOME, lead: int = 2) -> str | None:

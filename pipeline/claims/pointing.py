@@ -53,6 +53,11 @@ def _here_words(lang: str) -> PhraseIndex[bool]:
     return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
 
 
+def names_country(scene: Scene) -> bool:
+    """Whether the sentence says "in the country" anywhere."""
+    return bool(scene.find("here", _here_words(scene.base)))
+
+
 def speaks_of_country(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, the sentence before its first number, or a stretch before it that no place named
     since has ended, says "in the country"."""
