@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.claims.places import find_places
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.reading import read_numbers
 from pipeline.tables.cell_numbers import is_figure, is_missing
 from schemas import Table
 
 _MOST_LABELS = 4
 _RANGE = re.compile(r"\d+\s?[-–—]\s?\d+|[<>≤≥]\s?\d+|\d+\s?\+")
+_DASHED = re.compile(r"[-–—•]\s*[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 
 
@@ -44,12 +46,14 @@ class RowLabels:
         return " ".join(texts[c] for c in sorted(self.columns) if texts[c]).strip()
 
     def spoken(self, row: int) -> tuple[str, ...]:
-        """The group and the label of the row, without running numbers and units."""
+        """The group, or the row that this one is a part of, and the label, without running numbers and units."""
         texts = self._table.rows[row]
         named = [c for c in sorted(self.columns) if c not in (self._running, self._unit_column) and texts[c].strip()]
         label = " ".join(texts[c].strip() for c in named).rstrip(" :")
-        parts = (self._groups.get(row, ""), self._as_region(label))
-        return tuple(part for part in parts if part)
+        whole = self._wholes.get(row)
+        above = () if whole is None else self.spoken(whole)
+        above = above or tuple(part for part in (self._groups.get(row, ""),) if part)
+        return (*above, self._as_region(label)) if label else above
 
     def unit_text(self, row: int) -> str:
         """The unit printed in the row's own cell for it; empty where there is none."""
@@ -103,7 +107,9 @@ class RowLabels:
         return groups
 
     def _find_wholes(self) -> dict[int, int]:
-        """Rows under "of which:", up to the next group or sum, and single rows that begin with these words."""
+        """Rows under "of which:", up to the next group or sum, single rows that begin with these words or with a dash,
+        and the rows in small letters behind such a one.
+        """
         found: dict[int, int] = {}
         last, whole = None, None
         for row in self._body:
@@ -114,7 +120,8 @@ class RowLabels:
                 continue
             if is_total(label):
                 whole = None
-            if parted and whole is None and last is not None:
+            goes_on = row - 1 in found and label[:1].islower()
+            if (parted or goes_on or _DASHED.match(label)) and whole is None and last is not None:
                 found[row] = last
                 continue
             if whole is not None:
@@ -136,9 +143,37 @@ def is_axis(text: str) -> bool:
     return all(not part or _head("axes").fullmatch(part) for part in parts)
 
 
+def is_status(text: str) -> bool:
+    """Whether a head only says if its figures were planned or came about: "План", "Нақты", "Target"."""
+    return _head("statuses").fullmatch(text.strip(" .:")) is not None
+
+
 def is_total(text: str) -> bool:
-    """Whether a label or a head is a word for the sum of the others, in any language."""
-    return text.casefold().strip(" .:") in _totals()
+    """Whether a label or a head is a word for the sum of the others, in any language, or for what its rows lie in."""
+    named = text.casefold().strip(" .:")
+    return named in _totals() or summed_rows(named) is not None or is_whole_land(named)
+
+
+def is_whole_land(text: str) -> bool:
+    """Whether a label names what all rows lie in by a common noun: "Всего по республике", "Ел бойынша"."""
+    return _head("whole_land").fullmatch(text.strip(" .:")) is not None
+
+
+@lru_cache(maxsize=1024)
+def summed_rows(label: str) -> int | None:
+    """How many rows a total says it sums: "Итого по пяти областям", "Total for 5 regions"."""
+    told = (re.fullmatch(form, label.strip(" .:"), re.IGNORECASE) for form in _sums_over())
+    counted = next((match[1] for match in told if match is not None), None)
+    for lang in LANGUAGES if counted is not None else ():
+        found = read_numbers(counted or "", lang=lang).quantities
+        if found and not found[0].start and found[0].value is not None and found[0].value == int(found[0].value):
+            return int(found[0].value)
+    return None
+
+
+@cache
+def _sums_over() -> tuple[str, ...]:
+    return tuple(form for lang in LANGUAGES for form in knowledge(lang, "tables")["cells"]["sum_over"])
 
 
 @cache

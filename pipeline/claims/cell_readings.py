@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
@@ -27,16 +28,17 @@ def lead_periods(lead: str, lang: str) -> tuple[FoundPeriod, ...]:
     return (*reading.periods, *bare)
 
 
-def part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> Period | None:
-    """The month or quarter that a label names where a head names the year, or the other way round."""
+def part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> tuple[Period, str] | None:
+    """The month or quarter that a label names where a head names the year, or the other way round, and that part."""
     if period is None or not re.fullmatch(r"(?:19|20)\d{2}", period.start) or period.end != period.start:
         return None
-    named = [part.strip(" .:") for part in parts if len(part.split()) <= _WORDS_OF_MONTH and period.start not in part]
+    named = [part for part in parts if len(part.split()) <= _WORDS_OF_MONTH and period.start not in part]
     forms = knowledge(data_language(lang), "tables")["cells"]["dated"]
-    for told in (form.format(part=part, year=period.start) for part in named for form in forms):
+    for part, form in product(named, forms):
+        told = form.format(part=part.strip(" .:"), year=period.start)
         found = next(iter(lead_periods(told, lang)), None)
         if found is not None and found.period is not None and found.period.start.startswith(f"{period.start}-"):
-            return found.period
+            return found.period, part
     return None
 
 

@@ -68,7 +68,7 @@ class TableUnits:
         far = None if before_share and self._of_table and self._of_table.is_part else self._of_table
         if near is None and not before_share and self._tells_share(header, label, col):
             return CellUnit("percent")
-        noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted
+        noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted or self._of_things(header, col)
         if near is not None:
             return _named(near, far, noun)
         if far is None:
@@ -89,13 +89,23 @@ class TableUnits:
         lent = self._of_row(whole)
         return None if lent is not None and lent.is_part else lent
 
+    def _of_things(self, header: Sequence[str], col: int) -> str | None:
+        """What a head names by its noun alone over whole numbers: "Rural hospitals", "Мектептер"."""
+        if not header or not all(value == value.to_integral_value() for value in self._values(col)):
+            return None
+        return _thing(header[-1], self._table.lang)
+
+    def _values(self, col: int) -> list[Decimal]:
+        """The numbers printed in a column."""
+        lang = data_language(self._table.lang)
+        values = (cell_number(row[col], lang) for row in self._table.rows[self._table.header_rows :])
+        return [value for value in values if value is not None]
+
     def _tells_share(self, header: Sequence[str], label: Sequence[str], col: int) -> bool:
         """Whether the head or the label says "share" or "growth rate", and the figures are no fractions of one."""
         if not any(_says("in_percent").match(part) for part in (*header, *label)):
             return False
-        lang = data_language(self._table.lang)
-        values = [cell_number(row[col], lang) for row in self._table.rows[self._table.header_rows :]]
-        return any(value is not None and abs(value) > 1 for value in values)
+        return any(abs(value) > 1 for value in self._values(col))
 
 
 def _named(unit: CellUnit, far: CellUnit | None, noun: str | None) -> CellUnit:
@@ -284,6 +294,17 @@ def _noun(parts: Sequence[str], lang: str) -> str | None:
         if quantities and quantities[-1].end == len(told) and quantities[-1].unit in _known_units() - _THINGS:
             return quantities[-1].unit
     return None
+
+
+def _thing(part: str, lang: str) -> str | None:
+    """The known thing that the last word of a noun phrase names."""
+    told = f"{_PROBE} {part.strip(' :.')}"
+    found = next(iter(read_numbers(told, lang=lang).quantities), None)
+    if found is None or found.start or found.value != _PROBE or not found.unit_surface:
+        return None
+    at = told.find(found.unit_surface)
+    ends = at + len(found.unit_surface) == len(told)
+    return found.unit if ends and found.unit in _known_units() - _THINGS else None
 
 
 def is_kind_of_figure(part: str) -> bool:

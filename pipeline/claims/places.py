@@ -154,6 +154,8 @@ def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang
 
 
 def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: PlaceWord, lang: str) -> Role | None:
+    if _names_currency(text, tokens, first, last, lang):
+        return None
     head = _head_after(text, tokens, last, lang)
     if word.form == "abroad":
         return "host"
@@ -174,6 +176,17 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
             return None
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
+
+
+def _names_currency(text: str, tokens: Sequence[Token], first: int, last: int, lang: str) -> bool:
+    """Whether a place is part of a currency's name: "АҚШ доллары", "долл. США", "US dollars"."""
+    behind = last + 1 < len(tokens) and re.fullmatch(r"[ \u00a0]", text[tokens[last].end : tokens[last + 1].start])
+    if behind and _words(lang, "money").matches(tokens[last + 1]):
+        return True
+    if lang != "ru" or first == 0:
+        return False
+    ahead = re.fullmatch(r"\.?[ \u00a0]", text[tokens[first - 1].end : tokens[first].start])
+    return ahead is not None and _words(lang, "money").matches(tokens[first - 1])
 
 
 def _of_a_people(tokens: Sequence[Token], last: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.claims.cell_labels import RowLabels, is_axis, is_total
+from pipeline.claims.cell_labels import RowLabels, is_axis, is_status, is_total, is_whole_land, summed_rows
 from pipeline.claims.cell_readings import lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
@@ -110,7 +110,7 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
     cell = read.cell(r, c)
     header, label = read.header(c), read.labels.spoken(r)
     header = tuple(part for part in header if not (is_axis(part) or is_total(part)))
-    label = tuple(part for part in label if not is_total(part))
+    label = tuple(part for part in label if not is_total(part) or is_whole_land(part))
     lead = _BETWEEN.join([*header, *label])
     lead = f"{lead}: " if lead else ""
     printed = read.printed
@@ -156,9 +156,9 @@ def _add_part(topic: dict[str, str], slot: str, part: str, at: int, scene: Scene
 
 
 def _says_nothing(part: str, lang: str) -> bool:
-    """Whether a head or label is a total, the name of an axis or a unit alone."""
+    """Whether a head or label is a total, the name of an axis, a unit alone or the status of a figure."""
     named = without_unit(part, lang)
-    return not named or is_total(named) or is_axis(named) or is_kind_of_figure(named)
+    return not named or is_total(named) or is_axis(named) or is_kind_of_figure(named) or is_status(named)
 
 
 def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDraft]:
@@ -191,7 +191,7 @@ def _key(draft: Draft) -> tuple[object, ...]:
     places, period = draft.places, draft.period
     when = (period.start, period.end) if period else None
     where = (places.area, places.origin, places.host)
-    return (*draft.topic.items(), where, when, unit_class(draft.quantity.unit), draft.kind)
+    return (*draft.topic.items(), where, when, unit_class(draft.quantity.unit), draft.kind, draft.status)
 
 
 def _words(parts: Sequence[str]) -> str:
@@ -207,7 +207,9 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
         return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
     part = part_of_year(period, (*read.labels.spoken(cell.row), *read.header(cell.col)), read.table.lang)
     if part is not None:
-        return replace(cell, draft=replace(draft, period=part))
+        period, named = part
+        topic = {slot: said for slot, said in draft.topic.items() if said != _words([named])}
+        return replace(cell, draft=replace(draft, period=period, topic=topic, label=label_of(topic, read.vocabulary)))
     if period is None or not read.labels.academic:
         return cell
     years = re.fullmatch(r"((?:19|20)\d{2})", period.start), re.fullmatch(r"((?:19|20)\d{2})", period.end or "")
@@ -218,16 +220,29 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
 
 
 def _of_places(drafts: Sequence[CellDraft], read: _Reading) -> list[CellDraft]:
-    """The sum of a few regions lies in these, unless the caption says where; that of many or of others, as it is."""
+    """The sum of a few regions lies in these, unless the caption says where; that of many or of others, as it is.
+
+    A sum that says of how many regions it is one ("Итого по пяти областям"), or that stands beside a row of the whole
+    country, lies in these wherever the caption lies.
+    """
     rows = {cell.row: cell.draft.places.area for cell in drafts if not read.labels.is_total(cell.row)}
     regions = {area for area in rows.values() if area and "-" in area}
+    rows = {row: area for row, area in rows.items() if not any(part.startswith(f"{area}-") for part in regions)}
     few = 1 < len(regions) == len(rows) <= _FEW_REGIONS and all(area in regions for area in rows.values())
-    if not few or read.context.placed:
+    if not few:
         return list(drafts)
     joined = Places(area="+".join(sorted(regions)))
+    totals = {row: read.labels.spoken(row)[-1] for row in {c.row for c in drafts} if read.labels.is_total(row)}
+    whole_land = {row for row, label in totals.items() if is_whole_land(label)}
+    of_land = read.context.placed and not whole_land
+    summed = {
+        row
+        for row, label in totals.items()
+        if row not in whole_land and (not of_land or summed_rows(label) == len(regions))
+    }
     return [
         replace(cell, draft=replace(cell.draft, places=joined, inherited=_with(cell.draft, "places")))
-        if read.labels.is_total(cell.row)
+        if cell.row in summed
         else cell
         for cell in drafts
     ]
