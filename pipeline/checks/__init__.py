@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
+from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.count_columns import count_columns
+from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.lines_compared import lines_compared
@@ -16,8 +18,10 @@ from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.ranks import ranks
+from pipeline.checks.rates import rates
 from pipeline.checks.regression import regressions
 from pipeline.checks.retold import retold
+from pipeline.checks.same_change import same_changes
 from pipeline.checks.same_figure import same_figures
 from pipeline.checks.series import series
 from pipeline.checks.severity import with_severity
@@ -27,12 +31,14 @@ from pipeline.checks.statistics import statistics
 from pipeline.checks.sums import table_sums
 from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.together import together
+from pipeline.checks.told_again import told_again
 from pipeline.checks.translation import translations
 from schemas import Check, Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     table_sums,
     parts_in_prose,
+    equal_parts,
     share_sums,
     shares_of_whole,
     quantifiers,
@@ -40,6 +46,9 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     count_columns,
     multiples,
     growth,
+    changed_by,
+    same_changes,
+    rates,
     series,
     translations,
     text_against_tables,
@@ -53,6 +62,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     regressions,
     same_figures,
     retold,
+    told_again,
 )
 """A new check is a function in this tuple."""
 

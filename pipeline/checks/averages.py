@@ -82,11 +82,12 @@ def _of_times(text: str, sentence: Sentence) -> Held | None:
     sides = {place(figure)[0] < word.start() for figure in others}
     times = {figure.claim.period.text for figure in others if figure.claim is not None and figure.claim.period}
     quarters = quarters_in(text[sentence.start : sentence.end])
-    if len(times) < len(others) and len(quarters) != len(others):
+    listed = len(times) < len(others) and len(quarters) != len(others)
+    if listed:
         others = _listed_before(text, others, word.start())
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
-    if any(not ((is_amount(figure) or quarters) and alike(mean, figure)) for figure in others):
+    if any(not ((is_amount(figure) or quarters or listed) and alike(mean, figure)) for figure in others):
         return None
     values = [figure.value for figure in others]
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:

@@ -242,6 +242,9 @@ def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
             _is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()
         ):
             continue
+        said = (sentence.start, sentence.end)
+        if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
+            continue
         words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
         best = max(len(words & names) for _, names in groups)
         meant = [figure for figure, names in groups if best and len(words & names) == best]

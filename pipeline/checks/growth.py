@@ -9,9 +9,19 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final, Literal
 
-from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, as_multiple, endings, is_amount, may_be_alike, values_of
+from pipeline.checks.amounts import (
+    NO_MULTIPLE,
+    POINTS,
+    alike,
+    as_multiple,
+    endings,
+    is_amount,
+    is_counted,
+    may_be_alike,
+    values_of,
+)
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import Precision, divide, meets, multiply, narrow_interval_of, negate, subtract
 from schemas import Claim, Finding, Interval, Paper
@@ -34,6 +44,18 @@ BACK: Final = 2
 """How many sentences before it a change may be told of."""
 
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
+
+_LAST_MARK: Final = re.compile(r"[,:(–—]")
+_CLAUSE: Final = re.compile(r"[;:.()]|, (?!чем)")
+
+BEFORE_THAN: Final = 3
+"""Words of a number's noun, and the "more", may stand between it and "than"."""
+
+MOST_BETWEEN: Final = 9
+"""Words between a change and the value that it is counted from: "120 more than the western one, which has 340"."""
+
+MOST_LEADING: Final = 3
+"""Words between a mark and the change that it closes a sentence with: ", up 34 %", "(a rise of 34 %)"."""
 
 _NOT_DIGIT: Final = re.compile(r"[^\d.,]")
 
@@ -71,7 +93,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             ]
             others = [other for other in figures if other is not printed]
             figure = as_multiple(figure) if change == "multiple" else figure
-            pairs = _pairs(others, before, change)
+            pairs = [(_from_base(paper.text, pair, figure), alone) for pair, alone in _pairs(others, before, change)]
             telling = len(figure.value.as_tuple().digits) > 1
             if not pairs and telling and change == "growth" and _is_called_change(paper.text, sentence, figure):
                 pairs = _undated([*before, *others])
@@ -122,11 +144,26 @@ def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool
         return False  # "rose from 85 % to 90 %"
     if change == "growth" and claim.quantity.unit == "percent":
         by = _is_by(text, figure) and moves(text, sentence)
-        return claim.kind == "change" or by or _is_called_change(text, sentence, figure)
+        signed = text[max(0, start - 1) : start] == "+"
+        return (
+            signed
+            or claim.kind == "change"
+            or by
+            or _is_than(text, figure)
+            or _is_called_change(text, sentence, figure)
+        )
     compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if change != "difference" or not (is_amount(figure) or is_change_in_units(figure)):
         return False
-    return _is_difference(text, figure) or (_is_by(text, figure) and (compared or moves(text, sentence)))
+    told = _is_difference(text, figure) or _is_than(text, figure)
+    return told or (_is_by(text, figure) and (compared or moves(text, sentence)))
+
+
+def _is_than(text: str, figure: Figure) -> bool:
+    """Whether "more than" follows the number, or the number and its noun: "34 % above the 2.5 million"."""
+    _, end = place(figure)
+    behind = _CLAUSE.split(text[end : end + NEXT_WORDS].lstrip(" -"))[0].split()
+    return any(phrases("than").match(" ".join(behind[at:])) is not None for at in range(min(BEFORE_THAN, len(behind))))
 
 
 def is_change_in_units(figure: Figure) -> bool:
@@ -199,7 +236,8 @@ def _pairs(
     here, all_values = values_of(figures), [*values_of(before), *values_of(figures)]
     if change == "difference":
         here = [figure for figure in here if is_amount(figure)]
-        return [((here[0], here[1]), True)] if len(here) == 2 and alike(*here) else []
+        balanced = len(here) == 2 and (alike(*here) or (is_counted(here[0]) and is_counted(here[1])))
+        return [((here[0], here[1]), True)] if balanced else []
     pairs: list[tuple[tuple[Figure, Figure], bool]] = []
     for one in here:
         pairs.extend(
@@ -221,6 +259,30 @@ def _undated(values: Sequence[Figure]) -> list[tuple[tuple[Figure, Figure], bool
     return [((one, other), False) for one, other in reversed(told) if _one_subject(one, other)]
 
 
+def _from_base(text: str, pair: tuple[Figure, Figure], change: Figure) -> tuple[Figure, Figure]:
+    """Two values, that first from which the change is counted: behind "against" or "than" the other way round."""
+    first, second = sorted(pair, key=place)
+    if _of_two_times(first, second):
+        return pair
+    turned = phrases("against").search(text, place(first)[1], place(second)[0]) or _is_between(
+        text, first, second, change
+    )
+    return (second, first) if turned else pair
+
+
+def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> bool:
+    """Whether one value is told by its difference from the other: "480 workers, 120 more than the 340 here"."""
+    if not place(first)[1] <= place(change)[0] or not place(change)[1] <= place(second)[0]:
+        return False
+    before, behind = text[place(first)[1] : place(change)[0]], text[place(change)[1] : place(second)[0]]
+    if any(mark in before + behind for mark in ";:") or len(behind.split()) > MOST_BETWEEN:
+        return False
+    if phrases("contrast", "earlier").search(behind) or phrases("contrast").search(before):
+        return False
+    than = phrases("than").search(behind)
+    return than is not None and len(behind[: than.start()].split()) < BEFORE_THAN
+
+
 def _of_one_kind(a: Figure, b: Figure) -> bool:
     return is_amount(a) == is_amount(b) and may_be_alike(a, b)
 
@@ -237,11 +299,12 @@ def _of_two_times(a: Figure, b: Figure) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _one_subject(a: Figure, b: Figure) -> bool:
+def _one_subject(a: Figure, b: Figure, *, but: str = "") -> bool:
     """The same topic and places, as far as both are known; the words of an open topic change within a sentence."""
     assert a.claim is not None
     assert b.claim is not None
-    one, other = ({k: v for k, v in side.claim.topic.items() if k != "open"} for side in (a, b) if side.claim)
+    left = {"open", but}
+    one, other = ({k: v for k, v in side.claim.topic.items() if k not in left} for side in (a, b) if side.claim)
     return one == other and a.claim.places == b.claim.places
 
 
@@ -359,16 +422,37 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
     if phrases("contrast").search(text, *between):
         return False
-    if kind != "difference" and after and _of_two_times(first, second):
-        said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
-        others = [f for f in sentence.figures() if place(second)[1] <= place(f)[0] < place(change)[0]]
-        led = text[place(second)[1] : place(change)[0]]
-        if not others and (phrases("or", "change_nouns").search(text, *said) or ": " in led):
-            return True
+    if _is_between(text, first, second, change):
+        return True
+    announced = not after and text[place(change)[1] : place(first)[0]].split(":")[1:]
+    if kind != "difference" and announced and _of_two_times(first, second):
+        return True
+    if kind != "difference" and after and _is_concluded(text, sentence, (first, second), change):
+        return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
     if kind == "difference" and (exceeds or _is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
+
+
+def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure) -> bool:
+    """Whether a change closes what is told of two times, or what is held against one another: "84 in 2019 and 97 in
+    2023, i.e. by 15 %", "97 against 84 a year ago (+15 %)", "97 here, 84 there, that is 1.2 times less"."""
+    first, second = pair
+    others = [f for f in sentence.figures() if place(second)[1] <= place(f)[0] < place(change)[0]]
+    led = text[place(second)[1] : place(change)[0]]
+    if others:
+        return False
+    tail = _LAST_MARK.split(led)[-1]
+    close = len(led) > len(tail) and len(tail.split()) <= MOST_LEADING
+    against = phrases("against").search(text, place(first)[1], place(second)[0]) is not None
+    if _of_two_times(first, second) or against:
+        said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
+        bare = without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == ""
+        return (close and bare) or phrases("or", "change_nouns").search(text, *said) is not None or ": " in led
+    behind = text[place(change)[1] : min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN)]
+    compared = phrases("exceed", "more_by").search(behind) is not None
+    return close and compared and phrases("or").search(led) is not None and _one_subject(first, second, but="setting")
 
 
 def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> bool:

@@ -26,8 +26,16 @@ NEARLY: Final = Decimal("0.05")
 BESIDE: Final = 25
 """Characters behind a number in which the word for its part stands."""
 
+_MARK: Final = re.compile(r"[,;.()]")
+
+OF_UNIT: Final = 4
+"""Words that a unit has at most, behind which "in all" may follow."""
+
 BEFORE_TOTAL: Final = 25
 """Characters before a number in which a word for a total makes it one: "…, a total of 840"."""
+
+REST_WITHIN: Final = 2
+"""Words before a number among which "the remaining" makes it all that is left."""
 
 OPPOSITES: Final = ("sex", "setting")
 """Slots of a topic whose two values are all there is: men and women, town and country."""
@@ -63,7 +71,23 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         too_much = (held.expected[0] or Decimal(0)) > whole.value
         if near(held, FAR_WHOLE if _are_opposites(parts) else near_whole(parts)) and (too_much or complete):
             return held
-    return _summed_up(text, counts) or _all_listed(text, counts) or _unannounced(text, counts)
+    found = _with_rest(text, sentence, counts) or _summed_up(text, counts) or _all_listed(text, counts)
+    return found or _unannounced(text, counts)
+
+
+def _with_rest(text: str, sentence: Sentence, counts: Sequence[Figure]) -> Held | None:
+    """The first number of a sentence, some of it, and right before the last number a word for what remains: "of the
+    210 calves 120 ..., the remaining 90 ..."."""
+    if len(counts) < 3 or len(counts) != len([f for f in sentence.figures() if is_counted(f)]):
+        return None
+    whole, *parts = counts
+    before = text[place(parts[-2])[1] : place(parts[-1])[0]].split()[-REST_WITHIN:]
+    if not phrases("remaining").search(" ".join(before)) or any(part.value >= whole.value for part in parts):
+        return None
+    if not all(may_be_alike(whole, part) or is_counted(part) for part in parts):
+        return None
+    held = _held(whole, parts)
+    return held if held.verdict == "consistent" or near(held, FAR_WHOLE) else None
 
 
 def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
@@ -218,13 +242,20 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
         return None
     *parts, whole = counts
     before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
-    behind = text[place(whole)[1] :].split(")")[0].strip()
-    if not (phrases("total").search(before) or phrases("total").match(behind)):
+    behind = _MARK.split(text[place(whole)[1] :][: 2 * BESIDE])[0].split()
+    told = phrases("total").search(before) or any(
+        phrases("total").match(" ".join(behind[at:])) for at in range(min(OF_UNIT, len(behind)))
+    )
+    if not told:
         return None
     colon = text.rfind(":", 0, place(whole)[0])
     listed = [part for part in parts if place(part)[0] > colon]
     parts = listed if len(listed) > 1 and place(parts[0])[0] < colon else parts
-    if not all(alike(whole, part) for part in parts):
+    of_unit = [part for part in parts if alike(whole, part)]
+    if 2 < len(of_unit) == len(parts) - 1 and parts[0] not in of_unit:
+        parts = of_unit  # "three plants gave 41, 36 and 28 tonnes, 105 tonnes in all"
+    of_kinds = len(parts) > 2 and _are_of_kinds(parts) and _ends_list(text, parts)
+    if not all(alike(whole, part) or (of_kinds and may_be_alike(whole, part)) for part in parts):
         return None
     held = _held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None

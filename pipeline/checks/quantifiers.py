@@ -1,4 +1,4 @@
-"""Words for a share beside its number: "most (44.7 %)", "two thirds (54.7 %)", "more than half (47 %)"."""
+"""Words for a share beside its number: "most (44.7 %)", "a minority (57 %)", "two thirds (54.7 %)"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ NEAR_WORD: Final = Decimal(5)
 """Points by which a fraction in words may miss its share: "a quarter (28 %)" is the handy word for it."""
 
 MAJORITY: Final[Interval] = (Decimal(50), None)
+MINORITY: Final[Interval] = (None, Decimal(50))
+BEHIND: Final = 30
+"""Characters behind a share in brackets that say of whom it is."""
+
+_OPENED: Final = ("(", "–", "—")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER_ALONE: Final = re.compile(r"[\d.,\s]+")
 _OF_THE_NEXT: Final = re.compile(r",\s#\s[-–—]")
@@ -29,10 +34,11 @@ _END_OF_WORD: Final = re.compile(r"\w*")
 
 
 def quantifiers(paper: Paper) -> Iterator[Finding]:
-    """Every word for a majority, and every fraction in words, with the share printed after it."""
+    """Every word for a majority or a minority, and every fraction in words, with the share printed after it."""
     for sentence in sentences_of(paper):
         figures = sentence.figures()
-        for held in (*_majorities(paper.text, sentence, figures), *_fractions(paper.text, figures)):
+        told = (*_majorities(paper.text, sentence, figures), *_minorities(paper.text, sentence, figures))
+        for held in (*told, *_fractions(paper.text, figures)):
             yield record(paper, held)
 
 
@@ -53,6 +59,18 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         words = {"word": " ".join((word[0] + (rest[0] if rest else "")).split())}
         template = f"majority-{verdict}"
         yield Held("share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, template, decides=True)
+
+
+def _minorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A minority with the one share that follows it in brackets or after a dash."""
+    for word in phrases("minority").finditer(text, sentence.start, sentence.end):
+        after = [figure for figure in figures if place(figure)[0] >= word.end()]
+        between = text[word.end() : place(after[0])[0]] if after else ""
+        if after and _said_of(between, after[0]) and between.rstrip().endswith(_OPENED):
+            verdict: Verdict = "consistent" if meets(after[0].interval, MINORITY) else "inconsistent"
+            words = {"word": word[0]}
+            told = (verdict, after[:1], MINORITY, after[0].surface, words, f"minority-{verdict}")
+            yield Held("share-of-whole", *told, decides=True)
 
 
 def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
@@ -86,13 +104,23 @@ def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         if not (_is_word(word) and _is_percent(share) and _DIGIT.search(share.surface)):
             continue
         between = text[place(word)[1] : place(share)[0]]
-        if len(between) <= FARTHEST and between.rstrip().endswith(("(", "–", "—")) and ")" not in between:
+        if len(between) <= FARTHEST and _stands_for(text, between, share):
             apart = Decimal(0) if meets(word.interval, share.interval) else _points(word.interval, share)
             sharp = None in word.interval
             verdict: Verdict = "consistent" if apart == 0 or (apart <= NEAR_WORD and not sharp) else "inconsistent"
             words = {"word": word.surface}
             told = (verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}")
             yield Held("share-of-whole", *told, decides=sharp)
+
+
+def _stands_for(text: str, between: str, share: Figure) -> bool:
+    """Whether a share is that of the word before it: in brackets it stands alone, or says "of them"."""
+    if not between.rstrip().endswith(_OPENED) or ")" in between:
+        return False
+    behind = text[place(share)[1] :][:BEHIND].lstrip()
+    if not between.rstrip().endswith("(") or not behind or not behind[0].isalpha():
+        return True
+    return phrases("of_them", "whole", "of_whole").match(behind) is not None
 
 
 def _is_percent(figure: Figure) -> bool:

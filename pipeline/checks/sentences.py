@@ -155,6 +155,11 @@ def phrases(*names: str) -> re.Pattern[str]:
     return phrase_pattern(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
+def without_phrases(text: str, *names: str) -> str:
+    """A text without the phrases under these names and what ends their last words."""
+    return re.sub(rf"{phrases(*names).pattern}\w*", "", text, flags=re.IGNORECASE)
+
+
 def in_latin(phrase: str) -> set[str]:
     """A Kazakh phrase as the Latin alphabets spell it, without what may be a word of another language."""
     spelled = {to_latin(phrase, KAZAKH[alphabet]) for alphabet in LATIN_ALPHABETS}

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from pipeline.checks.amounts import endings
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
-from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of, whole_sentences
+from pipeline.checks.sentences import (
+    Sentence,
+    lists_of,
+    phrase_pattern,
+    phrases,
+    place,
+    sentences_of,
+    whole_sentences,
+    without_phrases,
+)
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
 
@@ -18,6 +30,11 @@ LEAST_LISTED: Final = 3
 
 MOST_WORDS: Final = 5
 """Words between two shares of one list."""
+
+_JOINED: Final = re.compile(r",|\band\b|\bи\b")
+
+NAMED: Final = 30
+"""Characters beside a share in which the name of its part stands."""
 
 PARAGRAPH: Final = 400
 """Characters before a sentence in which "several answers were possible" speaks of its shares."""
@@ -97,7 +114,56 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
             run = shares[first:after]
             if _makes_whole(run):
                 return _held([_narrow(figure) for figure in run])
-    return _of_all_parts(text, sentence, shares)
+    return _of_all_parts(text, sentence, shares) or _of_opposites(text, sentence, shares)
+
+
+def _of_opposites(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
+    """The two shares of men and women, of town and country, of one whole: "62 % were women and 48 % men"."""
+    if len(shares) != 2:
+        return None
+    one, other = shares
+    pairs = [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposite_parts", ())]
+    named = [
+        (phrase_pattern([a]), phrase_pattern([b]))
+        for first, second in pairs
+        for a, b in ((first, second), (second, first))
+    ]
+    for first, second in named:
+        if _is_part_named(text, sentence, one, first) and _is_part_named(text, sentence, other, second):
+            made = one.value + other.value
+            if abs(made - 100) <= MISPRINT and _of_one_whole(text, sentence, one, other):
+                return _held([_narrow(figure) for figure in shares])
+    return None
+
+
+def _of_one_whole(text: str, sentence: Sentence, one: Figure, other: Figure) -> bool:
+    """Whether no word between two shares, or behind the second, begins another whole."""
+    between = text[place(one)[1] : place(other)[0]]
+    if len(between.split()) > 2 * MOST_WORDS:
+        return False
+    own = phrases("of_whole").match(between.lstrip()) is not None
+    if own:  # "62 % of the nurses and men 48 %"
+        behind = text[place(other)[1] : sentence.end].lstrip()
+        between = _JOINED.split(between)[-1]
+        if phrases("of_whole").match(behind):
+            return False
+    last = (between.split() or [""])[-1]
+    return not phrases("contrast_of").search(between) and not endings("of_endings").search(last)
+
+
+def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Pattern[str]) -> bool:
+    """Whether the words at a share say that it is the part of that name: "62 % were women", "women made up 62 %"; "of
+    women 62 %" is another whole."""
+    start, end = place(share)
+    behind = without_phrases(text[end : min(sentence.end, end + NAMED)], "being").lstrip(" -–—")
+    if name.match(behind):
+        return True
+    before = without_phrases(text[max(sentence.start, start - NAMED) : start], "being").rstrip(" -–—")
+    said = next((m for m in name.finditer(before) if m.end() == len(before)), None)
+    if said is None:
+        return False
+    led = before[: said.start()].split()[-1:]
+    return not led or phrases("of_whole", "among", "located").fullmatch(led[0]) is None
 
 
 def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:

@@ -156,7 +156,10 @@ def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
             continue
         of, between = text[place(part)[1] : place(whole)[0]], text[place(whole)[1] : place(share)[0]]
-        if len(of.split()) > 3 or not phrases("of_whole").search(of) or len(between) > FARTHEST or not _tied(between):
+        total = phrases("total", "whole").search(of) is not None
+        if len(of.split()) > (MOST_NAME if total else 3) or not phrases("of_whole").search(of):
+            continue
+        if len(between) > FARTHEST or not _tied(between):
             continue
         if _gives(share, part, whole):
             yield _told("consistent", share, part, whole)

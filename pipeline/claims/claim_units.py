@@ -345,6 +345,9 @@ def _less_said(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
 
 _FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*$", re.IGNORECASE)
 _TO = re.compile(r"(?<!\w)(?:to|до)\W*$", re.IGNORECASE)
+_AGAINST = re.compile(r"(?<!\w)(?:against|versus|compared (?:with|to)|против|по сравнению со?)\s+$", re.IGNORECASE)
+""" "86 billion tenge against 64 billion": the second goes by the noun of the first."""
+
 _ABLATIVE = re.compile(r"[нтд][ае]н\b")
 
 
@@ -354,9 +357,11 @@ def _from_to(scene: Scene, i: int) -> bool:
     between = scene.text[one.end : other.start]
     if len(between) > 60 or not _alike(scene, i - 1, i):
         return False
+    if _AGAINST.search(between):
+        return True
     if scene.base == "kk":
         ends = _ABLATIVE.search(one.surface + between)
-        until = re.match(r"\W*(?:\w+\W+){0,2}дейін", scene.text[other.end : other.end + 40])
+        until = re.match(r"\W*(?:\w+\W+){0,2}(?:дейін|жет)", scene.text[other.end : other.end + 40])
         return until is not None and ends is not None
     return bool(_TO.search(between) and _FROM.search(scene.text[max(0, one.start - 24) : one.start]))
 

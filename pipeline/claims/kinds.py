@@ -53,14 +53,18 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
 
 
-_TIMED = re.compile(r"(?P<of>.+) per (?:year|month|week|day|night|shift|hour)")
+_TIMED = re.compile(r"(?P<of>.+) per (?P<time>year|month|week|day|night|shift|hour|season|semester|term)")
 
 
 def without_time(unit: str | None) -> str | None:
-    """The unit of people or of time without the time that it is told for: "7 hours a night", "500 nurses a year"."""
+    """The unit of what is counted without the time that it is told for: "7 hours a night", "500 nurses a year"; of
+    money without the month, for which wages and rents are told anyway. An output stays one, as a speed does."""
     match = _TIMED.fullmatch(unit or "")
-    timed = match is not None and (match["of"] in _DURATIONS or is_people(match["of"]))
-    return match["of"] if match is not None and timed else unit
+    if match is None:
+        return unit
+    if match["of"] in currencies():
+        return match["of"] if match["time"] == "month" else unit
+    return unit if match["of"] in measured_units() - _DURATIONS else match["of"]
 
 
 _PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)|\w{3,}(?<!hu)(?<!ger)man")
@@ -121,7 +125,15 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     dative = bool(words) and words[0].endswith(("ға", "ге", "қа", "ке"))
     told = knowledge("kk", "claims")["kinds"]
     changes = [change.rstrip("*") for change in (*told["increase"], *told["decrease"])]
-    return dative and len(words) > 1 and words[1].startswith(tuple(changes))
+    if not (dative and len(words) > 1 and words[1].startswith(tuple(changes))):
+        return False
+    return _left_from.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+
+
+_left_from = re.compile(
+    r"\d(?:[-\s]*(?!жыл)[^\W\d_]+){0,2}?[-\s]*\w*(?:дан|ден|тан|тен|нан|нен)(?!\w)[^.;\d]*$", re.IGNORECASE
+)
+""" "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind the value that something left tells where it came to."""
 
 
 def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:

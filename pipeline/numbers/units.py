@@ -18,6 +18,9 @@ from pipeline.numbers.tokens import DASHES, Token
 WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
 """Units that belong to what is printed of the number itself."""
 
+SHORTEST_STOP: Final = 4
+"""A shorter word at which a noun phrase ends may be the sign of a unit."""
+
 FARTHEST_NOUN: Final = 4
 """So many words may stand between a number and the end of its noun: "12 large state universities"."""
 
@@ -310,6 +313,8 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
     glued_unit = _adjective(tokens, i, book)
     if glued_unit is not None:
         return glued_unit
+    if i < len(tokens) and len(tokens[i].low) > SHORTEST_STOP and tokens[i].low in book.stop:
+        return None  # "64 млрд годом ранее"
     direct = known_unit(tokens, i, book)
     if direct is not None:
         better = _after_relational(tokens, direct, book)

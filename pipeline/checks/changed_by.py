@@ -1,0 +1,144 @@
+"""Changes told by a word alone: "halved, from 84 to 42", "rose by half", "жартысына азайды"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from pipeline.checks.amounts import alike, is_amount, values_of
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.growth import from_to
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.comparing.periods import span_of
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.interval import divide, meets
+from schemas import Finding, Interval, Paper
+
+HANDY: Final = Decimal("0.12")
+"""A word for a change is said of what misses it by no more than this part."""
+
+BESIDE: Final = 30
+"""Characters around the word in which a word like "more than" bounds it, or a verb says the way."""
+
+LOOSEST: Final = Decimal("1.7")
+""""More than halved" is not said of what fell by far more: a bound speaks of changes up to so much greater."""
+
+SHORT_OF: Final = Decimal("0.7")
+""""Almost halved" is said of this part of the change at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word for a change: what the last value is of the first, and whether it is a bound."""
+
+    surface: str
+    factor: Decimal
+    end: int
+    bound: Literal["more", "less", ""]
+
+
+def changed_by(paper: Paper) -> Iterator[Finding]:
+    """Every word for a change with the two values of its sentence that it is said of."""
+    for sentence in sentences_of(paper):
+        changes = _changes(paper.text, sentence)
+        if len(changes) != 1:
+            continue
+        held = _held(paper.text, sentence, changes[0])
+        if held is not None:
+            yield record(paper, held)
+
+
+def _changes(text: str, sentence: Sentence) -> list[Change]:
+    found = []
+    for name, factors in _factors().items():
+        for match in phrases(name).finditer(text, sentence.start, sentence.end):
+            way = _way(text, sentence, match)
+            factor = factors.get(way) or factors.get("any")
+            if factor is not None and not _is_read(sentence, match.start()):
+                found.append(Change(match[0], Decimal(factor), match.end(), _bound(text, sentence, match)))
+    return found
+
+
+def _is_read(sentence: Sentence, at: int) -> bool:
+    """Whether a claim reads the word as a number itself."""
+    return any((c.location.start or 0) <= at < (c.location.end or 0) for c in sentence.claims)
+
+
+def _factors() -> dict[str, dict[str, str]]:
+    """The words for changes by their names in checks.toml: what is left, by the way of the change."""
+    found: dict[str, dict[str, str]] = knowledge("en", "checks")["change_factors"]
+    return found
+
+
+def _way(text: str, sentence: Sentence, match: re.Match[str]) -> str:
+    """Up or down, by the verb nearest to the word; "" where there is none or both."""
+    around = (max(sentence.start, match.start() - 2 * BESIDE), min(sentence.end, match.end() + BESIDE))
+    ways = [way for way in ("up", "down") if phrases(way).search(text, *around)]
+    return ways[0] if len(ways) == 1 else ""
+
+
+def _bound(text: str, sentence: Sentence, match: re.Match[str]) -> Literal["more", "less", ""]:
+    """Whether the word before says that the change is greater than its word, or not quite it."""
+    before = text[max(sentence.start, match.start() - BESIDE) : match.start()].rstrip()
+    for bound in ("more", "less"):
+        if any(found.end() == len(before) for found in phrases(f"change_{bound}").finditer(before)):
+            return "more" if bound == "more" else "less"
+    return ""
+
+
+def _held(text: str, sentence: Sentence, change: Change) -> Held | None:
+    """The change held against the two values of the sentence, where it leads from one to the other."""
+    values = values_of(f for f in sentence.figures() if not (f.claim and f.claim.kind in ("duration", "age")))
+    values = [f for f in values if not _is_word(f)]
+    if len(values) != 2 or is_amount(values[0]) != is_amount(values[1]) or not alike(*values):
+        return None
+    first, last = _in_time(values)
+    between = (min(change.end, place(values[0])[0]), max(change.end, place(values[1])[0]))
+    if phrases("contrast").search(text, *between) or not _leads(text, sentence, values, change):
+        return None
+    made = divide(_exact(last), _exact(first))
+    allowed = _allowed(change)
+    verdict: Verdict = "consistent" if meets(made, allowed) else "inconsistent"
+    if verdict == "inconsistent" and (last.value > first.value) != (change.factor > 1) and change.factor != 1:
+        return None
+    times = divide(_exact(max(values, key=lambda f: f.value)), _exact(min(values, key=lambda f: f.value)))
+    words: dict[str, object] = {"a": first.surface, "b": last.surface}
+    return Held("multiple", verdict, [first, last], times, change.surface, words)
+
+
+def _is_word(figure: Figure) -> bool:
+    """A share in words, which here is the change itself."""
+    return not any(sign.isdecimal() for sign in figure.surface)
+
+
+def _in_time(values: Sequence[Figure]) -> tuple[Figure, Figure]:
+    a, b = values
+    one, other = (span_of(f.claim.period) if f.claim else None for f in (a, b))
+    return (b, a) if one is not None and other is not None and other < one else (a, b)
+
+
+def _leads(text: str, sentence: Sentence, values: Sequence[Figure], change: Change) -> bool:
+    """Whether both values stand behind the word, or the sentence says "from a to b"; or they are of two times."""
+    first, second = sorted(values, key=place)
+    spans = [span_of(f.claim.period) if f.claim else None for f in (first, second)]
+    told = None not in spans and spans[0] != spans[1]
+    against = phrases("against").search(text, place(first)[1], place(second)[0]) is not None
+    return told or against or from_to(text, sentence, first, second)
+
+
+def _allowed(change: Change) -> Interval:
+    """What the last value may be of the first: near the word's factor, beyond it after "more than", short of it after
+    "almost"."""
+    size = change.factor - 1
+    ends = (change.factor * (1 - HANDY), change.factor * (1 + HANDY))
+    if change.bound:
+        ends = (change.factor, 1 + size * (LOOSEST if change.bound == "more" else SHORT_OF))
+    return min(ends), max(ends)
+
+
+def _exact(figure: Figure) -> Interval:
+    low, high = figure.interval
+    return (figure.value, figure.value) if low is None or high is None else figure.interval

@@ -1,0 +1,86 @@
+"""So many with so much each, and all together: "each of the 18 farms got 12 cows, 216 in all"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.checks.amounts import is_amount, is_counted, may_be_alike
+from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.numbers.interval import meets, multiply
+from schemas import Finding, Paper
+
+BESIDE: Final = 40
+"""Characters around a number in which the word for each, or for all, stands."""
+
+LIKELY: Final = (Decimal("0.5"), Decimal(2))
+"""Computed by printed total: outside this the total is of something else."""
+
+
+def equal_parts(paper: Paper) -> Iterator[Finding]:
+    """Every number of equal parts with the size of each and their total."""
+    for sentence in sentences_of(paper):
+        held = _in_sentence(paper.text, sentence)
+        if held is not None:
+            yield record(paper, held)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> Held | None:
+    """Three amounts of a sentence: the number of parts, the size that a word gives to each, and the total."""
+    figures = [f for f in sentence.figures() if is_amount(f) and f.value > 1 and _is_plain(f)]
+    wholes = [f for f in figures if _is_total(text, sentence, f, figures)]
+    if len(wholes) != 1:
+        return None
+    (whole,) = wholes
+    sizes = [f for f in figures if f is not whole and may_be_alike(whole, f) and _is_of_each(text, sentence, f)]
+    numbers = [f for f in figures if f is not whole and f not in sizes[:1] and is_counted(f)]
+    if len(sizes) != 1 or len(numbers) != 1 or len(figures) != len((whole, sizes[0], numbers[0])):
+        return None
+    (size,), (number,) = sizes, numbers
+    if place(number) > place(whole) and place(size) > place(whole):
+        return None
+    return _held(number, size, whole)
+
+
+def _is_plain(figure: Figure) -> bool:
+    claim = figure.claim
+    return claim is not None and claim.kind in ("count", "money", "statistic", "ratio", "duration")
+
+
+def _held(number: Figure, size: Figure, whole: Figure) -> Held | None:
+    exact = (number.value, number.value)
+    computed = multiply(exact, size.interval if size.value % 1 else (size.value, size.value))
+    holds = meets(computed, whole.interval)
+    if not holds and not LIKELY[0] <= number.value * size.value / whole.value <= LIKELY[1]:
+        return None
+    verdict: Verdict = "consistent" if holds else "inconsistent"
+    words: dict[str, object] = {"a": number.surface, "b": size.surface}
+    return Held("sum", verdict, [whole, number, size], computed, whole.surface, words, f"each-{verdict}")
+
+
+def _is_total(text: str, sentence: Sentence, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a word for all stands right before the number, or behind it and its noun."""
+    start, end = place(figure)
+    behind_of_last = max((place(f)[1] for f in figures if place(f)[1] <= start), default=sentence.start)
+    before_next = min((place(f)[0] for f in figures if place(f)[0] >= end), default=sentence.end)
+    before = text[max(behind_of_last, start - BESIDE) : start]
+    behind = text[end : min(before_next, end + BESIDE)]
+    for mark in ",;:.(":
+        behind = behind.split(mark)[0]
+    return (
+        phrases("total", "together").search(before) is not None
+        or phrases("total", "together").search(behind) is not None
+    )
+
+
+def _is_of_each(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the sentence gives so much to each: "each of 18 farms got 12", "по 12", "әрқайсысына 12", "12-ден"."""
+    start, end = place(figure)
+    before, behind = text[sentence.start : start], text[end : min(sentence.end, end + BESIDE)]
+    for mark in ",;:.(":
+        behind = behind.split(mark)[0]
+    if phrases("by_so_many").fullmatch((before.split() or [""])[-1]):
+        return True
+    return phrases("each").search(before) is not None or phrases("each_behind").search(behind) is not None

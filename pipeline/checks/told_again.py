@@ -1,0 +1,60 @@
+"""A number told again with "all" that is a slip of the one told first: "420 households … all 402 households"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pipeline.checks.amounts import is_exact_count
+from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.sentences import phrases, place, sentences_of
+from pipeline.comparing.periods import comparable, span_of
+from pipeline.numbers.slips import may_be_slip
+from schemas import Finding, Paper
+
+LEAST: Final = 20
+"""Smaller numbers of one unit differ by chance in one digit."""
+
+BEFORE: Final = 16
+"""Characters before a number in which "all" stands."""
+
+
+def told_again(paper: Paper) -> Iterator[Finding]:
+    """Every "all N households" of whose unit the paper tells one other number before, almost the same one."""
+    before: list[Figure] = []
+    for sentence in sentences_of(paper):
+        figures = [figure for figure in sentence.figures() if is_exact_count(figure) and figure.value >= LEAST]
+        for figure in figures:
+            original = _original(figure, before) if _is_all(paper.text, figure) else None
+            if original is not None:
+                label = figure.claim.label if figure.claim is not None else {}
+                words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
+                told = (original.interval, figure.surface, words)
+                yield record(paper, Held("same-figure", "inconsistent", [original, figure], *told))
+        before += figures
+
+
+def _is_all(text: str, figure: Figure) -> bool:
+    """Whether "all" or "all the" stands right before the number."""
+    start, _ = place(figure)
+    last = " ".join(text[max(0, start - BEFORE) : start].split()[-2:])
+    return any(found.end() == len(last) for found in phrases("all_of").finditer(last))
+
+
+def _original(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The one number of the same things told before of which this may be a slip; none where it was told so itself."""
+    same = [one for one in before if _of_same(one, figure)]
+    if any(one.value == figure.value for one in before):
+        return None
+    slips = [one for one in same if may_be_slip(one.surface, figure.surface)]
+    return slips[0] if len({one.value for one in slips}) == 1 else None
+
+
+def _of_same(one: Figure, other: Figure) -> bool:
+    a, b = one.claim, other.claim
+    if a is None or b is None or a.quantity.unit is None or a.quantity.unit != b.quantity.unit:
+        return False
+    if a.places.area and b.places.area and a.places.area != b.places.area:
+        return False
+    spans = span_of(a.period), span_of(b.period)
+    return None in spans or comparable(*spans)
