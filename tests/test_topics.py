@@ -597,3 +597,39 @@ def test_a_part_of_the_number_before_is_told_by_its_own_words(lang: str, text: s
     whole, part = drafts(text, lang)
     assert dict(whole.topic) == {"object": "school"}
     assert part.topic["open"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The number of schools reached 146 in 2023, as against 130 in 2022."),
+        ("ru", "Преступлений за 2022 год зафиксировано 13,5 тыс., тогда как в 2015 году — 18 890."),
+        ("ru", "Содержание свинца в 2021 году — около 40 мкг/м³, против 48 мкг/м³ в 2018-м."),
+        ("kk", "Инвестиция көлемі 2023 жылы 61 млрд теңгеден асты, ал 2019 жылы ол 18,4 млрд теңге болатын."),
+        ("kk", "Ересек тұрғындардың 31,2%-ы семіздікке шалдыққан, ал 2018 жылы бұл үлес 27,4% болатын."),
+    ],
+)
+def test_a_number_of_another_time_and_no_more_is_of_what_the_number_before_it_is(lang: str, text: str) -> None:
+    one, other = drafts(text, lang)
+    assert (dict(one.topic), one.kind, one.quantity.unit) == (dict(other.topic), other.kind, other.quantity.unit)
+    assert one.label == other.label
+
+
+def test_the_next_sentence_may_leave_out_its_subject_too() -> None:
+    _, left = draft_claims(
+        read_scene(first := "Wheat yields were 1.7 t/ha in 2022.", "en", read_numbers(first, lang="en"), VOCABULARY),
+        Context(),
+        VOCABULARY,
+    )
+    (draft,) = drafts("In 2021 it had been 0.9 t/ha.", "en", left)
+    assert draft.topic == left.figures[0].topic
+    (other,) = drafts("In 2021 the herd gave 0.9 t of meat.", "en", left)
+    assert other.topic != left.figures[0].topic
+
+
+def test_how_often_something_fell_is_not_what_it_fell_from() -> None:
+    text = "Миграция людей за рубеж сократилась почти в 4 раза: со 155 тысяч в 2000 году до 42 тысяч в 2018 году."
+    times, before, after = drafts(text, "ru")
+    assert times.quantity.unit == "times"
+    assert before.kind == after.kind == "count"
+    assert "change" not in before.topic

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from schemas import Period
+from schemas import Kind, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What a figure was told of: its topic as it is settled, the whole of a share, its unit."""
+
+    kind: Kind
+    unit: str | None
+    topic: Mapping[str, str]
+    whole: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,12 @@ class Context:
     study: bool = False
     """Whether the text speaks of a study's own sample, which no country's figures are."""
 
+    figures: Sequence[Retold] = ()
+    """What the sentence before told its figures of, for one that tells another time of them and no more."""
+
+    span: Period | None = None
+    """The years told last that are more than one: what "over these years" means."""
+
     @property
     def placed(self) -> bool:
         """Whether any place is known."""
@@ -68,6 +84,7 @@ def over(near: Context, far: Context) -> Context:
         area=places.area,
         bare=near.bare or far.bare,
         period=near.period,
+        span=near.span or far.span,
         share=near.share,
         home=near.home or far.home,
         country=near.country or far.country,
@@ -76,6 +93,7 @@ def over(near: Context, far: Context) -> Context:
         abroad=near.abroad or far.abroad,
         surveyed=near.surveyed or far.surveyed,
         study=near.study,
+        figures=near.figures,
         rates={**far.rates, **near.rates},
         origins={**far.origins, **near.origins},
     )

@@ -12,7 +12,8 @@ from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers, period_of_twin
 from pipeline.claims.claim_places import Placed, mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, with_units
-from pipeline.claims.context import Context, over
+from pipeline.claims.context import Context, Retold, over
+from pipeline.claims.elliptic import leaves_out, told_before
 from pipeline.claims.kinds import kind_of
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
@@ -58,7 +59,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
         left = sampling(scene, context, _left_by_mention(scene, context))
-        return (), replace(left, region=region_named(scene, context))
+        return (), replace(left, region=region_named(scene, context), span=_span_of(scene) or context.span)
     context = leaving(scene, context)
     scene, before = with_units(scene), context
     placed = place_numbers(scene, context)
@@ -70,6 +71,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             found = scene.quantities[q]
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), context, vocabulary)
+            if q == segment.quantities[0] and leaves_out(scene, segment, found):
+                draft = _retold(draft, drafts, before, vocabulary)
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
@@ -77,6 +80,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     return tuple(drafts), replace(
         left,
         origins=_origins(drafts, left.origins),
+        span=_span_of(scene) or context.span,
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
@@ -84,7 +88,44 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         abroad=context.abroad,
         surveyed=context.surveyed,
         region=region_named(scene, context),
+        figures=_figures(drafts),
     )
+
+
+def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: Vocabulary) -> Draft:
+    """The draft of a number that tells another time and nothing else, of what the number before it tells."""
+    known = _figures(drafts) or before.figures
+    told = told_before(draft.kind, draft.found.unit, known)
+    if told is None or not told.topic:
+        return draft
+    unit = told.unit if draft.found.unit is None else draft.quantity.unit
+    last = next((d for d in reversed(drafts) if dict(d.topic) == dict(told.topic)), None)
+    places = last.places if last is not None and (not is_placed(draft.places) or "places" in draft.inherited) else None
+    return replace(
+        draft,
+        kind=told.kind,
+        quantity=draft.quantity.model_copy(update={"unit": unit}),
+        topic=dict(told.topic),
+        label=label_of(told.topic, vocabulary),
+        whole=told.whole,
+        places=places or draft.places,
+        inherited=tuple(
+            sorted({*told.topic, *(n for n in draft.inherited if n == "period"), *_placed_again(draft, places)})
+        ),
+    )
+
+
+def _placed_again(draft: Draft, places: Places | None) -> list[str]:
+    return ["places"] if places is not None or "places" in draft.inherited else []
+
+
+def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
+    return tuple(Retold(d.kind, d.quantity.unit, d.topic, d.whole) for d in drafts)
+
+
+def _span_of(scene: Scene) -> Period | None:
+    """The last time of the sentence that is more than a year."""
+    return next((p.period for p in reversed(scene.periods) if p.period and p.period.start[:4] < p.period.end[:4]), None)
 
 
 def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:

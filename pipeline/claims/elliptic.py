@@ -1,0 +1,40 @@
+"""Numbers that leave out what they count, because the number before them said it: "130 in 2015, 146 in 2022", "in 2015
+it had been 130"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.claims.context import Retold
+from pipeline.claims.open_words import open_words
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.shares import of_patterns
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity, Kind
+
+_COMPARED: frozenset[Kind] = frozenset({"count", "share", "money", "statistic", "ratio"})
+
+
+def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
+    """Whether the number's stretch tells another time and nothing else: no word of the vocabulary, no place, no word
+    of its own."""
+    dated = any(segment.start <= p.start < segment.end for p in scene.periods)
+    told = [*(m.start for m in scene.concepts), *(p.start for p in scene.places)]
+    if not dated or any(segment.start <= start < segment.end for start in told):
+        return False
+    if of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]):
+        return False
+    return not open_words(scene, segment, found, start=segment.start, end=segment.end)
+
+
+def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retold | None:
+    """The last figure of the same kind whose unit the number has too, or leaves out."""
+    if kind not in _COMPARED:
+        return None
+    for figure in reversed(before):
+        if figure.kind not in _COMPARED or figure.unit == "times" or (unit is None and figure.kind == "share"):
+            continue
+        same = unit is None or unit_class(unit) == unit_class(figure.unit)
+        return figure if same and (kind == figure.kind or unit is None) else None
+    return None
