@@ -391,3 +391,19 @@ Figure 1 – Visits to a doctor by distance
 def test_stray_sentences_and_captions_in_three_languages(words: str, found: tuple[str, str]) -> None:
     sections, whole = sections_of(MIXED)
     assert at(words, sections, whole) == found
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Прошлой весной мы проверили 31 пасеку у реки. Клещ найден на трети пасек, и всякий раз винили погоду. Мёд брали у "
+        "лаборатории университета, а журналы вели сами.",
+        "Аудан орталығында 12 400 тұрғын бар. Су мекемесінің есебінше, былтыр оларға 720 мың текше метр су берілген; бұл аз.",
+        "The bureau of the ministry recorded 62 fires in a year. With few engines and no pumps, this is a high number.",
+    ],
+)
+def test_a_paragraph_that_names_an_institution_is_no_place_of_work(paragraph: str) -> None:
+    text = "Notes on a valley\nE. Serik, P. Holm\n\n" + paragraph + "\n" + "It rained for a week and nobody came. " * 8
+    composed = compose_text(TextFile(text, "utf-8"), ())
+    at = composed.text.index(paragraph)
+    assert next(one.kind for one in find_sections(composed) if one.end > at) == "body"

@@ -39,6 +39,8 @@ _TITLE_SIZE = 0.85
 _WORDS_TOLD = 12
 _WORDS_A_COMMA = 9
 """Sentences have so many words at least, and a comma every so many at most."""
+_WORDS_OF_SENTENCE = 5
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]\s+")
 _SHORT_AFFILIATION = 6
 """Words of a place of work that stands alone on its line."""
 
@@ -209,6 +211,17 @@ def _is_told(text: str) -> bool:
     return _WORDS_A_COMMA * text.count(",") < len(words) and 5 * named < len(words)
 
 
+def _is_prose(text: str) -> bool:
+    """A sentence about doctors or schools, or several sentences with few names: a paragraph, and no place of work."""
+    if _is_told(text):
+        return True
+    words = text.split()
+    named = sum(word[:1].isupper() and not before.endswith((".", "!", "?")) for before, word in pairwise(words))
+    sentences = [one for one in _SENTENCE_END.split(text) if len(one.split()) >= _WORDS_OF_SENTENCE]
+    told = len(sentences) > 1 and "@" not in text and text.rstrip().endswith((".", "!", "?", "…"))
+    return told and 5 * named < len(words)
+
+
 def _mark_backs(items: list[_Item]) -> None:
     """Titles and authors in other languages that journals print after the reference list."""
     listed = back = False
@@ -240,7 +253,8 @@ def _mark_opening(items: list[_Item], end: int) -> None:
     while front < min(end, len(items), _FRONT_BLOCKS):
         item = items[front]
         line = item.block.kind == "heading" or not item.text.rstrip().endswith((".", ";", ":", ","))
-        known = is_code(item.text) or names_people(item.text) or (names_institution(item.text) and front > 0)
+        place = front > 0 and names_institution(item.text) and not _is_prose(item.text)
+        known = is_code(item.text) or names_people(item.text) or place
         if item.mark is not None or len(item.text) > _SHORT or not (known or (line and not _numbered(item.text))):
             break
         front += 1
