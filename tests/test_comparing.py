@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.comparing import compare_claims, grouping
-from pipeline.comparing.grouping import by_importance, survey
+from pipeline.comparing import compare_claims, pairing
 from pipeline.comparing.partitions import part_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.comparing.stands import Stand, last_digit_worth
+from pipeline.comparing.summing_up import by_importance
+from pipeline.comparing.survey import survey
 from pipeline.comparing.verdicts import CONFLICT, apart, judge, rulings
 from schemas import CellPlace, Citation, Claim, Group, Interval, Location, Period, Places, Quantity
 
@@ -258,7 +259,7 @@ def test_ids_come_from_the_claims_alone() -> None:
 
 
 def test_large_group_lists_positions() -> None:
-    high = [claim(71250, 71400, paper=f"p{i}") for i in range(grouping.MOST_PAIRWISE)]
+    high = [claim(71250, 71400, paper=f"p{i}") for i in range(pairing.MOST_PAIRWISE)]
     low = [claim(60500, 62000, paper=f"q{i}") for i in range(3)]
     (group,) = compare_claims([*high, *low], works={})
     (conflict,) = group.conflicts
@@ -290,7 +291,7 @@ def test_the_sweep_finds_the_pairs_that_all_pairs_find(some: list[Stand]) -> Non
     swept = list(apart(alike))
     assert len(swept) == len(set(swept))
     assert set(swept) == {(i, j) for i, j, ruling in rulings(alike) if ruling is CONFLICT}
-    assert {(i, j): r for i, j, r in grouping._position_rulings(some)} == {(i, j): r for i, j, r in rulings(some)}
+    assert {(i, j): r for i, j, r in pairing._position_rulings(some)} == {(i, j): r for i, j, r in rulings(some)}
 
 
 @given(stands(), stands(), st.integers(0, 20), st.integers(0, 20))
@@ -525,7 +526,7 @@ def test_the_pairs_of_a_long_series_do_not_grow_with_its_square() -> None:
     claims = [claim(n, n + 1, period=year(str(1900 + n))) for n in range(120)]
     (group,) = compare_claims(claims, works={})
     assert len(group.positions) == len(claims)
-    assert len(group.conflicts) <= grouping.MOST_EXPLAINED
+    assert len(group.conflicts) <= pairing.MOST_EXPLAINED
 
 
 def test_an_abstract_that_another_language_contradicts_is_a_conflict_though_little_is_said() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -47,7 +47,12 @@ class Doubts:
     """What makes conflicts under one key doubtful; a doubtful one is ruled to be of different definitions."""
 
     def __init__(
-        self, key: Key, members: Sequence[Claim], printed: Mapping[str, set[Decimal]], *, works: Mapping[str, str]
+        self,
+        key: Key,
+        members: Sequence[Claim],
+        printed: Callable[[], Mapping[str, set[Decimal]]],
+        *,
+        works: Mapping[str, str],
     ) -> None:
         self._key_is_vague = not key.says_enough
         self._members = members
@@ -109,7 +114,7 @@ class Doubts:
             return True
         if one or other:
             figure = b if one else a
-            return figure.quantity.value in self._printed.get(figure.paper_id, ())
+            return figure.quantity.value in self._printed().get(figure.paper_id, ())
         return _side_by_side(a, b)
 
 

@@ -96,11 +96,11 @@ def _makes(part: Claim, whole: Claim, share: Claim) -> bool:
     return made[1] is not None and made[1] < _WHOLE and meets(made, share.quantity.interval_narrow)
 
 
-def hints_of(a: Claim, b: Claim, fitting: Fitting) -> tuple[Hint, ...]:
+def hints_of(a: Claim, b: Claim, fitting: Callable[[], Fitting]) -> tuple[Hint, ...]:
     """What to add to a conflict between two claims, surest first."""
     found = [Hint(name) for name in (_slip(a, b),) if name]
     for side, claim in enumerate((a, b)):
-        fits = fitting.part_and_whole(claim)
+        fits = fitting().part_and_whole(claim) if claim.kind == "share" else None
         if fits is not None:
             found.append(Hint("fits", side, fits))
     return tuple(found)

@@ -128,13 +128,13 @@ def _names_own_sample(codes: str) -> bool:
     return not OWN_SAMPLE.isdisjoint(codes.replace("+", ":").split(":"))
 
 
-def broader_keys(keys: set[Key]) -> dict[Key, list[Key]]:
+def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
     """For each key, the keys among `keys` that say less about the same thing, most general first.
 
     Only keys that differ by at most two slots: with more, the two are hardly one subject.
     """
     by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
-    for key in sorted(keys):
+    for key in keys:
         if (
             key.kind in NARROWED_KINDS
             and "per " not in key.unit

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from pipeline.comparing.figures import Figure
 from pipeline.comparing.periods import Span, span_of
 from schemas import Claim, Interval, Status
 
@@ -46,20 +47,17 @@ def last_digit_worth(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(exponent)) if digits else Decimal(1)
 
 
-def stands_by_place(claims: Sequence[Claim]) -> dict[Stand, list[Claim]]:
-    """The claims under what they hold, lowest interval first."""
-    held: dict[Stand, list[Claim]] = {}
-    last: tuple[object, ...] | None = None
-    side: list[Claim] = []
-    for claim in claims:
-        period = claim.period
-        time = None if period is None else (period.start, period.end)
-        holds = (claim.quantity.interval, time, claim.status)
-        if holds != last:  # most claims under a key hold what the one before holds: it need not be looked up
-            side, last = held.setdefault(stand_of(claim), []), holds
-        side.append(claim)
-    if len(held) == 1:
-        return held
+def stands_by_place(figures: Sequence[Figure]) -> dict[Stand, Sequence[Figure]]:
+    """The figures under what they hold, lowest interval first."""
+    told = [(figure.interval, figure.time, figure.status) for figure in figures]
+    if told.count(told[0]) == len(told):
+        return {stand_of(figures[0].claim): figures}
+    known: dict[tuple[object, ...], Stand] = {}
+    held: dict[Stand, list[Figure]] = {}
+    for figure, holds in zip(figures, told, strict=True):
+        if holds not in known:
+            known[holds] = stand_of(figure.claim)
+        held.setdefault(known[holds], []).append(figure)
     return dict(
         sorted(held.items(), key=lambda item: (item[0].low, item[0].high, item[0].span or (0, 0), item[0].status))
     )

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from pipeline.comparing.grouping import Survey, by_importance, grouped, survey
+from pipeline.comparing.grouping import grouped
 from pipeline.comparing.partitions import part_of
+from pipeline.comparing.summing_up import by_importance
+from pipeline.comparing.survey import Survey, survey
 from pipeline.decisions import Review
 from pipeline.store.files import PRIVATE, whole_file
 from pipeline.store.papers import bare_paper
