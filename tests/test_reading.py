@@ -11,12 +11,16 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pdf_objects import FONT, SENTENCE, page_with, stream
 from pipeline.errors import EmptyPaper, EncryptedPaper, NotAPaper, UnreadablePaper
+from pipeline.extraction import extract
 from pipeline.reading.document import Glyph, Page
 from pipeline.reading.health import text_ailment
 from pipeline.reading.hyphens import with_plain_hyphens
+from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.mojibake import restored
 from pipeline.reading.pdf import read_pdf
+from pipeline.reading.rebuilding import rebuilt
 from pipeline.reading.text import decode, read_text
 
 RUSSIAN = "В прошлом году за рубежом учились 5,2 тысячи студентов, и это больше, чем раньше. Причины просты.\n" * 4
@@ -124,6 +128,48 @@ def test_text_that_lost_its_letters_is_named(text: str, said: str, tmp_path: Pat
     (diagnostic,) = read_text(path).diagnostics
     assert diagnostic.code == "wrong-letters"
     assert said in diagnostic.message
+
+
+@pytest.mark.parametrize("name", [b"(Helvetica-Bold)", b"<FEFF0041>", b"12", b"[/A]", b"null", b"<< >>"])
+def test_a_font_may_be_named_by_anything(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(page_with(stream(SENTENCE), font=FONT.replace(b"/Helvetica", name)))
+    for slow_reader in (0, 1):
+        (page,) = read_pdf(path, ocr="never", limits=ReadingLimits(slow_reader=slow_reader)).pages
+        assert "".join(glyph.text for glyph in page.glyphs).startswith("In 2019")
+        assert all(isinstance(glyph.font, str) for glyph in page.glyphs)
+    assert extract(path, ocr="never").text
+
+
+SOUND = page_with(stream(SENTENCE))
+TABLE = SOUND.rindex(b"xref\n0")
+NOISE = b"xref\n0 1\ntrailer << /Size 9 /Root 1 0 R >>\n\0\0 s \0\nstartxref\n%d\n%%%%EOF" % TABLE
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(SOUND.replace(b"00000 n", b"00001 x"), id="a table of other words"),
+        pytest.param(SOUND[:TABLE] + NOISE, id="noise in the trailer"),
+    ],
+)
+def test_a_file_whose_structure_is_damaged_is_rebuilt(damaged: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(damaged)
+    document = read_pdf(path, ocr="never")
+    assert "61 thousand" in "".join(glyph.text for page in document.pages for glyph in page.glyphs)
+    assert [d.code for d in document.diagnostics] == ["rebuilt"]
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF", SOUND[:200] + b"\n%%EOF", SOUND[100:]])
+def test_what_cannot_be_rebuilt_is_nothing(data: bytes) -> None:
+    assert rebuilt(data, password=None, seconds=60, most=1 << 20) is None
+
+
+def test_what_is_rebuilt_has_limits() -> None:
+    assert rebuilt(SOUND, password=None, seconds=60, most=1 << 20) is not None
+    assert rebuilt(SOUND, password=None, seconds=60, most=100) is None
+    assert rebuilt(SOUND, password=None, seconds=0.001, most=1 << 20) is None
 
 
 @given(st.binary(max_size=300))

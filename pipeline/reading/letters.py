@@ -36,7 +36,7 @@ class Letter:
 
 def letter_of(char: LTChar) -> Letter:
     """A letter that pdfminer has placed."""
-    return Letter(_printed(char.get_text()), char.bbox, char.fontname, _turn(char.matrix))
+    return Letter(_printed(char.get_text()), char.bbox, _name(char.fontname), _turn(char.matrix))
 
 
 class NotPlainText(Exception):
@@ -57,7 +57,7 @@ def place(state: Any, operands: Sequence[Any], ctm: Matrix, room: int) -> tuple[
     wordspace = 0 if font.is_multibyte() else state.wordspace * scaling
     step = 0.001 * size * scaling
     x, y = state.linematrix
-    name, turn, known = font.fontname, _turn(mult_matrix(state.matrix, ctm)), _known_letters(font)
+    name, turn, known = _name(font.fontname), _turn(mult_matrix(state.matrix, ctm)), _known_letters(font)
     letters: list[Letter] = []
     spaced, left_out = False, 0
     for operand in operands:
@@ -124,6 +124,11 @@ def _printed(text: str) -> str:
     if text.startswith("(cid:") or len(text) > _LONGEST_LETTER:
         return _UNMAPPED
     return text or _UNMAPPED
+
+
+def _name(said: object) -> str:
+    """A font's name, which files give as a string, a number or nothing too."""
+    return said.decode("utf-8", errors="replace") if isinstance(said, bytes) else said if isinstance(said, str) else ""
 
 
 def _turn(matrix: Matrix) -> int:

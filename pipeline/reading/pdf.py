@@ -9,6 +9,7 @@ has lines of text (all with its number), each in coordinates in which its text s
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,7 @@ from pipeline.reading.hyphens import with_plain_hyphens
 from pipeline.reading.ocr import INSTALL, find_ocr
 from pipeline.reading.page_marks import upright_pages
 from pipeline.reading.page_parser import DrawnPage, bounded_streams, draw_page
+from pipeline.reading.rebuilding import rebuilt
 from pipeline.reading.rereading import ReadingLimits, Sheet, numbered, read_again
 from pipeline.reading.scan import other_reader
 from pipeline.reading.time_limit import TimeIsUp, time_limit
@@ -56,13 +58,13 @@ def read_pdf(
     _refuse_other_kinds(path, data)
     shelf = GlyphShelf()
     with bounded_streams(allowed):
-        opened = _open(path, data, password, allowed)
+        opened = _open_or_rebuild(path, data, password, allowed)
         sheets, diagnostics = _read_sheets(opened, allowed, shelf)
     info = {str(k): _plain(v) for k, v in (opened.pdf.metadata or {}).items()}
     if _cut_short(data):
         message = "the file has no end mark: it may be cut short, and pages or letters may be missing"
         diagnostics.insert(0, Diagnostic(level="warning", code="truncated", message=message))
-    with other_reader(data, password=password) as reader:
+    with other_reader(opened.data, password=password) as reader:
         pages, said = read_again(sheets, reader, ocr=ocr, tool=find_ocr(), limits=allowed)
     diagnostics += said
     _refuse_without_text(path, data, pages, ocr, diagnostics)
@@ -125,15 +127,43 @@ class _Opened:
     """A file that was opened, and its pages; `said` is what was wrong with its page tree."""
 
     pdf: Any
+    data: bytes
     pages: list[Any] = field(default_factory=list)
     said: list[Diagnostic] = field(default_factory=list)
+
+
+def _open_or_rebuild(path: Path, data: bytes, password: str | None, limits: ReadingLimits) -> _Opened:
+    """A file that can't be opened, or whose pages can't be found, is tried with its structure rebuilt. Raises as
+    `_open`.
+    """
+    opened = refused = None
+    try:
+        opened = _open(path, data, password, limits)
+    except (EncryptedPaper, NotAPaper):
+        raise
+    except UnreadablePaper as error:
+        refused = error
+    if opened is not None and opened.pages and not opened.said:
+        return opened
+    anew = rebuilt(data, password=password, seconds=limits.page_seconds, most=limits.stream_bytes)
+    if anew is not None:
+        with suppress(UnreadablePaper):
+            again = _open(path, anew, password, limits)
+            if len(again.pages) > (len(opened.pages) if opened else 0):
+                message = "the file is damaged: its structure was rebuilt, and pages or letters may be missing"
+                again.said.append(Diagnostic(level="warning", code="rebuilt", message=message))
+                return again
+    if opened is None:
+        assert refused is not None
+        raise refused
+    return opened
 
 
 def _open(path: Path, data: bytes, password: str | None, limits: ReadingLimits) -> _Opened:
     """Raises DerekError or MemoryError."""
     try:
         with time_limit(limits.page_seconds):
-            opened = _Opened(pdfplumber.open(BytesIO(data), password=password or ""))
+            opened = _Opened(pdfplumber.open(BytesIO(data), password=password or ""), data)
             _find_pages(opened, limits.pages)
     except (DerekError, MemoryError):
         raise

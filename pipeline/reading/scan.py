@@ -6,6 +6,7 @@ millisecond or two a page, is a second opinion on what pdfplumber found.
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections import Counter
@@ -84,6 +85,14 @@ class OtherReader:
             finally:
                 words.close()
         return None
+
+    def written_anew(self) -> bytes | None:
+        """A PDF of the objects that pdfium has found, with a sound structure."""
+        out = io.BytesIO()
+        with suppress(pypdfium2.PdfiumError, ValueError):
+            if len(self._pdf):
+                self._pdf.save(out)
+        return out.getvalue() or None
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
