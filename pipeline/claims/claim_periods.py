@@ -9,6 +9,16 @@ from pipeline.claims.context import Context
 from pipeline.claims.kinds import change_of, kind_of
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.told_times import (
+    earlier,
+    is_measured_from,
+    level_reached,
+    of_those_years,
+    of_whole_year,
+    part_named,
+    runs_since,
+    set_apart,
+)
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
 from schemas import AsOf, FoundQuantity, Period
@@ -22,11 +32,15 @@ _CLOSE = 30
 
 def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None, AsOf | None, bool], ...]:
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
-    dated = [p for p in scene.periods if p.period is not None and not _era(p.period)]
-    relative = [p for p in scene.periods if p.as_of is not None]
+    back = earlier(scene, context)
+    dated = [p for p in (*scene.periods, *back) if p.period is not None and not _era(p.period)]
+    dated = sorted(dated, key=lambda p: p.start)
+    relative = [p for p in scene.periods if p.as_of is not None and not any(b.start == p.start for b in back)]
     own = [_own(scene, segment, dated) for segment in scene.segments]
     words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
-    spoken = [p for p in dated if not _compared(low, p.start, p.end, words, scene.base)]
+    spoken = [
+        p for p in dated if not _compared(low, p.start, p.end, words, scene.base) and not is_measured_from(scene, p)
+    ]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
     ends = _ends_of_change(scene, own)
     told = [p if p is None or p in spoken else None for p in own]
@@ -39,14 +53,22 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period = _span([p for p in own[1:3] if p is not None])
         elif _sums_up(scene, segment, own, i):
             period = _span([p for p in own[i - 2 : i] if p is not None])
-        period = _since(scene, segment, period, context) or period
+        period = _since(scene, segment, dated, context) or period
+        period = runs_since(scene, segment, dated) or of_those_years(scene, segment, dated, context) or period
+        period = of_whole_year(scene, segment, period) if own[i] is None else period
         period = ends.get(i, period)
         as_of = _relative(segment, scene.segments, relative)
         inherited = False
         if period is None and as_of is None and context.period is not None and _goes_on(scene):
             period, inherited = context.period, True
+        if own[i] is None and found and level_reached(scene, segment, period, found[-1][0]):
+            period = _end_of(period) if found[-1][0] == period else found[-1][0]
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+def _end_of(period: Period | None) -> Period | None:
+    return period and period.model_copy(update={"start": period.end})
 
 
 _FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
@@ -55,9 +77,10 @@ _TO = re.compile(r"(?<!\w)(?:to|до)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
 
 def _ends_of_change(scene: Scene, own: Sequence[FoundPeriod | None]) -> dict[int, Period]:
     """The years of two levels told for one span: "between 1991 and 1999 it fell from 35 to 9 million"."""
-    if len(own) < 2 or own[0] is None or own[0].period is None or any(own[1:3]):
+    told_once = [p for p in own[:3] if p is not None and p.period is not None]
+    if len(own) < 2 or len(told_once) != 1 or told_once[0].period is None or told_once[0] not in own[:2]:
         return {}
-    span = own[0].period
+    span = told_once[0].period
     if not re.fullmatch(r"\d{4}", span.start) or not re.fullmatch(r"\d{4}", span.end) or span.start == span.end:
         return {}
     one, other = (scene.quantities[s.quantities[0]] for s in scene.segments[:2])
@@ -65,7 +88,7 @@ def _ends_of_change(scene: Scene, own: Sequence[FoundPeriod | None]) -> dict[int
     told = _FROM.search(scene.text[: one.start]) and _TO.search(between) and len(between) < 40
     if scene.base == "kk":
         told = re.search(r"[нтд][ае]н\b", one.surface + between) and "дейін" in scene.text[other.end : other.end + 30]
-    if not told or own[0].start > one.start or one.unit != other.unit:
+    if not told or one.unit != other.unit:
         return {}
     return {at: Period(start=year, end=year, text=span.text) for at, year in enumerate((span.start, span.end))}
 
@@ -77,14 +100,38 @@ def _era(period: Period) -> bool:
 
 def _own(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The period of the stretch that is nearest to its number; two joined years are one span."""
-    inside = [p for p in dated if segment.start <= p.start < segment.end]
+    inside = [
+        p
+        for p in dated
+        if segment.start <= p.start < segment.end
+        and not set_apart(scene, p, segment.anchor)
+        and not is_measured_from(scene, p)
+    ]
     if not inside:
         return None
+    enclosed = part_named(scene, segment, inside)
+    if enclosed is not None:
+        return enclosed
     before = [p for p in inside if p.start < segment.anchor]
     after = [p for p in inside if p.start > segment.anchor]
-    if before and after and (_deadline(scene, after[0]) or _nearer(scene, segment, before[-1], after[0])):
+    if (
+        before
+        and after
+        and (
+            _deadline(scene, after[0])
+            or _nearer(scene, segment, before[-1], after[0])
+            or _is_part(after[0].period, before[-1].period)
+        )
+    ):
         return after[0]
     return before[-1] if before else inside[0]
+
+
+def _is_part(part: Period | None, year: Period | None) -> bool:
+    """Whether a time is a part of the year told before: "in 2022 61 ships in the first quarter"."""
+    if part is None or year is None or len(year.start) != len("2022") or year.start != year.end:
+        return False
+    return part.start[:4] == part.end[:4] == year.start and len(part.start) > len("2022")
 
 
 def _deadline(scene: Scene, found: FoundPeriod) -> bool:
@@ -172,20 +219,25 @@ def _sums_up(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], 
     if at < 2 or own[at] is not None or quantity.unit not in ("times", "percent"):
         return False
     levels = [p.period.start for p in own[at - 2 : at] if p is not None and p.period is not None]
-    return len(levels) == 2 and levels[0] != levels[1] and change_of(scene, segment, quantity) is not None
+    told = _MULTIPLIED.match(quantity.surface) is not None or change_of(scene, segment, quantity) is not None
+    return len(levels) == 2 and levels[0] != levels[1] and told
 
 
-def _since(scene: Scene, segment: Segment, period: Period | None, context: Context) -> Period | None:
+_MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|удво|утро|учетвер|вдвое|втрое)", re.IGNORECASE)
+
+
+def _since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context: Context) -> Period | None:
     """A change "compared with 2013" runs from then to the sentence's other period, or to that spoken of before."""
     quantity = scene.quantities[segment.quantities[0]]
     if not _stretches_back(scene, segment, quantity):
         return None
     words = knowledge(scene.base, "claims")["segments"]["compared"]
     low = scene.text.casefold()
-    base = next((p for p in scene.periods if p.period and _compared(low, p.start, p.end, words, scene.base)), None)
+    compared = [p for p in dated if _compared(low, p.start, p.end, words, scene.base) or is_measured_from(scene, p)]
+    base = next(iter(compared), None)
     if base is None or base.period is None or scene.text[base.end : segment.anchor].strip() == "(":
         return None
-    others = [p.period for p in scene.periods if p.period is not None and p is not base]
+    others = [p.period for p in dated if p.period is not None and p is not base]
     other = others[0] if others else context.period
     if other is None or other.start == base.period.start:
         return None

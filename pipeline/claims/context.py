@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from schemas import Kind, Period
+from schemas import Kind, Period, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,9 @@ class Retold:
     unit: str | None
     topic: Mapping[str, str]
     whole: Mapping[str, str] | None
+    period: Period | None = None
+    places: Places | None = None
+    """When it was, and where: the next sentence may tell the same of another place."""
 
 
 @dataclass(frozen=True, slots=True)

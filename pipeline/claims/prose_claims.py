@@ -31,6 +31,7 @@ from pipeline.claims.topics import (
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.whereabouts import Told, is_placed, whereabouts
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
 
 _HUNDRED = Decimal(100)
@@ -76,6 +77,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
+    drafts = _at_one_time(scene, drafts, before)
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
@@ -115,12 +117,40 @@ def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: 
     )
 
 
+def _at_one_time(scene: Scene, drafts: Sequence[Draft], before: Context) -> list[Draft]:
+    """What the sentence before told of one place, told of another: the time is the same where none is named."""
+    if scene.periods:
+        return list(drafts)
+    kept: list[Draft] = []
+    for draft in drafts:
+        period = None if draft.period or draft.as_of or "places" in draft.inherited else _time_of(draft, before)
+        inherited = tuple(sorted({*draft.inherited, "period"}))
+        kept.append(replace(draft, period=period, inherited=inherited) if period else draft)
+    return kept
+
+
+def _time_of(draft: Draft, before: Context) -> Period | None:
+    """When the figures of the sentence before were, of which this one is but of another place."""
+    if not is_placed(draft.places) or not draft.topic:
+        return None
+    alike = [
+        figure
+        for figure in before.figures
+        if figure.kind == draft.kind
+        and unit_class(figure.unit) == unit_class(draft.quantity.unit)
+        and dict(figure.topic) == dict(draft.topic)
+        and figure.places not in (None, draft.places)
+    ]
+    times = {figure.period for figure in alike}
+    return times.pop() if len(times) == 1 else None
+
+
 def _placed_again(draft: Draft, places: Places | None) -> list[str]:
     return ["places"] if places is not None or "places" in draft.inherited else []
 
 
 def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
-    return tuple(Retold(d.kind, d.quantity.unit, d.topic, d.whole) for d in drafts)
+    return tuple(Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places) for d in drafts)
 
 
 def _span_of(scene: Scene) -> Period | None:

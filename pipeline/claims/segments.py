@@ -35,6 +35,10 @@ _DATED = re.compile(
 )
 
 
+_OWN_YEAR = re.compile(r"[^()\d;:,]{0,30}\((?:[^()\d]{0,6}\s)?(?:19|20)\d{2}(?:\s?[^()\d]{0,6})?\)")
+"""A year in brackets right behind the left number, which is its own: "from 13.8 (2018) to 20.6 billion"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """text[start:end] with the numbers `quantities` (indices) that it belongs to; `anchor` is the first one's place."""
@@ -106,6 +110,9 @@ def restates(between: str, lang: str) -> bool:
 def _cut(text: str, left: int, right: int, lang: str) -> int:
     """Where the stretch of the left number ends: at the strongest separator between the two numbers."""
     between = text[left:right]
+    dated = _OWN_YEAR.match(between)
+    if dated is not None:
+        return left + dated.end()
     opened = re.search(r"\((?=[^()]*[^\W\d_][^()]*$)", between)
     if opened is not None and opened.start() > 0:
         return left + opened.start()

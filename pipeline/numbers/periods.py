@@ -57,8 +57,13 @@ def find_periods(text: str, *, lang: str) -> FoundDates:
     for match in _grammar(lang, years=_ANY_YEAR.search(text) is not None).finditer(text):
         name = form_of(match)
         start, end = match.span()
-        if name == "relative":
+        if name in ("relative", "back"):
             found.append(FoundPeriod(start, end, as_of=AsOf(text=match.group())))
+            continue
+        if name in ("part", "again", "bare"):
+            part = _part_of_the_year_told(name, (text, start, end), lang, found)
+            if part is not None:
+                found.append(part)
             continue
         span = _read(name, match.group(), lang)
         if span is not None:
@@ -76,7 +81,7 @@ def year_period(start: int, surface: str, year: int) -> FoundPeriod:
 
 _ANY_YEAR: Final = re.compile(_YEAR)
 
-_YEARLESS: Final = frozenset({"decade", "century", "daymonth", "relative"})
+_YEARLESS: Final = frozenset({"decade", "century", "daymonth", "relative", "back"})
 """Forms that a text without a year of four digits may have."""
 
 _DIGIT_FIRST: Final = ("cased", "range", "short", "list", "decade", "year")
@@ -101,7 +106,7 @@ def _grammar(lang: str, *, years: bool) -> re.Pattern[str]:
         if years or name in _YEARLESS
     }
     starts = dict.fromkeys(forms, ("digit", "letter")) | dict.fromkeys(_DIGIT_FIRST, ("digit",))
-    return expression(forms, starts | {"relative": ("letter",)})
+    return expression(forms, starts | {"relative": ("letter",), "back": ("letter", "digit")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ def _words(lang: str) -> _Words:
     data = knowledge(lang, "periods")
     ordinal = r"(?:[-–]?(?:шы|ші))?"
     year_word = rf"(?:{_S}{ordinal}[-–]?{_S}(?:{data['year']})\b\.?)" if data["year"] else _NEVER
+    if data["year_endings"]:
+        year_word = rf"(?:{year_word}|[-–](?:{data['year_endings']})(?!\w))"
     plural = rf"(?:{_S}(?:{data['year_plural']})\b\.?)" if data["year_plural"] else _NEVER
     months = "|".join(sorted("|".join(data["months"]).split("|"), key=len, reverse=True))
     return _Words(data, rf"(?:{months})", year_word, plural, rf"{_YEAR}{year_word}?", "а-яәіңғүұқөһ")
@@ -178,6 +185,12 @@ def _parts(w: _Words) -> dict[str, str]:
             rf"(?:{data['month_up_to']})"
             rf"|{_YEAR}{w.year_word}\s{{1,3}}{months}\b)"
         ),
+        # told of the year that was told before: "in 2023 ..., in the second quarter 24.6 %, in the third 45.2 %"
+        "part": (
+            rf"(?<![\w-])(?:{halves}{ending}{_S}(?:{data['half_alone']})|{quarters}{ending}{_S}{quarter}|[qQ][1-4](?!\w))"
+        ),
+        "again": rf"(?<!\w)(?:{data['part_again']})(?=,?\s(?:[–—-]\s?)?[0-9(]|[,.;)])",
+        "bare": rf"(?<!\w)(?:{data['month_alone'].replace('{months}', w.months)})(?!\w)(?!\.?,?\s{{0,3}}[0-9]|{_D})",
     }
 
 
@@ -230,11 +243,37 @@ def _single(w: _Words) -> dict[str, str]:
         "century": rf"(?<![\w-])(?:{roman}|[12]?[0-9]){ordinal}{_D}?{_S}(?:{roman}{_S})?(?:{data['century']})(?!\w)",
         "daymonth": (
             rf"{_LEFT}(?:{day}\s{{1,3}}{w.months}(?!\w)"
-            rf"|{w.months}\.?\s{{1,3}}{day}(?![0-9:%,.]{{0,9}}[0-9%])(?!\s?%))"
+            + (rf"|{w.months}\.?\s{{1,3}}{day}(?![0-9:%,.]{{0,9}}[0-9%])(?!\s?%))" if data["day_behind"] else ")")
         ),
         "year": rf"{_LEFT}{_YEAR}{w.year_word}(?!\w)",
         "relative": rf"(?<!\w)(?:{by_first_letter(relative)})(?!\w)",
+        "back": rf"(?<![\w,.-])(?:{_back(data)})(?!\w)",
     }
+
+
+def _back(data: Mapping[str, Any]) -> str:
+    """Times counted back: "five years earlier", "two years ago", "the same period of the previous year"."""
+    counts = "|".join(["[1-9][0-9]?", *data["back"]["counts"]])
+    return "|".join(data["back"]["earlier"] + data["back"]["ago"]).replace("{n}", f"(?:{counts})")
+
+
+def years_back(text: str, *, lang: str) -> int | None:
+    """How many years a time lies before the one told before it: 5 of "five years earlier"; None of "two years ago",
+    which is counted from today."""
+    data = knowledge(lang, "periods")
+    low = " ".join(text.casefold().split())
+    if low in data["relative"]["year before"]:
+        return 1
+    counts = data["back"]["counts"]
+    for form in data["back"]["earlier"]:
+        match = re.fullmatch(form.replace("{n}", f"(?P<n>[1-9][0-9]?|{'|'.join(counts)})"), low)
+        if match is None:
+            continue
+        told = match.groupdict().get("n")
+        if told is None:
+            return 1
+        return int(told) if told.isdigit() else next(k for k, c in enumerate(counts, 1) if told in c.split("|"))
+    return None
 
 
 def _read(name: str, surface: str, lang: str) -> tuple[str, str] | None:
@@ -319,6 +358,55 @@ def _part_of_year(name: str, low: str, year: str, lang: str) -> tuple[str, str] 
         if re.search(rf"(?<!\w)(?:{data['quarters'][number]})(?![0-9ivіх])", rest, re.IGNORECASE):
             return (f"{year}-{number * 3 + 1:02}", f"{year}-{number * 3 + 3:02}")
     return None
+
+
+_BARE_YEAR: Final = re.compile(rf"{_LEFT}{_YEAR}{_RIGHT}")
+
+_TOLD_NEAR: Final = 200
+"""Characters between the year that was told and a part of it at most."""
+
+_LISTED_NEAR: Final = 70
+"""The same between two parts of a list."""
+
+
+def _part_of_the_year_told(
+    name: str, where: tuple[str, int, int], lang: str, found: list[FoundPeriod]
+) -> FoundPeriod | None:
+    """A quarter, half or month without a year, of the year that the text told last: "in 2023 …, in January 12 %"."""
+    text, start, end = where
+    last = next((f for f in reversed(found) if f.period is not None), None)
+    bare = next(reversed(list(_BARE_YEAR.finditer(text, max(0, start - _TOLD_NEAR), start))), None)
+    if bare is not None and (last is None or last.end <= bare.start()):
+        last = year_period(bare.start(), bare.group(), int(bare.group()))
+    if last is None or last.period is None or start - last.end > _TOLD_NEAR:
+        return None
+    year = last.period.start[:4]
+    if last.period.end[:4] != year:
+        return None
+    surface, low = text[start:end].rstrip(), text[start:end].lower()
+    if name == "bare":
+        months = _month_numbers(low, lang)
+        span = (f"{year}-{months[0]:02}",) * 2 if months else None
+    elif name == "part":
+        half = re.search(rf"(?:{_words(lang).data['half_alone']})$", low) is not None
+        span = _part_of_year("half" if half else "quarter", low, year, lang)
+    else:
+        span = _next_part(last, text[last.end : start], low, lang)
+    if span is None:
+        return None
+    return FoundPeriod(start, start + len(surface), Period(start=span[0], end=span[1], text=surface))
+
+
+def _next_part(last: FoundPeriod, between: str, low: str, lang: str) -> tuple[str, str] | None:
+    """What goes on with a list of quarters or halves in one word: "in the second quarter 24.6 %, in the third 45 %"."""
+    assert last.period is not None
+    listed = re.search(r"[0-9]", between) is not None and len(between) <= _LISTED_NEAR
+    months = last.period.start[5:], last.period.end[5:]
+    if not listed or len(months[0]) != len("01") or len(months[1]) != len("01"):
+        return None
+    length = int(months[1]) - int(months[0]) + 1
+    name = {3: "quarter", 6: "half"}.get(length)
+    return None if name is None else _part_of_year(name, low, last.period.start[:4], lang)
 
 
 def _dated(name: str, low: str, years: list[str], lang: str) -> tuple[str, str] | None:

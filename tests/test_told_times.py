@@ -1,0 +1,129 @@
+"""Times that a sentence tells by others: parts of a year told before, times counted back, years as a whole."""
+
+import pytest
+
+from pipeline.numbers.periods import years_back
+from pipeline.numbers.reading import read_numbers
+from test_claim_places_units import claimed
+
+Told = dict[str, tuple[str, str] | None]
+
+
+def periods(sentence: str) -> Told:
+    found = claimed(sentence)
+    return {surface: (c.period.start, c.period.end) if c.period else None for surface, c in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Загрузка гостиниц в 2023 г. составила: в I квартале – 18,4%, во II – 24,6%, а в среднем за год – 31,4%.",
+            {"18,4%": ("2023-01", "2023-03"), "24,6%": ("2023-04", "2023-06"), "31,4%": ("2023", "2023")},
+        ),
+        (
+            "В 2021 году поступило 14 тыс. жалоб, из них во II полугодии – 9 тыс.",
+            {"14 тыс.": ("2021", "2021"), "9 тыс.": ("2021-07", "2021-12")},
+        ),
+        (
+            "In 2022 Aktau received 61 ships in the first quarter and 74 ships in the second.",
+            {"61": ("2022-01", "2022-03"), "74": ("2022-04", "2022-06")},
+        ),
+        (
+            "2023 жылы бірінші тоқсанда 312 өрт, екінші тоқсанда 458 өрт тіркелді.",
+            {"312": ("2023-01", "2023-03"), "458": ("2023-04", "2023-06")},
+        ),
+        (
+            "В 2019 году музеи посетило 5,1 млн человек, в 2020-м – 0,9 млн, а к 2023-му – 4,8 млн.",
+            {"5,1 млн": ("2019", "2019"), "0,9 млн": ("2020", "2020"), "4,8 млн": ("2023", "2023")},
+        ),
+        (
+            "Добыча выросла с 13,8 (2018 г.) до 20,6 млрд кубометров (2023 г.).",
+            {"13,8": ("2018", "2018"), "20,6 млрд": ("2023", "2023")},
+        ),
+        (
+            "The harvest reached 1.84 tonnes in 2021, up from 1.31 tonnes the year before.",
+            {"1.84": ("2021", "2021"), "1.31": ("2020", "2020")},
+        ),
+        ("In 2023 sales were 3.4% up on the previous year.", {"3.4%": ("2022", "2023")}),
+        (
+            "2024 жылдың үшінші тоқсанында 12,4 мың өтінім түсті, өткен жылдың тиісті кезеңінде 9,8 мың өтінім болған.",
+            {"12,4 мың": ("2024-07", "2024-09"), "9,8 мың": ("2023-07", "2023-09")},
+        ),
+        ("Enrolment climbed from 31 to 44 per cent between 2014 and 2024.", {"31": ("2014", "2014")}),
+        (
+            "Volumes went up 2.6-fold between 2022 and 2024, to 56,500 tonnes.",
+            {"2.6": ("2022", "2024"), "56,500": ("2024", "2024")},
+        ),
+        (
+            "Since 2015 the number of papers has more than tripled, reaching 8,940 in 2023.",
+            {"tripled": ("2015", "2023"), "8,940": ("2023", "2023")},
+        ),
+        (
+            "Sales rose from 146 million dollars in 2020 to 311 million dollars in 2023, so they doubled.",
+            {"doubled": ("2020", "2023")},
+        ),
+        ("Национальный парк, созданный в 2000 году, занимает 129,9 тыс. га.", {"129,9 тыс.": None}),
+        ("In 2020 the park, founded in 1996, received 14,200 visitors.", {"14,200": ("2020", "2020")}),
+        (
+            "Урожай составил 48,2 ц/га в 2019 г., 50,1 ц/га в 2020 г.; в среднем за эти годы – 49,2 ц/га.",
+            {"49,2": ("2019", "2020")},
+        ),
+    ],
+)
+def test_a_number_has_the_time_that_its_sentence_tells_by_another(sentence: str, told: Told) -> None:
+    found = periods(sentence)
+    assert {surface: found[surface] for surface in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "told"),
+    [
+        (
+            "В 2011–2020 годах выезжали студенты. Всего за десять лет обучено 17 007 человек.",
+            "17 007",
+            ("2011", "2020"),
+        ),
+        ("Over 2011–2020 many left. Over the past ten years 17,000 people came.", "17,000", None),
+        (
+            "In 2023 wages in Almaty averaged 412,000 tenge. In Atyrau wages averaged 541,000 tenge.",
+            "541,000",
+            ("2023",) * 2,
+        ),
+        ("In 2023 wages averaged 412,000 tenge. A survey of 300 teachers followed.", "300", None),
+        ("В 2023 году открыто 412 школ. Годом ранее открыто 385 школ.", "385", ("2022", "2022")),
+    ],
+)
+def test_a_sentence_has_the_time_of_the_one_before_where_its_words_say_so(
+    text: str, surface: str, told: tuple[str, str] | None
+) -> None:
+    assert periods(text)[surface] == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "years"),
+    [
+        ("en", "five years earlier", 5),
+        ("en", "the previous year", 1),
+        ("en", "two years ago", None),
+        ("ru", "двумя годами ранее", 2),
+        ("ru", "за аналогичный период прошлого года", 1),
+        ("ru", "7 лет назад", None),
+        ("kk", "өткен жылдың тиісті кезеңінде", 1),
+        ("kk", "осыдан бес жыл бұрын", None),
+    ],
+)
+def test_times_counted_back(lang: str, text: str, years: int | None) -> None:
+    assert years_back(text, lang=lang) == years
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Two years earlier the figure was higher."),
+        ("ru", "Он открыл дело 7 лет назад."),
+        ("kk", "Осыдан бес жыл бұрын аз еді."),
+    ],
+)
+def test_a_time_counted_back_is_no_quantity(lang: str, text: str) -> None:
+    assert read_numbers(text, lang=lang).quantities == ()
