@@ -19,6 +19,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.settling import Figure, settle_topic
 from pipeline.claims.status import status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
 from pipeline.claims.topics import (
@@ -26,7 +27,6 @@ from pipeline.claims.topics import (
     fill,
     is_outgoing,
     label_of,
-    settle_topic,
 )
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.whereabouts import Told, is_placed, whereabouts
@@ -226,8 +226,7 @@ def _draft(
     filled = fill(scene, segment, found, kind, context, vocabulary)
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
-    measured = kind not in ("count", "share", "change", "ratio", "statistic")
-    topic = settle_topic(filled.slots, vocabulary, mobile=where.moving, measured=measured)
+    topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)

@@ -20,7 +20,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
-from pipeline.claims.vocabulary import Concept, Rule, Vocabulary
+from pipeline.claims.vocabulary import Concept, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
@@ -63,7 +63,7 @@ class Filled:
 def fill(
     scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, vocabulary: Vocabulary
 ) -> Filled:
-    """The slots of one number before they are brought to one form (`settle_topic`)."""
+    """The slots of one number before they are brought to one form (settling.py)."""
     bare = kind == "share" and context.share and not scene.concepts and not scene.places
     if bare and not open_words(scene, segment, quantity):
         return Filled(dict(context.share), None, tuple(sorted(context.share)))
@@ -135,7 +135,7 @@ def _name_the_rest(
         return
     if (
         "item" in slots
-        or _is_told(slots, kind, vocabulary, lent=lent)
+        or is_told(slots, kind, vocabulary, lent=lent)
         or (named and _goes_somewhere(scene, segment, quantity))
     ):
         return
@@ -227,7 +227,7 @@ def _says_of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bo
     return of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]) is not None
 
 
-def _is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
+def is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
     """Whether the slots say what is counted or measured, so that the sentence's own words need not.
 
     People at large, or a share of them, are anybody: it takes what they do, are or have to tell.
@@ -292,21 +292,6 @@ def _goes_somewhere(scene: Scene, segment: Segment, quantity: FoundQuantity) -> 
     """Whether the stretch names where the people come from or go: that is what the share is about."""
     here = [p for p in scene.places if p.role != "area" and segment.start <= p.start < segment.end]
     return any(p.start >= quantity.end or quantity.start - p.end <= _BESIDE for p in here)
-
-
-def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, *, mobile: bool, measured: bool) -> dict[str, str]:
-    """The one form of a topic: the vocabulary's rules in their order, empty slots left out."""
-    settled = dict(slots)
-    for rule in vocabulary.rules:
-        if rule.mobile is not None and rule.mobile != mobile:
-            continue
-        if rule.unless_measure and (measured or settled.get("measure")):
-            continue
-        if _fires(rule, settled):
-            settled.update(rule.fill)
-    if any(settled.get(slot) and not slots.get(slot) for slot in COUNTED):
-        settled.pop("open", None)  # the rules know what is counted
-    return {slot: code for slot, code in sorted(settled.items()) if code}
 
 
 def label_of(topic: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
@@ -377,14 +362,6 @@ def is_national(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     """Whether the topic is of the people of the paper's own country: a state programme, the budget."""
     found = (vocabulary.concept(slot, slots.get(slot, "")) for slot in ("activity", "programme", "funding"))
     return any(concept is not None and concept.national for concept in found)
-
-
-def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
-    for slot, codes in rule.when.items():
-        code = slots.get(slot, "")
-        if code not in codes and not ("*" in codes and code):
-            return False
-    return True
 
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:

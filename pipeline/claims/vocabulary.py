@@ -17,7 +17,7 @@ from pipeline.languages.knowledge import LANGUAGES
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
 _CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
-_RULE_KEYS = {"when", "set", "mobile", "unless_measure"}
+_RULE_KEYS = {"when", "set", "mobile", "unless_measure", "unit", "per", "kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Brings wordings to one form: fires when each slot of `when` holds one of its codes ("" empty, "*" filled)."""
+    """Brings wordings to one form: fires when each slot of `when` holds one of its codes ("" empty, "*" filled), and
+    the figure is of one of the kinds and units, where any are named: `unit` stands before its "per", `per` behind."""
 
     when: Mapping[str, tuple[str, ...]]
     fill: Mapping[str, str]
     mobile: bool | None = None
     unless_measure: bool = False
+    unit: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
 def _rule(source: str, entry: Mapping[str, Any]) -> Rule:
     _refuse_unknown(source, entry, _RULE_KEYS)
     when = {slot: tuple(codes) for slot, codes in entry["when"].items()}
-    return Rule(when, dict(entry["set"]), entry.get("mobile"), bool(entry.get("unless_measure", False)))
+    figures = {name: tuple(entry.get(name, ())) for name in ("unit", "per", "kind")}
+    return Rule(when, dict(entry["set"]), entry.get("mobile"), bool(entry.get("unless_measure", False)), **figures)
 
 
 def _refuse_unknown(source: str, entry: Mapping[str, Any], known: set[str]) -> None:
