@@ -117,6 +117,8 @@ def _is_printed_unit(figure: Figure) -> bool:
 def as_multiple(figure: Figure) -> Figure:
     """A multiple as far as its words go: "doubled" is less open than a whole number of times that is rounded."""
     claim = figure.claim
+    if claim is not None and claim.quantity.bound == "~" and figure.interval[1] == figure.value == int(figure.value):
+        return replace(figure, interval=(figure.value - HALF, figure.value))  # "nearly three times": rounded, it is
     if claim is None or claim.quantity.bound != "=" or _DIGIT.search(figure.surface):
         return figure
     return replace(figure, interval=(figure.value * (1 - HANDY), figure.value * (1 + HANDY)))

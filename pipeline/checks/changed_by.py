@@ -75,9 +75,12 @@ def _factors() -> dict[str, dict[str, str]]:
 
 def _way(text: str, sentence: Sentence, match: re.Match[str]) -> str:
     """Up or down, by the verb nearest to the word; "" where there is none or both."""
-    around = (max(sentence.start, match.start() - 2 * BESIDE), min(sentence.end, match.end() + BESIDE))
-    ways = [way for way in ("up", "down") if phrases(way).search(text, *around)]
-    return ways[0] if len(ways) == 1 else ""
+    beside = (max(sentence.start, match.start() - 2 * BESIDE), min(sentence.end, match.end() + BESIDE))
+    for around in (beside, (sentence.start, sentence.end)):
+        ways = [way for way in ("up", "down") if phrases(way).search(text, *around)]
+        if ways:
+            return ways[0] if len(ways) == 1 else ""
+    return ""
 
 
 def _bound(text: str, sentence: Sentence, match: re.Match[str]) -> Literal["more", "less", ""]:

@@ -57,7 +57,7 @@ def _held(number: Figure, size: Figure, whole: Figure) -> Held | None:
         return None
     verdict: Verdict = "consistent" if holds else "inconsistent"
     words: dict[str, object] = {"a": number.surface, "b": size.surface}
-    return Held("sum", verdict, [whole, number, size], computed, whole.surface, words, f"each-{verdict}")
+    return Held("multiple", verdict, [number, size, whole], computed, whole.surface, words, f"each-{verdict}")
 
 
 def _is_total(text: str, sentence: Sentence, figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -216,7 +216,7 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, froz
     """The small groups of people that were asked, each with the words that name it: "16 chief doctors"."""
     found: dict[Decimal, tuple[Figure, frozenset[str]]] = {}
     for sentence in sentences:
-        if phrases("survey").search(text, sentence.start, sentence.end):
+        if phrases("survey", "examined").search(text, sentence.start, sentence.end):
             for figure in filter(_is_whole, sentence.figures()):
                 _, end = place(figure)
                 named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
@@ -234,26 +234,44 @@ def _root(word: str, figure: Figure) -> str:
 def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
     """The shares of a sentence that are of a small group asked before, as the words beside the first one name it."""
     groups = _groups(text, sentences)
-    if not groups:
-        return
-    for sentence in sentences:
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
         shares = [figure for figure in sentence.figures() if _is_share(figure)]
         if not 0 < len(shares) <= MOST_OF_GROUP or any(
             _is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()
         ):
             continue
+        whole = _only_before(text, before, sentence)
+        if whole is not None:
+            yield from (_fitting(whole, share) for share in shares[:1] if _chance(whole, share) <= TELLING)
+            continue
         said = (sentence.start, sentence.end)
         if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
             continue
         words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
-        best = max(len(words & names) for _, names in groups)
+        best = max((len(words & names) for _, names in groups), default=0)
         meant = [figure for figure, names in groups if best and len(words & names) == best]
         if len(meant) != 1 or meant[0].value > SMALL or place(meant[0]) > place(shares[0]):
             continue
         for share in shares:
             own = share is shares[0] or not _beside(text, sentence, share).strip() or _is_bare(text, shares[0], share)
             if own and _chance(meant[0], share) <= TELLING:
-                yield _held(meant[0], [share], "consistent" if _fits(meant[0], share) else "inconsistent")
+                yield _fitting(meant[0], share)
+
+
+def _fitting(sample: Figure, share: Figure) -> Held:
+    return _held(sample, [share], "consistent" if _fits(sample, share) else "inconsistent")
+
+
+def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figure | None:
+    """The one number of people or things of the sentence before of which a sentence that begins with "of them" tells
+    shares; none where something else is counted there."""
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    opened = phrases("of_them").match(text[sentence.start : sentence.end].lstrip())
+    wholes = [figure for figure in before.figures() if _is_whole(figure) and _is_printed_in_digits(figure)]
+    if opened is None or len(wholes) != 1 or any(_is_share(figure) for figure in before.figures()):
+        return None
+    return wholes[0] if wholes[0].value <= SMALL else None
 
 
 def _is_bare(text: str, first: Figure, share: Figure) -> bool:

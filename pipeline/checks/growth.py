@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final, Literal
 
 from pipeline.checks.amounts import (
@@ -94,10 +94,17 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             others = [other for other in figures if other is not printed]
             figure = as_multiple(figure) if change == "multiple" else figure
             pairs = [(_from_base(paper.text, pair, figure), alone) for pair, alone in _pairs(others, before, change)]
+            led_pair = _from_and_to(paper.text, sentence, others)
+            if led_pair is not None:
+                pairs.insert(0, (led_pair, True))
             telling = len(figure.value.as_tuple().digits) > 1
-            if not pairs and telling and change == "growth" and _is_called_change(paper.text, sentence, figure):
+            led = phrases("or", "follows").match(paper.text[sentence.start : sentence.end].lstrip()) is not None
+            called = change == "growth" and _is_called_change(paper.text, sentence, figure)
+            if not pairs and (telling or led) and called:
                 pairs = _undated([*before, *others])
             held = _held(paper.text, sentence, figure, pairs, change)
+            if held is None:
+                held = _over_sentences(paper.text, sentences, i, figure, change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
                 found.append(_as_balance(held) if _is_balance(paper.text, figure, change) else held)
@@ -107,6 +114,44 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
                 held.verdict == "consistent" or held.figures[:2] not in fitting
             ):  # of two changes one is of something else
                 yield record(paper, held)
+
+
+def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: Figure, change: Change) -> Held | None:
+    """A change whose two values stand in the sentence before, in the one behind, or one before and one beside it:
+    "412 and 829. So it doubled", "It doubled. 412 became 829", "5 230 marriages. A year later 6 115, 885 more"."""
+    sentence = sentences[at]
+    around = {
+        step: values_of(sentences[at + step].figures())
+        for step in (-1, 1)
+        if 0 <= at + step < len(sentences) and sentences[at + step].paragraph == sentence.paragraph
+    }
+    beside = [f for f in values_of(sentence.figures()) if f is not figure and _is_plain_value(f)]
+    lead = text[sentence.start : place(figure)[0]]
+    if not beside and phrases("or", "follows").match(lead.lstrip()) and len(around.get(-1, ())) == 2:
+        return _of_pair(around[-1], figure, change, sure=True)
+    if not beside and change == "multiple" and len(around.get(1, ())) == 2:
+        return _of_pair(around[1], figure, change, sure=alike(*around[1]) and _of_two_times(*around[1]))
+    if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later").search(lead):
+        return _of_pair([*around[-1], *beside], figure, change, sure=place(beside[0]) < place(figure))
+    return None
+
+
+def _is_plain_value(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.kind not in ("duration", "age")
+
+
+def _of_pair(values: Sequence[Figure], figure: Figure, change: Change, *, sure: bool) -> Held | None:
+    """A change held against two values in order; one that does not hold only where both are surely meant."""
+    a, b = values
+    if not (_of_one_kind(a, b) or (is_counted(a) and is_counted(b))):
+        return None
+    computed = _computed(a, b, figure, change)
+    made = next((one for one in computed if meets(one, figure.interval)), None)
+    if made is not None:
+        return _told("consistent", a, b, figure, made, change) if _not_loose(made, figure) else None
+    middle = _middle(computed[0])
+    likely = middle is not None and PLAUSIBLE[0] <= middle / figure.value <= PLAUSIBLE[1]
+    return _told("inconsistent", a, b, figure, computed[0], change) if sure and likely else None
 
 
 def _is_balance(text: str, figure: Figure, change: Change) -> bool:
@@ -257,6 +302,12 @@ def _undated(values: Sequence[Figure]) -> list[tuple[tuple[Figure, Figure], bool
     """Pairs of values of one thing whose times the text leaves to be understood, the last first."""
     told = [(one, other) for one, other in combinations(values_of(values), 2) if _of_one_kind(one, other)]
     return [((one, other), False) for one, other in reversed(told) if _one_subject(one, other)]
+
+
+def _from_and_to(text: str, sentence: Sentence, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The one pair of neighbouring values that a sentence leads from and to, whatever else it counts."""
+    led = [pair for pair in pairwise(values_of(figures)) if alike(*pair) and from_to(text, sentence, *pair)]
+    return led[0] if len(led) == 1 else None
 
 
 def _from_base(text: str, pair: tuple[Figure, Figure], change: Figure) -> tuple[Figure, Figure]:

@@ -72,6 +72,11 @@ def tables_named(text: str, span: tuple[int, int]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
+def points_to_table(text: str, span: tuple[int, int]) -> bool:
+    """Whether the paragraph around a span names a table by number, or its own sentence speaks of "the table"."""
+    return bool(tables_named(text, span)) or phrases("table").search(text, *span) is not None
+
+
 def place_of(paper: Paper, table: Table) -> tuple[int, int] | None:
     """Where a table stands in the text: from its first row to its last."""
     first = next((row for row in table.rows if any(row)), None)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
 from pipeline.checks.grids import Grid, grids_of
+from pipeline.checks.sentences import Sentence, phrases, sentences_of
 from pipeline.numbers.interval import meets
 from schemas import Finding, Interval, Paper
 
@@ -47,13 +51,15 @@ class Model(NamedTuple):
 
     figures: Mapping[str, Figure]
     predictors: int | None = None
+    described: bool = False
+    """Whether the text tells what was regressed on what, and not only the figures of the fit."""
 
 
 def model_fits(paper: Paper) -> Iterator[Finding]:
     """Every R² with its R, every adjusted R² and F with their n, every standard error with its deviation."""
     for model in (*_in_tables(paper), *_in_text(paper)):
         for held in _held(model):
-            yield record(paper, held)
+            yield record(paper, replace(held, check="regression") if model.described else held)
 
 
 def _in_tables(paper: Paper) -> Iterator[Model]:
@@ -80,7 +86,7 @@ def _labelled(grid: Grid) -> Iterator[tuple[str, Figure]]:
 
 def _in_text(paper: Paper) -> Iterator[Model]:
     """The figures printed within a sentence or two of an R² or a deviation."""
-    text = paper.text
+    text, sentences = paper.text, sentences_of(paper)
     for lead in ("r2", "sd"):
         for match in _IN_TEXT[lead].finditer(text):
             if lead == "r2" and re.search(rf"{_ADJUSTED}\s*$", text[max(0, match.start() - 20) : match.start()]):
@@ -97,7 +103,29 @@ def _in_text(paper: Paper) -> Iterator[Model]:
                 figures["f"] = figure_at(paper, _number(tests[0]["value"]), tests[0].span("value"))
                 predictors = int(tests[0][1])
                 figures.setdefault("n", _sample(paper, tests[0]))
-            yield Model(figures, predictors)
+            described = lead == "r2" and "n" not in figures
+            if described:
+                n, predictors = _told_sample(sentences, match.start())
+                figures |= {"n": n} if n is not None else {}
+            yield Model(figures, predictors, described=described and predictors is not None)
+
+
+def _told_sample(sentences: Sequence[Sentence], at: int) -> tuple[Figure | None, int | None]:
+    """The number of observations and of predictors as the sentence of a model or the one before counts them: "the
+    price of 45 plots on six attributes"."""
+    last = bisect_right([sentence.start for sentence in sentences], at) - 1
+    for sentence in reversed(sentences[max(0, last - 1) : last + 1]):
+        counts = [figure for figure in sentence.figures() if is_exact_count(figure)]
+        predictors = [figure for figure in counts if _is_of_predictors(figure)]
+        others = [figure for figure in counts if figure not in predictors]
+        if len(predictors) == 1 and len(others) == 1 and 0 < predictors[0].value < others[0].value - 3:
+            return replace(others[0], interval=(others[0].value, others[0].value)), int(predictors[0].value)
+    return None, None
+
+
+def _is_of_predictors(figure: Figure) -> bool:
+    unit = figure.claim.quantity.unit if figure.claim is not None else None
+    return phrases("predictors").fullmatch(unit or "") is not None
 
 
 def _sample(paper: Paper, test: re.Match[str]) -> Figure:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
-from pipeline.checks.mentions import BEGINNING, WORD, lemma_set, tables_named, tables_near, words_of
+from pipeline.checks.mentions import BEGINNING, WORD, lemma_set, points_to_table, tables_near, words_of
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, phrases
 from pipeline.comparing.periods import Span, span_of
@@ -117,7 +117,7 @@ def statement_at(paper: Paper, start: int, end: int, sentence: Sentence | None) 
     text = paper.text[start:end]
     values = frozenset(value for value in map(_value, _NUMBER.findall(text)) if value is not None)
     words = Words(text, _lang(paper, start, sentence))
-    return Statement(text, words, bool(tables_named(paper.text, (start, end))), values, sentence)
+    return Statement(text, words, points_to_table(paper.text, (start, end)), values, sentence)
 
 
 def told_of_tables(

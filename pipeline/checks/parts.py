@@ -37,6 +37,12 @@ BEFORE_TOTAL: Final = 25
 REST_WITHIN: Final = 2
 """Words before a number among which "the remaining" makes it all that is left."""
 
+BACK: Final = 4
+"""Sentences before the last part in which its whole is sought."""
+
+LEAST_OF_PARAGRAPH: Final = 3
+"""Two numbers of different sentences and a third are easily of different things."""
+
 OPPOSITES: Final = ("sex", "setting")
 """Slots of a topic whose two values are all there is: men and women, town and country."""
 
@@ -48,6 +54,7 @@ def parts_in_prose(paper: Paper) -> Iterator[Finding]:
         held_here = _in_sentence(paper.text, sentence)
         if held_here is None and i:
             held_here = _of_before(paper.text, sentences[i - 1], sentence)
+        held_here = held_here or _of_paragraph(paper.text, sentences, i)
         if held_here is not None:
             yield record(paper, held_here)
     for lead, items in lists_of(paper.text, sentences):
@@ -107,6 +114,41 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
+
+
+def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held | None:
+    """A count and all counts behind it up to one that is called what remains, over the sentences of a paragraph: "1 342
+    cases ... 486 here ... 371 there, 295 beyond, and 190 remained"."""
+    sentence = sentences[last]
+    ends = _counts(sentence)
+    if not ends or not _is_what_remains(text, sentence, ends[-1]):
+        return None
+    parts: list[Figure] = []
+    for one in reversed(sentences[max(0, last - BACK) : last + 1]):
+        counts = [figure for figure in _counts(one) if figure.value >= LEAST_UNANNOUNCED and _is_exact(figure)]
+        if one.paragraph != sentence.paragraph or not counts:
+            continue
+        for i, whole in enumerate(counts):
+            behind = [*counts[i + 1 :], *parts]
+            if len(behind) < LEAST_OF_PARAGRAPH or any(part.value >= whole.value for part in behind):
+                continue
+            if whole.value > sum(part.value for part in behind[:-1]) and all(
+                is_counted(p) or alike(whole, p) for p in behind
+            ):
+                held = _held(whole, behind)
+                return held if held.verdict == "consistent" or near(held, NEARLY) else None
+        parts = [*counts, *parts]
+    return None
+
+
+def _is_what_remains(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a number is called what remains: "the remaining 4 450", "осталось 210", "210-ы қалды"."""
+    start, end = place(figure)
+    before = _MARK.split(text[max(sentence.start, start - 2 * BESIDE) : start])[-1]
+    behind = _MARK.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
+    return (
+        phrases("remaining", "left_over").search(before) is not None or phrases("left_over").search(behind) is not None
+    )
 
 
 def _is_exact(figure: Figure) -> bool:

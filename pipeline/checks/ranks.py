@@ -148,13 +148,13 @@ def _held(
         answers.append(_rank(one, line, measure, grid, peers))
     if _of_another_time(statement, grid, measures):
         return None
-    told = [answer for answer in answers if answer is not None]
-    verdicts: set[Verdict] = {"consistent" if one_holds else "inconsistent" for one_holds, _ in told}
-    if not told or len(told) < len(measures) or len(verdicts) > 1:
+    known = [answer for answer in answers if answer is not None]
+    verdicts: set[Verdict] = {"consistent" if one_holds else "inconsistent" for one_holds, _ in known}
+    if not known or len(known) < len(measures) or len(verdicts) > 1:
         return None
     (verdict,) = verdicts
     cell = measures[-1].figures[line.position]
-    actual = told[-1][1]
+    actual = known[-1][1]
     words: dict[str, object] = {
         "word": " ".join(statement.text[one.start : one.end].split()),
         "label": line.label,
@@ -167,7 +167,22 @@ def _held(
         one_measure = len(measures) == 1 or all(periods_in(m.label, statement.words.lang) for m in measures)
         if among or not one_measure:
             return None
-    return Held("text-table", verdict, [cell], expected, str(words["word"]), words, f"rank-{verdict}", decides=True)
+    beside = _rival(one, line, measures[-1], lines)
+    told = (expected, str(words["word"]), words, f"rank-{verdict}")
+    return Held("text-table", verdict, [cell, *beside], *told, decides=True)
+
+
+def _rival(one: Ranked, line: Line, measure: Line, lines: Sequence[Line]) -> list[Figure]:
+    """The cell that a rank is told over: the next behind the line where it holds, that in its place where not."""
+    cell = measure.figures[line.position]
+    peers = [m.figures[m_at] for m in lines if not m.total and (m_at := measure.position) in m.figures]
+    ordered = sorted(peers, key=lambda figure: figure.value, reverse=one.descending)
+    place = (one.place or len(ordered)) - 1
+    if not 0 <= place < len(ordered) or len(ordered) < 2:
+        return []
+    if ordered[place].value != cell.value:
+        return [ordered[place]]
+    return [ordered[place + 1] if place + 1 < len(ordered) else ordered[place - 1]]
 
 
 def _of_another_time(statement: Statement, grid: Grid, measures: Sequence[Line]) -> bool:

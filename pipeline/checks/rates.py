@@ -8,14 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_amount, is_exact_count
+from pipeline.checks.amounts import is_amount, is_counted, is_exact_count
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.interval import divide, meets, multiply
 from pipeline.numbers.units import unit_class
-from schemas import Claim, Finding, Paper
+from schemas import Check, Claim, Finding, Paper
 
 SCALES: Final = tuple(Decimal(10) ** power for power in range(-4, 7))
 """A rate may be printed per thousand, in centners of tonnes, or in kilograms of thousands of tonnes."""
@@ -46,7 +46,8 @@ def rates(paper: Paper) -> Iterator[Finding]:
                 continue
             held = _in(paper.text, rate, sides, figures, near=True)
             if held is None and before is not None:
-                held = _in(paper.text, rate, sides, [*before.figures(), *figures], near=_is_led(paper.text, sentence))
+                led = _is_led(paper.text, sentence, rate)
+                held = _in(paper.text, rate, sides, [*before.figures(), *figures], near=led)
             if held is not None:
                 yield record(paper, held)
 
@@ -69,6 +70,8 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     others = [f for f in figures if f is not rate and is_amount(f) and f.value > 0 and _sides(f) is None]
     counted = [f for f in others if _is_of(f, sides[0])]
     base = [f for f in others if f not in counted and _is_of(f, sides[1])]
+    if not counted and len(base) == 1 and _is_per_thousand(rate) and near:  # what is counted is told before its rate
+        counted = [f for f in others if f is not base[0] and is_counted(f) and place(f) < place(rate)]
     if len(counted) != 1 or len(base) != 1 or counted[0] is base[0]:
         return None
     made = divide(_told_of(counted[0]).interval, _told_of(base[0]).interval)
@@ -85,7 +88,14 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     verdict: Verdict = "consistent" if holds else "inconsistent"
     words: dict[str, object] = {"a": counted[0].surface, "b": base[0].surface}
     told = [counted[0], base[0], rate]
-    return Held("multiple", verdict, told, computed, rate.surface, words, f"ratio-{verdict}")
+    check: Check = "share-of-whole" if _is_per_thousand(rate) else "multiple"
+    return Held(check, verdict, told, computed, rate.surface, words, f"ratio-{verdict}")
+
+
+def _is_per_thousand(rate: Figure) -> bool:
+    """Whether a rate is a part of its base, told per so many instead of in percent: "15 per 100 000 people"."""
+    unit = rate.claim.quantity.unit if rate.claim is not None else None
+    return any(sign.isdecimal() for sign in (unit or "").partition(PER)[2])
 
 
 def _told_of(figure: Figure) -> Figure:
@@ -113,9 +123,9 @@ def _measures() -> list[list[str]]:
     return found
 
 
-def _is_led(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence goes on with the one before: "that is 40 per 10 000"."""
-    return phrases("or").match(text[sentence.start : sentence.end].lstrip()) is not None
+def _is_led(text: str, sentence: Sentence, rate: Figure) -> bool:
+    """Whether the rate is said to follow from what is told: "that is 40 per 10 000", "this amounts to"."""
+    return phrases("or", "follows").search(text, sentence.start, place(rate)[0]) is not None
 
 
 def _belong(text: str, figures: Sequence[Figure]) -> bool:

@@ -117,6 +117,11 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     return _of_all_parts(text, sentence, shares) or _of_opposites(text, sentence, shares)
 
 
+def _names_rest(text: str, sentence: Sentence, shares: Sequence[Figure]) -> bool:
+    """Whether the last share is that of all others."""
+    return phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
+
+
 def _of_opposites(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
     """The two shares of men and women, of town and country, of one whole: "62 % were women and 48 % men"."""
     if len(shares) != 2:
@@ -181,11 +186,12 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     )
     alone = phrases("one_answer").search(text, sentence.start, sentence.end) is not None
     listed = alone or ":" in text[sentence.start : place(shares[0])[0]]
+    listed = listed or (once is not None and _names_rest(text, sentence, shares))
     if once and SLACK < abs(made - 100) <= MISPRINT and listed:
         return _held([_narrow(figure) for figure in shares])
     if any(len(words.split()) > MOST_WORDS or ";" in words for words in between):
         return None
-    rest = phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
+    rest = _names_rest(text, sentence, shares)
     closes = rest or phrases("last_part").search(between[-1]) is not None
     misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
     return _held([_narrow(figure) for figure in shares]) if closes and misses else None

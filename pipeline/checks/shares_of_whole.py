@@ -52,6 +52,9 @@ LIKELY: Final = (Decimal("0.75"), Decimal("1.3"))
 MEANT: Final = (Decimal("0.5"), Decimal(2))
 """Where the sentence names the whole there is less doubt."""
 
+WIDE: Final = (Decimal("0.3"), Decimal(3))
+"""A fraction in words with its number in brackets is of the whole that is named, however far off it is."""
+
 NAMED: Final = 20
 """Characters before a number in which "of" makes it a whole."""
 
@@ -77,6 +80,8 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         found: list[Held] = []
         for share, part in pairs:
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
+            if held is None and _is_in_words(share) and _is_clause(paper.text, sentence, share, part):
+                held = _of_only_before(share, part, [s for s in before if s.paragraph == sentence.paragraph])
             if held is None and asked is not None:
                 beside = any(figure.value == asked.value for one in before for figure in one.figures())
                 held = _of_asked(paper.text, (share, part), asked, beside=beside)
@@ -96,15 +101,17 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
 
 
 def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """A share with the count beside it: "15 thousand (30 %)", "30 % of them (15 thousand)", "33, or 5 %"."""
+    """A share with the count beside it: "15 thousand (30 %)", "30 % of them (15 thousand)", "33, or 5 %"; of a share
+    "of these" the count before is the whole."""
     for i, share in enumerate(figures):
-        if not is_share(share):
+        if not (is_share(share) or _is_half(share)):
             continue
         for j in (i - 1, i + 1):
             if 0 <= j < len(figures) and _is_count(figures[j]):
                 first, second = sorted((share, figures[j]), key=place)
                 between = text[place(first)[1] : place(second)[0]]
-                if len(between) <= FARTHEST and _tied(between):
+                own = j > i or not phrases("of_them").match(text[place(share)[1] :][:NAMED].lstrip())
+                if len(between) <= FARTHEST and _tied(between) and own:
                     yield share, figures[j]
 
 
@@ -170,7 +177,9 @@ def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
 def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
     """A share, its whole and then the part: "62 % of the 640 households (397)", "a third of the 360 families (120)"."""
     for share, whole, part in zip(figures, figures[1:], figures[2:], strict=False):
-        if not (_is_share_of(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
+        if not (
+            (is_share(share) or _is_half(share)) and _is_count(part) and _is_count(whole) and whole.value > part.value
+        ):
             continue
         of, between = text[place(share)[1] : place(whole)[0]], text[place(whole)[1] : place(part)[0]]
         behind = text[place(part)[1] :].lstrip(" -")
@@ -184,13 +193,17 @@ def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             yield _told("inconsistent", share, part, whole)
 
 
-def _is_share_of(figure: Figure) -> bool:
-    return is_share(figure) or (figure.claim is not None and figure.claim.kind == "share" and figure.value == HALF)
+def _is_half(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.kind == "share" and figure.value == HALF
+
+
+def _is_in_words(share: Figure) -> bool:
+    return not any(sign.isdecimal() for sign in share.surface)
 
 
 def _handy(share: Figure) -> Figure:
     """A share in words is the handy one near the true one, unless it is bounded."""
-    if any(sign.isdecimal() for sign in share.surface) or share.claim is None or share.claim.quantity.bound != "=":
+    if not _is_in_words(share) or share.claim is None or share.claim.quantity.bound != "=":
         return share
     return replace(share, interval=(share.value - NEAR_WORD, share.value + NEAR_WORD))
 
@@ -239,6 +252,12 @@ def _wholes(
     ]
 
 
+def _only_before(before: Sequence[Sentence], part: Figure) -> Figure | None:
+    """The only count of the sentence right before that is greater than the part."""
+    counts = [f for f in before[-1].figures() if is_counted(f) and f.value > part.value] if before else []
+    return counts[0] if len(counts) == 1 else None
+
+
 def _held(
     text: str, sentence: Sentence, share: Figure, part: Figure, wholes: Sequence[tuple[Figure, bool]]
 ) -> Held | None:
@@ -248,14 +267,16 @@ def _held(
     of_them = phrases("of_them").match(text[end : end + NAMED].lstrip()) or _is_led(
         text, sentence, min(start, place(part)[0])
     )
+    share = _handy(share)
+    worded = _is_in_words(share) and all(near or is_counted(whole) for whole, near in wholes[:1])
     for whole, near in wholes:
-        if (near or of_them or alike(whole, part)) and _gives(share, part, whole):
+        if (near or of_them or alike(whole, part) or worded) and _gives(share, part, whole):
             return _told("consistent", share, part, whole)
     retold = [whole for whole, near in wholes if not near and _is_retold(text, share, whole)]
     if retold and _misses(share, part, retold[0], LIKELY):
         return _told("inconsistent", share, part, retold[0])
     named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
-    if len(named) == 1 and _misses(share, part, named[0], MEANT):
+    if len(named) == 1 and _misses(share, part, named[0], WIDE if _is_in_words(share) else MEANT):
         return _told("inconsistent", share, part, named[0])
     said = phrases("total_whole").search(text, max(sentence.start, start - FARTHEST), min(sentence.end, end + FARTHEST))
     for whole, near in wholes:
@@ -265,9 +286,24 @@ def _held(
             tied = _is_greatest(whole, wholes) and (alike(whole, part) or is_counted(whole))
         else:
             tied = near and alike(whole, part)
-        if tied and _same_subject(whole, part) and _misses(share, part, whole, LIKELY):
+        if tied and _same_subject(whole, part) and _misses(share, part, whole, MEANT if of_them else LIKELY):
             return _told("inconsistent", share, part, whole)
     return None
+
+
+def _is_clause(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:
+    """Whether a sentence begins with a share in words and the part that says it again: "A third, namely 205 people"."""
+    before = text[sentence.start : place(share)[0]]
+    return place(share) < place(part) and len(before.split()) <= LEAST_RETOLD
+
+
+def _of_only_before(share: Figure, part: Figure, before: Sequence[Sentence]) -> Held | None:
+    whole = _only_before(before, part) if is_counted(part) else None
+    if whole is None:
+        return None
+    if _gives(_handy(share), part, whole):
+        return _told("consistent", share, part, whole)
+    return _told("inconsistent", share, part, whole) if _misses(_handy(share), part, whole, WIDE) else None
 
 
 def _is_retold(text: str, share: Figure, whole: Figure) -> bool:

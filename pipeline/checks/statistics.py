@@ -19,11 +19,15 @@ _NUM = r"[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
 _DF = r"\d+(?:[.,]\d+)?"
 _P_NAME = r"[pPрРρ](?:-value|-значение|-уровень|-мәні)?"
 _P = (
-    rf"(?:[^\S\n]|[,;()]|при|және|and|with|N\s*=\s*\d+|n\s*=\s*\d+)*"
+    rf"(?:[^\S\n]|[,;()]|при|және|and|with|at|болғанда|кезінде|N\s*=\s*\d+|n\s*=\s*\d+)*"
     rf"(?:{_P_NAME}\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)|(?P<ns>n\.?s\.?)(?!\w))"
 )
 _DF_NAME = r"(?:df|d\.f\.|ν|ст\.?\s?св\.?|с\.\s?с\.|степен\w+\s+свободы|еркіндік\s+дәрежесі)"
-_LATER_DF = rf"(?:[^\S\n]|[,;(])*{_DF_NAME}\s*=?\s*(?P<df_later>{_DF})\s*\)?"
+_LEADING = r"(?:[^\S\n]|[,;(]|(?:при|для|с|with|at|for|on)\s)*"
+_LATER_DF = (
+    rf"{_LEADING}(?:{_DF_NAME}\s*=?\s*(?P<df_later>{_DF})|(?P<df_words>\d+)\s*-?\s*"
+    r"(?:degrees?\s+of\s+freedom|степен\w+\s+свободы|еркіндік\s+дәреже\w+))\s*\)?"
+)
 _VALUE = rf"\s*=\s*(?P<value>{_NUM})"
 _VALUE_DF = rf"\s*=\s*(?P<value2>{_NUM}){_LATER_DF}"
 _ONE_DF = rf"\s*[(\[]\s*(?:{_DF_NAME}\s*=\s*)?(?P<df>{_DF})"
@@ -72,7 +76,7 @@ def statistics(paper: Paper) -> Iterator[Finding]:
 def _reported(paper: Paper, name: str, match: re.Match[str]) -> Reported | None:
     groups = match.groupdict()
     which = "value" if groups.get("value") else "value2"
-    df = _number(groups.get("df") or groups.get("df_later") or "1")
+    df = _number(groups.get("df") or groups.get("df_later") or groups.get("df_words") or "1")
     if groups.get("n"):
         df = _number(re.sub(r"\s", "", groups["n"])) - 2
     df1 = _number(groups.get("df1") or groups.get("df1_later") or "1")

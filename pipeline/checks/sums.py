@@ -18,6 +18,12 @@ NEAR_WHOLE: Final = Decimal("0.1")
 FAR_WHOLE: Final = Decimal("0.3")
 """In a table whose other totals hold, a total may miss by more and still be meant as one."""
 
+MOST_IN_GROUP: Final = 12
+"""A group of lines under its head has no more."""
+
+LEAST_PLACES: Final = 2
+"""Of more places than so many one may be misprinted."""
+
 MOST_TOTALS: Final = 50
 """A table with more totals in one direction is a list of totals."""
 
@@ -72,7 +78,7 @@ def _best_parts(grid: Grid, line: Line, lines: Sequence[Line]) -> Sequence[Line]
         holding = sum(held.verdict == "consistent" for held in checked)
         if len(checked) == 1 and not holding and len(parts) > 2 and near(checked[0]):
             best = max(best, (0, parts), key=lambda found: (found[0], len(found[1])))
-        told = holding >= 2 or len(checked) == 1 or len(parts) > 2
+        told = holding >= 2 or len(checked) == 1 or len(parts) > 2 or _are_heads(parts, lines)
         if holding > best[0] and told and 2 * holding >= len(checked):
             best = (holding, parts)
     return best[1]
@@ -111,9 +117,37 @@ def _candidates(grid: Grid, line: Line, lines: Sequence[Line]) -> Iterator[list[
     after = [o for o in others if o.position > line.position]
     sets = [_until_total(reversed(before)), _until_total(after), [o for o in others if not o.total]]
     sets.append([o for o in others if o.total])
+    sets.append(_topmost([o for o in others if not o.total]))
     for parts in sets:
         if len(parts) > 1:
             yield parts
+
+
+def _topmost(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that the line before them sums up: the heads of groups, and what stands in none."""
+    kept: list[Line] = []
+    i = 0
+    while i < len(lines):
+        kept.append(lines[i])
+        size = next((n for n in range(2, MOST_IN_GROUP + 1) if _sums_up(lines[i], lines[i + 1 : i + 1 + n], n)), 0)
+        i += 1 + size
+    return kept if len(kept) < len(lines) else []
+
+
+def _are_heads(parts: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether every line sums up those up to the next: what stands over groups is summed up again."""
+    if not parts or len(parts) == len([line for line in lines if not line.total]):
+        return False
+    return list(parts) == _topmost([line for line in lines if not line.total])
+
+
+def _sums_up(head: Line, group: Sequence[Line], size: int) -> bool:
+    """Whether every place of a line, or all but one where there are more than two, is the sum of those below it."""
+    places = [j for j in head.figures if all(j in part.figures for part in group)]
+    if len(group) < size or len(places) < len(head.figures) or not places:
+        return False
+    holding = sum(head.figures[j].value == sum(part.figures[j].value for part in group) for j in places)
+    return holding >= max(1, len(places) - (len(places) > LEAST_PLACES))
 
 
 def _until_total(lines: Iterator[Line] | Sequence[Line]) -> list[Line]:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from pipeline.checks.amounts import is_amount
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
-from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, tables_named, tables_near, words_of
+from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table, tables_near, words_of
 from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
@@ -55,7 +55,7 @@ def text_against_tables(paper: Paper) -> Iterator[Finding]:
     tables = [(grid.table, grid) for grid in grids]
     for sentence in sentences_of(paper):
         span = (sentence.start, sentence.end)
-        pointed = bool(tables_named(paper.text, span))
+        pointed = points_to_table(paper.text, span)
         for _, grid in tables_near(paper, span, tables):
             for held in _against(paper.text, sentence, grid, pointed=pointed):
                 yield record(paper, held)

@@ -7,13 +7,22 @@ from typing import Final
 
 from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.granularity import is_named_whole
+from pipeline.checks.mentions import BEGINNING, words_of
 from pipeline.checks.sentences import phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
+from pipeline.languages.morphology import stem
 from pipeline.numbers.slips import may_be_slip
 from schemas import Finding, Paper
 
 LEAST: Final = 20
 """Smaller numbers of one unit differ by chance in one digit."""
+
+NOUN: Final = 60
+"""Characters behind a number in which what it counts is named."""
+
+MOST_NAMING: Final = 2
+"""Words that name it: "малых котельных"."""
 
 BEFORE: Final = 16
 """Characters before a number in which "all" stands."""
@@ -25,7 +34,12 @@ def told_again(paper: Paper) -> Iterator[Finding]:
     for sentence in sentences_of(paper):
         figures = [figure for figure in sentence.figures() if is_exact_count(figure) and figure.value >= LEAST]
         for figure in figures:
-            original = _original(figure, before) if _is_all(paper.text, figure) else None
+            original = None
+            if _is_all(paper.text, figure):
+                original = _original(figure, [one for one in before if _of_same(one, figure)], before)
+            elif is_named_whole(paper.text, figure):
+                spoken = [one for one in before if _speaks_of(paper.text, one, figure)]
+                original = _original(figure, spoken, before)
             if original is not None:
                 label = figure.claim.label if figure.claim is not None else {}
                 words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
@@ -41,9 +55,24 @@ def _is_all(text: str, figure: Figure) -> bool:
     return any(found.end() == len(last) for found in phrases("all_of").finditer(last))
 
 
-def _original(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+def _speaks_of(text: str, one: Figure, figure: Figure) -> bool:
+    """Whether the sentence of one number names what the other counts: "all boilers ... they were 214", "of 241
+    boilers"."""
+    if (
+        one.claim is None
+        or figure.claim is None
+        or one.claim.lang != figure.claim.lang
+        or not _may_be_same(one, figure)
+    ):
+        return False
+    root = None if figure.claim.lang == "en" else BEGINNING
+    noun = [stem(w, figure.claim.lang[:2])[:root] for w in words_of(text[place(figure)[1] :][:NOUN])[:MOST_NAMING]]
+    named = {stem(w, figure.claim.lang[:2])[:root] for w in words_of(one.claim.quote)}
+    return len(noun) == MOST_NAMING and all(word in named for word in noun)
+
+
+def _original(figure: Figure, same: Sequence[Figure], before: Sequence[Figure]) -> Figure | None:
     """The one number of the same things told before of which this may be a slip; none where it was told so itself."""
-    same = [one for one in before if _of_same(one, figure)]
     if any(one.value == figure.value for one in before):
         return None
     slips = [one for one in same if may_be_slip(one.surface, figure.surface)]
@@ -53,6 +82,14 @@ def _original(figure: Figure, before: Sequence[Figure]) -> Figure | None:
 def _of_same(one: Figure, other: Figure) -> bool:
     a, b = one.claim, other.claim
     if a is None or b is None or a.quantity.unit is None or a.quantity.unit != b.quantity.unit:
+        return False
+    return _may_be_same(one, other)
+
+
+def _may_be_same(one: Figure, other: Figure) -> bool:
+    """Whether neither place nor time sets two numbers apart."""
+    a, b = one.claim, other.claim
+    if a is None or b is None:
         return False
     if a.places.area and b.places.area and a.places.area != b.places.area:
         return False

@@ -369,4 +369,9 @@ def _shares_percent(context: Context, a: Figure, between: Sequence[Token]) -> bo
     "aged 18-29, 31 %"."""
     restate = knowledge(context.lang, "claims")["segments"]["restate"]
     restated = len(between) > 1 and between[0].text == "," and between[1].low in restate
-    return a.numeral.value <= _WHOLE and a.high is None and not restated
+    named = a.numeral.first > 0 and context.tokens[a.numeral.first - 1].low in _NAMED_AGAIN
+    return a.numeral.value <= _WHOLE and a.high is None and not restated and not named
+
+
+_NAMED_AGAIN = ("these", "those", "этих", "осы")
+""" "Of these 17, 43 %": a number told again is the whole of the share behind it."""
