@@ -130,3 +130,81 @@ def test_a_head_names_the_things_that_whole_numbers_count(
     claims = claims_of(tmp_path, lang, table)
     found = tuple(claim.quantity.unit for claim in claims.values() if claim.period and claim.period.start == "2021")
     assert found == units
+
+
+@pytest.mark.parametrize(
+    ("lang", "table", "quote", "unit"),
+    [
+        ("ru", "Таблица 1 – Отрасль\n\nВид  2021\nЧисло больниц, ед.  148\nЧисло мест, тыс. ед.  6,2", 0, "hospital"),
+        ("en", "Table 1. Sector\n\nKind  2021\nNumber of hotels, units  148\nPumps, thousand units  6.2", 0, "hotel"),
+        ("kk", "1-кесте – Сала\n\nТүрі  2021\nМузейлер саны, бірлік  14\nЖәдігерлер, мың дана  6,2", 0, "museum"),
+        ("ru", "Таблица 1 – Цены, тенге за 1 кг\n\nТовар  2021\nМорковь  148\nЛук  162", 0, "kzt per kilogram"),
+        ("kk", "1-кесте – Аурулар\n\nҚала  2021\nАлматы (Алатау) қаласы  14,2\nҚұлан ауылы  6,2", 0, None),
+        ("en", "Table 1. Mean scores of pupils\n\nTown  Reading\nAksu  481\nSaran  462", 0, "point"),
+    ],
+)
+def test_what_is_counted_is_nearer_than_a_counter(
+    tmp_path: Path, lang: str, table: str, quote: int, unit: str | None
+) -> None:
+    assert list(claims_of(tmp_path, lang, table).values())[quote].quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "told", "period"),
+    [
+        ("ru", "2023 г. к 2021 г., %", "101,0", ("2021", "2023")),
+        ("en", "2023 to 2021, %", "101.0", ("2021", "2023")),
+        ("kk", "2023 ж. 2021 ж. қарағанда, %", "101,0", ("2021", "2023")),
+        ("en", "Share in 2023, %", "101.0", ("2023", "2023")),
+    ],
+)
+def test_a_change_runs_from_year_to_year(
+    tmp_path: Path, lang: str, head: str, told: str, period: tuple[str, str]
+) -> None:
+    caption = {"ru": "Таблица 1 – Отрасль", "en": "Table 1. Sector", "kk": "1-кесте – Сала"}[lang]
+    table = f"{caption}\n\nKind\t2021\t2023\t{head}\nWool, t\t148\t150\t{told}\nMilk, t\t162\t170\t{told}"
+    claim = next(c for quote, c in claims_of(tmp_path, lang, table).items() if quote.endswith(told))
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == period
+
+
+@pytest.mark.parametrize(
+    ("lang", "table"),
+    [
+        ("ru", "Таблица 1 – Кредиты, 2023 г.\n\nКвартал  Ссуды\nI  148\nII  150\nIII  160\nIV  170"),
+        ("en", "Table 1. Loans, 2023\n\nQuarter  Loans\nI  148\nII  150\nIII  160\nIV  170"),
+        ("kk", "1-кесте – Несиелер, 2023 ж.\n\nТоқсан  Несие\nI  148\nII  150\nIII  160\nIV  170"),
+    ],
+)
+def test_a_numeral_under_quarter_is_a_quarter_of_the_captions_year(tmp_path: Path, lang: str, table: str) -> None:
+    claims = list(claims_of(tmp_path, lang, table).values())
+    assert [c.period and c.period.start for c in claims] == ["2023-01", "2023-04", "2023-07", "2023-10"]
+    assert not any("row" in c.topic for c in claims)
+
+
+def test_the_mean_of_years_runs_through_them(tmp_path: Path) -> None:
+    table = "Таблица 1 – Отрасль\n\nГод  Надой, кг\n2018  148\n2019  150\nВ среднем за 2 года  149"
+    claim = claims_of(tmp_path, "ru", table)["Надой, кг › В среднем за 2 года: 149"]
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == ("2018", "2019")
+
+
+def test_regions_in_columns_are_summed_and_others_are_no_region(tmp_path: Path) -> None:
+    heads = "Жыл  Астана  Алматы  Барлығы"
+    claims = claims_of(tmp_path, "kk", f"1-кесте – Мектептер саны\n\n{heads}\n2021  14  12  26\n2022  15  13  28")
+    assert claims["Барлығы › 2021: 26"].places.area == "KZ-71+KZ-75"
+    rows = "Қала  2021\nАстана  14\nАлматы  12\nБасқа өңірлер  30\nБарлығы  56"
+    claims = claims_of(tmp_path, "kk", f"1-кесте – Қазақстандағы мектептер саны\n\n{rows}")
+    assert claims["2021 › Барлығы: 56"].places.area == "KZ"
+
+
+def test_a_total_column_counts_what_its_parts_count(tmp_path: Path) -> None:
+    rows = (
+        "Ответ  Девушки  Юноши  Всего\nПокупаю в магазине  25 (26,0 %)  11 (15,3 %)  36 (21,4 %)\n"
+        "Нет  71 (74,0 %)  61 (84,7 %)  132 (78,6 %)"
+    )
+    claims = claims_of(tmp_path, "ru", f"Таблица 1 – Откуда берут книги, чел. (%)\n\n{rows}")
+    claim = claims["Всего › Покупаю в магазине: 36 (21,4 %)"]
+    part = claims["Девушки › Покупаю в магазине: 25 (26,0 %)"]
+    assert claim.topic == {slot: said for slot, said in part.topic.items() if slot != "sex"}
+    assert claim.quantity.unit == part.quantity.unit

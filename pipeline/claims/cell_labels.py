@@ -73,6 +73,10 @@ class RowLabels:
         """Whether the row sums the others."""
         return is_total(self.spoken(row)[-1] if self.spoken(row) else "")
 
+    def is_average(self, row: int) -> bool:
+        """Whether the row is the mean of the others."""
+        return _head("averaged").match(self.spoken(row)[-1] if self.spoken(row) else "") is not None
+
     def _as_region(self, label: str) -> str:
         """A bare name in a column of regions is a region's: "Абай" is no poet there."""
         lang = data_language(self._table.lang)

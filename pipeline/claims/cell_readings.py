@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.claims.tokens import data_language
-from pipeline.languages.knowledge import knowledge
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, read_numbers
 from schemas import FoundQuantity, Period
 
@@ -40,6 +40,20 @@ def part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> tupl
         if found is not None and found.period is not None and found.period.start.startswith(f"{period.start}-"):
             return found.period, part
     return None
+
+
+def changed_over(part: str) -> Period | None:
+    """From the earlier to the later year of a head that compares two: "2023 г. к 2021 г., %", "2023 to 2022"."""
+    years = [match[0] for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", part)]
+    if len(years) != 2 or years[0] == years[1] or not _compares().search(part):
+        return None
+    return Period(start=min(years), end=max(years), text=part)
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    words = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"]["compared"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|\d\s*/\s*\d", re.IGNORECASE)
 
 
 def read_plain(text: str, lang: str) -> list[FoundQuantity]:

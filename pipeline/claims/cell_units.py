@@ -22,6 +22,9 @@ _MOST_WORDS_BEHIND = 4
 _ONE = Decimal(1)
 _PROBE = 5
 """A unit is read as it would be behind this number."""
+_COUNTERS = ("unit", "piece")
+"""Units that only say that things are counted: "Number of hotels, units" is told in hotels."""
+_LANDS = ("region", "country", "city", "area")
 _PARTS = ("percent", "percentage point", "per mille")
 _THINGS = {
     "region", "country", "city", "year", "month", "day", "university", "programme", "school", "college", "area", "type",
@@ -30,6 +33,7 @@ _THINGS = {
 """A head that is one of these words alone names its rows or columns, not their unit."""
 
 
+_ONE_OF = re.compile(r"(?<!\S)1\s(?=[^\W\d_])")
 _TIMED = re.compile(r" per (?:period|year|month|quarter|day|week)$")
 """What is counted in a time is counted all the same."""
 
@@ -55,6 +59,7 @@ class TableUnits:
         self._labels = labels
         self._of_table = _unit_of_table(table) or _unit_of_sum(table)
         self._counted = _counted_by_caption(table)
+        self._scored = "point" if _says("scored").search(table.caption or "") else None
 
     def of(self, row: int, header: Sequence[str], *, col: int, before_share: bool = False) -> CellUnit:
         """The unit of a cell; `before_share`: of the number that stands before its own per cent ("25 (34.7 %)")."""
@@ -69,6 +74,11 @@ class TableUnits:
         if near is None and not before_share and self._tells_share(header, label, col):
             return CellUnit("percent")
         noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted or self._of_things(header, col)
+        noun = noun or self._scored
+        if near is not None and near.name in _COUNTERS:
+            named = [without_unit(part, lang) for part in (*reversed(header), *reversed(label))]
+            thing = _first_thing(named, lang) if near.scale == 1 else None
+            return CellUnit(_noun(named, lang) or thing or near.name, near.scale)
         if near is not None:
             return _named(near, far, noun)
         if far is None:
@@ -168,7 +178,7 @@ def printed_unit(text: str, lang: str, *, alone: bool = False) -> CellUnit | Non
     for i in range(len(parts) - 1, -1, -1):
         part = parts[i] if len(parts[i]) <= _LONGEST_UNIT else parts[i][-_LONGEST_UNIT:].partition(" ")[2]
         unit = _unit_in(part, lang, alone=alone or i > 0)
-        if unit is not None:
+        if unit is not None and (alone or unit.scale != 1 or unit.name not in _LANDS):
             return _per_one(unit, part, text, lang)
     return None
 
@@ -225,6 +235,7 @@ def _unit_in(part: str, lang: str, *, alone: bool) -> CellUnit | None:
 def _as_read(part: str) -> str:
     """The part as the number grammar reads units: "в тысячах тенге" is "тыс. тенге", "USD million" "million USD"."""
     words = _says("before_unit", r"\s+").sub("", part.strip(" ."), count=1)
+    words = _ONE_OF.sub("", words)  # "тенге за 1 кг" is "тенге за кг"
     for pattern, scale in _scales().items():
         match = re.match(rf"(?:{pattern})(?!\w)\s*", words, re.IGNORECASE)
         if match:
@@ -268,9 +279,9 @@ def _own_word(words: str) -> CellUnit | None:
     scale, rest = _ONE, words
     for word in sorted(set(_scales().values()), key=len, reverse=True):
         if words.startswith(word + " "):
-            told = read_numbers(f"{_PROBE} {word}", lang="ru" if not word.isascii() else "en").quantities
-            value = told[0].value if told else None
-            scale, rest = (value / _PROBE if value else _ONE), words[len(word) :].strip()
+            read = [read_numbers(f"{_PROBE} {word}", lang=lang).quantities for lang in LANGUAGES]
+            scale = max((told[0].value / _PROBE for told in read if told and told[0].value), default=_ONE)
+            rest = words[len(word) :].strip()
             break
     for lang in LANGUAGES:
         for pattern, name in knowledge(lang, "tables")["cells"]["words"].items():
@@ -294,6 +305,10 @@ def _noun(parts: Sequence[str], lang: str) -> str | None:
         if quantities and quantities[-1].end == len(told) and quantities[-1].unit in _known_units() - _THINGS:
             return quantities[-1].unit
     return None
+
+
+def _first_thing(parts: Sequence[str], lang: str) -> str | None:
+    return next((thing for part in parts if part and (thing := _thing(part, lang)) is not None), None)
 
 
 def _thing(part: str, lang: str) -> str | None:

@@ -31,6 +31,9 @@ _NUMERATORS = {
     "crime-rate": "crime",
     "marriage-rate": "marriage",
     "divorce-rate": "divorce",
+    "natural-increase": "person",
+    "net-migration": "person",
+    "migration-balance": "person",
 }
 """What a rate counts, where the text names the rate and not the thing."""
 
@@ -92,11 +95,24 @@ def with_units(scene: Scene) -> Scene:
     for i, unit in enumerate(units):
         rated.append(_of_land(scene, i, unit))
         rated[i] = _same_base(scene, i, rated) or rated[i]
+    rated = [_of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, rated, strict=True)
     )
     return replace(scene, quantities=found)
+
+
+def _of_nation(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
+    """People told by their country: "2,310 Indians and 164 Pakistanis"."""
+    if unit is not None and (unit in _known() or " per " in unit):
+        return unit
+    named = any(p.form == "national" and 0 < p.start - quantity.end <= _NEXT for p in scene.places)
+    return "person" if named and _whole(quantity) else unit
+
+
+_NEXT = 2
+"""Characters between a number and its noun at most."""
 
 
 _YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel", "cubic metre")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.claims.cell_labels import RowLabels, is_axis, is_status, is_total, is_whole_land, summed_rows
-from pipeline.claims.cell_readings import lead_periods, part_of_year, read_plain, scaled
+from pipeline.claims.cell_readings import changed_over, lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
@@ -18,15 +19,17 @@ from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, legible, with_caption
 from pipeline.claims.tokens import data_language, tokenise
-from pipeline.claims.topics import label_of
+from pipeline.claims.topics import is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number
-from schemas import Citation, FoundQuantity, Period, Places, Table
+from schemas import Citation, FoundQuantity, Kind, Period, Places, Table
 
 _SHORTEST_NAME = 3
 _BETWEEN = " › "
+_NUMBERED = re.compile(r"\W*(?:\d+\s*-?\s*[^\W\d_]+|[^\W\d_]+\.?\s*№?\s*\w?\.?\d[\d.]*)\s*[.:–—-]?\s+")
+_DIGITS = re.compile(r"\[[^\]]*\]|\d[\d.,/–-]*")
 _FEW_REGIONS = 14
 """More regions than these are the country, but for a city or two."""
 
@@ -57,7 +60,7 @@ def draft_cells(
             if c in read.labels.columns or (r, c) not in covered or not any(ch.isdigit() for ch in text):
                 continue
             drafts += _cell(read, (r, c))
-    for cell in _told_apart(drafts, read):
+    for cell in _told_apart(_like_their_parts(drafts, read), read):
         yield replace(cell, draft=replace(cell.draft, cited=tuple(cited))) if cited else cell
 
 
@@ -87,15 +90,39 @@ class _Reading:
         return readable(self.printed.rows[row][col], self.printed.lang)
 
     @cached_property
+    def totals(self) -> dict[int, str]:
+        """The rows that sum others, with their labels."""
+        body = range(self.table.header_rows, len(self.table.rows))
+        return {row: self.labels.spoken(row)[-1] for row in body if self.labels.is_total(row)}
+
+    @cached_property
+    def total_columns(self) -> dict[int, str]:
+        """The columns that sum others, with their heads."""
+        heads = {col: self.header(col) for col in range(len(self.table.column_paths))}
+        return {col: header[-1] for col, header in heads.items() if header and is_total(header[-1])}
+
+    @cached_property
+    def title(self) -> str:
+        """What the table is called, without its number, years and units; its own name where it has no caption."""
+        caption = without_unit(_without_number(self.table.caption or ""), self.table.lang)
+        return _words([_DIGITS.sub(" ", caption)]).strip(" .,–—-") or self.table.table_id
+
+    @cached_property
     def whole_period(self) -> Period | None:
         """From the first to the last period that the rows stand for; None where rows are no periods."""
-        rows = [r for r in range(self.table.header_rows, len(self.table.rows)) if not self.labels.is_total(r)]
+        body = range(self.table.header_rows, len(self.table.rows))
+        rows = [r for r in body if not (self.labels.is_total(r) or self.labels.is_average(r))]
         told = [next(iter(lead_periods(_BETWEEN.join(self.labels.spoken(r)), self.table.lang)), None) for r in rows]
         known = [found.period for found in told if found is not None and found.period is not None]
         if len(known) < 2 or len(known) < len(rows):
             return None
         start, end = min(p.start for p in known), max(p.end or p.start for p in known)
         return Period(start=start, end=end, text=f"{known[0].text} … {known[-1].text}")
+
+
+def _without_number(caption: str) -> str:
+    match = _NUMBERED.match(caption)
+    return caption[match.end() :] if match else caption
 
 
 def _heads(table: Table, col: int) -> tuple[str, ...]:
@@ -125,23 +152,34 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
         start, end = cell.span(found.start, found.end)
         for draft in drafts:
             draft = with_caption(draft, read.context, read.vocabulary, own=any(map(says_counted, (*header, *label))))
-            draft = _distinguished(draft, scene, (header, label), read.vocabulary)
+            draft = _distinguished(draft, scene, (header, label), read)
             yield CellDraft(draft, r, c, start, end, heads, named, quote)
 
 
-def _distinguished(
-    draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequence[str]], vocabulary: Vocabulary
-) -> Draft:
-    """Rows and columns that say neither place nor period nor a word of the vocabulary part the topics by themselves."""
+def _distinguished(draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequence[str]], read: _Reading) -> Draft:
+    """Rows and columns that say neither place nor period nor a word of the vocabulary part the topics by themselves.
+
+    Where the vocabulary does not know what the figure is of, its table does: "Total" of Finland is another in each.
+    """
     topic = dict(draft.topic)
     topic.pop("open", None)
+    if not _is_of_known(topic, draft.kind, read):
+        topic["table"] = read.title
     at = 0
     for slot, parts in zip(("column", "row"), said, strict=True):
         for part in parts:
             _add_part(topic, slot, part, at, scene)
             at += len(part) + len(_BETWEEN)
     topic = dict(sorted(topic.items()))
-    return replace(draft, topic=topic, label=label_of(topic, vocabulary))
+    return replace(draft, topic=topic, label=label_of(topic, read.vocabulary))
+
+
+def _is_of_known(topic: Mapping[str, str], kind: Kind, read: _Reading) -> bool:
+    """Whether the vocabulary says what a figure is of; a share of imports or costs is of those that a caption names."""
+    measure = read.vocabulary.concept("measure", topic.get("measure", ""))
+    if kind == "share" and measure is not None and not measure.rate and {*topic} <= {"measure", "status"}:
+        return read.context.slots.get("measure") == measure.code
+    return is_told(topic, kind, read.vocabulary, lent=False)
 
 
 def _add_part(topic: dict[str, str], slot: str, part: str, at: int, scene: Scene) -> None:
@@ -187,6 +225,32 @@ def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDra
         )
 
 
+def _like_their_parts(drafts: Sequence[CellDraft], read: _Reading) -> list[CellDraft]:
+    """The drafts, those of a "Total" column with the unit and the topic that all parts of their row share."""
+    parts: dict[tuple[int, bool], list[Draft]] = defaultdict(list)
+    for cell in drafts:
+        if cell.col not in read.total_columns:
+            parts[cell.row, cell.draft.quantity.unit == "percent"].append(cell.draft)
+    told = []
+    for cell in drafts:
+        shared = parts[cell.row, cell.draft.quantity.unit == "percent"] if cell.col in read.total_columns else []
+        told.append(replace(cell, draft=_shared(cell.draft, shared, read)) if len(shared) > 1 else cell)
+    return told
+
+
+def _shared(total: Draft, parts: Sequence[Draft], read: _Reading) -> Draft:
+    units = {part.quantity.unit for part in parts}
+    if len(units) > 1 or len({part.kind for part in parts}) > 1:
+        return total
+    topic = dict(
+        sorted(
+            {slot for part in parts[:1] for slot in part.topic.items() if all(slot in p.topic.items() for p in parts)}
+        )
+    )
+    quantity = total.quantity.model_copy(update={"unit": units.pop()})
+    return replace(total, topic=topic, quantity=quantity, kind=parts[0].kind, label=label_of(topic, read.vocabulary))
+
+
 def _key(draft: Draft) -> tuple[object, ...]:
     places, period = draft.places, draft.period
     when = (period.start, period.end) if period else None
@@ -199,13 +263,20 @@ def _words(parts: Sequence[str]) -> str:
 
 
 def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
-    """An academic year under "Academic year"; the sum of rows that are periods runs from the first to the last."""
+    """An academic year under "Academic year", a quarter of the caption's year, a change from one year to another.
+
+    The sum or the mean of rows that are periods runs from the first to the last.
+    """
     draft = cell.draft
     period = draft.period
-    if period is None and draft.kind in ("count", "money") and read.labels.is_total(cell.row):
+    summed = draft.kind in ("count", "money") and read.labels.is_total(cell.row)
+    if period is None and (summed or read.labels.is_average(cell.row)):
         whole = read.whole_period
         return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
-    part = part_of_year(period, (*read.labels.spoken(cell.row), *read.header(cell.col)), read.table.lang)
+    changed = next(filter(None, (changed_over(part) for part in cell.header)), None)
+    if changed is not None and draft.quantity.unit in ("percent", "percentage point", "times"):
+        return replace(cell, draft=replace(draft, period=changed))
+    part = _part_of_year(period, cell, read)
     if part is not None:
         period, named = part
         topic = {slot: said for slot, said in draft.topic.items() if said != _words([named])}
@@ -219,33 +290,64 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
     return replace(cell, draft=replace(draft, period=period))
 
 
+def _part_of_year(period: Period | None, cell: CellDraft, read: _Reading) -> tuple[Period, str] | None:
+    """The part of the year that a label or head names, alone or by what heads the labels: "I" under "Quarter"."""
+    label, lang = read.labels.spoken(cell.row), read.table.lang
+    found = part_of_year(period, (*label, *read.header(cell.col)), lang)
+    if found is not None or not label:
+        return found
+    by_head = part_of_year(period, (f"{label[-1]} {read.labels.head}",), lang)
+    return (by_head[0], label[-1]) if by_head is not None else None
+
+
 def _of_places(drafts: Sequence[CellDraft], read: _Reading) -> list[CellDraft]:
     """The sum of a few regions lies in these, unless the caption says where; that of many or of others, as it is.
 
     A sum that says of how many regions it is one ("Итого по пяти областям"), or that stands beside a row of the whole
     country, lies in these wherever the caption lies.
     """
-    rows = {cell.row: cell.draft.places.area for cell in drafts if not read.labels.is_total(cell.row)}
-    regions = {area for area in rows.values() if area and "-" in area}
-    rows = {row: area for row, area in rows.items() if not any(part.startswith(f"{area}-") for part in regions)}
-    few = 1 < len(regions) == len(rows) <= _FEW_REGIONS and all(area in regions for area in rows.values())
+    for at, totals in ((_row, read.totals), (_col, read.total_columns)):
+        drafts = _joined_places(drafts, at, totals, of_land=read.context.placed)
+    return list(drafts)
+
+
+def _row(cell: CellDraft) -> int:
+    return cell.row
+
+
+def _col(cell: CellDraft) -> int:
+    return cell.col
+
+
+def _joined_places(
+    drafts: Sequence[CellDraft], at: Callable[[CellDraft], int], totals: Mapping[int, str], *, of_land: bool
+) -> Sequence[CellDraft]:
+    """The drafts, those of total rows or columns placed in all regions that the other ones stand for."""
+    said = [cell for cell in drafts if at(cell) not in totals]
+    regions = {area for cell in said if (area := cell.draft.places.area) and "-" in area}
+    lines = {at(cell): cell.draft.places.area for cell in said if not _named_country(cell.draft, regions)}
+    few = 1 < len(regions) == len(lines) <= _FEW_REGIONS and all(area in regions for area in lines.values())
     if not few:
-        return list(drafts)
+        return drafts
     joined = Places(area="+".join(sorted(regions)))
-    totals = {row: read.labels.spoken(row)[-1] for row in {c.row for c in drafts} if read.labels.is_total(row)}
-    whole_land = {row for row, label in totals.items() if is_whole_land(label)}
-    of_land = read.context.placed and not whole_land
+    whole_land = {line for line, label in totals.items() if is_whole_land(label)}
+    of_land = of_land and not whole_land
     summed = {
-        row
-        for row, label in totals.items()
-        if row not in whole_land and (not of_land or summed_rows(label) == len(regions))
+        line
+        for line, label in totals.items()
+        if line not in whole_land and (not of_land or summed_rows(label) == len(regions))
     }
     return [
         replace(cell, draft=replace(cell.draft, places=joined, inherited=_with(cell.draft, "places")))
-        if cell.row in summed
+        if at(cell) in summed
         else cell
         for cell in drafts
     ]
+
+
+def _named_country(draft: Draft, regions: AbstractSet[str]) -> bool:
+    """Whether the line names the country that the regions lie in, so that it is none of them."""
+    return "places" not in draft.inherited and any(part.startswith(f"{draft.places.area}-") for part in regions)
 
 
 def _with(draft: Draft, name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, whole_mentions, whole_of
+from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
 from pipeline.claims.vocabulary import Concept, Vocabulary
@@ -83,6 +83,8 @@ def fill(
         slots.update(people_of(own, frame, segment))
     _measured(slots, own, frame, (segment, kind, quantity), vocabulary)
     _at_a_site(slots, own, frame, kind)
+    if kind == "share" and _undergone(slots):
+        slots["object"] = thing_of(scene, quantity) or ""
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
@@ -252,6 +254,12 @@ def is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, len
 def _counted_units() -> frozenset[str]:
     """Units that are things one counts, the same in every language: hospitals, patients."""
     return frozenset(knowledge("en", "units")["units"]) - measured_units() - currencies() - _NO_THINGS
+
+
+def _undergone(slots: Mapping[str, str]) -> bool:
+    """Whether the slots tell what happens and not yet to whom or what: "44 % of the crimes were solved"."""
+    activity = slots.get("activity", "")
+    return bool(activity) and activity not in EVENTS and not (slots.keys() & {*COUNTED, "measure"})
 
 
 def _at_a_site(
