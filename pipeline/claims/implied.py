@@ -47,7 +47,8 @@ def _drop_activity(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary, *,
     if kind == "count" and (population in ASKED or (told and population in AT_LARGE)):
         slots.pop("activity", None)
     activity = vocabulary.concept("activity", slots.get("activity", ""))
-    if activity is not None and activity.personal and not population and (told or slots.get("object")):
+    thing = slots.get("object") and kind != "share"  # "61 % of the crimes were solved"
+    if activity is not None and activity.personal and not population and (told or thing):
         del slots["activity"]
 
 

@@ -69,6 +69,11 @@ class PhraseIndex(Generic[Meaning]):
         """Whether the token alone is one of the phrases."""
         return any(len(words) == 1 for words, _ in self._candidates(token))
 
+    def form_of(self, token: Token) -> int:
+        """Which of the token's forms, the whole word first and the barest stem last, is one of the phrases."""
+        forms = (token.lower, *token.lemmas)
+        return next((i for i, form in enumerate(forms) if any(len(w) == 1 for w, _ in self._exact.get(form, ()))), 0)
+
     def _candidates(self, token: Token) -> Sequence[tuple[tuple[str, ...], Meaning]]:
         """The phrases that may begin with the token; kept for each word, since a text has few different ones."""
         key = (token.lower, token.lemmas)

@@ -21,6 +21,9 @@ from schemas import FoundQuantity
 _EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
 """A bracket that lists words and holds no number."""
 
+NOTHING = "none"
+"""The slot of phrases that say nothing of a topic, so that a word inside them does not either."""
+
 _NAMED_ALONE = ("measure", "product", "sector")
 """Slots that an example in a bracket does not fill: it tells of what kind a thing is, not what was measured."""
 
@@ -115,15 +118,31 @@ def find_concepts(
 ) -> tuple[ConceptMention, ...]:
     """The vocabulary's words in a text, slot by slot, in order; those inside the name of a source left out."""
     found: list[ConceptMention] = []
-    verbs = _verbs(tokens, data_language(lang))
-    for slot in vocabulary.slots:
-        for mention in vocabulary.index(data_language(lang), slot).find(tokens):
-            if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
-                continue
-            concept = vocabulary.concept(slot, mention.meaning)
-            generic = concept is not None and concept.generic
-            found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
-    return _not_within(sorted(found, key=lambda m: (m.start, -m.end, m.slot)))
+    base = data_language(lang)
+    verbs = _verbs(tokens, base)
+    mentions = [(slot, mention) for slot in vocabulary.slots for mention in vocabulary.index(base, slot).find(tokens)]
+    for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
+        if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
+            continue
+        concept = vocabulary.concept(slot, mention.meaning)
+        generic = concept is not None and concept.generic
+        found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
+    found = list(_not_within(sorted(found, key=lambda m: (m.start, -m.end, m.slot))))
+    return tuple(m for m in found if m.slot != NOTHING)
+
+
+def _of_fullest_form(
+    mentions: Sequence[tuple[str, Mention[str]]], tokens: Sequence[Token], vocabulary: Vocabulary
+) -> list[tuple[str, Mention[str]]]:
+    """Of the meanings of one Kazakh word those of its fullest form: "бала" is a child, and no "бал", which is honey."""
+    forms = [
+        vocabulary.index("kk", slot).form_of(tokens[m.first]) if m.first == m.last else None for slot, m in mentions
+    ]
+    fullest: dict[int, int] = {}
+    for (_, mention), form in zip(mentions, forms, strict=True):
+        if form is not None:
+            fullest[mention.first] = min(form, fullest.get(mention.first, form))
+    return [m for m, form in zip(mentions, forms, strict=True) if form is None or form == fullest[m[1].first]]
 
 
 def _verbs(tokens: Sequence[Token], lang: str) -> frozenset[int]:
@@ -160,7 +179,8 @@ def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:
     for quantity in numbers.quantities:
         if quantity.unit_surface and quantity.unit and currencies() & set(quantity.unit.split(" per ")):
             start = text.find(quantity.unit_surface, max(0, quantity.start - len(quantity.unit_surface) - 2))
-            if start <= at < start + len(quantity.unit_surface) + 4:
+            end = start + len(quantity.unit_surface)
+            if start <= at < end or (end <= at < end + 4 and text[end:at].isspace()):
                 return True
     return False
 

@@ -104,6 +104,27 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
     return (closer or near)[0].code if near else None
 
 
+def thing_of(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """The thing that a share is a share of, right beside it: "61 % of the crimes were solved", "раскрыто 61 %
+    преступлений", "қылмыстардың 61 %-ы", "ашылған қылмыстардың үлесі 61 %"."""
+    if quantity.unit != "percent":
+        return None
+    things = [m for m in scene.concepts if m.slot == "object" and not m.generic]
+    if scene.base == "kk":
+        lead = scene.text[: quantity.start]
+        near = [m for m in things if 0 <= quantity.start - m.end <= 2 or _SHARE_BEHIND.match(lead, m.end)]
+        return near[-1].code if near else None
+    near = [m for m in things if 0 <= m.start - quantity.end <= _BESIDE and unbroken(scene, quantity, m)]
+    between = scene.text[quantity.end : near[0].start].casefold() if near else ""
+    said = _OF_THEM_ALL if scene.base == "en" else _OF_ALL_RU
+    return near[0].code if near and said.fullmatch(between) else None
+
+
+_SHARE_BEHIND = re.compile(r"\s+(?:үлес)", re.IGNORECASE)
+_OF_THEM_ALL = re.compile(r"\s+of\s+(?:(?:the|all|these|such|its|their|registered|recorded)\s+)*")
+_OF_ALL_RU = re.compile(r"\s+(?:от\s+|из\s+)?(?:(?:всех|таких|этих|зарегистрированных|учтенных|учтённых)\s+)*")
+
+
 @cache
 def _among_pattern(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words before and words behind those among whom a share is counted."""

@@ -10,6 +10,12 @@ from pipeline.languages.morphology import lemmas
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'`.](?=[^\W\d_]{2})[^\W\d_]+)*|[^\W\d_]")
 
+_ENDING = r"(?:[нтд][аеыі]н|[нтд][ыі]ң|[нтд][аеыі]|[ғгқк][аеі]|[мпб]ен|с?[ыі]н?)"
+_NUMBER_ENDS = re.compile(rf"[\d%][-‑–]{_ENDING}$", re.IGNORECASE)
+"""The ending of a Kazakh number: "3,6-нан" has no bread in it."""
+_ABBREVIATED = re.compile(rf"[^аәеёиоөуұүыіэюя]+[-‑–]{_ENDING}", re.IGNORECASE)
+"""An abbreviation with a Kazakh ending: "млн-нан"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -34,6 +40,8 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
     base = data_language(lang)
     for match in _WORD.finditer(text):
         surface = match[0]
+        if base == "kk" and _NUMBER_ENDS.search(text[max(0, match.start() - 2) : match.end()]):
+            continue
         lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
         found.append(Token(surface, match.start(), match.end(), lower, _candidates(lower, base)))
     return tuple(found)
@@ -42,6 +50,8 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
 def _candidates(lower: str, lang: str) -> tuple[str, ...]:
     own = lemmas(lower, lang)
     parts = lower.split("-")
+    if lang == "kk" and _ABBREVIATED.fullmatch(lower):
+        return tuple(dict.fromkeys((*own, *lemmas(parts[0], lang))))
     if len(parts) > 1:
         more = [w for part in (parts[0], parts[-1]) if len(part) > 1 for w in lemmas(part, lang)]
         own = tuple(dict.fromkeys((*own, *more)))

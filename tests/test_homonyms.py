@@ -1,0 +1,69 @@
+"""Words of several meanings: the meaning that the text around a word leaves."""
+
+import pytest
+
+from pipeline.claims.context import Context
+from pipeline.claims.prose_claims import draft_claims
+from pipeline.claims.scene import read_scene
+from pipeline.claims.tokens import tokenise
+from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.numbers.reading import read_numbers
+
+VOCABULARY = load_vocabulary()
+
+
+def topics(text: str, lang: str) -> list[dict[str, str]]:
+    scene = read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY)
+    return [dict(draft.topic) for draft in draft_claims(scene, Context(), VOCABULARY)[0]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slot", "code"),
+    [
+        ("en", "The 2022 returns show that 44% of teachers were women.", "activity", None),
+        ("en", "In 2022, 44% of the graduates returned home.", "activity", "return"),
+        ("en", "Fluency in three languages is claimed by 30.7% of the population.", "object", None),
+        ("en", "The courts heard 300 claims.", "object", "lawsuit"),
+        ("kk", "Мектептерде 3,6 млн-нан астам бала оқиды.", "product", None),
+        ("kk", "Мектептерде 3,6-нан астам мың бала оқиды.", "product", None),
+        ("kk", "Өңірде 3,6 мың тонна нан өндірілді.", "product", "bread"),
+    ],
+)
+def test_a_word_means_what_the_words_around_it_leave(lang: str, text: str, slot: str, code: str | None) -> None:
+    assert topics(text, lang)[-1].get(slot) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3,6-нан астам", ["астам"]),
+        ("12%-дан төмен", ["төмен"]),
+        ("9-сынып", ["сынып"]),
+        ("2-кезең", ["кезең"]),
+        ("нан бағасы", ["нан", "бағасы"]),
+    ],
+)
+def test_the_ending_of_a_kazakh_number_is_no_word(text: str, words: list[str]) -> None:
+    assert [token.lower for token in tokenise(text, "kk")] == words
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("балада", "child"), ("балаға", "child"), ("балаларда", "child")],
+)
+def test_of_a_kazakh_word_its_fullest_form_counts(word: str, code: str) -> None:
+    (topic,) = topics(f"Жүз {word} дәрумен жетіспейді: 34%.", "kk")[-1:]
+    assert topic.get("population") == code
+    assert "product" not in topic or topic["product"] != "honey"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The police solved 44% of the crimes."),
+        ("ru", "Раскрыто 44% преступлений."),
+        ("kk", "Ашылған қылмыстардың үлесі 44%."),
+    ],
+)
+def test_a_share_of_things_says_of_which(lang: str, text: str) -> None:
+    assert topics(text, lang)[-1] == {"activity": "solving", "object": "crime"}
