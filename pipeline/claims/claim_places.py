@@ -64,9 +64,9 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     for i, segment in enumerate(scene.segments):
         own = [m for m in _of_all(scene, segment) if segment.start <= m.start < segment.end]
-        if paired:
+        if i in paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
-            own = [m for m in own if m not in paired and m not in shared] + [paired[i], *shared]
+            own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
         found = _place(scene, segment, own, placed, context)
         placed.append(found if own else _summed(scene, i, found, placed))
     return tuple(_with_last(scene, placed))
@@ -119,7 +119,17 @@ def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:
     those that it is only compared with ("twice as many as in Germany")."""
     last = scene.quantities[segment.quantities[-1]].end if segment.quantities else len(scene.text)
     part = next((m.start() for m in _parts(scene.base).finditer(scene.text, last, segment.end)), len(scene.text))
-    return [m for m in scene.places if m.start < part and not _other_side(scene, m)]
+    return [m for m in scene.places if m.start < part and (_told_there(scene, m, segment) or not _other_side(scene, m))]
+
+
+_THERE = re.compile(
+    r"[^,;:()]{0,40}(?:\([^()]*|,\s(?:где|where|in which|в котор[а-я]{2})(?!\w)[^,;:]*)$", re.IGNORECASE
+)
+
+
+def _told_there(scene: Scene, mention: PlaceMention, segment: Segment) -> bool:
+    """Whether a number is told of the other side itself: "than in Germany (12 %)", "чем в Германии, где он 12"."""
+    return mention.end <= segment.anchor and _THERE.match(scene.text[mention.end : segment.anchor]) is not None
 
 
 @cache
@@ -138,19 +148,52 @@ def mentioned(scene: Scene, context: Context) -> Placed:
     return _place(scene, Segment(0, len(scene.text), (), len(scene.text)), list(scene.places), [], context)
 
 
-def _respectively(scene: Scene) -> list[PlaceMention]:
-    """ "in the USA and the UK 971 thousand and 432 thousand respectively": as many places listed as numbers."""
+def _respectively(scene: Scene) -> dict[int, PlaceMention]:
+    """The place of each stretch whose number stands in a list as long as one of places: "in the USA and the UK 971
+    thousand and 432 thousand respectively", "Poland and Latvia reported 6.2 and 2.4"."""
     words = knowledge(scene.base, "claims")["segments"]["respectively"]
-    if len(scene.segments) < 2 or not any(word in scene.text.casefold() for word in words):
-        return []
+    said = any(word in scene.text.casefold() for word in words)
+    found: dict[int, PlaceMention] = {}
+    at = 0
+    while at + 1 < len(scene.segments):
+        last = at
+        while last + 1 < len(scene.segments) and _go_on(scene, last, said=said):
+            last += 1
+        listed = _listed_before(scene, scene.segments[at].anchor, at)
+        if last > at and len(listed) == last - at + 1:
+            found.update(zip(range(at, last + 1), listed, strict=True))
+        at = last + 1
+    return found
+
+
+_JOINED = re.compile(r"[^\d.;:()]{0,24}?(?:,|\s(?:and|и|және|мен|пен|бен))\s(?:\w+\s)?[^\d.;:]{0,8}$")
+_JUST_JOINED = re.compile(r"(?:\s?%|\s\w{1,12})?\s(?:and|и|және|мен|пен|бен)\s$")
+
+
+def _go_on(scene: Scene, at: int, *, said: bool) -> bool:
+    """Whether the next stretch's number goes on with a list of numbers: by a comma or an "and", and nothing else where
+    no "respectively" says so."""
+    one, other = (scene.quantities[scene.segments[k].quantities[0]] for k in (at, at + 1))
+    between = scene.text[one.end : other.start]
+    words = knowledge(scene.base, "claims")["segments"]["respectively"]
+    if any(one.end <= p.start < other.start for p in scene.places) or any(word in between for word in words):
+        return False
+    pattern = _JOINED if said else _JUST_JOINED
+    alike = said or other.unit is None or one.unit in (None, other.unit)
+    return alike and pattern.fullmatch(between) is not None
+
+
+def _listed_before(scene: Scene, anchor: int, at: int) -> list[PlaceMention]:
+    """The list of places that stands before a number, behind the number before it."""
+    start = scene.segments[at - 1].anchor if at else 0
     listed: list[PlaceMention] = []
     for mention in scene.places:
-        if mention.start > scene.segments[0].anchor:
-            break
+        if not start <= mention.start < anchor:
+            continue
         if listed and not joined(scene.text, scene.tokens, listed[-1], mention, scene.lang):
             listed = []
         listed.append(mention)
-    return listed if len(listed) == len(scene.segments) else []
+    return listed
 
 
 def _place(

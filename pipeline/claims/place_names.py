@@ -82,6 +82,8 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
         for code, words in data[kind].items():
             for word in words:
                 yield from _inflectable(word, PlaceWord(code, form), lang)  # type: ignore[arg-type]
+                if kind == "adjectives" and lang == "en" and word.endswith(("i", "an")):
+                    yield f"{word}s", PlaceWord(code, "national")  # Pakistanis, Canadians
     for word in data["words"]["abroad"]:
         yield word, PlaceWord(WORLD, "abroad")
     for word in data["words"]["foreign"]:

@@ -227,6 +227,7 @@ def _draft(
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
     topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
+    topic = {**topic, "partner": where.partner} if where.partner else topic
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
@@ -354,9 +355,17 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     share = next((dict(d.topic) for d in reversed(drafts) if d.kind == "share"), {})
     places = last.places
     if several and not bare:
-        places = Places(area=context.area)  # several were set against each other: none of them holds on
+        # several were set against each other: none of them holds on, but the country that all lie in
+        places = Places(area=context.area or _all_in_one({d.places.area for d in drafts if d.places.area}))
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
+
+
+def _all_in_one(areas: set[str]) -> str | None:
+    """The country that is named beside its own parts."""
+    whole = {area for area in areas if len(area) == len("KZ")}
+    country = whole.pop() if len(whole) == 1 else None
+    return country if country and all(area.startswith(country) and "+" not in area for area in areas) else None
 
 
 def _told_apart(drafts: Sequence[Draft]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.claims.claim_places import Counted, Placed, settle
-from pipeline.claims.claim_units import is_test
+from pipeline.claims.claim_units import is_rate, is_test
 from pipeline.claims.context import Context
+from pipeline.claims.crossing import crossed
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
@@ -17,6 +18,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.status import is_planned
 from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
+from pipeline.claims.trade import traded
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
@@ -54,6 +56,8 @@ class Whereabouts(NamedTuple):
     places: Places
     inherited: bool
     moving: bool
+    partner: str | None = None
+    """The other country of a trade: it is no place of the figure, and tells it from the trade with others."""
 
 
 class _Stance(NamedTuple):
@@ -76,6 +80,9 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     of_text = told.of_text
     stance = _stance(told, placed, of_text=of_text)
     mobile = _is_mobile(told, placed)
+    goods = traded(scene, told.found, told.slots, placed, context)
+    if goods is not None:
+        return Whereabouts(Places(area=goods.area), placed.origin is None, moving=False, partner=goods.partner)
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
@@ -91,6 +98,9 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
         places = Places(area=context.country)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
+    passed = crossed((scene, segment, told.found), told.slots, places, context, named=not taken)
+    if passed is not None and told.kind in ("count", "change"):
+        return Whereabouts(passed, taken, moving=True)
     apart = stance.timed or stance.sampled or countries
     there = there or (None if apart else told_of_country(scene, segment, context))
     if there:
@@ -114,6 +124,9 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
 def _is_mobile(told: Told, placed: Placed) -> bool:
     """Whether people who go from one place to another are counted."""
     slots, timeless = told.slots, told.kind not in ("duration", "age")
+    priced = told.kind == "money" and slots.get("measure") not in (None, "remittances") and not slots.get("population")
+    if is_rate(told.found.unit) or priced:
+        return False
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
     named = bool(placed.origin and placed.host and slots.get("population") and people)

@@ -1,0 +1,75 @@
+"""People who are told to leave a country, to come to it, or to stay inside it, by the verb and not by a preposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.claims.context import Context
+from pipeline.claims.place_names import WORLD
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity, Places
+
+_MIGRATION = ("migration", "immigration", "emigration")
+_MIGRANTS = ("migrant", "immigrant", "emigrant")
+
+
+def crossed(
+    number: tuple[Scene, Segment, FoundQuantity],
+    slots: Mapping[str, str],
+    places: Places,
+    context: Context,
+    *,
+    named: bool,
+) -> Places | None:
+    """From where to where, when verbs say it: "15 thousand left the country", "25.4 thousand arrived" where migration
+    is spoken of; the country alone for those who travel inside it. None where no such verb stands by the number.
+
+    `named`: the sentence itself names the places.
+    """
+    scene, segment, found = number
+    if unit_class(found.unit) not in ("person", ""):
+        return None
+    stretch = scene.text[segment.start : segment.end]
+    country = _country(places, context)
+    if country is None:
+        return None
+    if _words(scene.base, "inside").search(stretch):
+        return Places(area=country)
+    named = named and places.area == country
+    if _words(scene.base, "left").search(stretch) and (named or _words(scene.base, "left_country").search(stretch)):
+        return Places(origin=country, host=WORLD)
+    if not _of_migration(scene, slots, context) or (
+        places.origin and places.host and WORLD not in (places.origin, places.host)
+    ):
+        return None
+    if _words(scene.base, "came").search(stretch) and places.origin in (None, WORLD, country):
+        return Places(origin=WORLD, host=country)
+    if _words(scene.base, "went").search(stretch) and places.host in (None, WORLD, country):
+        return Places(origin=country, host=WORLD)
+    if _words(scene.base, "balance").search(stretch):
+        return Places(area=country)
+    return None
+
+
+def _country(places: Places, context: Context) -> str | None:
+    """The country that the number is of, or the paper's own; none for a part of a country, or several."""
+    named = places.area or next((c for c in (places.origin, places.host) if c not in (None, WORLD)), None)
+    code = named or context.country
+    return code if code is not None and re.fullmatch(r"[A-Z]{2}", code) else None
+
+
+def _of_migration(scene: Scene, slots: Mapping[str, str], context: Context) -> bool:
+    told = slots.get("activity") in _MIGRATION or slots.get("population") in _MIGRANTS
+    told = told or any(m.code in (*_MIGRATION, *_MIGRANTS) for m in scene.concepts)
+    return told or context.slots.get("activity") in _MIGRATION or context.slots.get("population") in _MIGRANTS
+
+
+@cache
+def _words(lang: str, name: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "places")["crossing"][name]) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
