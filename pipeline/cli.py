@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import pipeline
 from pipeline.errors import BadOutput, DerekError, EncryptedPaper
+from pipeline.garbage import look_seldom
 
 if TYPE_CHECKING:
     from pipeline.run_summary import Summary
@@ -81,6 +82,7 @@ OcrOption = Annotated[Ocr, typer.Option("--ocr", help="When to read pictures of 
 
 def main() -> None:
     """Entry point of the command: runs it, and turns what was raised into a line and an exit code."""
+    look_seldom()
     try:
         app()
     except BadOutput as error:

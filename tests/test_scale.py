@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -213,3 +215,15 @@ def test_a_large_folder_shows_the_figures_in_conflict(
     assert [paper.text for paper in few] == [""] * 3
     by_id = {claim.claim_id: claim for paper in whole for claim in paper.claims}
     assert all(dump(claim) == dump(by_id[claim.claim_id]) for paper in few for claim in paper.claims)
+
+
+def test_garbage_is_looked_for_seldom_and_still_found() -> None:
+    code = (
+        "import gc, weakref; from pipeline.garbage import look_seldom; look_seldom(); kept = []\n"
+        "class Ring: pass\n"
+        "def ring():\n    a = Ring(); a.a = a; return weakref.ref(a)\n"
+        "seen = ring(); kept += [[] for _ in range(60_000)]\n"
+        "print(gc.get_freeze_count() > 0, gc.get_threshold()[0] > 700, seen() is None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True"]

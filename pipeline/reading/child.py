@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DerekError
+from pipeline.garbage import look_seldom
 
 _PYTHON_FRAMES = 1000  # deep enough for every honest file; far from the end of the C stack
 
@@ -28,6 +29,7 @@ _PYTHON_FRAMES = 1000  # deep enough for every honest file; far from the end of 
 def main() -> None:
     """Serve requests for ever."""
     name, limits = sys.argv[1], json.loads(sys.argv[2])
+    look_seldom()
     requests, replies = _take_pipes()
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, lines), daemon=True).start()
@@ -41,6 +43,7 @@ def main() -> None:
     except Exception as error:
         _send(replies, {"error": _described(error)})
         return
+    look_seldom()
     _send(replies, {"ready": True})
     while True:
         request = json.loads(lines.get())
