@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import combinations, count
 from typing import Any
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.comparing import compare_claims, pairing
+from pipeline.comparing.explaining import number_in
 from pipeline.comparing.partitions import part_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.comparing.stands import Stand, last_digit_worth
 from pipeline.comparing.summing_up import by_importance
 from pipeline.comparing.survey import survey
 from pipeline.comparing.verdicts import CONFLICT, apart, judge, rulings
-from schemas import CellPlace, Citation, Claim, Group, Interval, Location, Period, Places, Quantity
+from pipeline.languages.knowledge import LANGUAGES
+from schemas import CellPlace, Citation, Claim, Group, Interval, Location, Period, Places, Quantity, Spread, dump
 
 STUDENTS = {"population": "student", "activity": "study-abroad"}
 ABROAD = Places(origin="KZ", host="RU")
@@ -550,3 +553,28 @@ def test_a_rate_of_some_is_no_part_of_the_rate_of_all() -> None:
     everybody = valued("38.6", topic={"population": "doctor"}, **rate)
     rural = valued("16.1", paper="b", topic={"population": "doctor", "setting": "rural"}, **rate)
     assert compare_claims([everybody, rural], works={}) == ()
+
+
+@given(
+    st.decimals(-(10**40), 10**40, allow_nan=False, allow_infinity=False, places=9).filter(bool),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from([1, 4]),
+)
+def test_numbers_are_written_as_the_locale_writes_them(value: Decimal, lang: str, decimals: int) -> None:
+    with localcontext(prec=60):
+        written = format_decimal(value, format="#,##0." + "#" * decimals, locale=lang)
+    assert number_in(value, lang, decimals=decimals) == written
+
+
+def test_a_record_of_checked_values_is_the_record() -> None:
+    values = {"min": Decimal(1), "max": Decimal(2), "ratio": Decimal(2)}
+    assert Spread.of_checked(**values) == Spread.model_validate(values)
+    assert dump(Spread.of_checked(**values)) == dump(Spread.model_validate(values))
+
+
+def test_the_records_of_a_group_are_whole() -> None:
+    groups = compare_claims([claim(10, 20), claim(30, 40, paper="b"), claim(30, None, paper="c")], works={})
+    for group in groups:
+        for record in (group, group.spread, *group.positions, *group.conflicts):
+            assert list(vars(record)) == list(type(record).model_fields)
+        assert Group.model_validate(group.model_dump()) == group

@@ -24,7 +24,8 @@ def buckets_of(claims: Iterable[Claim], *, works: Mapping[str, str]) -> dict[Key
             assert own is not None
             buckets.setdefault(own, []).append(figure)
     for figures in buckets.values():
-        figures.sort()
+        if len(figures) > 1:
+            figures.sort()
     return buckets
 
 

@@ -166,8 +166,9 @@ def _vague_papers(members: Sequence[Claim]) -> frozenset[str]:
     """The papers that have so many figures of one time under the key, no two of which meet, that it can't be one
     thing."""
     by_state: dict[tuple[str, object, str], set[Stand]] = {}
+    figures = Counter(claim.paper_id for claim in members)
     for claim in members:
-        if claim.weight != "low":
+        if figures[claim.paper_id] >= TOO_MANY and claim.weight != "low":
             stand = stand_of(claim)
             by_state.setdefault((claim.paper_id, stand.span, stand.status), set()).add(stand)
     return frozenset(paper for (paper, _, _), stands in by_state.items() if _apart(stands) >= TOO_MANY)

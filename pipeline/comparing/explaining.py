@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline.comparing.hints import Hint
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -34,17 +33,23 @@ class Pair(NamedTuple):
     standing: tuple[int, int] = (1, 1)
 
 
-@lru_cache(maxsize=65536)
 def number_in(value: Decimal, lang: str, *, decimals: int = 4) -> str:
     """A number as a reader of the language writes it: 71,250.5 or 71 250,5; so many decimals at most."""
-    with localcontext() as context:
-        # a hostile paper prints 40 digits
-        context.prec = max(_PRECISION, value.adjusted() + decimals + 2)
-        return format_decimal(value, format="#,##0." + "#" * decimals, locale=_locale(lang))
+    return _english(value, decimals).translate(_signs(lang))
 
 
-_locale = cache(Locale.parse)
-"""Found by its name once, not for each number."""
+@lru_cache(maxsize=65536)
+def _english(value: Decimal, decimals: int) -> str:
+    # a hostile paper prints 40 digits
+    context = Context(prec=max(_PRECISION, value.adjusted() + decimals + 2))
+    number = f"{value.quantize(Decimal(1).scaleb(-decimals), context=context):,f}"
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+@cache
+def _signs(lang: str) -> dict[int, str]:
+    """What a language writes where English parts thousands, and decimals."""
+    return str.maketrans({",": get_group_symbol(lang), ".": get_decimal_symbol(lang)})
 
 
 @lru_cache(maxsize=65536)
@@ -79,6 +84,7 @@ def _explain_in(pair: Pair, lang: str, figures: tuple[str, str]) -> str:
     return " ".join(sentences)
 
 
+@lru_cache(maxsize=4096)
 def paper_name(paper_id: str) -> str:
     """A paper as people know it: its file's name without the hash."""
     return _HASH.sub("", paper_id) or paper_id
@@ -112,14 +118,15 @@ def _phrases(
 ) -> Mapping[str, str]:
     """A figure in the words of each language. It stands in many pairs of its group: it is put into words once."""
     found: dict[str, str] = {}
+    surface, paper = " ".join(surface.split()), paper_name(paper_id)
     for lang in LANGUAGES:
         words = knowledge(lang, "explanations")["figure"]
         period = words["no_period"] if time is None else time
         if sources:
             period = words["source"].format(period=period, sources=", ".join(sources))
         found[lang] = words["phrase"].format(
-            surface=f"{words['bound'].get(bound, '')} {' '.join(surface.split())}".strip(),
-            paper=paper_name(paper_id),
+            surface=f"{words['bound'].get(bound, '')} {surface}".strip(),
+            paper=paper,
             period=period,
             interval=interval_in(interval, lang),
         )

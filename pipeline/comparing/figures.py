@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from schemas import Citation, Claim, Interval, Status
 
+Holds = tuple[Interval, tuple[str, str] | None, Status]
+"""Interval, first and last day of the period, and status, as they are printed."""
+
 
 class Figure(NamedTuple):
     """A claim, and what every claim of a group is asked. Figures sort as they are read: by paper, place and id."""
@@ -16,9 +19,7 @@ class Figure(NamedTuple):
     claim_id: str
     value: Decimal | None
     unit: str | None
-    interval: Interval
-    time: tuple[str, str] | None
-    status: Status
+    holds: Holds
     cited: tuple[Citation, ...]
     claim: Claim
 
@@ -32,9 +33,7 @@ def figure_of(claim: Claim) -> Figure:
         claim.claim_id,
         quantity.value,
         quantity.unit,
-        quantity.interval,
-        None if period is None else (period.start, period.end),
-        claim.status,
+        (quantity.interval, None if period is None else (period.start, period.end), claim.status),
         claim.cited,
         claim,
     )

@@ -25,7 +25,7 @@ def named_sources(claim: Claim | Figure) -> set[str]:
 def independent_works(figures: Iterable[Figure], works: Mapping[str, str]) -> int:
     """How many works say it independently: editions of one work are one, and so are works with a source in common."""
     figures = list(figures)
-    if not any(figure.cited for figure in figures):
+    if not [figure.cited for figure in figures if figure.cited]:
         return len({works.get(figure.paper_id, figure.paper_id) for figure in figures})
     parts: list[set[str]] = []
     alone = {(work_of(figure, works), tuple(sorted(named_sources(figure)))) for figure in figures}

@@ -95,7 +95,7 @@ def key_of(claim: Claim, *, works: Mapping[str, str]) -> Key | None:
 @lru_cache(maxsize=65536)
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
-    topic = tuple(sorted(slot for slot in topic if slot[0] not in NOT_COMPARED))
+    topic = tuple(sorted([slot for slot in topic if slot[0] not in NOT_COMPARED]))
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     shown = _compared_unit(unit)
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
@@ -135,14 +135,12 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
     """
     by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
     for key in keys:
-        if (
-            key.kind in NARROWED_KINDS
-            and "per " not in key.unit
-            and not any(slot == "measure" for slot, _ in key.topic)
-        ):
+        if key.kind in NARROWED_KINDS and "per " not in key.unit and "measure" not in [slot for slot, _ in key.topic]:
             by_rest.setdefault(key[1:], {})[key.topic] = key
     found: dict[Key, list[Key]] = {}
     for members in by_rest.values():
+        if len(members) == 1:
+            continue
         for topic, special in members.items():
             broader = [members[rest] for rest in _with_slots_left_out(topic) if rest in members]
             if broader:
@@ -152,7 +150,7 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
 
 def _with_slots_left_out(topic: Slots) -> Iterator[Slots]:
     """The topic with one or two of its slots left out; at least one slot stays."""
-    if any(slot == "open" for slot, _ in topic):
+    if "open" in [slot for slot, _ in topic]:
         return  # words that no vocabulary knows: nobody can tell whether they narrow
     n = len(topic)
     if n > 1:

@@ -117,7 +117,7 @@ def _voice(side: Sequence[Figure], works: Mapping[str, str]) -> _Voice:
 
 def witnesses(side: Sequence[Figure], works: Mapping[str, str]) -> int:
     """How many independent works hold a position."""
-    return 1 if len(side) == 1 else independent_works(islice(side, MOST_WITNESSES), works)
+    return 1 if len(side) == 1 else independent_works(side[:MOST_WITNESSES], works)
 
 
 class _Sides:

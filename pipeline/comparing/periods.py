@@ -31,7 +31,8 @@ class Span(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def _span(start: str, end: str) -> Span | None:
+def span_between(start: str, end: str) -> Span | None:
+    """The days from the first day of one date to the last of another; None where these are no dates."""
     first, last = _DATE.match(start), _DATE.match(end)
     if first is None or last is None:
         return None
@@ -43,7 +44,7 @@ def _span(start: str, end: str) -> Span | None:
 
 def span_of(period: Period | None) -> Span | None:
     """The days of a period; None when it is unknown."""
-    return None if period is None else _span(period.start, period.end)
+    return None if period is None else span_between(period.start, period.end)
 
 
 def comparable(a: Span | None, b: Span | None) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from pipeline.comparing.figures import Figure
-from pipeline.comparing.periods import Span, span_of
+from pipeline.comparing.figures import Figure, Holds
+from pipeline.comparing.periods import Span, span_between, span_of
 from schemas import Claim, Interval, Status
 
 _SAME_STATUS: dict[Status, Status] = {"estimated": "measured"}
@@ -39,6 +39,11 @@ def stand_of(claim: Claim) -> Stand:
     return Stand(claim.quantity.interval, span_of(claim.period), _SAME_STATUS.get(claim.status, claim.status))
 
 
+def _stand(holds: Holds) -> Stand:
+    interval, time, status = holds
+    return Stand(interval, None if time is None else span_between(*time), _SAME_STATUS.get(status, status))
+
+
 def last_digit_worth(value: Decimal) -> Decimal:
     """The worth of the last digit that is not zero: 10000 for 70000, 0.1 for 2.5; 1 for zero."""
     if value == 0:
@@ -49,15 +54,16 @@ def last_digit_worth(value: Decimal) -> Decimal:
 
 def stands_by_place(figures: Sequence[Figure]) -> dict[Stand, Sequence[Figure]]:
     """The figures under what they hold, lowest interval first."""
-    told = [(figure.interval, figure.time, figure.status) for figure in figures]
+    told = [figure.holds for figure in figures]
     if told.count(told[0]) == len(told):
-        return {stand_of(figures[0].claim): figures}
-    known: dict[tuple[object, ...], Stand] = {}
+        return {_stand(told[0]): figures}
+    known: dict[Holds, Stand] = {}
     held: dict[Stand, list[Figure]] = {}
     for figure, holds in zip(figures, told, strict=True):
-        if holds not in known:
-            known[holds] = stand_of(figure.claim)
-        held.setdefault(known[holds], []).append(figure)
+        stand = known.get(holds)
+        if stand is None:
+            stand = known[holds] = _stand(holds)
+        held.setdefault(stand, []).append(figure)
     return dict(
         sorted(held.items(), key=lambda item: (item[0].low, item[0].high, item[0].span or (0, 0), item[0].status))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from typing import Final, Literal
 
 from pipeline.comparing.explaining import explain
@@ -20,6 +20,7 @@ Verdict = Literal["agree", "conflict", "explained"]
 
 _ONE: Final = Decimal(1)
 _PLACES: Final = ("area", "origin", "host", "text")
+_SIX_DIGITS: Final = Context(prec=6)
 _GAP_DIGITS: Final = Decimal("0.000001")
 _VERDICTS: Final[dict[Verdict, int]] = {"conflict": 0, "explained": 1, "agree": 2}
 
@@ -31,13 +32,14 @@ def group_of(
     works: Mapping[str, str],
 ) -> Group:
     """The record of a group, its pairs the worst first."""
-    conflicts = sorted((_conflict(entry) for entry in entries), key=_by_severity)
-    verdict: Verdict = min((c.verdict for c in conflicts), key=_VERDICTS.__getitem__, default="agree")
+    conflicts = sorted(map(_conflict, entries), key=_by_severity)
     first = figures[0].claim
-    shown = next((figure.claim for figure in figures if "status" not in figure.claim.topic), first)
+    shown = first
+    if "status" in first.topic:
+        shown = next((figure.claim for figure in figures if "status" not in figure.claim.topic), first)
     places = first.places
     ids = tuple([figure.claim_id for figure in figures])
-    return Group.model_construct(  # of what was checked in claims
+    return Group.of_checked(
         group_id=_hash("g", ids),
         topic=sorted_keys(shown.topic),
         label=sorted_keys(shown.label),
@@ -45,7 +47,7 @@ def group_of(
         unit=_most_printed([figure.unit for figure in figures]),
         kind=first.kind,
         claims=ids,
-        verdict=verdict,
+        verdict=conflicts[0].verdict if conflicts else "agree",
         spread=_spread(figures),
         positions=_positions(held, works),
         conflicts=tuple(conflicts),
@@ -61,7 +63,7 @@ def _most_printed(units: Sequence[str | None]) -> str | None:
 
 def _positions(held: Mapping[Stand, Sequence[Figure]], works: Mapping[str, str]) -> tuple[Position, ...]:
     return tuple(
-        Position(
+        Position.of_checked(
             interval=stand.interval,
             period=side[0].claim.period,
             status=stand.status,
@@ -74,20 +76,19 @@ def _positions(held: Mapping[Stand, Sequence[Figure]], works: Mapping[str, str])
 
 def _spread(figures: Sequence[Figure]) -> Spread:
     values = [figure.value for figure in figures]
+    if (first := values[0]) is not None and first > 0 and values.count(first) == len(values):
+        return Spread.of_checked(min=first, max=first, ratio=_ONE)
     if None in values:
         values += [end for figure in figures for end in (figure.claim.quantity.low, figure.claim.quantity.high)]
     known = [value for value in values if value is not None]
     low, high = min(known), max(known)
-    if low == high > 0:
-        return Spread(min=low, max=high, ratio=_ONE)
-    with localcontext(prec=6):
-        return Spread(min=low, max=high, ratio=high / low if low > 0 else None)
+    return Spread.of_checked(min=low, max=high, ratio=_SIX_DIGITS.divide(high, low) if low > 0 else None)
 
 
 def _conflict(entry: Entry) -> Conflict:
     pair = entry.pair
     ids = (entry.a_claims or (pair.a.claim_id,)) + (entry.b_claims or (pair.b.claim_id,))
-    return Conflict.model_construct(  # two large positions stand in many pairs: validated, each would hold a copy
+    return Conflict.of_checked(  # two large positions stand in many pairs: validated, each would hold a copy
         conflict_id=_hash("c", sorted(ids)),
         a=pair.a.claim_id,
         b=pair.b.claim_id,

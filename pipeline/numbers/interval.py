@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import Final
 
 from schemas.quantity import Bound
@@ -38,6 +38,10 @@ FRACTION_MARGIN: Final = Decimal("0.02")
 
 FRACTION_NARROW: Final = Decimal("0.005")
 """The narrow reading of a fraction in words: rounding to a whole percent."""
+
+
+_GAP: Final = Context(prec=28)
+"""Digits of a relative distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,7 @@ def gap(a: Interval, b: Interval) -> Decimal:
         assert b[1] is not None
         assert a[0] is not None
         near, far = b[1], a[0]
-    with localcontext(prec=28):
-        return (far - near) / max(abs(near), abs(far))
+    return _GAP.divide(_GAP.subtract(far, near), max(_GAP.abs(near), _GAP.abs(far)))
 
 
 def add(a: Interval, b: Interval) -> Interval:
