@@ -225,6 +225,8 @@ def _symbol(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None
         return UnitFound("inch", i, i + 1)  # 6ft 7in
     if unit is None and tokens[i].text == "s" and tokens[i].glued and "." in tokens[i - 1].text:
         unit = "second"  # 52.46s
+    if unit is None and tokens[i].text == "p" and tokens[i].glued and i > 0 and tokens[i - 1].text.isdigit():
+        unit = "penny" if book.langs[0] == "en" else None  # 312p, not "t 2.1 p .03"
     if unit is None:
         return None
     if len(tokens[i].text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].glued:
