@@ -30,7 +30,7 @@ STEM: Final = 4
 POINTS: Final = "percentage point"
 
 HANDY: Final = Decimal("0.15")
-"""A multiple in words ("doubled") is said of what misses it by no more than this part of it."""
+"""A multiple in words ("doubled") is said of what misses it by no more than this part of it, and by a half at most."""
 
 _MARKS: Final = re.compile(r"[,;.()]")
 _OF_THEM: Final = re.compile(r"(?:мың|миллион|миллиард|млн-|млрд-)[ыі]$")
@@ -121,7 +121,8 @@ def as_multiple(figure: Figure) -> Figure:
         return replace(figure, interval=(figure.value - HALF, figure.value))  # "nearly three times": rounded, it is
     if claim is None or claim.quantity.bound != "=" or _DIGIT.search(figure.surface):
         return figure
-    return replace(figure, interval=(figure.value * (1 - HANDY), figure.value * (1 + HANDY)))
+    room = min(figure.value * HANDY, HALF)
+    return replace(figure, interval=(figure.value - room, figure.value + room))
 
 
 @cache

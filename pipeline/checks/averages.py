@@ -29,6 +29,11 @@ TELLING: Final = 100
 MEAN_WITHIN: Final = 60
 """Characters behind the word for a mean in which its figure stands."""
 
+MEAN_BEHIND: Final = 20
+"""Characters before "on average" in which the mean with its unit stands: "27 metres on average"."""
+
+_MARKS: Final = re.compile(r"[.,;:)]")
+
 NEARLY: Final = (Decimal("0.85"), Decimal("1.15"))
 """A printed mean that is wrong lies so near the least and the greatest of its values at most."""
 
@@ -76,6 +81,9 @@ def _of_times(text: str, sentence: Sentence) -> Held | None:
     word = next(phrases("mean").finditer(text, sentence.start, sentence.end), None)
     figures = [figure for figure in sentence.figures() if figure.claim is not None]
     mean = next((f for f in figures if word is not None and 0 <= place(f)[0] - word.end() <= MEAN_WITHIN), None)
+    if mean is None and word is not None and _MARKS.match(text[word.end() : word.end() + 1] or "."):
+        mean = next((f for f in reversed(figures) if 0 <= word.start() - place(f)[1] <= MEAN_BEHIND), None)
+        word = None if mean is None else re.compile("").search(text, place(mean)[0])
     if word is None or mean is None:
         return None
     others = [figure for figure in figures if figure is not mean]

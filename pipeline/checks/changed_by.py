@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from pipeline.checks.amounts import alike, is_amount, values_of
+from pipeline.checks.change_words import from_to
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.growth import from_to
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.knowledge import knowledge
@@ -57,14 +57,14 @@ def _changes(text: str, sentence: Sentence) -> list[Change]:
         for match in phrases(name).finditer(text, sentence.start, sentence.end):
             way = _way(text, sentence, match)
             factor = factors.get(way) or factors.get("any")
-            if factor is not None and not _is_read(sentence, match.start()):
+            if factor is not None and not _is_read(sentence, match):
                 found.append(Change(match[0], Decimal(factor), match.end(), _bound(text, sentence, match)))
     return found
 
 
-def _is_read(sentence: Sentence, at: int) -> bool:
+def _is_read(sentence: Sentence, word: re.Match[str]) -> bool:
     """Whether a claim reads the word as a number itself."""
-    return any((c.location.start or 0) <= at < (c.location.end or 0) for c in sentence.claims)
+    return any((c.location.start or 0) < word.end() and word.start() < (c.location.end or 0) for c in sentence.claims)
 
 
 def _factors() -> dict[str, dict[str, str]]:
@@ -100,7 +100,11 @@ def _held(text: str, sentence: Sentence, change: Change) -> Held | None:
         return None
     first, last = _in_time(values)
     between = (min(change.end, place(values[0])[0]), max(change.end, place(values[1])[0]))
-    if phrases("contrast").search(text, *between) or not _leads(text, sentence, values, change):
+    if (
+        ";" in text[slice(*between)]
+        or phrases("contrast").search(text, *between)
+        or not _leads(text, sentence, values, change)
+    ):
         return None
     made = divide(_exact(last), _exact(first))
     allowed = _allowed(change)

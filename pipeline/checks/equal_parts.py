@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_amount, is_counted, may_be_alike
+from pipeline.checks.amounts import endings, is_amount, is_counted, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
+from pipeline.checks.mentions import WORD
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import meets, multiply
 from schemas import Finding, Paper
@@ -70,7 +71,7 @@ def _is_total(text: str, sentence: Sentence, figure: Figure, figures: Sequence[F
     for mark in ",;:.(":
         behind = behind.split(mark)[0]
     return (
-        phrases("total", "together").search(before) is not None
+        phrases("total", "together", "sum_total").search(before) is not None
         or phrases("total", "together").search(behind) is not None
     )
 
@@ -83,4 +84,16 @@ def _is_of_each(text: str, sentence: Sentence, figure: Figure) -> bool:
         behind = behind.split(mark)[0]
     if phrases("by_so_many").fullmatch((before.split() or [""])[-1]):
         return True
-    return phrases("each").search(before) is not None or phrases("each_behind").search(behind) is not None
+    if phrases("each").search(before) is not None or phrases("each_behind").search(behind) is not None:
+        return True
+    return _is_given(text, sentence, figure)
+
+
+def _is_given(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the case endings give so much to each: "25 шаруаға 40 қойдан", "12 ауылға 8 компьютерден"."""
+    if figure.claim is None or not figure.claim.lang.startswith("kk"):
+        return False
+    start, end = place(figure)
+    before, behind = WORD.findall(text[sentence.start : start]), WORD.findall(text[end : end + BESIDE])
+    to, of = before[-1:], behind[:1]
+    return bool(to and of and endings("to_endings").search(to[0]) and endings("from_endings").search(of[0]))

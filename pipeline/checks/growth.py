@@ -7,49 +7,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.checks.amounts import (
-    NO_MULTIPLE,
-    POINTS,
     alike,
     as_multiple,
     endings,
     is_amount,
     is_counted,
-    may_be_alike,
     values_of,
 )
+from pipeline.checks.change_sizes import (
+    PLAUSIBLE,
+    Change,
+    change_held,
+    is_near_bound,
+    middle_of,
+    of_one_kind,
+    of_two_times,
+    sizes_of,
+)
+from pipeline.checks.change_words import BEFORE_THAN, DIFFERENCE_WITHIN, from_to, is_called_change, is_difference, says
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
 from pipeline.comparing.periods import span_of
-from pipeline.numbers.interval import Precision, divide, meets, multiply, narrow_interval_of, negate, subtract
-from schemas import Claim, Finding, Interval, Paper
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
-
-LOOSEST: Final = Decimal("1.5")
-""""More than twice" is not said of what is three times or more: a bound speaks of values up to half as large again."""
-
-PLAUSIBLE: Final = (Decimal("0.1"), Decimal(10))
-"""Computed by printed change: outside this the two values are not those that the change is about."""
-
-NEXT_WORDS: Final = 40
-"""Characters after a number in which its noun stands, with the case ending that says from or to."""
-
-DIFFERENCE_WITHIN: Final = 30
-"""Characters before a number in which "the difference" makes it one."""
+from pipeline.numbers.interval import Precision, meets, narrow_interval_of, negate
+from schemas import Claim, Finding, Paper
 
 BACK: Final = 2
 """How many sentences before it a change may be told of."""
 
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
-_LAST_MARK: Final = re.compile(r"[,:(–—]")
-_CLAUSE: Final = re.compile(r"[;:.()]|, (?!чем)")
+_ANOTHER: Final = re.compile(r",\s*[^\W\d_][^,–—:(]*\s[–—]")
+"""Behind a comma another subject before a dash: "wolves fell by 40 %, foxes – from 180 to 126"."""
 
-BEFORE_THAN: Final = 3
-"""Words of a number's noun, and the "more", may stand between it and "than"."""
+_LAST_MARK: Final = re.compile(r"[,:(–—]")
+
 
 MOST_BETWEEN: Final = 9
 """Words between a change and the value that it is counted from: "120 more than the western one, which has 340"."""
@@ -58,11 +52,6 @@ MOST_LEADING: Final = 3
 """Words between a mark and the change that it closes a sentence with: ", up 34 %", "(a rise of 34 %)"."""
 
 _NOT_DIGIT: Final = re.compile(r"[^\d.,]")
-
-FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
-"""Kazakh case endings that stand by themselves after digits: "64-тен"."""
-
-Change = Literal["multiple", "growth", "difference"]
 
 
 def multiples(paper: Paper) -> Iterator[Finding]:
@@ -83,7 +72,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
         found: list[Held] = []
         for printed in figures:
             figure = _size(printed) if change == "difference" else printed
-            if not _says(paper.text, sentence, figure, change):
+            if not says(paper.text, sentence, figure, change):
                 continue
             before = [
                 f
@@ -99,7 +88,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
                 pairs.insert(0, (led_pair, True))
             telling = len(figure.value.as_tuple().digits) > 1
             led = phrases("or", "follows").match(paper.text[sentence.start : sentence.end].lstrip()) is not None
-            called = change == "growth" and _is_called_change(paper.text, sentence, figure)
+            called = change == "growth" and is_called_change(paper.text, sentence, figure)
             if not pairs and (telling or led) and called:
                 pairs = _undated([*before, *others])
             held = _held(paper.text, sentence, figure, pairs, change)
@@ -130,10 +119,18 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
     if not beside and phrases("or", "follows").match(lead.lstrip()) and len(around.get(-1, ())) == 2:
         return _of_pair(around[-1], figure, change, sure=True)
     if not beside and change == "multiple" and len(around.get(1, ())) == 2:
-        return _of_pair(around[1], figure, change, sure=alike(*around[1]) and _of_two_times(*around[1]))
+        sure = alike(*around[1]) and of_two_times(*around[1]) and _may_be_of(figure, around[1])
+        return _of_pair(around[1], figure, change, sure=sure)
     if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later").search(lead):
         return _of_pair([*around[-1], *beside], figure, change, sure=place(beside[0]) < place(figure))
     return None
+
+
+def _may_be_of(change: Figure, values: Sequence[Figure]) -> bool:
+    """Whether nothing says that two values are of something else than what changed: one at least names nothing new."""
+    known = set(change.claim.topic.items()) if change.claim is not None else set()
+    named = [{(k, v) for k, v in f.claim.topic.items() if k != "open"} for f in values if f.claim is not None]
+    return any(topic <= known for topic in named)
 
 
 def _is_plain_value(figure: Figure) -> bool:
@@ -143,15 +140,15 @@ def _is_plain_value(figure: Figure) -> bool:
 def _of_pair(values: Sequence[Figure], figure: Figure, change: Change, *, sure: bool) -> Held | None:
     """A change held against two values in order; one that does not hold only where both are surely meant."""
     a, b = values
-    if not (_of_one_kind(a, b) or (is_counted(a) and is_counted(b))):
+    if not (of_one_kind(a, b) or (is_counted(a) and is_counted(b))):
         return None
-    computed = _computed(a, b, figure, change)
+    computed = sizes_of(a, b, figure, change)
     made = next((one for one in computed if meets(one, figure.interval)), None)
     if made is not None:
-        return _told("consistent", a, b, figure, made, change) if _not_loose(made, figure) else None
-    middle = _middle(computed[0])
+        return change_held("consistent", a, b, figure, made, change) if is_near_bound(made, figure) else None
+    middle = middle_of(computed[0])
     likely = middle is not None and PLAUSIBLE[0] <= middle / figure.value <= PLAUSIBLE[1]
-    return _told("inconsistent", a, b, figure, computed[0], change) if sure and likely else None
+    return change_held("inconsistent", a, b, figure, computed[0], change) if sure and likely else None
 
 
 def _is_balance(text: str, figure: Figure, change: Change) -> bool:
@@ -176,101 +173,6 @@ def _size(figure: Figure) -> Figure:
     return replace(figure, value=-figure.value, interval=negate(figure.interval))
 
 
-def _says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool:
-    claim = figure.claim
-    if claim is None or figure.value <= 0:
-        return False
-    if change == "multiple":
-        return claim.quantity.unit == "times" and 1 < figure.value < NO_MULTIPLE
-    if change == "growth" and claim.quantity.unit == POINTS:
-        return True
-    start, _ = place(figure)
-    if phrases("from").fullmatch((text[max(0, start - 12) : start].split() or [""])[-1]):
-        return False  # "rose from 85 % to 90 %"
-    if change == "growth" and claim.quantity.unit == "percent":
-        by = _is_by(text, figure) and moves(text, sentence)
-        signed = text[max(0, start - 1) : start] == "+"
-        return (
-            signed
-            or claim.kind == "change"
-            or by
-            or _is_than(text, figure)
-            or _is_called_change(text, sentence, figure)
-        )
-    compared = phrases("exceed").search(text, sentence.start, sentence.end) is not None
-    if change != "difference" or not (is_amount(figure) or is_change_in_units(figure)):
-        return False
-    told = _is_difference(text, figure) or _is_than(text, figure)
-    return told or (_is_by(text, figure) and (compared or moves(text, sentence)))
-
-
-def _is_than(text: str, figure: Figure) -> bool:
-    """Whether "more than" follows the number, or the number and its noun: "34 % above the 2.5 million"."""
-    _, end = place(figure)
-    behind = _CLAUSE.split(text[end : end + NEXT_WORDS].lstrip(" -"))[0].split()
-    return any(phrases("than").match(" ".join(behind[at:])) is not None for at in range(min(BEFORE_THAN, len(behind))))
-
-
-def is_change_in_units(figure: Figure) -> bool:
-    """ "28 more": a change that is printed in people or things and not in percent."""
-    claim = figure.claim
-    return claim is not None and claim.kind == "change" and claim.quantity.unit not in ("percent", POINTS, "times")
-
-
-def _is_difference(text: str, figure: Figure) -> bool:
-    """Whether the word before the number calls it a difference: "the gap is 2.7 kg"."""
-    start, _ = place(figure)
-    words = list(phrases("difference").finditer(text, max(0, start - DIFFERENCE_WITHIN), start))
-    return bool(words) and not any(sign.isdigit() for sign in text[words[-1].end() : start])
-
-
-def _is_called_change(text: str, sentence: Sentence, figure: Figure) -> bool:
-    """Whether the words beside a percentage call it a change: "the increase amounts to 45 %", "a 45 % increase"."""
-    start, end = place(figure)
-    words = list(phrases("change_nouns").finditer(text, max(sentence.start, start - DIFFERENCE_WITHIN), start))
-    if words:
-        between = text[words[-1].end() : start]
-        return not any(sign.isdigit() or sign in ",;(" for sign in between)
-    return phrases("change_nouns").match(text[end : end + NEXT_WORDS].lstrip()) is not None
-
-
-def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure is by how much something rose or fell: in percent, in points, in its own units."""
-    return any(_says(text, sentence, figure, change) for change in ("growth", "difference"))
-
-
-def moves(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a rise or a fall."""
-    return any(phrases(way).search(text, sentence.start, sentence.end) for way in ("up", "down"))
-
-
-def _is_by(text: str, figure: Figure) -> bool:
-    """Whether the number is the size of a change: "by 30 people", "на 30 человек", "30 адамға"."""
-    start, end = place(figure)
-    before = text[max(0, start - 12) : start].split()
-    if before and phrases("by").fullmatch(before[-1].lstrip("(")):
-        return True
-    if figure.claim is not None and not figure.claim.lang.startswith("kk"):
-        more = phrases("more_by").fullmatch(" ".join(_words_after(text, end)[-1:]))
-        return more is not None
-    follows = [figure.surface.split()[-1].rstrip("-"), *_words_after(text, end)]
-    kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
-    return kazakh and any(endings("to_endings").search(word) or word in _bare_to() for word in follows)
-
-
-def _bare_to() -> frozenset[str]:
-    """Case endings that stand by themselves after a sign: "16,1 %-ға"."""
-    return frozenset(ending for ending in ("ға", "ге", "қа", "ке", "на", "не"))
-
-
-def _words_after(text: str, end: int) -> list[str]:
-    """The noun after a number, with its attributes, up to a mark."""
-    following = text[end : end + NEXT_WORDS]
-    for mark in ",;:.()":
-        following = following.split(mark)[0]
-    return [word.strip("-–—%") for word in following.split()[:2]]
-
-
 def _pairs(
     figures: Sequence[Figure], before: Sequence[Figure], change: Change
 ) -> list[tuple[tuple[Figure, Figure], bool]]:
@@ -286,21 +188,21 @@ def _pairs(
     pairs: list[tuple[tuple[Figure, Figure], bool]] = []
     for one in here:
         pairs.extend(
-            (ordered, other in here and sum(_of_one_kind(one, value) for value in here) == 2)
+            (ordered, other in here and sum(of_one_kind(one, value) for value in here) == 2)
             for other in reversed(all_values)
             for ordered in ((other, one), (one, other))
             if _one_thing_at_two_times(*ordered)
         )
     timeless = [figure for figure in here if figure.claim is not None and figure.claim.kind not in ("duration", "age")]
     alone = here if len(here) == 2 else timeless
-    if not pairs and len(alone) == 2 and _of_one_kind(*alone):
+    if not pairs and len(alone) == 2 and of_one_kind(*alone):
         pairs.append(((alone[0], alone[1]), True))
     return pairs
 
 
 def _undated(values: Sequence[Figure]) -> list[tuple[tuple[Figure, Figure], bool]]:
     """Pairs of values of one thing whose times the text leaves to be understood, the last first."""
-    told = [(one, other) for one, other in combinations(values_of(values), 2) if _of_one_kind(one, other)]
+    told = [(one, other) for one, other in combinations(values_of(values), 2) if of_one_kind(one, other)]
     return [((one, other), False) for one, other in reversed(told) if _one_subject(one, other)]
 
 
@@ -313,7 +215,7 @@ def _from_and_to(text: str, sentence: Sentence, figures: Sequence[Figure]) -> tu
 def _from_base(text: str, pair: tuple[Figure, Figure], change: Figure) -> tuple[Figure, Figure]:
     """Two values, that first from which the change is counted: behind "against" or "than" the other way round."""
     first, second = sorted(pair, key=place)
-    if _of_two_times(first, second):
+    if of_two_times(first, second):
         return pair
     turned = phrases("against").search(text, place(first)[1], place(second)[0]) or _is_between(
         text, first, second, change
@@ -334,20 +236,11 @@ def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> boo
     return than is not None and len(behind[: than.start()].split()) < BEFORE_THAN
 
 
-def _of_one_kind(a: Figure, b: Figure) -> bool:
-    return is_amount(a) == is_amount(b) and may_be_alike(a, b)
-
-
 def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:
-    if a.claim is None or b.claim is None or not _of_one_kind(a, b):
+    if a.claim is None or b.claim is None or not of_one_kind(a, b):
         return False
     one, other = span_of(a.claim.period), span_of(b.claim.period)
     return one is not None and other is not None and one < other and _one_subject(a, b)
-
-
-def _of_two_times(a: Figure, b: Figure) -> bool:
-    one, other = (span_of(figure.claim.period) if figure.claim else None for figure in (a, b))
-    return one is not None and other is not None and one != other
 
 
 def _one_subject(a: Figure, b: Figure, *, but: str = "") -> bool:
@@ -367,12 +260,12 @@ def _held(
     kind: Change,
 ) -> Held | None:
     for (a, b), _ in pairs:
-        for computed in _computed(a, b, change, kind):
-            if meets(computed, change.interval) and _not_loose(computed, change):
-                return _told("consistent", a, b, change, computed, kind)
+        for computed in sizes_of(a, b, change, kind):
+            if meets(computed, change.interval) and is_near_bound(computed, change):
+                return change_held("consistent", a, b, change, computed, kind)
     for (a, b), alone in pairs:
-        computed = _computed(a, b, change, kind)[0]
-        middle = _middle(computed)
+        computed = sizes_of(a, b, change, kind)[0]
+        middle = middle_of(computed)
         if (
             alone
             and middle is not None
@@ -380,7 +273,7 @@ def _held(
             and not meets(computed, change.interval)
             and _leads(text, sentence, (a, b), change, kind)
         ):
-            return _told("inconsistent", a, b, change, computed, kind)
+            return change_held("inconsistent", a, b, change, computed, kind)
     return None
 
 
@@ -398,9 +291,9 @@ def _of_range(sentence: Sentence, change: Figure, kind: Change) -> Held | None:
     if len(ends) != len(words) or len(words) != 2 or not (leaves or phrases("from").search(claim.quote)):
         return None
     a, b = (_end_of_range(end, word, claim) for end, word in zip(ends, words, strict=True))
-    computed = _computed(a, b, change, kind)[0]
-    holds = meets(computed, change.interval) and _not_loose(computed, change)
-    return _told("consistent" if holds else "inconsistent", a, b, change, computed, kind)
+    computed = sizes_of(a, b, change, kind)[0]
+    holds = meets(computed, change.interval) and is_near_bound(computed, change)
+    return change_held("consistent" if holds else "inconsistent", a, b, change, computed, kind)
 
 
 def _end_of_range(value: Decimal, printed: str, claim: Claim) -> Figure:
@@ -412,76 +305,22 @@ def _end_of_range(value: Decimal, printed: str, claim: Claim) -> Figure:
     return Figure(value, narrow_interval_of(value, Precision(step)), printed, claim)
 
 
-def _told(
-    verdict: Literal["consistent", "inconsistent"],
-    a: Figure,
-    b: Figure,
-    change: Figure,
-    computed: Interval,
-    kind: Change,
-) -> Held:
-    template = f"difference-{verdict}" if kind == "difference" else ""
-    check: Literal["multiple", "growth"] = "multiple" if kind == "multiple" else "growth"
-    words: dict[str, object] = {"a": a.surface, "b": b.surface}
-    return Held(check, verdict, [a, b, change], computed, change.surface, words, template)
-
-
-def _computed(a: Figure, b: Figure, change: Figure, kind: Change) -> list[Interval]:
-    """The greater by the less, or the change in percent of the first, in points or in units, without its sign.
-
-    A change "by 5 %" of a share is often meant in points; one "than the other" may be in percent of either.
-    """
-    low, high = (a, b) if a.value <= b.value else (b, a)
-    if kind == "multiple":
-        return [divide(_exact(high), _exact(low))]
-    difference = subtract(_exact(b), _exact(a))
-    if b.value < a.value:
-        difference = negate(difference)
-    in_points = change.claim is not None and change.claim.quantity.unit == POINTS
-    if in_points or kind == "difference":
-        return [difference]
-    percents = [multiply(divide(difference, _exact(side)), HUNDRED) for side in (a, b)]
-    shares = a.claim is not None and a.claim.kind == "share"
-    return [percents[0], difference] if shares else percents[:1]
-
-
-def _exact(figure: Figure) -> Interval:
-    """What rounding allows of a plain number; a bound read into "from ... to ..." is none."""
-    low, high = figure.interval
-    return (figure.value, figure.value) if low is None or high is None else figure.interval
-
-
-def _middle(interval: Interval) -> Decimal | None:
-    low, high = interval
-    return None if low is None or high is None else (low + high) / 2
-
-
-def _not_loose(computed: Interval, change: Figure) -> bool:
-    """A bound is met by anything beyond it: here the value must also be near it."""
-    low, high = change.interval
-    if low is not None and high is None:
-        return computed[0] is not None and computed[0] <= low * LOOSEST
-    if high is not None and low is None:
-        return computed[1] is not None and computed[1] * LOOSEST >= high
-    return True
-
-
 def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
     """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
     first, second = sorted(pair, key=place)
     after = place(change) > place(second)
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
-    if phrases("contrast").search(text, *between):
+    if phrases("contrast").search(text, *between) or (not after and _ANOTHER.search(text[slice(*between)])):
         return False
     if _is_between(text, first, second, change):
         return True
     announced = not after and text[place(change)[1] : place(first)[0]].split(":")[1:]
-    if kind != "difference" and announced and _of_two_times(first, second):
+    if kind != "difference" and announced and of_two_times(first, second):
         return True
     if kind != "difference" and after and _is_concluded(text, sentence, (first, second), change):
         return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
-    if kind == "difference" and (exceeds or _is_difference(text, change)):
+    if kind == "difference" and (exceeds or is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
 
@@ -497,21 +336,16 @@ def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], ch
     tail = _LAST_MARK.split(led)[-1]
     close = len(led) > len(tail) and len(tail.split()) <= MOST_LEADING
     against = phrases("against").search(text, place(first)[1], place(second)[0]) is not None
-    if _of_two_times(first, second) or against:
+    if of_two_times(first, second) or against:
         said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
         bare = without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == ""
         return (close and bare) or phrases("or", "change_nouns").search(text, *said) is not None or ": " in led
     behind = text[place(change)[1] : min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN)]
-    compared = phrases("exceed", "more_by").search(behind) is not None
-    return close and compared and phrases("or").search(led) is not None and _one_subject(first, second, but="setting")
-
-
-def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> bool:
-    """ "From a to b" by the words before the numbers, or by the case endings after them."""
-    led = phrases("from").search(text, sentence.start, place(first)[0]) is not None
-    if led and phrases("to").search(text, place(first)[1], place(second)[0]) is not None:
+    if not close or not _one_subject(first, second, but="setting"):
+        return False
+    if without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == "" and is_called_change(
+        text, sentence, change
+    ):
         return True
-    out = [first.surface.split()[-1], *_words_after(text, place(first)[1])]
-    into = [second.surface.split()[-1], *_words_after(text, place(second)[1])]
-    leaves = any(endings("from_endings").search(word) or word in FROM_ENDINGS for word in out)
-    return leaves and any(endings("to_endings").search(word) or word in _bare_to() for word in into)
+    compared = phrases("exceed", "more_by").search(behind) is not None
+    return compared and (phrases("or").search(led) is not None or led.strip() == ":")

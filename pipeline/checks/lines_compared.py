@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.amounts import as_multiple
+from pipeline.checks.change_sizes import HUNDRED
+from pipeline.checks.change_words import is_size_of_change
 from pipeline.checks.findings import Figure, Held, Verdict
 from pipeline.checks.grids import Grid, worth_of
-from pipeline.checks.growth import HUNDRED, is_size_of_change
 from pipeline.checks.naming import Statement, lines_named, measures_of, told_of_tables
 from pipeline.checks.sentences import Sentence, sentences_of
 from pipeline.numbers.interval import divide, meets, multiply, subtract

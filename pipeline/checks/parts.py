@@ -69,6 +69,8 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     presents them as all its parts, or where they are more than it."""
     counts = _counts(sentence)
     for i, whole in enumerate(counts):
+        if phrases("of_them").match(text[place(whole)[1] :][:BESIDE].lstrip()):
+            continue  # "1,120 of them": a part itself
         parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
         if len(parts) < 2 or any(part.value > whole.value for part in parts):
             continue
@@ -76,7 +78,10 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         if held.verdict == "consistent":
             return held
         too_much = (held.expected[0] or Decimal(0)) > whole.value
-        if near(held, FAR_WHOLE if _are_opposites(parts) else near_whole(parts)) and (too_much or complete):
+        bare = len(parts) == 2 and not _ends_list(text, parts) and not _are_opposites(parts)
+        listed = ":" in text[place(whole)[1] : place(parts[0])[0]]
+        missing = NEARLY if bare and listed and not too_much else near_whole(parts)
+        if near(held, FAR_WHOLE if _are_opposites(parts) else missing) and (too_much or complete):
             return held
     found = _with_rest(text, sentence, counts) or _summed_up(text, counts) or _all_listed(text, counts)
     return found or _unannounced(text, counts)
@@ -136,7 +141,8 @@ def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held |
                 is_counted(p) or alike(whole, p) for p in behind
             ):
                 held = _held(whole, behind)
-                return held if held.verdict == "consistent" or near(held, NEARLY) else None
+                if held.verdict == "consistent" or near(held, NEARLY):
+                    return held
         parts = [*counts, *parts]
     return None
 
@@ -226,7 +232,7 @@ def _announced_parts(
     if phrases("parts").search(between) or including:
         return parts, not including or _are_opposites(parts)
     if ":" in between:
-        return parts, _ends_list(text, parts)
+        return parts, _ends_list(text, parts) or (len(parts) == 2 and _close_sentence(text, sentence, parts))
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
         return parts, _ends_list(text, parts)
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
@@ -278,6 +284,13 @@ def _ends_list(text: str, parts: Sequence[Figure]) -> bool:
     return phrases("last_part").search(between) is not None
 
 
+def _close_sentence(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:
+    """Whether two parts behind a colon stand side by side to the end of the sentence: "1 846: 1 012 so, 744 so"."""
+    first, last = (place(part) for part in parts)
+    joined = [text[first[1] : last[0]], text[last[1] : sentence.end]]
+    return joined[0].count(",") == 1 and not any(mark in said for said in joined for mark in ";:(")
+
+
 def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     """Parts with their total after them: "310 …, 290 … and 260 …, in total 840"."""
     if len(counts) < 3:
@@ -297,7 +310,7 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     if 2 < len(of_unit) == len(parts) - 1 and parts[0] not in of_unit:
         parts = of_unit  # "three plants gave 41, 36 and 28 tonnes, 105 tonnes in all"
     of_kinds = len(parts) > 2 and _are_of_kinds(parts) and _ends_list(text, parts)
-    if not all(alike(whole, part) or (of_kinds and may_be_alike(whole, part)) for part in parts):
+    if not all(alike(whole, part) or (of_kinds and is_counted(part)) for part in parts):
         return None
     held = _held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None

@@ -131,7 +131,10 @@ def _is_led(text: str, sentence: Sentence, rate: Figure) -> bool:
 def _belong(text: str, figures: Sequence[Figure]) -> bool:
     """Whether nothing between three figures sets them apart: another subject, time, place or product."""
     first, *_, last = sorted(figures, key=place)
-    if phrases("contrast").search(text, place(first)[1], place(last)[0]):
+    between = (place(first)[1], place(last)[0])
+    if phrases("contrast", "elsewhere").search(text, *between):
+        return False
+    if ";" in text[slice(*between)] and phrases("or", "follows").search(text, *between) is None:
         return False
     claims = [figure.claim for figure in figures if figure.claim is not None]
     return all(_go_together(a, b) for i, a in enumerate(claims) for b in claims[i + 1 :])

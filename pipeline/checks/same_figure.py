@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import Final
 
 from pipeline.checks.amounts import is_counted
+from pipeline.checks.change_words import is_size_of_change
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.granularity import is_part
 from pipeline.checks.grids import Grid, grids_of
-from pipeline.checks.growth import is_size_of_change
 from pipeline.checks.mentions import words_around
 from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of

@@ -31,6 +31,9 @@ LEAST_LISTED: Final = 3
 MOST_WORDS: Final = 5
 """Words between two shares of one list."""
 
+OPPOSITES: Final = ("sex", "setting")
+"""Slots of a topic by which three shares or more are of two wholes."""
+
 _JOINED: Final = re.compile(r",|\band\b|\bи\b")
 
 NAMED: Final = 30
@@ -117,6 +120,10 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     return _of_all_parts(text, sentence, shares) or _of_opposites(text, sentence, shares)
 
 
+def _parts_told(shares: Sequence[Figure], slot: str) -> set[str]:
+    return {share.claim.topic[slot] for share in shares if share.claim is not None and slot in share.claim.topic}
+
+
 def _names_rest(text: str, sentence: Sentence, shares: Sequence[Figure]) -> bool:
     """Whether the last share is that of all others."""
     return phrases("rest").search(text, place(shares[-2])[1], sentence.end) is not None
@@ -178,6 +185,8 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
         text, max(0, sentence.start - PARAGRAPH), sentence.end
     ):
         return None
+    if any(len(_parts_told(shares, slot)) > 1 for slot in OPPOSITES):
+        return None  # shares of the town and of the country, of men and of women
     between = [text[place(a)[1] : place(b)[0]] for a, b in pairwise(shares)]
     made = sum((figure.value for figure in shares), Decimal(0))
     around = (max(0, sentence.start - PARAGRAPH // 2), sentence.end + PARAGRAPH // 2)

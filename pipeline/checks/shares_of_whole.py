@@ -293,8 +293,8 @@ def _held(
 
 def _is_clause(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:
     """Whether a sentence begins with a share in words and the part that says it again: "A third, namely 205 people"."""
-    before = text[sentence.start : place(share)[0]]
-    return place(share) < place(part) and len(before.split()) <= LEAST_RETOLD
+    before, between = text[sentence.start : place(share)[0]], text[place(share)[1] : place(part)[0]]
+    return place(share) < place(part) and (len(before.split()) <= LEAST_RETOLD or between.strip() == "(")
 
 
 def _of_only_before(share: Figure, part: Figure, before: Sequence[Sentence]) -> Held | None:
