@@ -332,6 +332,14 @@ def test_every_glyph_is_in_the_text_or_in_furniture(name: str) -> None:
     assert_all_glyphs_kept(document, manuscript)
 
 
+def test_pages_of_one_line_are_no_furniture() -> None:
+    lines = [f"#place(top + center)[In {year} there were {year - 1990} schools]" for year in range(2010, 2016)]
+    _, manuscript = composed("#set page(width: 300pt, height: 400pt)\n" + "\n#pagebreak()\n".join(lines))
+    assert not manuscript.furniture
+    assert "In 2010 there were 20 schools" in manuscript.text
+    assert "In 2015 there were 25 schools" in manuscript.text
+
+
 def assert_all_glyphs_kept(document: Document, manuscript: Manuscript) -> None:
     glyphs = [g for page in document.pages for g in page.glyphs]
     used = {o for o in manuscript.content.origins if o != INSERTED}

@@ -330,6 +330,12 @@ def test_dashes_are_told_by_their_width(pixels: int, expected: str) -> None:
     assert "".join(g.text for g in page.glyphs) == f"one {expected} two"
 
 
+def test_letters_of_no_height_are_borne() -> None:
+    line = seen_line("one - two-three", at=40.0, size=0.0)
+    (page,) = pages_of([(1, SeenPage(500, 800, 0.5, (line,), (), ()))])
+    assert "".join(g.text for g in page.glyphs) == "one - two-three"
+
+
 @pytest.mark.parametrize(("pixels", "expected"), [(11, "–two"), (5, "-two"), (20, "—two")])
 def test_a_dash_at_the_beginning_of_a_word_is_told_by_its_width(pixels: int, expected: str) -> None:
     line = seen_line("one -two", at=40.0)

@@ -102,6 +102,8 @@ def _sheets(document: Document, tables: Sequence[FoundTable], figures: FigureWid
     for sheet, apart in zip(sheets, rows_set_apart([sheet.chunks for sheet in sheets], heights), strict=True):
         sheet.no_table += [chunk for row in apart for chunk in row]
     rows = find_furniture([sheet.chunks for sheet in sheets], heights)
+    if _is_all(rows, sheets) and not any(sheet.page.images for sheet in sheets):
+        rows = [[] for _ in sheets]  # a line a page, and no scan under it: such a line is what the page says
     body_size = _body_size(sheets)
     for sheet, found in zip(sheets, rows, strict=True):
         sheet.furniture.extend(found)
@@ -114,6 +116,11 @@ def _sheets(document: Document, tables: Sequence[FoundTable], figures: FigureWid
             _take_out(sheet, labels)
         sheet.items.extend(_table_items(sheet.page, tables))
     return sheets
+
+
+def _is_all(rows: Sequence[Sequence[Sequence[Chunk]]], sheets: Sequence[_Sheet]) -> bool:
+    """Do these rows leave nothing on any page?"""
+    return all(sum(map(len, found)) == len(sheet.chunks) for found, sheet in zip(rows, sheets, strict=True))
 
 
 def _take_out(sheet: _Sheet, chunks: Sequence[Chunk]) -> None:

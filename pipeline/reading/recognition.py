@@ -366,7 +366,7 @@ def _dash(at: int, word: OcrWord, em: float) -> str:
     """The letter of a word, a level stroke by its width: hyphen, en dash or em dash. Inside a word the box is sure
     only where it has the height of a stroke."""
     letter = word.letters[at]
-    if letter.text not in "-–—":
+    if letter.text not in "-–—" or em <= 0:
         return letter.text
     alone = len(word.letters) == 1
     between = 0 < at < len(word.letters) - 1 and word.letters[at - 1].text.isdigit()
