@@ -14,6 +14,10 @@ from pipeline.numbers.reading import read_numbers
     ("text", "number", "lang", "reason"),
     [
         ("The data were processed in SPSS 26.0.", "26.0", "en", "name"),
+        ("They passed KAZTEST 4.0 in May.", "4.0", "en", "name"),
+        ("HS headings 1001 and 1002.", "1002", "en", "section number"),
+        ("Дефицит исчисляется по форме 12.", "12", "ru", "section number"),
+        ("СЭҚ ТН 2603 және 2709 топтары.", "2709", "kk", "section number"),
         ("Models were estimated in Stata 16.1.", "16.1", "en", "name"),
         ("Article 9 of the Code obliges firms.", "9", "en", "section number"),
         ("Equation (1) was estimated.", "1", "en", "section number"),

@@ -220,6 +220,12 @@ def test_a_list_shares_its_unit(lang: str, text: str, units: list[str]) -> None:
         ("en", "one of the reasons", "idiom"),
         ("en", "the first reason", "idiom"),
         ("en", "the results¹ show", "note"),
+        ("en", "the hotline is 1424.", "identifier"),
+        ("en", "circular U-11026/8 applies", "name"),
+        ("en", "code 7M10108 was chosen", "identifier"),
+        ("ru", "приказ № 7-1/559", "law number"),
+        ("ru", "СНиП РК 4.03-01", "name"),
+        ("kk", "«100 дәрігер» бағдарламасы", "name"),
     ],
 )
 def test_what_is_no_quantity_is_named(lang: str, text: str, reason: str) -> None:

@@ -31,6 +31,10 @@ _STANDARDS = (
 )
 
 
+_EDITION = re.compile(r"\d\.\d")
+_ACRONYM = re.compile(r"(?<!\w)[A-Z]{4,12}\s$")
+"""An acronym and what edition of it: "KAZTEST 4.0"."""
+
 _STANDARD = re.compile(rf"(?:{_STANDARDS})(?![\w-])")
 
 
@@ -48,7 +52,7 @@ def _before(lang: str) -> re.Pattern[str]:
         rf"|(?<!\w)R\s(?:{dates})?\s?$"
         rf"|(?<!\w)(?:{dates})\s*$"
         rf"|(?<!\w)(?:{_STANDARDS})(?:\s(?:{_STANDARDS}))?[\s-]*(?:\d[\d.:/–-]{{0,12}}[:–-])?\s?$)"
-        rf"|(?P<part>(?<!\w)(?:{parts})\s*(?:№|No\.?)?\s?\d*\s?$"
+        rf"|(?P<part>(?<!\w)(?:{parts})\s*(?:№|No\.?)?\s?(?:\d[\d/.–-]{{0,12}}(?:,\s|\s(?:и|және|and)\s)?)?\s?$"
         rf"|(?<!\w)(?:{numbered})\s*[(\[]\s*$)"
     )
 
@@ -63,6 +67,8 @@ def designated(text: str, start: int, end: int, lang: str) -> UnreadReason | Non
     """Why the number text[start:end] counts nothing ("SPSS 26.0", "Article 9", "Equation (1)"); None where it may."""
     base = data_language(lang)
     before = _before(base).search(text[max(0, start - _REACH) : start])
+    if before is None and _EDITION.fullmatch(text[start:end]) and _ACRONYM.search(text[max(0, start - _REACH) : start]):
+        return "name"
     if before is not None:
         return "name" if before["name"] is not None else "section number"
     return "section number" if _after(base).match(text[end : end + _REACH]) else None

@@ -202,6 +202,8 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     bound = bound_after(context.tokens, at, context.bounds)
     if bound is not None and bound.first == at:
         at = bound.after
+    if at < len(context.free) and not context.free[at]:
+        return None  # 3,700 five years earlier
     return unit_after(context.tokens, at, context.book)
 
 

@@ -151,8 +151,8 @@ def _in_name(context: Context, figure: Figure) -> bool:
     first = figure.numeral.first
     if figure.bound is not None or figure.first != first or first < 1 or figure.numeral.precision.step is not None:
         return False
-    if figure.unit is not None and figure.unit.known:
-        return False
+    if (figure.unit is not None and figure.unit.known) or "," in context.tokens[first].text:
+        return False  # China 655,000
     name = context.tokens[first - 1]
     if name.kind != "word" or not name.text.isascii() or name.text.islower() or name.low in context.book.stop:
         return False

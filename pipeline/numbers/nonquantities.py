@@ -75,7 +75,7 @@ _WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
 
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
     "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "standard": ("letter",), "subject": ("digit",),
-    "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign",),
+    "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign", "letter"),
     "coordinate": ("digit",), "map": ("digit",), "interval": ("digit", "letter"),
     "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
     "address": ("letter", "digit"), "page": ("letter", "digit"), "hotline": ("letter",), "section": ("letter", "digit"),
@@ -112,13 +112,15 @@ def _general() -> dict[str, str]:
         # ISO 14001:2015, ГОСТ 2874-82
         "standard": (
             r"(?<!\w)[PР][MМ]\s?2[.,]5(?!\w)"
-            r"|(?<!\w)(?:ISO(?:/IEC)?|IEC|ГОСТ(?:\sР)?|СТ\sРК|СНиП|СанПиН|ТР\sТС|МЕМСТ|ҚР\sСТ)\s?(?:ISO\s|ИСО\s)?"
-            r"[0-9][0-9.]{0,10}(?:-[0-9]{1,3})?(?:\s?[:–-]\s?[0-9]{2,4})?(?!\w)"
+            r"|(?<!\w)(?:ISO(?:/IEC)?|IEC|ГОСТ(?:\sР)?|СТ\sРК|ST\sRK|СН(?:иП)?(?:\sРК)?|СП\sРК|СанПиН|ТР\s(?:ТС|ЕАЭС|КО)"
+            r"|МЕМСТ|ҚР\s(?:СТ|ҚН|ҚЖ|ЕЖ))\s?(?:ISO\s|ИСО\s)?"
+            r"[0-9][0-9.]{0,10}(?:[-/][0-9]{1,4})?(?:\s?[:–-]\s?[0-9]{2,4})?(?!\w)"
         ),
         # 11.25.29 in a row of at least three; 1.234.567 is a number
         "subject": (
             r"(?<![\w.])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![.0-9]))"
             r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,6}(?!\w)(?![.,][0-9])"
+            r"|(?<![\w.,])[0-9]{1,2}[A-ZА-Я][0-9]{3,8}(?!\w)"
         ),
         "phone": (
             r"(?<![\w+])\+[0-9][0-9()\s.–-]{6,20}[0-9](?![0-9])"
@@ -134,6 +136,8 @@ def _general() -> dict[str, str]:
         "quoted": (
             r"[«“\"][^\W\d_][^«»“”\"\n%]{2,60}(?<=[\s–-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9]{2})?"
             r"(?:\s(?:жж?|гг?)\.)?[»”\"]"
+            r"|[«“\"][0-9]{1,4}\s[^\W\d_][^«»“”\"\n%]{2,40}[»”\"](?=\s(?:бағдарлама|жоба|карта))"
+            r"|(?:[Пп]рограмм[а-я]{1,3}|[Пп]роект[а-я]{0,3})\s[«“\"][0-9]{1,4}\s[^«»“”\"\n%]{2,40}[»”\"]"
         ),
         # 46°32′ N, 43.25° в. д.
         "coordinate": (
@@ -173,7 +177,7 @@ def _of_language(lang: str) -> dict[str, str]:
     return {
         "address": rf"(?<![\w.,])(?i:{'|'.join(data['address']) or '(?!)'})(?!\w)",
         "law": (
-            rf"(?:{law})(?:\s[^\s№0-9]{{1,20}}){{0,4}}\s?{no}[0-9][\w-]{{0,12}}(?:\s?{_DASH}\s?[A-ZА-ЯІVX]{{1,6}})?"
+            rf"(?:{law})(?:\s[^\s№0-9]{{1,20}}){{0,4}}\s?{no}[0-9][\w/-]{{0,12}}(?:\s?{_DASH}\s?[A-ZА-ЯІVX]{{1,6}})?"
             rf"|{no}[0-9]{{1,5}}\s?{_DASH}\s?[IVXІа-яА-ЯA-Z]{{1,5}}(?!\w)(?:\s?(?:{law}))?"
         ),
         "page": (
@@ -194,7 +198,7 @@ def _of_language(lang: str) -> dict[str, str]:
         # PISA-2018, A380, H2; not "USD10", nor the unit of "5-W"
         "name": (
             rf"(?<!\w)(?:(?i:{data['name_before']})\s?{_DASH}?\s?[0-9]{{1,4}}"
-            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,4}}[a-zа-я]?"
+            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,6}}[a-zа-я]?(?:/[0-9]{{1,4}})?"
             rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][^\W\d_]{{0,23}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
