@@ -37,6 +37,11 @@ def open_words(
     return " ".join(sorted(dict.fromkeys(word for _, word in nearest[:_MOST])))
 
 
+def unknown_words(scene: Scene, segment: Segment) -> list[str]:
+    """The stems of the stretch's words that say something and that no vocabulary knows."""
+    return [word for _, word in _content(scene, segment.start, segment.end)]
+
+
 def head_noun(scene: Scene, quantity: FoundQuantity) -> str:
     """The stem of the word right behind the number when no vocabulary knows it: "163 million fry were released"."""
     behind = next((token for token in scene.tokens if token.start >= quantity.end), None)

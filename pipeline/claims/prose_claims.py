@@ -36,6 +36,8 @@ from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantit
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+_NEAR = 4
+"""So many figures of the sentence may lend the next one what it leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             period, as_of, taken = periods[i]
             found = scene.quantities[q]
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
-            draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), context, vocabulary)
+            near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
+            draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
             if q == segment.quantities[0] and leaves_out(scene, segment, found):
                 draft = _retold(draft, drafts, before, vocabulary)
             drafts.append(_same_whole(draft, drafts))

@@ -15,6 +15,7 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.qualified import taken_from_before
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, thing_of, whole_mentions, whole_of
@@ -102,6 +103,9 @@ def fill(
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
     if age:
         slots["age"] = age
+    lent_slots = taken_from_before(slots, (scene, segment, quantity), kind, context.figures, vocabulary)
+    slots.update(lent_slots)
+    inherited = tuple(sorted({*inherited, *lent_slots}))
     drop_what_is_implied(slots, kind, vocabulary)
     _mark_sample(slots, (scene, segment, quantity), kind)
     lent = whole is not None and not any(

@@ -1,0 +1,108 @@
+"""Numbers whose sentence only narrows what the number before it was of: "among women it was 36 %", "in the north the
+fields gave 16.8 centners per hectare"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from pipeline.claims.context import Retold
+from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.open_words import unknown_words
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import measured_units, unit_class
+from schemas import FoundQuantity, Kind
+
+NARROWS: Final = frozenset({"sex", "age", "setting", "season", "ethnicity"})
+"""Slots that tell a part of the same thing, and are nothing by themselves."""
+
+_OWN: Final = frozenset({*NARROWS, "status", "change", "item", "of", "open", "limit", "mode"})
+"""Slots that one figure does not lend to the next."""
+
+_MOST_WORDS: Final = 3
+"""So many words that no vocabulary knows may tell how two parts compare: "women carried the heavier burden"."""
+
+_OF_ILLNESS: Final = frozenset({"incidence", "prevalence", "mortality"})
+_ELSEWHERE: Final = frozenset({"sector", "field", "object", "product", "disease", "circumstance"})
+"""Slots that say of what a rate is, so that nothing before it need."""
+
+
+def taken_from_before(
+    slots: Mapping[str, str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    kind: Kind,
+    figures: Sequence[Retold],
+    vocabulary: Vocabulary,
+) -> dict[str, str]:
+    """The slots that a number takes from the last figures told, field by field; its own are kept."""
+    if not figures or slots.get("of") or slots.get("item"):
+        return {}
+    scene, segment, quantity = number
+    own = {slot for slot, code in slots.items() if code and code not in AT_LARGE}
+    if kind == "share" and quantity.unit == "percent":
+        told = _last(figures, kind, "percent")
+        narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
+        if told is None or not narrowed or "of" in told.topic or not told.topic.keys() - _OWN - {"population"}:
+            return {}
+        people = [m.code for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
+        if set(people) & AT_LARGE:
+            return {}
+        own -= {"population"} if slots.get("population") == told.topic.get("population") else set()
+        return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
+    told = _last(figures, None, unit_class(quantity.unit)) if _is_measured(quantity.unit) else None
+    if told is not None and not own - _OWN - {"statistic"}:
+        return _lent(told.topic, slots)
+    return _of_what(slots, own, figures, vocabulary)
+
+
+def _last(figures: Sequence[Retold], kind: Kind | None, unit: str) -> Retold | None:
+    """The last figure, if it has a topic and is of the same unit, and kind where one is asked."""
+    told = figures[-1]
+    alike = unit_class(told.unit) == unit and (kind is None or told.kind == kind)
+    return told if alike and told.topic and "open" not in told.topic and "item" not in told.topic else None
+
+
+def _lent(topic: Mapping[str, str], slots: Mapping[str, str]) -> dict[str, str]:
+    """What a figure's topic lends: people at large give way to those it counted."""
+    return {slot: code for slot, code in topic.items() if slot not in _OWN and slots.get(slot) in (None, "", *AT_LARGE)}
+
+
+def _of_what(
+    slots: Mapping[str, str], own: set[str], figures: Sequence[Retold], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """The disease that the figures before were all of, for a rate of illness that names none."""
+    if slots.get("measure") not in _OF_ILLNESS or own & _ELSEWHERE:
+        return {}
+    codes = {figure.topic.get("disease", "") for figure in figures}
+    code = codes.pop() if len(codes) == 1 else ""
+    return {"disease": code} if vocabulary.concept("disease", code) else {}
+
+
+def _is_measured(unit: str | None) -> bool:
+    """Whether a unit is of something measured, so that equal units are hardly of two things in neighbouring sentences:
+    no percent, no people, no money."""
+    base, _, per = (unit or "").partition(" per ")
+    return base in measured_units() and base not in ("percent", "percentage point") and bool(per)
+
+
+@cache
+def _comparing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that set a part against another; words that say that it is so much of the whole."""
+    data = knowledge(lang, "topics")["compared"]
+    words, making_up = ("|".join(data[name]) for name in ("words", "making_up"))
+    return tuple(re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) for found in (words, making_up))  # type: ignore[return-value]
+
+
+def _only_compares(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether the stretch has no words of its own but such as set its part against another."""
+    stretch, (compares, makes_up) = scene.text[segment.start : segment.end], _comparing(scene.base)
+    if makes_up.search(stretch):
+        return False
+    words = unknown_words(scene, segment)
+    listed = re.search(r"(?:[:(]|\s[–—-])\s*\W{0,2}$", scene.text[segment.start : quantity.start]) is not None
+    return not words or (len(words) <= _MOST_WORDS and (listed or compares.search(stretch) is not None))
