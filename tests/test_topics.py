@@ -633,3 +633,38 @@ def test_how_often_something_fell_is_not_what_it_fell_from() -> None:
     assert times.quantity.unit == "times"
     assert before.kind == after.kind == "count"
     assert "change" not in before.topic
+
+
+def told(text: str, lang: str) -> list[dict[str, str]]:
+    """The topics of the numbers of several sentences, each with what the one before leaves."""
+    context, found = Context(), []
+    for sentence in re.split(r"(?<=[.])\s+(?=[A-ZА-ЯӘ])", text):
+        scene = read_scene(sentence, lang, read_numbers(sentence, lang=lang), VOCABULARY)
+        told_here, context = draft_claims(scene, context, VOCABULARY)
+        found += [dict(d.topic) for d in told_here]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Obesity was found in 31% of adults in 2021. Among men it reached 26%."),
+        ("ru", "Ожирением страдает 31% взрослых. Среди мужчин – 26%."),
+        ("kk", "Ересек тұрғындардың 31%-ы семіздікке шалдыққан. Ер адамдар арасында 2021 жылы 26% тіркелді."),
+    ],
+)
+def test_a_share_told_of_a_part_is_the_share_told_of_all(lang: str, text: str) -> None:
+    of_all, of_men = told(text, lang)
+    assert of_men == {**of_all, "sex": "male"}
+
+
+def test_a_part_of_a_whole_is_not_the_share_told_before() -> None:
+    _, women = told("Obesity was found in 31% of adults. Women made up 60% of the population.", "en")
+    assert "disease" not in women
+
+
+def test_a_yield_is_of_the_crop_and_the_dead_of_the_accident_told_before() -> None:
+    _, crop = told("Wheat took 2.1 million hectares. The average yield was 1.7 t/ha.", "en")
+    assert crop == {"measure": "yield", "product": "wheat"}
+    _, dead = told("Police recorded 15,310 road accidents. They killed 2,431 people.", "en")
+    assert dead == {"circumstance": "road-accident", "object": "death"}

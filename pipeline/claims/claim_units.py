@@ -200,6 +200,10 @@ def _measured_on(scene: Scene, i: int, unit: str | None) -> bool:
 _MEASURED_ON = (measured_units() | {"year", "month", "day", "hour", "minute"}) - {"percent", "percentage point"}
 
 
+_OF_LIVES = ("birth", "death")
+"""Events of which each is one person's."""
+
+
 def unit_of(
     found: FoundQuantity, kind: Kind, topic: Mapping[str, str], context: Context, vocabulary: Vocabulary
 ) -> str | None:
@@ -208,6 +212,8 @@ def unit_of(
     People of a word that papers seldom count by ("miners") are persons; the topic says which.
     """
     unit = without_time(_unit_of(found, kind, topic, context, vocabulary))
+    if kind == "count" and topic.get("object") in _OF_LIVES and unit in (None, *_OF_LIVES):
+        return "person"  # 412 thousand births, babies, people who were born
     if unit is None or unit in _PEOPLE_COUNTED or unit in _OF_PEOPLE or is_rate(unit):
         return unit
     people = is_people(unit) or "population" in vocabulary.units.get(unit, {})

@@ -15,6 +15,7 @@ from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, 
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.elliptic import leaves_out, told_before
 from pipeline.claims.kinds import kind_of
+from pipeline.claims.left_out import said_before
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
 from pipeline.claims.scene import Scene
@@ -230,6 +231,9 @@ def _draft(
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
     topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
+    lent = said_before(topic, found.unit, context, vocabulary)
+    if lent:
+        topic = dict(sorted({**topic, **lent}.items()))
     topic = {**topic, "partner": where.partner} if where.partner else topic
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
@@ -245,7 +249,7 @@ def _draft(
         period=period,
         as_of=as_of,
         status="measured" if kind == "share" and of_the_study(topic) else status_of(scene, segment),
-        inherited=tuple(sorted({*filled.inherited, *(name for name, so in taken.items() if so)})),
+        inherited=tuple(sorted({*filled.inherited, *lent, *(name for name, so in taken.items() if so)})),
         whole=filled.whole,
         cited=(),
     )
