@@ -208,3 +208,10 @@ def test_a_total_column_counts_what_its_parts_count(tmp_path: Path) -> None:
     part = claims["Девушки › Покупаю в магазине: 25 (26,0 %)"]
     assert claim.topic == {slot: said for slot, said in part.topic.items() if slot != "sex"}
     assert claim.quantity.unit == part.quantity.unit
+
+
+def test_a_counter_under_total_counts_what_the_caption_counts(tmp_path: Path) -> None:
+    rows = "Область  Всего, ед.\nАбайская  148\nПавлодарская  152"
+    claims = claims_of(tmp_path, "ru", f"Таблица 1 – Зарегистрированные кражи в 2013 г.\n\n{rows}")
+    claim = claims["Всего, ед. › Абайская: 148"]
+    assert (claim.quantity.unit, claim.places.area) == ("theft", "KZ-10")

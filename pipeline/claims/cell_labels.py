@@ -82,8 +82,8 @@ class RowLabels:
         lang = data_language(self._table.lang)
         if not self._regions or not label or find_places(label, tokenise(label, lang), lang):
             return label
-        named = knowledge(lang, "tables")["cells"]["region"].format(label)
-        return named if find_places(named, tokenise(named, lang), lang) else label
+        named = (form.format(label) for form in knowledge(lang, "tables")["cells"]["region"])
+        return next((name for name in named if find_places(name, tokenise(name, lang), lang)), label)
 
     def _prints_units(self, col: int) -> bool:
         head = " ".join(self._table.column_paths[col]) if self._table.column_paths else ""

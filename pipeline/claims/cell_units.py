@@ -22,7 +22,7 @@ _MOST_WORDS_BEHIND = 4
 _ONE = Decimal(1)
 _PROBE = 5
 """A unit is read as it would be behind this number."""
-_COUNTERS = ("unit", "piece")
+COUNTERS = ("unit", "piece")
 """Units that only say that things are counted: "Number of hotels, units" is told in hotels."""
 _LANDS = ("region", "country", "city", "area")
 _PARTS = ("percent", "percentage point", "per mille")
@@ -75,7 +75,7 @@ class TableUnits:
             return CellUnit("percent")
         noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted or self._of_things(header, col)
         noun = noun or self._scored
-        if near is not None and near.name in _COUNTERS:
+        if near is not None and near.name in COUNTERS:
             named = [without_unit(part, lang) for part in (*reversed(header), *reversed(label))]
             thing = _first_thing(named, lang) if near.scale == 1 else None
             return CellUnit(_noun(named, lang) or thing or near.name, near.scale)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from pipeline.claims.cell_units import COUNTERS
 from pipeline.claims.citations import Bibliography, Source, find_sources, resolve
 from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.claim_units import is_rate, unit_of
@@ -134,7 +135,7 @@ def with_caption(draft: Draft, context: Context, vocabulary: Vocabulary, *, own:
 
 def _whom_the_caption_counts(draft: Draft, topic: dict[str, str], context: Context) -> list[str]:
     """Fill in the people or things of the caption and what they do, where the cell's head and label name none."""
-    people = unit_class(draft.quantity.unit) in ("person", "percent", "") or is_rate(draft.quantity.unit)
+    people = unit_class(draft.quantity.unit) in ("person", "percent", "", *COUNTERS) or is_rate(draft.quantity.unit)
     open_topic = topic.get("population") in (None, *AT_LARGE) and not topic.get("object") and not topic.get("measure")
     if not (people and open_topic and draft.kind in ("count", "share", "ratio")):
         return []

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.claims.cell_labels import RowLabels, is_axis, is_status, is_total, is_whole_land, summed_rows
 from pipeline.claims.cell_readings import changed_over, lead_periods, part_of_year, read_plain, scaled
-from pipeline.claims.cell_units import TableUnits, is_kind_of_figure, says_counted, without_unit
+from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
@@ -19,7 +19,7 @@ from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, legible, with_caption
 from pipeline.claims.tokens import data_language, tokenise
-from pipeline.claims.topics import is_told, label_of
+from pipeline.claims.topics import counted_unit, is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
@@ -152,7 +152,7 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
         start, end = cell.span(found.start, found.end)
         for draft in drafts:
             draft = with_caption(draft, read.context, read.vocabulary, own=any(map(says_counted, (*header, *label))))
-            draft = _distinguished(draft, scene, (header, label), read)
+            draft = _counted(_distinguished(draft, scene, (header, label), read), read.vocabulary)
             yield CellDraft(draft, r, c, start, end, heads, named, quote)
 
 
@@ -172,6 +172,12 @@ def _distinguished(draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequen
             at += len(part) + len(_BETWEEN)
     topic = dict(sorted(topic.items()))
     return replace(draft, topic=topic, label=label_of(topic, read.vocabulary))
+
+
+def _counted(draft: Draft, vocabulary: Vocabulary) -> Draft:
+    """What a counter ("units") counts, where the topic says it."""
+    unit = counted_unit(draft.topic, vocabulary) if draft.quantity.unit in COUNTERS else None
+    return replace(draft, quantity=draft.quantity.model_copy(update={"unit": unit})) if unit is not None else draft
 
 
 def _is_of_known(topic: Mapping[str, str], kind: Kind, read: _Reading) -> bool:

@@ -77,6 +77,21 @@ def is_continuation(text: str) -> bool:
     return match is not None and len(text) < 80
 
 
+def names_rows(text: str) -> bool:
+    """Is this a line inside a table that only says which rows follow: "of which:", "Rural areas:"?"""
+    line = text.strip()
+    return _of_which().fullmatch(line) is not None or _GROUP.fullmatch(line) is not None
+
+
+_GROUP = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,3}:")
+
+
+@cache
+def _of_which() -> re.Pattern[str]:
+    words = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"]["of_which"])
+    return re.compile(rf"(?:{words})\s*:?", re.IGNORECASE)
+
+
 def begins_note(text: str) -> bool:
     """Does a note or a source line of a table begin here?"""
     return _note().match(text) is not None
@@ -120,6 +135,16 @@ def unit_in(text: str) -> str | None:
         if _unit().fullmatch(inside.strip()):
             return str(inside.strip())
     return stripped if _unit().fullmatch(stripped) else None
+
+
+def is_unit_line(text: str) -> bool:
+    """Is this line under a caption nothing but a unit: "in million tenge", "мың адам"?"""
+    return _unit_line().fullmatch(text.strip("() .")) is not None
+
+
+@cache
+def _unit_line() -> re.Pattern[str]:
+    return re.compile(rf"(?:в\s+|in\s+)?{_unit().pattern}", re.IGNORECASE)
 
 
 def table_unit(caption: str | None, paths: Sequence[Sequence[str]]) -> str | None:

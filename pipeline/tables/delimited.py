@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from pipeline.tables.captions import begins_caption, begins_note, is_continuation
+from pipeline.tables.captions import begins_caption, begins_note, is_continuation, names_rows
 from pipeline.tables.cell_numbers import is_figure
 from pipeline.tables.text_grid import FileLine, Span, TextGrid, plain, tight
 
@@ -21,7 +21,8 @@ def tabbed(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     """Runs of lines with tabs; at least two rows have text in two cells."""
     grids = []
     for first, last in _runs(lines, lambda line: "\t" in line.text and not _note_row(text, line)):
-        rows = [_split_tabs(text, line) for line in lines[first:last] if "\t" in line.text]
+        part = [line for line in lines[first:last] if "\t" in line.text or names_rows(line.text)]
+        rows = [_split_tabs(text, line) for line in part]
         if sum(sum(bool(c) for c in row) > 1 for row in rows) < 2:
             continue
         if _captioned(lines, first) or _looks_tabular([[plain(text, c) for c in row] for row in rows]):
@@ -122,29 +123,49 @@ def aligned(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
 
 
 def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextGrid | None:
-    part = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1]
+    whole = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1 or names_rows(line.text)]
+    part = [line for line in whole if len(_FIELD.findall(line.text)) > 1]
     fields = [[m.span() for m in _FIELD.finditer(line.text)] for line in part]
-    columns = _stretches([f for row in fields for f in row])
+    of_body = _body_columns(part, fields)
+    columns = of_body or _stretches([f for row in fields for f in row])
     captioned = _captioned(lines, first)
-    counted = _by_count(fields) if _share_columns(fields, columns) else None
+    counted = _by_count(fields) if not of_body and _share_columns(fields, columns) else None
     if (len(columns) < 2 and counted is None) or len(part) < (2 if captioned else 3):
         return None
-    offsets = [line.span[0] for line in part]
-    if counted is not None:
-        rows = [
-            tuple(tight(text, offset + cell[0], offset + cell[1]) if cell else () for cell in row)
-            for offset, row in zip(offsets, counted, strict=True)
-        ]
-    else:
-        rows = [
-            tuple(_cell_at(text, offset, row, column) for column in columns)
-            for offset, row in zip(offsets, fields, strict=True)
-        ]
+    cells = counted or [[_field_at(row, columns, i) for i in range(len(columns))] for row in fields]
+    rows = [
+        tuple(tight(text, line.span[0] + cell[0], line.span[0] + cell[1]) if cell else () for cell in row)
+        for line, row in zip(part, cells, strict=True)
+    ]
     data = [plain(text, c) for row in rows for c in row[1:] if c]
     figures = sum(is_figure(t) for t in data)
     if not captioned and (2 * figures < len(data) or len(data) < len(rows)):
         return None
-    return TextGrid(tuple(rows), (first, last))
+    named = iter(rows)
+    alone = ((),) * (len(rows[0]) - 1)
+    whole_rows = (next(named) if line in part else (tight(text, *line.span), *alone) for line in whole)
+    return TextGrid(tuple(whole_rows), (first, last))
+
+
+def _body_columns(part: Sequence[FileLine], fields: Sequence[Sequence[Span]]) -> list[Span]:
+    """The columns of the rows of figures, where the heads over them stand so wide that they would run into each other.
+
+    Only where all rows of figures have as many fields, each in its own column; empty else. A head then stands over the
+    column that it has most of, or that is nearest.
+    """
+    texts = [[line.text[start:end] for start, end in row] for line, row in zip(part, fields, strict=True)]
+    first = next((i for i, row in enumerate(texts) if 2 * sum(map(is_figure, row[1:])) >= len(row) - 1 > 0), len(part))
+    body = fields[first:]
+    columns = _stretches([field for row in body for field in row])
+    even = len(body) > 1 and {len(row) for row in body} == {len(columns)}
+    if not even or len(columns) <= len(_stretches([field for row in fields for field in row])):
+        return []
+    return columns if all(len({_nearest(f, columns) for f in row}) == len(row) for row in fields[:first]) else []
+
+
+def _nearest(field: Span, columns: Sequence[Span]) -> int:
+    """The column that a field has most of, or else the nearest one."""
+    return max(range(len(columns)), key=lambda i: min(field[1], columns[i][1]) - max(field[0], columns[i][0]))
 
 
 def _share_columns(fields: Sequence[Sequence[Span]], columns: Sequence[Span]) -> bool:
@@ -190,13 +211,13 @@ def _stretches(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _cell_at(text: str, offset: int, fields: Sequence[Span], column: Span) -> tuple[Span, ...]:
-    inside = [f for f in fields if f[0] >= column[0] and f[1] <= column[1]]
-    return tight(text, offset + inside[0][0], offset + inside[-1][1]) if inside else ()
+def _field_at(fields: Sequence[Span], columns: Sequence[Span], at: int) -> Span | None:
+    inside = [f for f in fields if _nearest(f, columns) == at]
+    return (inside[0][0], inside[-1][1]) if inside else None
 
 
 def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> list[Span]:
-    """Stretches of lines of one form; a single blank line inside is allowed, a continuation line as well."""
+    """Stretches of lines of one form; inside are allowed a single blank line, a continuation, the name of a group."""
     found: list[Span] = []
     first = last = None
     for i, line in enumerate(lines):
@@ -214,9 +235,8 @@ def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> lis
 
 def _bridge(between: Sequence[FileLine]) -> bool:
     solid = [line for line in between if not line.blank]
-    return (
-        len(between) <= 4 and all(is_continuation(line.text) for line in solid) and (bool(solid) or len(between) <= 1)
-    )
+    inside = all(is_continuation(line.text) or names_rows(line.text) for line in solid)
+    return len(between) <= 4 and inside and (bool(solid) or len(between) <= 1)
 
 
 def _padded(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -178,13 +178,14 @@ def _width(lines: Sequence[FileLine], first: int) -> int | None:
 
 def _rows(lines: Sequence[FileLine], first: int, width: int) -> list[DumpedRow]:
     rows: list[DumpedRow] = []
+    grouped = _grouped_columns(lines, first, width)
     label: list[Token] = []
     start = first
     waiting = 0
     for i in range(first, len(lines)):
         if lines[i].blank:
             continue
-        row = _row(lines[i], label, width)
+        row = _row(lines[i], label, width, grouped=grouped)
         if row is not None:
             rows.append(DumpedRow(*row, (start if label else i, i + 1)))
             label, waiting = [], 0
@@ -202,7 +203,9 @@ def _may_be_label(text: str) -> bool:
     return len(text.strip()) <= LONGEST_LABEL and not begins_caption(text) and not begins_note(text)
 
 
-def _row(line: FileLine, label: Sequence[Token], width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+def _row(
+    line: FileLine, label: Sequence[Token], width: int, *, grouped: frozenset[int]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """Label and figures of a line that ends a row; None when it has another number of figures."""
     tokens = tokens_of(line)
     count = _trailing(tokens)
@@ -210,7 +213,7 @@ def _row(line: FileLine, label: Sequence[Token], width: int) -> tuple[tuple[Toke
         return None
     own = tokens[: len(tokens) - width]
     if count > width and not (count == len(tokens) == width + 1):
-        joined = _join_thousands(tokens[len(tokens) - count :], width)
+        joined = _join_thousands(tokens[len(tokens) - count :], width, grouped=grouped)
         if joined is not None:
             return tuple(tokens[: len(tokens) - count]), joined
         if len(tokens) == count:
@@ -227,12 +230,39 @@ def _page_number(label: Sequence[Token]) -> bool:
     return len(label) == 1 and label[0].text.isdigit()
 
 
-def _join_thousands(tokens: Sequence[Token], width: int) -> tuple[Token, ...] | None:
-    """Figures with spaces in their thousands put together, when exactly one way gives the width."""
+def _join_thousands(tokens: Sequence[Token], width: int, *, grouped: frozenset[int]) -> tuple[Token, ...] | None:
+    """Figures with spaces in their thousands put together, when exactly one way gives the width.
+
+    Or when exactly one of the ways has such figures only in the columns where other rows have them.
+    """
+    ways = _ways_to_join(tokens, width)
+    if len(ways) > 1:
+        ways = [way for way in ways if _grouped(way) <= grouped]
+    return tuple(ways[0]) if len(ways) == 1 else None
+
+
+def _grouped(way: Sequence[Token]) -> frozenset[int]:
+    """The columns whose figures have spaces in them."""
+    return frozenset(i for i, token in enumerate(way) if " " in token.text)
+
+
+def _grouped_columns(lines: Sequence[FileLine], first: int, width: int) -> frozenset[int]:
+    """The columns in which rows that can be read in one way only have spaces in their thousands."""
+    found: set[int] = set()
+    for line in lines[first : first + 200]:
+        tokens = tokens_of(line)
+        count = _trailing(tokens)
+        ways = _ways_to_join(tokens[len(tokens) - count :], width) if count > width else []
+        if len(ways) == 1:
+            found |= _grouped(ways[0])
+    return frozenset(found)
+
+
+def _ways_to_join(tokens: Sequence[Token], width: int) -> list[list[Token]]:
     ways: list[list[Token]] = []
 
     def walk(i: int, done: list[Token]) -> None:
-        if len(ways) > 1 or len(done) > width:
+        if len(done) > width:
             return
         if i == len(tokens):
             if len(done) == width:
@@ -252,7 +282,7 @@ def _join_thousands(tokens: Sequence[Token], width: int) -> tuple[Token, ...] | 
 
     if len(tokens) <= MOST_TOKENS:
         walk(0, [])
-    return tuple(ways[0]) if len(ways) == 1 else None
+    return ways
 
 
 Header = tuple[list[tuple[tuple[Span, ...], ...]], tuple[tuple[int, int, int, int], ...], int]
@@ -343,12 +373,15 @@ def _is_part(pair: Sequence[Token], parts: set[str]) -> bool:
 
 
 def _share_out(tokens: Sequence[Token], cells: int) -> list[Token] | None:
-    """Heads for all columns: one token each; else words in lower case go with the word before them."""
+    """Heads for all columns: one token each; else words in lower case, and numbers that are no years ("per 10 000"), go
+    with the word before them.
+    """
     if len(tokens) == cells:
         return list(tokens)
     joined: list[Token] = []
     for token in tokens:
-        if joined and (token.text[:1].islower() or token.text[:1] in "(%"):
+        number = token.text.isdigit() and not _YEAR.fullmatch(token.text)
+        if joined and (token.text[:1].islower() or token.text[:1] in "(%" or number):
             joined[-1] = Token(f"{joined[-1].text} {token.text}", (joined[-1].span[0], token.span[1]))
         else:
             joined.append(token)

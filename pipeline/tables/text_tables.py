@@ -9,7 +9,14 @@ from pipeline.layout.dump_columns import over_columns, unfolded
 from pipeline.layout.dump_furniture import furniture_lines, physical_lines
 from pipeline.manuscript import FoundCell, FoundTable
 from pipeline.reading.document import TextFile
-from pipeline.tables.captions import begins_caption, begins_note, caption_number, is_continuation, table_unit
+from pipeline.tables.captions import (
+    begins_caption,
+    begins_note,
+    caption_number,
+    is_continuation,
+    is_unit_line,
+    table_unit,
+)
 from pipeline.tables.delimited import aligned, piped, tabbed
 from pipeline.tables.dumped import dumped
 from pipeline.tables.headers import column_paths, count_header_rows
@@ -145,11 +152,13 @@ def _caption(lines: Sequence[FileLine], grid: TextGrid, after: int) -> str | Non
 
 
 def _joined(lines: Sequence[FileLine]) -> str:
-    """Lines as one text, words split over lines put together."""
+    """Lines as one text, words split over lines put together; a line that is a unit stands behind a comma."""
     text = ""
     for line in lines:
         part = " ".join(line.text.split())
-        if text.endswith("-") and part[:1].islower() and text[-2:-1].isalpha():
+        if text and is_unit_line(part):
+            text = f"{text.rstrip(' .,')}, {part.strip('() ')}"
+        elif text.endswith("-") and part[:1].islower() and text[-2:-1].isalpha():
             text = text[:-1] + part
         elif part:
             text = f"{text} {part}" if text else part
