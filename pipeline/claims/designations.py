@@ -26,14 +26,11 @@ _VERSION = (
     r"|package|пакет\w*|versions?|ver\.?|v\.|верси[яиюей]{1,2}|нұсқа\w*|бағдарлама\w*|программ\w*|Corp\.?|Inc\.?))"
 )
 _STANDARDS = (
-    "ISO|ISO/IEC|IEC|ИСО|ГОСТ|ГОСТ Р|GOST|СТ РК|ҚР СТ|ҚР ҚН|СНиП|СП РК|СанПиН|МСФО|IFRS|IAS|ХҚЕС|ҚЕХС|МСА|ISA|ASTM|DIN"
+    "ISO|ISO/IEC|IEC|ИСО|ГОСТ|ГОСТ Р|GOST|GOST R|СТ РК|ST RK|ҚР СТ|ҚР ҚН|ҚР ЕЖ|ҚР ҚЖ|СНиП|СНиП РК|SNiP|СН РК|СП РК"
+    "|СанПиН|SanPiN|ТР ТС|ТР ЕАЭС|TR TS|КО ТР|ЕАЭО ТР|МСФО|IFRS|IAS|ХҚЕС|ҚЕХС|МСА|ISA|ASTM|DIN"
     "|OHSAS|EN|RFC|IEEE|ICD|МКБ|АХЖ"
 )
 
-
-_EDITION = re.compile(r"\d\.\d")
-_ACRONYM = re.compile(r"(?<!\w)[A-Z]{4,12}\s$")
-"""An acronym and what edition of it: "KAZTEST 4.0"."""
 
 _STANDARD = re.compile(rf"(?:{_STANDARDS})(?![\w-])")
 
@@ -41,6 +38,11 @@ _STANDARD = re.compile(rf"(?:{_STANDARDS})(?![\w-])")
 def is_standard(name: str) -> bool:
     """Whether a name is that of a standard, which vouches for no figure: "according to ISO 9001"."""
     return _STANDARD.match(name.strip()) is not None
+
+
+_EDITION = re.compile(r"\d\.\d")
+_EDITED = re.compile(r"(?<!\w)(?:[A-Z]{4,12}|Industry|Индустрия|Society|Общество|Web)[\s-]$")
+"""A name and what edition of it: "KAZTEST 4.0", "Industry 4.0"."""
 
 
 @cache
@@ -58,17 +60,66 @@ def _before(lang: str) -> re.Pattern[str]:
 
 
 @cache
+def _bare(lang: str) -> re.Pattern[str]:
+    """What a number without a noun is the number of: "well 24", "маршрут 37"; "a well 24 metres deep" measures."""
+    words = "|".join(knowledge(lang, "claims")["designations"]["bare"]) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})\s?$")
+
+
+@cache
 def _after(lang: str) -> re.Pattern[str]:
     words = knowledge(lang, "claims")["designations"]
     return re.compile(rf"[)\]]?\s?[-–]?\s?(?:{'|'.join(words['behind']) or '(?!)'})")
 
 
-def designated(text: str, start: int, end: int, lang: str) -> UnreadReason | None:
-    """Why the number text[start:end] counts nothing ("SPSS 26.0", "Article 9", "Equation (1)"); None where it may."""
+@cache
+def _classes(lang: str) -> re.Pattern[str]:
+    """What behind a number with its unit says that it names a class: "-60 кг салмақта", "the 60 kg category"."""
+    words = "|".join(knowledge(lang, "claims")["designations"]["classes"]) or "(?!)"
+    return re.compile(rf"\s?(?:{words})")
+
+
+_SIDES = re.compile(r"\d\s?[×хx]\s?$|(?<=\d)\s?[×хx]\s?\d")
+"""75×30 cm: how something is laid out, and no figure of either side."""
+
+
+def designated(text: str, start: int, end: int, lang: str, *, counted: bool = True) -> UnreadReason | None:
+    """Why the number text[start:end] counts nothing ("SPSS 26.0", "Article 9", "Equation (1)"); None where it may.
+
+    `counted`: whether a noun or a unit stands with it; then the words before it that may be a part of its sentence
+    ("a canal 25 km long") are no designation.
+    """
     base = data_language(lang)
-    before = _before(base).search(text[max(0, start - _REACH) : start])
-    if before is None and _EDITION.fullmatch(text[start:end]) and _ACRONYM.search(text[max(0, start - _REACH) : start]):
-        return "name"
+    lead, rest = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before = _before(base).search(lead)
     if before is not None:
         return "name" if before["name"] is not None else "section number"
-    return "section number" if _after(base).match(text[end : end + _REACH]) else None
+    if _after(base).match(rest):
+        return "section number"
+    if not counted and _bare(base).search(lead):
+        return "name"
+    if _EDITION.fullmatch(text[start:end]) and _EDITED.search(lead):
+        return "name"
+    laid_out = _SIDES.search(lead[-4:]) or _SIDES.search(text[end - 1 : end + 4])
+    return "name" if laid_out or _classes(base).match(rest) or in_title_of(text, start, end, base) else None
+
+
+@cache
+def _programme(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "claims")["designations"]["programmes"]) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+
+
+_TITLE = re.compile(r"[^«»“”\"\d.;%]{2,48}[»”\"]")
+
+
+def in_title_of(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether the number opens the quoted name of a programme: «100 мектеп» бағдарламасы, the project "5 steps"."""
+    if start == 0 or text[start - 1] not in '«“"':
+        return False
+    quoted = _TITLE.match(text, end)
+    if quoted is None:
+        return False
+    words = _programme(data_language(lang))
+    behind = text[quoted.end() : quoted.end() + 24]
+    return words.search(text[max(0, start - 32) : start]) is not None or words.search(behind) is not None

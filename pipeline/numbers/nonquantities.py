@@ -29,7 +29,7 @@ _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "standard": "name", "issn": "identifier",
     "subject": "identifier", "phone": "identifier", "coordinate": "identifier", "number": "identifier",
-    "address": "identifier", "hotline": "identifier",
+    "address": "identifier", "hotline": "identifier", "code": "identifier",
     "map": "name", "score": "name", "citation": "citation", "authoryear": "citation",
     "law": "law number",
     "page": "page", "issue": "page", "section": "section number", "item": "section number",
@@ -76,7 +76,7 @@ _WITHOUT_DIGITS: Final = frozenset({"url", "email", "note", "idiom"})
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
     "url": ("letter",), "doi": ("letter", "digit"), "issn": ("letter",), "standard": ("letter",), "subject": ("digit",),
     "phone": ("digit", "sign"), "citation": ("sign",), "authoryear": ("sign",), "quoted": ("sign", "letter"),
-    "coordinate": ("digit",), "map": ("digit",), "interval": ("digit", "letter"),
+    "coordinate": ("digit",), "map": ("digit",), "code": ("digit",), "interval": ("digit", "letter"),
     "number": ("sign",), "item": ("digit", "sign"), "clock": ("digit",), "note": ("sign",),
     "address": ("letter", "digit"), "page": ("letter", "digit"), "hotline": ("letter",), "section": ("letter", "digit"),
     "name": ("letter",), "idiom": ("letter", "digit"), "score": ("digit",),
@@ -116,6 +116,8 @@ def _general() -> dict[str, str]:
             r"|МЕМСТ|ҚР\s(?:СТ|ҚН|ҚЖ|ЕЖ))\s?(?:ISO\s|ИСО\s)?"
             r"[0-9][0-9.]{0,10}(?:[-/][0-9]{1,4})?(?:\s?[:–-]\s?[0-9]{2,4})?(?!\w)"
         ),
+        # 15/2-К, 7-1/559
+        "code": (r"(?<![\w.,/-])(?:[0-9]{1,5}/[0-9]{1,5}-[A-ZА-Я]{1,3}|[0-9]{1,3}-[0-9]{1,3}/[0-9]{1,5})(?!\w)"),
         # 11.25.29 in a row of at least three; 1.234.567 is a number
         "subject": (
             r"(?<![\w.])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![.0-9]))"
