@@ -51,6 +51,7 @@ def end_with_parent():
 threading.Thread(target=end_with_parent, daemon=True).start()
 import uvicorn
 from prefect.server.api.server import create_app
+gc.freeze()  # create_app looks for garbage itself: a tenth of the start
 app = create_app(final=True)
 gc.freeze()
 gc.enable()
