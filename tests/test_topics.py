@@ -530,7 +530,7 @@ def test_honey_is_no_point_of_a_test() -> None:
                 "ru": "Свободно говорят по-казахски 41% респондентов.",
                 "kk": "Респонденттердің 41%-ы қазақша еркін сөйлейді.",
             },
-            [{"activity": "speaking", "language": "kazakh", "population": "respondent"}],
+            [{"activity": "speaking", "language": "kazakh", "mastery": "fluent", "population": "respondent"}],
         ),
         (
             {

@@ -11,6 +11,8 @@ from pipeline.claims.citations import Source, find_sources
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
 from pipeline.claims.segments import Segment, segment
+from pipeline.claims.spoken import SLOT as SPOKEN
+from pipeline.claims.spoken import spoken
 from pipeline.claims.tokens import Token, data_language, tokenise
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
@@ -20,6 +22,9 @@ from schemas import FoundQuantity
 
 _EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
 """A bracket that lists words and holds no number."""
+
+_PEOPLES = re.compile(r"ethnic\b|этническ|этникалық", re.IGNORECASE)
+"""Before the name of a people that lives in a country of another name: "ethnic Russians"."""
 
 NOTHING = "none"
 """The slot of phrases that say nothing of a topic, so that a word inside them does not either."""
@@ -80,22 +85,34 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     tokens = tokenise(text, lang)
     sources = find_sources(text, lang)
     concepts = _without_examples(find_concepts(tokens, lang, vocabulary, sources), text)
-    segments = segment(text, numbers.quantities, lang)
+    languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
+    concepts = tuple(sorted({*concepts, *languages}, key=lambda m: (m.start, m.slot)))
+    languages += [m for m in concepts if m.slot == SPOKEN or _PEOPLES.match(text, m.start)]
+    quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
+    segments = segment(text, quantities, lang)
     places = find_places(text, tokens, lang)
+    hidden: list[Source | ConceptMention] = [*sources, *languages]
     dated = [s for s in sources if s.bracket or s.name.endswith(")")]  # their years are no periods
     return Scene(
         text=text,
         lang=lang,
         tokens=tokens,
-        quantities=numbers.quantities,
+        quantities=quantities,
         periods=tuple(p for p in numbers.periods if not _masked(p.start, dated)),
-        places=tuple(p for p in places if not _masked(p.start, sources) and not _in_unit(p.start, text, numbers)),
+        places=tuple(p for p in places if not _masked(p.start, hidden) and not _in_unit(p.start, text, numbers)),
         concepts=concepts,
         sources=sources,
         segments=segments,
         frame=tuple(_holding_on(concepts, segments)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
     )
+
+
+def _in_phrase(quantity: FoundQuantity, concepts: Sequence[ConceptMention]) -> bool:
+    """Whether the word for a number is a part of a name: "all three languages", "schools in three shifts"."""
+    spelt = quantity.surface.isalpha()
+    inside = (m for m in concepts if m.start <= quantity.start and quantity.end <= m.end)
+    return spelt and any((m.start, m.end) != (quantity.start, quantity.end) for m in inside)
 
 
 def _vouching(places: Sequence[PlaceMention], sources: Sequence[Source]) -> str | None:
@@ -158,7 +175,8 @@ def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...
     kept: list[ConceptMention] = []
     reach = (-1, -1)
     for mention in mentions:  # by start, the longest first
-        if reach[0] <= mention.start and mention.end <= reach[1] and (mention.start, mention.end) != reach:
+        inside = reach[0] <= mention.start and mention.end <= reach[1] and (mention.start, mention.end) != reach
+        if inside and mention.slot not in (SPOKEN, "mastery"):  # "command of the state language" says which
             continue
         kept.append(mention)
         if mention.end > reach[1]:
@@ -185,5 +203,5 @@ def _in_unit(at: int, text: str, numbers: NumberReading) -> bool:
     return False
 
 
-def _masked(at: int, sources: Sequence[Source]) -> bool:
+def _masked(at: int, sources: Sequence[Source | ConceptMention]) -> bool:
     return any(source.start <= at < source.end for source in sources)

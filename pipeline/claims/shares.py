@@ -176,7 +176,7 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     known = {
         m.start
         for m in scene.concepts
-        if m.slot in ("field", "sex", "level", "form", "religion", "ethnicity")
+        if m.slot in ("field", "sex", "level", "form", "religion", "ethnicity", "language")
         and segment.start <= m.start < quantity.start
     }
     if known:

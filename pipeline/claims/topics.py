@@ -181,7 +181,9 @@ def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuant
         slots.pop("activity", None)
         if slots.get("population") not in ASKED:
             slots["sample"] = "asked"
-    if kind == "share" and slots.get("population") in AT_LARGE and _of_sample(scene, segment, before=quantity.start):
+    national = any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places)
+    at_large = slots.get("population") in AT_LARGE and not national  # "by our survey, 83 % of Kazakhstanis"
+    if kind == "share" and at_large and _of_sample(scene, segment, before=quantity.start):
         slots["population"] = "respondent"  # "by a survey of 500 residents, 43 % own a car"
 
 
