@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.comparing.figures import Figure, figure_of
 from pipeline.comparing.keys import Key, key_of
+from pipeline.comparing.same_measure import in_one_unit, is_measure
 from schemas import Claim
 
 
@@ -23,8 +24,10 @@ def buckets_of(claims: Iterable[Claim], *, works: Mapping[str, str]) -> dict[Key
             own = key_of(figure.claim, works=works)
             assert own is not None
             buckets.setdefault(own, []).append(figure)
-    for figures in buckets.values():
+    for key, figures in buckets.items():
         if len(figures) > 1:
+            if is_measure(key.unit):
+                figures[:] = in_one_unit(figures)
             figures.sort()
     return buckets
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from pipeline.comparing.independence import work_of
+from pipeline.comparing.same_measure import measure_of
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Kind
 
@@ -42,6 +43,9 @@ expectancy) has its whole or its occasion in it."""
 COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}
 """Kinds that one wording or the other gives to one figure: 9.2 centners per hectare of wheat, a yield of 9.2; a mean of
 25.1 years, an age of 25.1. What they are of is in the topic, what they are in is in the unit."""
+
+CHANGES_BY_NAME: Final = frozenset({"inflation", "price-growth", "gdp-growth", "population-growth"})
+"""Measures that are changes themselves: prices that rose by 20 %, an inflation of 20 %."""
 
 _PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death", "child per woman"})
 """412 thousand births, children born, people who were born; 3.3 children, 3.3 per woman: the topic says of what."""
@@ -98,6 +102,8 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     topic = tuple(sorted([slot for slot in topic if slot[0] not in NOT_COMPARED]))
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     shown = _compared_unit(unit)
+    if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
+        kind = "share"
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
     asked = unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
     return key, asked or key.said < 2
@@ -107,13 +113,16 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
 def _compared_unit(unit: str | None) -> str:
     """The unit's class; of a rate only its base, because what is counted is in the topic: a mortality of 44.6 per
     100 000 live births, 44.6 deaths or cases per 100 000; without the time it is told of, which one of two wordings
-    leaves out: an income of 140 000 tenge, of 140 000 tenge a month (see doubts.py for those that differ)."""
+    leaves out: an income of 140 000 tenge, of 140 000 tenge a month (see doubts.py for those that differ); of what is
+    measured the measure (see same_measure.py)."""
     if unit == "per mille":
         return "per 1000"
     if unit in _PEOPLE_AS_EVENTS:
         return "person"
     rate = _RATE.fullmatch(unit or "")
-    return f"per {rate['base']}" if rate is not None else unit_class(time_base(unit)[0])
+    if rate is not None:
+        return f"per {rate['base']}"
+    return measure_of(time_base(unit)[0]) or unit_class(time_base(unit)[0])
 
 
 @lru_cache(maxsize=4096)
