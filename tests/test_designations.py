@@ -8,6 +8,7 @@ from pipeline.claims.designations import designated
 from pipeline.claims.passages import with_years
 from pipeline.claims.sentences import split_sentences
 from pipeline.numbers.reading import read_numbers
+from test_claims import claims
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,38 @@ def test_a_year_with_its_short_word_may_end_a_sentence() -> None:
     assert len(split_sentences(text, "ru")) == 2
     opening = "В 2022 г. Казахстан занял пятое место."
     assert split_sentences(opening, "ru") == [(0, len(opening))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimed"),
+    [
+        ("en", "Trade under HS headings 1001 and 1003 fell to 40 tonnes.", ["40"]),
+        ("en", "Train 24 carried 300 people, a train 24 metres long 12.", ["300", "24", "12"]),
+        ("en", "Two shifts are worked: 176 schools ran in three shifts.", ["176"]),
+        ("en", "In the same six months 430 people died, in those months 30.", ["430", "30"]),
+        ("en", "He won the 60 kg category and lifted 140 kg.", ["140"]),
+        ("en", "The project “100 schools” built 80 schools.", ["80"]),
+        ("en", "The minister spoke of “100 schools” that were closed.", ["100"]),
+        ("ru", "Взяты коды ТН ВЭД 2603 и 2709, вывезено 12 тонн.", ["12"]),
+        ("ru", "По договору 15/2-К поставлено 7 насосов.", ["7"]),
+        ("ru", "Схема посадки 75×30 см, площадь 12 га.", ["12"]),
+        ("ru", "Канал 25 проходит рядом, канал длиной 25 км засорён.", ["25"]),
+        ("ru", "Индустрия 4.0 охватила 45 заводов.", ["45"]),
+        ("ru", "За те же шесть месяцев погибли 43 человека, за шесть месяцев до того – 40.", ["43", "шесть", "40"]),
+        ("ru", "Школы учат в три смены, всего 112 школ.", ["112"]),
+        ("ru", "Проект «100 школ» дал 80 школ.", ["80"]),
+        ("kk", "«Бес бастама» жобасы 80 ауылды қамтыды.", ["80"]),
+        ("kk", "Үш ауысымда оқытатын 112 мектеп бар.", ["112"]),
+        ("kk", "Балуан 60 кг салмақта жеңді, жүк 60 кг тартты.", ["60"]),
+        ("en", "Call 103 or 112 for help; they call 112 people a day.", ["112"]),
+        ("en", "The channel “Khabar 24” and gymnasium 54 had 300 guests.", ["300"]),
+        ("en", "He said “I have 24” and left 7 copies.", ["24", "7"]),
+        ("ru", "В 11-м микрорайоне и мкр. 6 построили 14 домов, к 11 домам провели газ.", ["14", "11"]),
+        ("ru", "Из 9 «А» класса 27 учеников, работают 24/7.", ["27"]),
+        ("kk", "54-гимназияда 1300 бала, 9 «А» сыныбында 27 оқушы бар.", ["1300", "27"]),
+        ("kk", "5-топтағы 40 адам сұралды.", ["40"]),
+    ],
+)
+def test_codes_classes_titles_and_turns_are_no_claims(lang: str, text: str, claimed: list[str]) -> None:
+    opening = {"en": "Introduction", "ru": "Введение", "kk": "Кіріспе"}[lang]
+    assert [c.surface for c in claims(f"{opening}\n\n{text}\n")] == claimed

@@ -79,6 +79,9 @@ def _classes(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{words})")
 
 
+_NAMED = re.compile(r"[«“\"][A-ZА-ЯӘІҢҒҮҰҚӨҺ][^\W\d_]{2,16}(?:\s[^\W\d_]{2,16})?[\s-]$")
+"""A quoted name of a word or two that a number closes: «Хабар 24», "Progress-7"."""
+
 _SIDES = re.compile(r"\d\s?[×хx]\s?$|(?<=\d)\s?[×хx]\s?\d")
 """75×30 cm: how something is laid out, and no figure of either side."""
 
@@ -99,6 +102,8 @@ def designated(text: str, start: int, end: int, lang: str, *, counted: bool = Tr
     if not counted and _bare(base).search(lead):
         return "name"
     if _EDITION.fullmatch(text[start:end]) and _EDITED.search(lead):
+        return "name"
+    if _NAMED.search(lead) and text[end : end + 1] in tuple('»”"'):
         return "name"
     laid_out = _SIDES.search(lead[-4:]) or _SIDES.search(text[end - 1 : end + 4])
     return "name" if laid_out or _classes(base).match(rest) or in_title_of(text, start, end, base) else None

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.claims.citations import find_sources
-from pipeline.claims.designations import designated
+from pipeline.claims.designations import designated, in_title_of
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.pointing import names_country
+from pipeline.claims.priced import is_base
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.sentences import Span, split_sentences
 from pipeline.claims.stretches import Stretch
 from pipeline.claims.studied import tells_of_sample
+from pipeline.claims.tokens import data_language
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
@@ -239,9 +241,15 @@ def _as_printed(words: Readable, text: str, numbers: NumberReading) -> NumberRea
 def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
     """The reading without the numbers that only name something: "SPSS 26.0", "Article 9", "Equation (1)"."""
     kept: list[FoundQuantity] = []
+    reason: UnreadReason | None
     for quantity in numbers.quantities:
-        told = quantity.unit == "percent" or quantity.in_words
-        reason = None if told else designated(words.text, quantity.start, quantity.end, words.lang)
+        span = (quantity.start, quantity.end)
+        if quantity.unit == "percent" or quantity.in_words:
+            reason = "name" if in_title_of(words.text, *span, words.lang) else None
+        else:
+            reason = designated(words.text, *span, words.lang, counted=quantity.unit is not None)
+        if reason is None and quantity.value == 1 and is_base(words.text, quantity, data_language(words.lang)):
+            reason = "statistic"
         if reason is None:
             kept.append(quantity)
         else:
