@@ -9,9 +9,11 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.kinds import is_people, without_time
+from pipeline.claims.priced import priced_by
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
 from pipeline.claims.topics import counted_unit
+from pipeline.claims.unit_words import known_units, of_land, of_nation, spoken_alone
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -90,48 +92,18 @@ def says_indicator(scene: Scene) -> bool:
 
 def with_units(scene: Scene) -> Scene:
     """The sentence with its numbers' units as far as it tells them, printed behind them or elsewhere."""
-    units = _told_units(scene) if len(scene.quantities) > 1 else tuple(q.unit for q in scene.quantities)
+    units = _told_units(scene)
     rated: list[str | None] = []
     for i, unit in enumerate(units):
-        rated.append(_of_land(scene, i, unit))
+        rated.append(of_land(scene, i, unit))
         rated[i] = _same_base(scene, i, rated) or rated[i]
-    rated = [_of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [spoken_alone(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, rated, strict=True)
     )
     return replace(scene, quantities=found)
-
-
-def _of_nation(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
-    """People told by their country: "2,310 Indians and 164 Pakistanis"."""
-    if unit is not None and (unit in _known() or " per " in unit):
-        return unit
-    named = any(p.form == "national" and 0 < p.start - quantity.end <= _NEXT for p in scene.places)
-    return "person" if named and _whole(quantity) else unit
-
-
-_NEXT = 2
-"""Characters between a number and its noun at most."""
-
-
-_YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel", "cubic metre")
-_OFF_LAND = re.compile(
-    r"[\w.]*\s+(?:[^\W\d_]{1,14}\.?\s+)?(?:с|на|из расчета на)\s+(?:1\s|один\s|одного\s|каждый\s)?(?:га\b|гектар)"
-    r"|[\w.]*\s+(?:\w+\s+)?(?:per|a|from each)\s+hectare",
-    re.IGNORECASE,
-)
-_LAND_OFF = re.compile(r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-
-
-def _of_land(scene: Scene, i: int, unit: str | None) -> str | None:
-    """A yield or a dose is told for a hectare: "11.8 centners from a hectare", "гектарынан 12 центнер"."""
-    if unit not in _YIELDED:
-        return unit
-    quantity = scene.quantities[i]
-    behind = _OFF_LAND.match(scene.text[quantity.end :].lstrip())
-    ahead = scene.base == "kk" and _LAND_OFF.search(scene.text[: quantity.start])
-    return f"{unit} per hectare" if behind or ahead else unit
 
 
 def _told_units(scene: Scene) -> tuple[str | None, ...]:
@@ -144,11 +116,23 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
             units[i] = behind
     for i in range(len(units)):
+        units[i] = _priced_by(scene, i, units) or units[i]
         if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units)):
             units[i] = units[i - 1]
         if _lacks(scene, i, units[i]):
             units[i] = _lent(scene, i, units)
     return tuple(units)
+
+
+def _priced_by(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit of a sum or an amount with what it is told for, where no other sum stands between the two."""
+    quantity = scene.quantities[i].model_copy(update={"unit": units[i]})
+    since = next((scene.quantities[k].end for k in range(i - 1, -1, -1) if _is_sum(units[k])), 0)
+    return priced_by(scene.text, quantity, since, scene.base)
+
+
+def _is_sum(unit: str | None) -> bool:
+    return unit is not None and unit.partition(" per ")[0] in currencies()
 
 
 def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
@@ -160,9 +144,26 @@ def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
         return units[i - 1]
     if i and scene.quantities[i].unit is None and _whole(scene.quantities[i]) and _enclosed(scene, i):
         return _last_counted(units[:i])
+    if i and scene.quantities[i].unit is None and units[i - 1] in _MEASURED_ON and _averaged(scene, i):
+        return units[i - 1]
     if scene.base == "kk" and _counts(units[i]) and units[i] not in currencies():
         return None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
     return units[i]
+
+
+_AVERAGED = re.compile(
+    r"[^,;.()]{0,24}[,;(]\s(?:(?:а\s)?в среднем|медиана|среднее|median|mean|(?:on |with an )?average|орташа|медианасы)"
+    r"[\s–—:-]{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _averaged(scene: Scene, i: int) -> bool:
+    """Whether a number is the mean of the range before it: "from 19 to 44 years, the median 31"."""
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    low, high, mean = scene.quantities[i - 1].low, scene.quantities[i - 1].high, scene.quantities[i].value
+    inside = low is not None and high is not None and mean is not None and low <= mean <= high
+    return _AVERAGED.fullmatch(between) is not None and (inside or _alike(scene, i - 1, i))
 
 
 def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
@@ -171,6 +172,9 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
     if _rated(unit) and unit not in currencies() and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
         return True
     bare = scene.quantities[i].unit is None
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    if bare and _counts(unit) and _alike(scene, i - 1, i) and _indicator(scene.base).search(between):
+        return True  # "4.6 million sheep, in the next region this figure was 3.2 million"
     if bare and _counts(unit) and unit not in currencies() and _named_in_list(scene, i):
         return True
     return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
@@ -247,15 +251,12 @@ def _unit_of(
 def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     """Whether the unit is that of what the topic counts: none is printed, a counting word, a noun no list of units
     knows, the beginning of a longer noun ("hospital beds"), or that of things where people are meant."""
-    if printed is None or printed in _COUNTERS or printed not in _known():
+    if printed is None or printed in _COUNTERS or printed not in known_units():
         return True
+    if topic.get("object") and not topic.get("population") and "population" in vocabulary.units.get(printed, {}):
+        return True  # "4.1 million passenger cars"
     thing = vocabulary.units.get(printed, {}).get("object")
     return thing is not None and thing != topic.get("object") and bool(topic.get("object") or topic.get("population"))
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
 
 
 def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> str:
@@ -397,7 +398,7 @@ def _of_them(lang: str) -> re.Pattern[str]:
 def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     """The unit of the whole that the number is a part of: "3 000 doctors, of whom 1 200 are in villages"."""
     quantity = scene.quantities[i]
-    if not i or not _whole(quantity):
+    if not i or not (_whole(quantity) or units[i - 1] in _MEASURED_ON):
         return None
     last = next((k for k in range(i - 1, -1, -1) if _counts(units[k])), None)
     if last is None:

@@ -39,7 +39,8 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
         return "change" if changed or _named_step(scene, quantity) else "share"
     if unit in _DURATIONS:
-        return "age" if unit == "year" and _age(scene, quantity) else "duration"
+        aged = _age(scene, quantity) if unit == "year" else unit == "month" and _near(scene, quantity, "age")
+        return "age" if aged else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1 and unit not in currencies():
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
         stepped = stepped or _beyond(scene.base).match(scene.text[quantity.end :]) is not None
@@ -47,7 +48,10 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if (unit is not None and " per " in unit) or unit in currencies():
         if str(unit).split(" per ")[0] in currencies():
             return "money"
-        return "change" if _stepped(scene, segment, quantity) else "ratio"  # 39.9 doctors per 10 000 people
+        if _stepped(scene, segment, quantity):
+            return "change"
+        averaged = _is_density(str(unit)) and is_mean(scene, quantity)
+        return "statistic" if averaged else "ratio"  # 39.9 doctors per 10 000 people
     if is_mean(scene, quantity):
         return "statistic"
     return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
@@ -79,7 +83,14 @@ def is_people(unit: str) -> bool:
 def _counted(quantity: FoundQuantity) -> Kind:
     if quantity.unit is None or quantity.unit not in measured_units():  # 70,2 балла: nobody counts half a point
         return "count" if _whole(quantity) else "statistic"
-    return "statistic" if quantity.unit in measured_units() - _AMOUNTS else "count"
+    return "other" if quantity.unit in measured_units() - _AMOUNTS else "count"
+
+
+def _is_density(unit: str) -> bool:
+    """Whether a unit is one measure on another: micrograms per cubic metre; not a yield, nor doctors per
+    10 000 people."""
+    of, _, base = unit.partition(" per ")
+    return of in measured_units() and base in measured_units() - {"hectare"}
 
 
 def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
@@ -205,6 +216,10 @@ _DATIVE_STEP = re.compile(r"\s?[-‑–]?\s?(?:ға|ге|қа|ке)\s+[^\W\d_]")
 """Behind a Kazakh percentage: "11,8%-ға өсті" is by how much; with "дейін" behind it is up to where."""
 
 
+_FROM_LEVEL = re.compile(r"\d\s?(?:%|пайыз)?\s?[-‑–]?\s?[дтн][ае]н\s[^,;.]*$")
+"""Before a Kazakh percentage in the dative: the level that it comes from, "5,1%-дан 2023 жылы 4,7%-ға төмендеді"."""
+
+
 def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
     if _beyond(scene.base).match(scene.text[quantity.end :]):
@@ -215,9 +230,9 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     by = knowledge(scene.base, "claims")["kinds"]["by"]
     to = knowledge(scene.base, "claims")["kinds"]["to"]
     if scene.base == "kk" and _DATIVE_STEP.match(scene.text[quantity.end :]) is not None:
-        return any(
-            word in re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold()) for word in to
-        )
+        behind = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
+        reached = any(word in to or word.startswith("жет") for word in behind)
+        return reached or _FROM_LEVEL.search(scene.text[: quantity.start][-60:]) is not None
     for word in reversed(words):
         if word in by:
             return False
