@@ -161,6 +161,14 @@ def test_a_file_whose_structure_is_damaged_is_rebuilt(damaged: bytes, tmp_path: 
     assert [d.code for d in document.diagnostics] == ["rebuilt"]
 
 
+def test_an_encryption_of_another_kind_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    marks = b"/ID [<61> <61>] /Encrypt << /Filter /Own.Filter /V 9 /R 9 /O (a) /U (b) /P 0 >> /Root"
+    path.write_bytes(SOUND.replace(b"/Root", marks, 1))
+    with pytest.raises(UnreadablePaper, match="encrypted in an unknown way"):
+        read_pdf(path)
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF", SOUND[:200] + b"\n%%EOF", SOUND[100:]])
 def test_what_cannot_be_rebuilt_is_nothing(data: bytes) -> None:
     assert rebuilt(data, password=None, seconds=60, most=1 << 20) is None

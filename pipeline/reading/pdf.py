@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 
 from pipeline.errors import (
@@ -86,6 +86,8 @@ def _refusal(path: Path, data: bytes, error: BaseException, password: str | None
         return EncryptedPaper(path, cause, "name an environment variable that holds it: --password-env NAME")
     if any(isinstance(cause, MemoryError) for cause in causes):
         raise MemoryError
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return UnreadablePaper(path, "the PDF is encrypted in an unknown way", "print it as PDF from a viewer that can")
     name = type(causes[-1]).__name__
     if _cut_short(data):
         return UnreadablePaper(path, f"the PDF is cut short and can't be read ({name})", "download or copy it again")
