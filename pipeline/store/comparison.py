@@ -22,6 +22,7 @@ from pipeline.comparing.survey import Survey, survey
 from pipeline.decisions import Review
 from pipeline.store.files import PRIVATE, whole_file
 from pipeline.store.papers import bare_paper
+from pipeline.store.uncollected import collector_at_rest
 from schemas import SCHEMA_VERSION, Claim, Conflict, ConflictReport, Decision, Finding, Group, Paper, Record, dump
 
 CLAIMS_A_PART: Final = 5_000
@@ -81,7 +82,7 @@ def write_comparison(
     out: Path, papers: Papers, decisions: Sequence[Decision], *, works: Mapping[str, str], claims: int
 ) -> Comparison:
     """Compare, write claims.jsonl and conflicts.json whole, and say what was found. `claims`: about how many."""
-    with ExitStack() as stack:
+    with collector_at_rest(), ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="compare-", dir=out / PRIVATE)))
         reviewed = _Reviewed(papers, decisions)
         parts = _Parts(out / "claims.jsonl", folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
