@@ -66,3 +66,28 @@ def test_people_go_where_the_verb_says(sentence: str, surface: str, places: dict
 def test_each_number_has_the_place_that_the_list_gives_it(sentence: str, areas: dict[str, str]) -> None:
     found = claimed(sentence)
     assert {surface: found[surface].places.area for surface in areas} == areas
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "places"),
+    [
+        (
+            "In Kazakhstan 12% of cars are electric, in Kazakhstan's towns 14%. In Georgia the share is 3%. "
+            "Tuition rose to 9,600 tenge.",
+            "9,600",
+            {},
+        ),
+        (
+            "Kazakhstan has 40 ports; in Kazakhstan 9 are new. In Georgia there are 12. They employ 8,100 people.",
+            "8,100",
+            {"area": "GE"},
+        ),
+        (
+            "Some 1.3 million Uzbeks and 95,000 Kyrgyz entered Kazakhstan.",
+            "1.3 million",
+            {"origin": "UZ", "host": "KZ"},
+        ),
+    ],
+)
+def test_a_country_named_for_a_comparison_does_not_hold_on(text: str, surface: str, places: dict[str, str]) -> None:
+    assert where(claimed(text)[surface]) == places

@@ -94,7 +94,8 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
         return list(placed)
     mentions = [m for m in scene.places if m.form not in ("foreign", "abroad")]
     ends = scene.quantities[scene.segments[-1].quantities[-1]].end
-    if _hosts_all(scene, placed, [m for m in mentions if m.start >= ends]):
+    behind = [m for m in mentions if m.start >= ends and not (m.role == "origin" and m.start - ends <= _NOUN)]
+    if _hosts_all(scene, placed, behind):
         return [replace(p, host=last.host) for p in placed]
     if last.origin:
         return list(placed)
@@ -105,12 +106,17 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     return [last if not (p.origin or p.host or p.area or p.any) else p for p in placed]
 
 
+_NOUN = 2
+"""Characters between a number and the people that it counts: "95,000 Kyrgyz entered Kazakhstan"."""
+
+
 def _hosts_all(scene: Scene, placed: Sequence[Placed], behind: Sequence[PlaceMention]) -> bool:
     """Whether the one place behind the last number is where all those went whose origins are listed."""
     host = placed[-1].host
     if len(behind) != 1 or behind[0].code != host:
         return False
-    parted = re.search(r"[,;:]", scene.text[scene.segments[-1].anchor : behind[0].start])
+    ends = scene.quantities[scene.segments[-1].quantities[-1]].end
+    parted = re.search(r"[,;:]", scene.text[ends : behind[0].start])
     return parted is None and all(p.origin and p.host in (None, host) for p in placed)
 
 

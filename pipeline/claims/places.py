@@ -207,12 +207,26 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
         return "origin" if head == "people" else "host"
     if lang == "en":
         follower = tokens[last + 1] if last + 1 < len(tokens) else None
+        if _counted_right_before(text, tokens[last].start) and _is_people(tokens[last].lower, follower):
+            return "origin"
         if follower is None or _BREAK.search(text[tokens[last].end : follower.start]) or follower.lower.endswith("ly"):
             return None
         return "area"
     if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
         return "area"
     return None if _words(lang, "peoples").matches(tokens[last]) else "bare"
+
+
+_UNCHANGED = ("ese", "kyrgyz", "swiss", "british", "french", "dutch", "irish", "spanish", "turkish")
+_BEHIND_PEOPLE = frozenset({
+    "and", "or", "in", "at", "who", "were", "are", "had", "have", "came", "come", "live", "lived", "entered", "arrived",
+    "moved", "worked", "work", "study", "studied", "visited", "left", "from", "to", "on", "for",
+})  # fmt: skip
+
+
+def _is_people(word: str, follower: Token | None) -> bool:
+    """Whether an English adjective is its people by itself: "95,000 Kyrgyz entered", not "12 Chinese companies"."""
+    return word.endswith(_UNCHANGED) and (follower is None or follower.lower in _BEHIND_PEOPLE)
 
 
 @cache

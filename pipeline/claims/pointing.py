@@ -22,7 +22,8 @@ def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
     spoken = scene.text[segment.start : segment.anchor].casefold()
     there = context.host if context.host not in (WORLD, context.home) else None
     for name, code in (("yonder", there or context.abroad), ("nearby", context.home or context.country)):
-        if any(re.search(rf"(?<!\w){word}(?!\w)", spoken) for word in words[name]):
+        reach = spoken if name == "yonder" else scene.text[segment.start : segment.end].casefold()
+        if any(re.search(rf"(?<!\w){word}(?!\w)", reach) for word in words[name]):
             return code
     return context.region if context.region and _points(scene, segment, _region_words(scene.base)) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -95,6 +96,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
+    if taken and not mobile and _only_compared(told, places):
+        places = Places(area=context.subject) if context.subject else Places()
     if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
         places = Places(area=context.country)
     there = pointed(scene, segment, context) if taken or not is_placed(places) else None
@@ -108,9 +111,30 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
 
 
+_WHAT = ("measure", "object", "population", "activity", "product")
+"""Slots of which a number shares one with the number before it, where the text goes on with the same thing."""
+
+
+def _only_compared(told: Told, places: Places) -> bool:
+    """Whether a foreign country was named for a comparison alone, and the sentence goes on with something else."""
+    context, area = told.context, places.area
+    foreign = (
+        area is not None and re.fullmatch(r"[A-Z]{2}(?:\+[A-Z]{2})*", area) and context.country not in area.split("+")
+    )
+    if not foreign or context.country is None or context.country == area:
+        return False
+    told_on = any(told.slots.get(slot) and told.slots.get(slot) == context.slots.get(slot) for slot in _WHAT)
+    words = knowledge(told.scene.base, "claims")["continuation"]["words"]
+    there = knowledge(told.scene.base, "places")["words"]["yonder"]
+    points = any(re.search(rf"(?<!\w){word}(?!\w)", told.scene.text.casefold()) for word in there)
+    return not told_on and not points and not told.scene.starts_with(words)
+
+
 def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     scene, segment, found, context = told.scene, told.segment, told.found, told.context
-    timed = (told.kind in ("duration", "age") and not is_mean(scene, found)) or is_test(scene, found)
+    named = told.slots.get("measure") not in (None, "duration", "age")  # a length of stay, a life expectancy
+    timed = told.kind in ("duration", "age") and not named and not is_mean(scene, found)
+    timed = timed or is_test(scene, found)
     asked = asks(scene, segment)
     studied = of_the_study(told.slots)
     sampled = asked or studied or goes_on(scene, context)
