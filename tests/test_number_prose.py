@@ -187,3 +187,37 @@ def test_frequencies_results_and_addresses_are_no_figures(text: str, values: lis
 def test_the_day_of_a_law_dates_no_figure(lang: str, text: str) -> None:
     found = read_numbers(text, lang=lang)
     assert ([q.surface for q in found.quantities], found.periods) == (["12"], ())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("ru", "Оцифрована только пятая часть собраний.", [("0.2", None, "=")]),
+        ("ru", "Пятая часть книги издана, в пятой части 3 главы.", [("3", "глава", "=")]),
+        (
+            "ru",
+            "выросло с 13,8 (2018 г.) до 20,6 млрд кубометров",
+            [("13800000000", "cubic metre", "="), ("20600000000", "cubic metre", "=")],
+        ),
+        ("ru", "вырос с 10 (по плану) до 20 млн тонн", [("10", None, "="), ("20000000", "tonne", "=")]),
+        ("kk", "үлесі 8,1-ден 9,3 пайызға көтерілді", [("8.1", "percent", "="), ("9.3", "percent", "=")]),
+        (
+            "kk",
+            "2018 жылғы 13,8-ден 2023 жылы 20,6 млрд теңгеге өсті",
+            [("13800000000", "kzt", "="), ("20600000000", "kzt", "=")],
+        ),
+        ("kk", "он екі ферма тәулігіне 340 тонна сүт сауады", [("12", "farm", "="), ("340", "tonne", "=")]),
+        ("kk", "14,7 млрд долларлық тауар сатылды", [("14700000000", "usd", "=")]),
+        ("kk", "үлесі 72,5%-дан төмен түскен жоқ", [("72.5", "percent", ">=")]),
+        ("kk", "үлесі 72,5%-дан төмен", [("72.5", "percent", "<")]),
+        ("kk", "үлесі 65%-ға жақындады", [("65", "percent", "~")]),
+        ("ru", "не опускалась ниже 6%, опускалась ниже 5%", [("6", "percent", ">="), ("5", "percent", "<")]),
+        ("ru", "перевалило за 4 млн тенге за 4 дня", [("4000000", "kzt", ">"), ("4", "day", "=")]),
+        ("ru", "13,7 раненых на 100 пострадавших", [("13.7", "person per 100 person", "=")]),
+        ("ru", "На 100 000 жителей в январе 2023 г. пришлось 11,6 случая", [("11.6", "case per 100000 person", "=")]),
+        ("en", "the rate hovered near 41, a village near 12 farms", [("41", None, "~"), ("12", "farm", "=")]),
+    ],
+)
+def test_ends_bounds_and_parts(lang: str, text: str, told: list[tuple[str, str | None, str]]) -> None:
+    found = find_quantities(text, lang=lang)
+    assert [(f"{q.value.normalize():f}", q.unit, q.bound) for q in found if q.value is not None] == told

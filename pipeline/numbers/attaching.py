@@ -301,6 +301,9 @@ def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
             shared = None if b.unit is None else replace(b.unit, first=0, after=0)
             figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral), unit=shared)
             continue
+        if a.unit is None and b.unit is not None and _ends_in_kazakh(context, a, b):
+            figures[k] = replace(a, unit=replace(b.unit, first=0, after=0))
+            continue
         listed = a.unit is None and _one_list(context, a, b)
         if listed and b.unit is not None:
             figures[k] = a = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
@@ -308,6 +311,14 @@ def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
         if scaled:
             figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral))
     return figures
+
+
+def _ends_in_kazakh(context: Context, a: Figure, b: Figure) -> bool:
+    """8,1-ден 9,3 пайызға: the level that is left has the unit of the level that is reached."""
+    if context.lang != "kk" or a.numeral.kind != "cardinal" or a.high is not None or not a.numeral.value:
+        return False
+    ratio = abs(b.numeral.value / a.numeral.value)
+    return 1 < FARTHEST_END * ratio < FARTHEST_END**2 and _two_ends(context, a, b)
 
 
 def _one_scale(context: Context, a: Figure, b: Figure, *, chained: bool) -> bool:
@@ -323,18 +334,34 @@ def _one_scale(context: Context, a: Figure, b: Figure, *, chained: bool) -> bool
 
 def _one_scale_of_ends(context: Context, a: Figure, b: Figure) -> bool:
     """с 350 до 120 млн, from 24.2 to 33 billion: both ends of a change, when they lie within sight of each other."""
-    if (
-        a.numeral.scale != 1
-        or b.numeral.scale < 1000
-        or a.numeral.in_words
-        or a.high is not None
-        or b.first - a.after != 1
-    ):
+    if a.numeral.scale != 1 or b.numeral.scale < 1000 or a.numeral.in_words or a.high is not None:
         return False
-    ends = (word_at(context.tokens, a.first - 1), word_at(context.tokens, a.after))
     near = abs(b.numeral.value / b.numeral.scale)
-    return ends in range_words(context.lang).ends and near / FARTHEST_END < abs(a.numeral.value) < near * FARTHEST_END
+    return near / FARTHEST_END < abs(a.numeral.value) < near * FARTHEST_END and _two_ends(context, a, b)
 
+
+def _two_ends(context: Context, a: Figure, b: Figure) -> bool:
+    """Whether but a date stands between the ends of a change: "с 13,8 (2018 г.) до 20,6 млрд", "8,1-ден 9,3"."""
+    if b.first - a.after > DATED_GAP:
+        return False
+    between = [
+        context.tokens[at].low
+        for at in range(a.after, b.first)
+        if context.free[at] and context.tokens[at].text not in "().-"
+    ]
+    words = range_words(context.lang)
+    if context.lang == "kk":
+        return (between or [context.tokens[a.after - 1].low])[0] in words.ablative and len(between) < MOST_BETWEEN
+    if len(between) == 2 and between[0] in context.signals.year_prepositions:
+        between = between[1:]
+    return len(between) == 1 and (word_at(context.tokens, a.first - 1), between[0]) in words.ends
+
+
+DATED_GAP: Final = 8
+"""Tokens between the two ends of a change at most, a date among them."""
+
+MOST_BETWEEN: Final = 2
+"""Words but for a date between the two ends of a Kazakh change: its case ending alone."""
 
 FARTHEST_END: Final = 30
 """Ends of a change that share a scale word differ by less than this: "from 900 to 1.2 million" does not."""
@@ -350,7 +377,8 @@ def _scaled_as(numeral: Numeral, model: Numeral) -> Numeral:
 def _one_list(context: Context, a: Figure, b: Figure) -> bool:
     if a.numeral.kind != "cardinal" or b.numeral.kind != "cardinal" or b.numeral.first < b.first:
         return False
-    if is_year(a.numeral) and (not is_year(b.numeral) or _is_dated_end(context, a, b)):
+    bare = context.tokens[a.numeral.first].text.isdigit()  # not "менее 1 500 и 300 деяний"
+    if bare and is_year(a.numeral) and (not is_year(b.numeral) or _is_dated_end(context, a, b)):
         return False
     between = context.tokens[a.after : b.first]
     if not 0 < len(between) <= LIST_GAP:

@@ -54,6 +54,8 @@ class Lexicon:
     part_endings: tuple[str, ...]
     not_before_part: frozenset[str]
     after_part: frozenset[str]
+    ordinal_parts: frozenset[str]
+    printed_wholes: frozenset[str]
     pointed: frozenset[str]
     only: frozenset[str]
     rated_ones: frozenset[str]
@@ -107,6 +109,8 @@ _SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "ones_of": ("fraction_ones",),
     "not_before_part": ("not_before_part",),
     "after_part": ("after_part",),
+    "ordinal_parts": ("ordinal_parts",),
+    "printed_wholes": ("printed_wholes",),
     "pointed": ("pointed",),
     "only": ("only",),
     "rated_ones": ("rated_ones",),

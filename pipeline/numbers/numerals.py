@@ -276,7 +276,21 @@ def _words(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     found = _cardinal_words(tokens, i, lex)
     if found is None:
         return None
+    if found.kind == "ordinal" and word_at(tokens, found.after) in lex.ordinal_parts and found.value >= SMALLEST_PART:
+        return _ordinal_part(tokens, found, lex)
     return _fraction(tokens, found, lex) or _scaled_words(tokens, found, lex)
+
+
+SMALLEST_PART: Final = 4
+"""From here on the ordinal of a part tells how small it is; a third part is the third as often."""
+
+
+def _ordinal_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
+    """пятая часть собраний; not "в пятой части", "пятая часть книги"."""
+    before, behind = word_at(tokens, found.first - 1), word_at(tokens, found.after + 1)
+    if before in lex.not_before_part or behind in lex.printed_wholes or not behind:
+        return found
+    return Numeral(found.first, found.after + 1, 1 / found.value, Precision(fraction=True), "fraction", in_words=True)
 
 
 def _part(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:

@@ -17,6 +17,10 @@ BASES: Final = (100, 1000, 10_000, 100_000, 1_000_000)
 RATE_GAP: Final = 6
 """Tokens between a figure and the base of its rate at most."""
 
+VERB_GAP: Final = 16
+VERB_REACH: Final = 3
+"""Behind a verb right before the figure its base may stand farther off: "на 100 000 … в 2023 г. пришлось 11,6"."""
+
 BEARER_REACH: Final = 6
 """So many tokens before the figure may name whom it counts: "обеспеченность врачами составила 39,6"."""
 
@@ -151,8 +155,9 @@ def is_step(context: Context, figure: Figure) -> bool:
 
 def _ahead(context: Context, base: Figure, figure: Figure) -> bool:
     """The figure stands behind its base: на 1000 человек приходилось 21,5; тұрғынға шаққанда 39,6."""
-    between = context.tokens[_end(base) : figure.first]
-    if len(between) > RATE_GAP or _ends_sentence(between):
+    between = [context.tokens[at] for at in range(_end(base), figure.first) if context.free[at]]
+    told = any(token.low in context.book.per_after for token in between[-VERB_REACH:])
+    if len(between) > (VERB_GAP if told else RATE_GAP) or _ends_sentence(between):
         return False
     if _told(context, base) or any(token.low in context.book.per_after for token in between):
         return True

@@ -373,7 +373,8 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
     """мектеп түлегі: a bare noun before one in the possessive qualifies it; мектеп студентті (accusative) does not."""
     if tokens[direct.first].low != direct.bare:
         return None
-    owned = known_unit(tokens, direct.after, book)
+    told = direct.after < len(tokens) and tokens[direct.after].low in book.stop  # ферма тәулігіне 340 тонна
+    owned = None if told else known_unit(tokens, direct.after, book)
     if owned is None or not owned.bare:
         return None
     word = tokens[owned.first].low
