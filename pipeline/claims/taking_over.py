@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from pipeline.claims.context import Context
 from pipeline.claims.counted import EVENTS, OF_PEOPLE, unbroken
 from pipeline.claims.open_words import open_words
@@ -13,7 +16,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Kind
 
-_OF_A_LAND = (*EVENTS, "emigration", "immigration")
+_OF_A_LAND = (*EVENTS, "emigration", "immigration", "injury")
 """What a sentence tells of people at large, whomever the one before was about: "15 thousand people left for good"."""
 
 _OF_ANYBODY = ("employment", "visiting")
@@ -36,10 +39,12 @@ def take_over(
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
     scene, segment, quantity = number
-    if slots.get("object") or slots.get("measure") or kind in ("rank", "money", "other"):
+    told = bool(slots.get("object") or slots.get("measure"))
+    if told or kind in ("rank", "money", "other") or unit_class(quantity.unit) not in OF_PEOPLE:
         return ()
-    if unit_class(quantity.unit) not in OF_PEOPLE:
-        return ()
+    if kind == "count" and _is_part_of_things(slots, number, context):
+        slots["object"] = context.slots["object"]
+        return ("object",)
     goes_on = _goes_on(scene)
     taken: list[str] = []
     concept = vocabulary.concept("population", slots.get("population", ""))
@@ -66,6 +71,23 @@ def take_over(
                 slots[slot] = code
                 taken.append(slot)
     return tuple(taken)
+
+
+_PARTS = re.compile(r"\w+(?:[ғгқк][ае]н|[ыі]н|[тй][ыі]н)(?:дары|дері)\b", re.IGNORECASE)
+"""Kazakh participles of those of them that something happened to: "интернет арқылы жасалғандары"."""
+
+
+def _is_part_of_things(
+    slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQuantity], context: Context
+) -> bool:
+    """Whether a number without a noun counts a part of the things that the number before it counted: "43 186 frauds,
+    of them 20 569 on the internet"."""
+    scene, segment, quantity = number
+    if quantity.unit is not None or slots.get("population") or not context.slots.get("object"):
+        return False
+    stretch = scene.text[segment.start : segment.end]
+    parts = scene.base == "kk" and _PARTS.search(stretch) is not None
+    return segment is not scene.segments[0] and (parts or of_patterns(scene.base)[0].search(stretch) is not None)
 
 
 def _is_personal(slots: dict[str, str], vocabulary: Vocabulary) -> bool:

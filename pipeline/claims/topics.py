@@ -34,7 +34,10 @@ _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
 _VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
+_VAGUE |= {"season", "shifts", "condition"}
 """Slots that narrow something and are nothing by themselves."""
+_SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
+"""Slots that tell in what course something happened."""
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
@@ -245,6 +248,8 @@ def is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, len
     if slots.get("measure"):
         return not (_says_little(measure, slots) and not said)
     at_large = slots.get("population") in AT_LARGE and not slots.get("object")
+    if kind == "count" and said <= _SETTINGS_OF:
+        return False  # of road accidents, domestic violence: what of them is told by a word of its own
     if at_large and kind == "share":
         return bool(said - {"population"})
     if at_large and slots["population"] == "person":
@@ -349,8 +354,10 @@ def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None
         code = topic.get(slot)
         if code is None:
             continue
-        if code in vocabulary.units:
-            return code
+        known = vocabulary.units.keys() | _counted_units()
+        noun = next((part for part in (code, code.rpartition("-")[2]) if part in known), None)
+        if noun is not None:
+            return noun
         return next(
             (u for u, slots in vocabulary.units.items() if slots.get(slot) == code),
             "person" if slot == "population" else None if vocabulary.concept(slot, code) is None else code,

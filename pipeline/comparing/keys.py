@@ -54,6 +54,9 @@ _RATE: Final = re.compile(r".* per (?P<base>10+) .*")
 
 _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quarter|year)")
 
+_PER_CAPITA: Final = ("statistic", "per-capita")
+"""8.9 square metres for one inhabitant are 8.9 square metres per person."""
+
 _PLACES: Final = ("area", "origin", "host", "text")
 
 
@@ -101,6 +104,8 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     """The key, and whether only figures of one work compare under it."""
     topic = tuple(sorted([slot for slot in topic if slot[0] not in NOT_COMPARED]))
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
+    if _PER_CAPITA in topic and unit and " per " not in unit:
+        topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
     shown = _compared_unit(unit)
     if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
         kind = "share"
