@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
+from pipeline.checks.caption_sizes import caption_sizes
 from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.count_columns import count_columns
@@ -37,6 +38,7 @@ from schemas import Check, Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     table_sums,
+    caption_sizes,
     parts_in_prose,
     equal_parts,
     share_sums,

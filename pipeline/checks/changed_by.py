@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
 from pipeline.checks.amounts import alike, is_amount, values_of
 from pipeline.checks.change_words import from_to
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.checks.grids import Grid
+from pipeline.checks.naming import Statement, lines_named, periods_in, told_of_tables
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
+from pipeline.checks.series import ends_of
 from pipeline.comparing.periods import span_of
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.interval import divide, meets
@@ -49,6 +52,24 @@ def changed_by(paper: Paper) -> Iterator[Finding]:
         held = _held(paper.text, sentence, changes[0])
         if held is not None:
             yield record(paper, held)
+    yield from told_of_tables(paper, stated(paper, phrases(*_factors())), _in_table)
+
+
+def _in_table(statement: Statement, grid: Grid) -> list[Held]:
+    """A word for a change between two years that a sentence names, of the one line that it names too."""
+    spans = ends_of(periods_in(statement.text, statement.words.lang))
+    whole = Sentence(0, len(statement.text), (), 0)
+    changes = _changes(statement.text, whole)
+    if len(changes) != 1 or len(spans) != 2 or (statement.said is not None and values_of(statement.figures())):
+        return []
+    for lines, across in ((grid.rows(), grid.columns()), (grid.columns(), grid.rows())):
+        named = [line for _, line in lines_named(statement, [line for line in lines if not line.total])]
+        times = {span: one.position for one in across for span in periods_in(one.label, statement.words.lang)}
+        if len(named) == 1 and all(span in times for span in spans):
+            first, last = (named[0].figures.get(times[span]) for span in spans)
+            held = _of_values(first, last, changes[0]) if first and last else None
+            return [replace(held, check="text-table", template=f"change-{held.verdict}")] if held is not None else []
+    return []
 
 
 def _changes(text: str, sentence: Sentence) -> list[Change]:
@@ -106,12 +127,19 @@ def _held(text: str, sentence: Sentence, change: Change) -> Held | None:
         or not _leads(text, sentence, values, change)
     ):
         return None
+    return _of_values(first, last, change)
+
+
+def _of_values(first: Figure, last: Figure, change: Change) -> Held | None:
+    if first.value <= 0 or last.value <= 0:
+        return None
     made = divide(_exact(last), _exact(first))
     allowed = _allowed(change)
     verdict: Verdict = "consistent" if meets(made, allowed) else "inconsistent"
     if verdict == "inconsistent" and (last.value > first.value) != (change.factor > 1) and change.factor != 1:
         return None
-    times = divide(_exact(max(values, key=lambda f: f.value)), _exact(min(values, key=lambda f: f.value)))
+    low, high = sorted((first, last), key=lambda figure: figure.value)
+    times = divide(_exact(high), _exact(low))
     words: dict[str, object] = {"a": first.surface, "b": last.surface}
     return Held("multiple", verdict, [first, last], times, change.surface, words)
 

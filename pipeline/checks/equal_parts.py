@@ -23,7 +23,7 @@ LIKELY: Final = (Decimal("0.5"), Decimal(2))
 def equal_parts(paper: Paper) -> Iterator[Finding]:
     """Every number of equal parts with the size of each and their total."""
     for sentence in sentences_of(paper):
-        held = _in_sentence(paper.text, sentence)
+        held = _in_sentence(paper.text, sentence) or _one_of_each(paper.text, sentence)
         if held is not None:
             yield record(paper, held)
 
@@ -43,6 +43,25 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     if place(number) > place(whole) and place(size) > place(whole):
         return None
     return _held(number, size, whole)
+
+
+def _one_of_each(text: str, sentence: Sentence) -> Held | None:
+    """As many as there are of what each gives one: "9 trainees, one from each of the nine regions"."""
+    counts = [f for f in sentence.figures() if is_counted(f)]
+    if not counts:
+        return None
+    ones = [f for f in counts if f.value == 1]
+    whole, *others = [f for f in counts if f.value != 1] or counts
+    if len(counts) - len(ones) != 2 or len(others) != 1:
+        return None
+    between = text[place(whole)[1] : place(others[0])[0]]
+    led = list(phrases("one_of_each").finditer(between))
+    if len(led) != 1 or len(between) > 2 * BESIDE or len(between[led[0].end() :].split()) > 1:
+        return None
+    exact = (others[0].value, others[0].value)
+    verdict: Verdict = "consistent" if whole.value == others[0].value else "inconsistent"
+    words: dict[str, object] = {"a": others[0].surface, "b": "1"}
+    return Held("sum", verdict, [whole, others[0], *ones], exact, whole.surface, words, f"each-{verdict}")
 
 
 def _is_plain(figure: Figure) -> bool:

@@ -66,10 +66,10 @@ def granularity(paper: Paper) -> Iterator[Finding]:
         elif len(shares) >= LEAST_SHARES:
             fitting = [n for n in samples if _fit_all(n, shares)]
             if len({n.value for n in fitting}) == 1:
-                yield record(paper, _held(fitting[0], shares, "consistent"))
+                yield record(paper, sample_held(fitting[0], shares, "consistent"))
         for held in _means(paper.text, sentence, figures):
             yield record(paper, held)
-    for held in _of_groups(paper.text, sentences):
+    for held in (*_of_groups(paper.text, sentences), *_listed(paper.text, sentences)):
         yield record(paper, held)
     asked = asked_in(paper.text, sentences)
     if asked is not None:
@@ -185,13 +185,13 @@ def is_named_whole(text: str, figure: Figure) -> bool:
 
 
 def _of_named(sample: Figure, shares: Sequence[Figure]) -> Iterator[Held]:
-    telling = [share for share in shares if _chance(sample, share) < 1]
+    telling = [share for share in shares if chance_of(sample, share) < 1]
     for share in telling:
-        if not _fits(sample, share):
-            yield _held(sample, [share], "inconsistent")
-    fitting = [share for share in telling if _fits(sample, share)]
+        if not fits_sample(sample, share):
+            yield sample_held(sample, [share], "inconsistent")
+    fitting = [share for share in telling if fits_sample(sample, share)]
     if fitting:
-        yield _held(sample, fitting, "consistent")
+        yield sample_held(sample, fitting, "consistent")
 
 
 def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) -> Iterator[Held]:
@@ -203,13 +203,13 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
             before = text[max(sentence.start, start - BESIDE) : start].split(",")[-1]
             kazakh = share.claim is not None and share.claim.lang.startswith("kk")
             beside = before if kazakh else text[end : min(sentence.end, end + BESIDE)].split(",")[0]
-            if phrases("survey").search(beside) and _chance(sample, share) <= TELLING:
+            if phrases("survey").search(beside) and chance_of(sample, share) <= TELLING:
                 shares.setdefault(share.value, share)
     telling = list(shares.values())
-    missing = [share for share in telling if not _fits(sample, share)]
+    missing = [share for share in telling if not fits_sample(sample, share)]
     if len(missing) <= max(MOST_MISSING, len(telling) // UNLIKE):
         for share in telling:
-            yield _held(sample, [share], "inconsistent" if share in missing else "consistent")
+            yield sample_held(sample, [share], "inconsistent" if share in missing else "consistent")
 
 
 def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, frozenset[str]]]:
@@ -231,6 +231,23 @@ def _root(word: str, figure: Figure) -> str:
     return stem(word.casefold(), lang)[: None if lang == "en" else BEGINNING]
 
 
+def _listed(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
+    """Shares in brackets of a sentence whose subject is a small group asked before: "the mothers named cost (42 %),
+    distance (33 %) and queues (22 %)"; one that misses among those that fit."""
+    groups = _groups(text, sentences)
+    for sentence in sentences if groups else ():
+        shares = [f for f in sentence.figures() if _is_share(f)]
+        bare = [f for f in sentence.figures() if _is_whole(f) and _is_printed_in_digits(f)]
+        if len(shares) < LEAST_SHARES or bare or any(text[place(f)[0] - 1] != "(" for f in shares):
+            continue
+        first = {_root(word, shares[0]) for word in words_of(text[sentence.start : sentence.start + 2 * BESIDE])}
+        meant = [n for n, names in groups if names & first and place(n) < place(shares[0]) and n.value <= SMALL]
+        telling = [f for f in shares if meant and chance_of(meant[0], f) <= TELLING]
+        missing = [f for f in telling if not fits_sample(meant[0], f)]
+        if len(meant) == 1 and len(telling) >= LEAST_SHARES and len(missing) <= 1:
+            yield from (_fitting(meant[0], share) for share in telling)
+
+
 def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
     """The shares of a sentence that are of a small group asked before, as the words beside the first one name it."""
     groups = _groups(text, sentences)
@@ -242,7 +259,7 @@ def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
             continue
         whole = _only_before(text, before, sentence)
         if whole is not None:
-            yield from (_fitting(whole, share) for share in shares[:1] if _chance(whole, share) <= TELLING)
+            yield from (_fitting(whole, share) for share in shares[:1] if chance_of(whole, share) <= TELLING)
             continue
         said = (sentence.start, sentence.end)
         if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
@@ -254,12 +271,12 @@ def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
             continue
         for share in shares:
             own = share is shares[0] or not _beside(text, sentence, share).strip() or _is_bare(text, shares[0], share)
-            if own and _chance(meant[0], share) <= TELLING:
+            if own and chance_of(meant[0], share) <= TELLING:
                 yield _fitting(meant[0], share)
 
 
 def _fitting(sample: Figure, share: Figure) -> Held:
-    return _held(sample, [share], "consistent" if _fits(sample, share) else "inconsistent")
+    return sample_held(sample, [share], "consistent" if fits_sample(sample, share) else "inconsistent")
 
 
 def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figure | None:
@@ -341,19 +358,19 @@ def _mean(sample: Figure, mean: Figure, step: Decimal) -> Held:
 def _fit_all(sample: Figure, shares: Sequence[Figure]) -> bool:
     chance = Decimal(1)
     for share in shares:
-        if not _fits(sample, share):
+        if not fits_sample(sample, share):
             return False
-        chance *= min(_chance(sample, share), Decimal(1))
+        chance *= min(chance_of(sample, share), Decimal(1))
     return chance < BY_CHANCE
 
 
-def _chance(sample: Figure, share: Figure) -> Decimal:
+def chance_of(sample: Figure, share: Figure) -> Decimal:
     """How likely a share printed so exactly fits a sample of this size by chance; above one it tells nothing."""
     low, high = share.interval
     return Decimal(1) if low is None or high is None else (high - low) * sample.value / 100
 
 
-def _fits(sample: Figure, share: Figure) -> bool:
+def fits_sample(sample: Figure, share: Figure) -> bool:
     low, high = share.interval
     if low is None or high is None:
         return True
@@ -361,7 +378,7 @@ def _fits(sample: Figure, share: Figure) -> bool:
     return any(low <= 100 * (k + step) / sample.value <= high for step in (-1, 0, 1))
 
 
-def _held(sample: Figure, shares: Sequence[Figure], verdict: Literal["consistent", "inconsistent"]) -> Held:
+def sample_held(sample: Figure, shares: Sequence[Figure], verdict: Literal["consistent", "inconsistent"]) -> Held:
     k = (shares[0].value * sample.value / 100).to_integral_value()
     nearest = 100 * k / sample.value
     words: dict[str, object] = {"n": sample.surface, "k": k, "shares": [share.surface for share in shares]}

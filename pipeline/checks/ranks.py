@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, Verdict
 from pipeline.checks.grids import Grid, Line, is_percent
+from pipeline.checks.mentions import lemmas_of
 from pipeline.checks.naming import (
     Statement,
     is_about,
@@ -38,6 +39,9 @@ ONE_OF: Final = 15
 CHANGE_WITHIN: Final = 25
 """Characters after "the greatest" in which "increase" makes it a rank of changes, which the table does not print."""
 
+_NEXT_WORD: Final = re.compile(r"\w*\s+([^\W\d_]+)")
+"""The word behind a superlative, of which only the beginning may be known: "самый дешёв|ый сахар"."""
+
 CLAUSE_MARKS: Final = re.compile(r"[;:()]|,(?!\d)")
 
 
@@ -60,14 +64,34 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     ranked = ranked_in(statement.text, statement.words.lang)
     if not 0 < len(ranked) <= MOST_PHRASES:
         return []
+    if _is_attribute(statement, ranked, grid):  # "the cheapest sugar is in A": a rank of the places
+        held = [*_against(statement, ranked, grid, by_row=False, peers=True)]
+        return [one for one in held if not _tells_else(statement, one, grid)]
     of_rows = [*_against(statement, ranked, grid, by_row=True)]
     held = of_rows
-    if not any(
-        one.verdict == "consistent" for one in of_rows
-    ):  # "A's harvest was highest in 2020": a rank of the years
+    holds = any(one.verdict == "consistent" for one in of_rows)
+    if not holds and not _is_of_rows(statement, ranked, grid):  # "A's harvest was highest in 2020": of the years
         of_columns = [*_against(statement, ranked, grid, by_row=False)]
         held = [one for one in of_columns if one.verdict == "consistent"] or of_rows or of_columns
     return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
+
+
+def _is_of_rows(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> bool:
+    """Whether what the rows are, as the head of their labels says, follows the rank: "the largest district is A"."""
+    lang = statement.words.lang
+    heads = {lemma for row in grid.table.rows[: grid.table.header_rows] for lemma in lemmas_of(row[0], lang)}
+    said = (_NEXT_WORD.match(statement.text, one.end) for one in ranked)
+    return any(heads & lemmas_of(word[1], lang) for word in said if word is not None)
+
+
+def _is_attribute(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> bool:
+    """Whether the one superlative of a sentence stands right before the name of a row, and a column is named too."""
+    rows = lines_named(statement, [line for line in grid.rows() if not line.total])
+    columns = lines_named(statement, [line for line in grid.columns() if not line.total])
+    if len(ranked) != 1 or len(rows) != 1 or len(columns) != 1:
+        return False
+    follows = _NEXT_WORD.match(statement.text, ranked[0].end)
+    return follows is not None and follows.start(1) == rows[0][0]
 
 
 def _tells_else(statement: Statement, held: Held, grid: Grid) -> bool:
@@ -107,9 +131,11 @@ def _is_open(text: str, one: Ranked) -> bool:
     return any(phrases(way).search(following) for way in ("up", "down"))
 
 
-def _against(statement: Statement, ranked: Sequence[Ranked], grid: Grid, *, by_row: bool) -> Iterator[Held]:
+def _against(
+    statement: Statement, ranked: Sequence[Ranked], grid: Grid, *, by_row: bool, peers: bool = False
+) -> Iterator[Held]:
     lines, across = (grid.rows(), grid.columns()) if by_row else (grid.columns(), grid.rows())
-    if not by_row and not _are_peers(lines):
+    if not by_row and not peers and not _are_peers(lines):
         return
     named = lines_named(statement, [line for line in lines if not line.total])
     for one, line in _paired(statement.text, ranked, named):

@@ -17,7 +17,10 @@ from schemas import Finding, Paper
 _MINUS = "-−–"
 _NUM = r"\d+(?:[.,]\d+)?"
 _TERM = rf"\s*(?:[{_MINUS}+]\s*){{1,2}}{_NUM}\s*[*·×⋅]?\s*[xXхХ]_?\{{?\d?\}}?"
-_EQUATION = re.compile(rf"[yYУ]\s*=\s*[{_MINUS}]?\s*{_NUM}(?:{_TERM}){{1,5}}")
+_SLOPE = rf"{_NUM}\s*[*·×⋅]?\s*[xXхХ](?![\w{{])"
+_EQUATION = re.compile(
+    rf"[yYУ]\s*=\s*[{_MINUS}]?\s*(?:{_SLOPE}\s*[{_MINUS}+]\s*{_NUM}(?!\s*[*·×⋅]?\s*[xXхХ])|{_NUM}(?:{_TERM}){{1,5}})"
+)
 _SIGNED = re.compile(rf"((?:[{_MINUS}+]\s*){{0,2}})({_NUM})(\s*[*·×⋅]?\s*[xXхХ]_?\{{?(?:\d)?\}}?)?")
 
 _ERROR = re.compile(r"(?i)standard error|стандартн\w+ ошибк|стандартты қате")
@@ -102,7 +105,11 @@ def _coefficients(paper: Paper, equation: re.Match[str]) -> list[Figure]:
     for match in _SIGNED.finditer(paper.text, start, equation.end()):
         negative = sum(mark in _MINUS for mark in match[1]) % 2 == 1
         value = Decimal(match[2].replace(",", "."))
-        found.append(figure_at(paper, -value if negative else value, match.span(2)))
+        figure = figure_at(paper, -value if negative else value, match.span(2))
+        if match[3]:
+            found.append(figure)
+        else:  # "y = 0.048x + 1.66" prints its constant last
+            found.insert(0, figure)
     return found
 
 

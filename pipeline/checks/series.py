@@ -67,7 +67,7 @@ def series(paper: Paper) -> Iterator[Finding]:
         spans = periods_in(text, sentence.claims[0].lang) if sentence is not None else set()
         for clause in clauses:
             if _direction(paper.text[clause.start : clause.end]) is not None:
-                for held in _between_years(paper, clause, near, _ends(spans)):
+                for held in _between_years(paper, clause, near, ends_of(spans)):
                     yield record(paper, held)
 
 
@@ -85,7 +85,7 @@ def _clauses(text: str, sentence: Sentence) -> list[Sentence]:
     return parts
 
 
-def _ends(spans: set[Span]) -> list[Span]:
+def ends_of(spans: set[Span]) -> list[Span]:
     """The periods that a sentence names; of one over several years its first and its last year."""
     if len(spans) == 1:
         (one,) = spans

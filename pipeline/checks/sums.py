@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.grids import Grid, Line, grids_of, is_percent, unlabelled_total
+from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, unlabelled_total
 from pipeline.numbers.interval import meets, total
+from pipeline.numbers.units import measured_units
 from schemas import Finding, Paper
 
 NEAR_WHOLE: Final = Decimal("0.1")
@@ -24,6 +26,9 @@ MOST_IN_GROUP: Final = 12
 LEAST_PLACES: Final = 2
 """Of more places than so many one may be misprinted."""
 
+LARGE: Final = 1000
+"""Below it people and things in a table are counted one by one."""
+
 MOST_TOTALS: Final = 50
 """A table with more totals in one direction is a list of totals."""
 
@@ -31,8 +36,22 @@ MOST_TOTALS: Final = 50
 def table_sums(paper: Paper) -> Iterator[Finding]:
     """Every total of a table that could be computed from its parts."""
     for grid in grids_of(paper):
-        for held in _in_table(grid):
+        for held in _without_consequences(list(_in_table(grid))):
             yield record(paper, held)
+
+
+def _without_consequences(found: Sequence[Held]) -> Iterator[Held]:
+    """The sums of a table without those that fail only by a part that is itself a total which fails."""
+    wrong = [held for held in found if held.verdict == "inconsistent"]
+    right = {held.figures[0].cell: held.expected[0] for held in wrong}
+    for held in found:
+        whole, *parts = held.figures
+        corrected = [right.get(part.cell) for part in parts]
+        if held.verdict == "inconsistent" and any(value is not None for value in corrected):
+            made = sum((p.value if v is None else v for p, v in zip(parts, corrected, strict=True)), Decimal(0))
+            if made == whole.value:
+                continue
+        yield held
 
 
 def _in_table(grid: Grid) -> Iterator[Held]:
@@ -47,10 +66,25 @@ def _in_table(grid: Grid) -> Iterator[Held]:
                 parts = _best_parts(grid, line, lines)
                 for j, figure in line.figures.items():
                     held = _total(figure, [part.figures[j] for part in parts if j in part.figures])
+                    held = _to_the_last_one(grid, held) if held is not None else None
                     if held is None or (_may_be_missing(held, len(parts)) and not dash_is_zero):
                         continue
                     if held.verdict == "consistent" or _is_misprint(grid, held):
                         yield held
+
+
+def _to_the_last_one(grid: Grid, held: Held) -> Held:
+    """The same of people or things that are counted one by one: nothing was rounded there. Large numbers are often
+    means or estimates, which may miss by one."""
+    whole, *parts = held.figures
+    units = {grid.units.get((f.cell.row, f.cell.col), "") for f in held.figures if f.cell is not None}
+    printed = [counted(grid, figure) for figure in held.figures]
+    exact = all(figure.value == low == high for figure, (low, high) in zip(held.figures, printed, strict=True))
+    if held.verdict == "inconsistent" or not exact or "" in units or units & measured_units():
+        return held
+    apart = abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
+    allowed = 0 if whole.value < LARGE else 1 + len(parts) // 10
+    return replace(held, verdict="inconsistent") if apart > allowed else held
 
 
 def _of_unlabelled(whole: Line, lines: Sequence[Line]) -> Iterator[Held]:
