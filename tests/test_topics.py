@@ -668,3 +668,24 @@ def test_a_yield_is_of_the_crop_and_the_dead_of_the_accident_told_before() -> No
     assert crop == {"measure": "yield", "product": "wheat"}
     _, dead = told("Police recorded 15,310 road accidents. They killed 2,431 people.", "en")
     assert dead == {"circumstance": "road-accident", "object": "death"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic", "unit"),
+    [
+        ("kk", "Неке саны 2022 жылы 14 200-ге жетті, ажырасу – 3 105.", {"object": "divorce"}, "divorce"),
+        ("en", "As many as 4.1 million passenger cars were on the roads.", {"object": "vehicle"}, None),
+        ("ru", "Дефицит ученических мест: 225 тыс.", {"need": "shortage", "object": "pupil-place"}, "place"),
+        ("en", "The lack of pupil places is 270,400 places.", {"need": "shortage", "object": "pupil-place"}, "place"),
+        ("ru", "На учёте с диабетом – 412,6 тыс. человек.", {"disease": "diabetes", "population": "patient"}, "person"),
+        ("ru", "Потребительские цены выросли на 20,3%.", {"measure": "inflation"}, "percent"),
+        ("en", "Food became 24% dearer.", {"measure": "price-growth", "product": "food"}, "percent"),
+        ("en", "Wind farms had 1.4 GW installed.", {"measure": "capacity", "product": "wind"}, "gigawatt"),
+        ("ru", "Пшеницы намолочено 2,9 млн т.", {"measure": "harvest", "product": "wheat"}, "tonne"),
+        ("ru", "Под пшеницу отвели 2,1 млн га.", {"measure": "sown-area", "product": "wheat"}, "hectare"),
+    ],
+)  # fmt: skip
+def test_unit_kind_and_label_tell_what_words_leave_out(lang: str, text: str, topic: dict[str, str], unit: str) -> None:
+    draft = drafts(text, lang)[-1]
+    assert dict(draft.topic) == topic
+    assert unit is None or draft.quantity.unit == unit

@@ -255,6 +255,8 @@ def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocab
         return True
     if topic.get("object") and not topic.get("population") and "population" in vocabulary.units.get(printed, {}):
         return True  # "4.1 million passenger cars"
+    if topic.get("object") and not topic.get("population") and "population" in vocabulary.units.get(printed, {}):
+        return True  # "4.1 million passenger cars"
     thing = vocabulary.units.get(printed, {}).get("object")
     return thing is not None and thing != topic.get("object") and bool(topic.get("object") or topic.get("population"))
 

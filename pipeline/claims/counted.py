@@ -25,6 +25,7 @@ else the sentence counts: "412 thousand children were born, 140 thousand people 
 _SAID_AGAIN = ("specialist",)
 """What people are called the second time: "the shortage of doctors was 3 960 specialists"."""
 
+_DASH = re.compile(r"\s*[–—:-]\s*")
 _OF_REACH = 6
 _NOUN = 40
 
@@ -68,7 +69,7 @@ def counted(
         return {} if any(m.slot in ("disease", "circumstance") for m in (*own, *frame)) else by_unit
     if unit_class(quantity.unit) not in OF_PEOPLE and not by_unit:
         return _beside(scene, quantity, own)
-    longer = _compound(scene, quantity, own)
+    longer = _compound(scene, quantity, own) or _in_full(unit, own, frame, segment.anchor)
     if longer:
         return longer
     if "object" in by_unit:
@@ -112,7 +113,8 @@ def _people_counted(
     if specific:
         return {"population": nearest(specific, segment.anchor).code}
     if quantity.unit is None and not people:
-        return {"object": thing} if (thing := _number_of(scene, own, frame)) else {}
+        thing = _labelled(scene, quantity, own) or _number_of(scene, own, frame)
+        return {"object": thing} if thing else {}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
 
 
@@ -137,6 +139,13 @@ def _number_of(scene: Scene, own: Sequence[ConceptMention], frame: Sequence[Conc
     return ""
 
 
+def _labelled(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> str:
+    """The thing that stands right before its number, but for a dash: "divorces – 3 105"."""
+    before = [m for m in own if m.slot == "object" and not m.generic and m.end <= quantity.start]
+    dashed = before and _DASH.fullmatch(scene.text, before[-1].end, quantity.start)
+    return before[-1].code if dashed else ""
+
+
 def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:
     """What a fraction right before a number is a part of: "in one third of 174 countries"."""
     after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_REACH), None)
@@ -159,6 +168,17 @@ def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
     at = scene.text.find(quantity.unit_surface, quantity.end)
     found = [m for m in own if m.slot in COUNTED and m.start == at and m.end > at + len(quantity.unit_surface)]
     return {found[0].slot: found[0].code} if found else {}
+
+
+def _in_full(unit: str, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
+    """What the sentence names in full by the noun that is the unit: "the shortage of pupil places is 270,000 places"."""
+    if not unit:
+        return {}
+    for mentions in (own, frame):
+        found = [m for m in mentions if m.slot == "object" and m.code.endswith(f"-{unit}")]
+        if found:
+            return {"object": nearest(found, anchor).code}
+    return {}
 
 
 def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:

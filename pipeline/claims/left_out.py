@@ -15,14 +15,15 @@ _OF_CASUALTIES = ("death", "injury")
 
 def said_before(topic: Mapping[str, str], unit: str | None, context: Context, vocabulary: Vocabulary) -> dict[str, str]:
     """The slots that a measure of something, or a number of dead or hurt, takes from the text before it."""
+    near = {**context.slots, **(context.figures[-1].topic if context.figures else {})}
     measure = vocabulary.concept("measure", topic.get("measure", ""))
     of_something = measure is not None and measure.generic and str(unit).split(" per ")[0] in measured_units()
     if of_something and not any(slot in topic for slot in _THINGS):
-        product = context.slots.get("product")
+        product = near.get("product")
         return {"product": product} if product else {}
     casualties = topic.get("object") == "death" or topic.get("activity") in _OF_CASUALTIES
     if casualties and not any(slot in topic for slot in ("circumstance", "disease", "measure")):
-        accident = "road-accident" if context.slots.get("object") == "road-accident" else None
-        circumstance = context.slots.get("circumstance") or accident
+        accident = "road-accident" if near.get("object") == "road-accident" else None
+        circumstance = near.get("circumstance") or accident
         return {"circumstance": circumstance} if circumstance else {}
     return {}

@@ -233,7 +233,7 @@ def _draft(
     topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
     lent = said_before(topic, found.unit, context, vocabulary)
     if lent:
-        topic = dict(sorted({**topic, **lent}.items()))
+        topic = {slot: code for slot, code in sorted({**topic, **lent}.items()) if slot != "open"}
     topic = {**topic, "partner": where.partner} if where.partner else topic
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})

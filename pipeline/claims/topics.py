@@ -354,7 +354,7 @@ def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None
         code = topic.get(slot)
         if code is None:
             continue
-        known = vocabulary.units.keys() | _counted_units()
+        known = vocabulary.units.keys() | _counted_units() | {"place"}
         noun = next((part for part in (code, code.rpartition("-")[2]) if part in known), None)
         if noun is not None:
             return noun
