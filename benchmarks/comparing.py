@@ -30,7 +30,7 @@ from typing import Any
 
 from pipeline.comparing import compare_claims
 from pipeline.comparing.partitions import part_of
-from pipeline.store.uncollected import collector_at_rest
+from pipeline.garbage import collector_at_rest
 from schemas import Claim, Location, Period, Places, Quantity
 
 PER_PART = 20_000

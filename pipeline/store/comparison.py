@@ -20,9 +20,9 @@ from pipeline.comparing.partitions import part_of
 from pipeline.comparing.summing_up import by_importance
 from pipeline.comparing.survey import Survey, survey
 from pipeline.decisions import Review
+from pipeline.garbage import collector_at_rest
 from pipeline.store.files import PRIVATE, whole_file
 from pipeline.store.papers import bare_paper
-from pipeline.store.uncollected import collector_at_rest
 from schemas import SCHEMA_VERSION, Claim, Conflict, ConflictReport, Decision, Finding, Group, Paper, Record, dump
 
 CLAIMS_A_PART: Final = 5_000
