@@ -77,6 +77,16 @@ def test_a_number_without_a_noun_has_the_unit_of_its_whole_or_list(
         ("Прирост составил 7 %.", "7 %", "change"),
         ("Доля выросла до 7 %.", "7 %", "share"),
         ("В клинике 300 средних медицинских работников.", "300", "count"),
+        ("The daily norm was broken on 162 days of 2021.", "162", "count"),
+        ("The trip took 162 days.", "162", "duration"),
+        ("Annual inflation in Kazakhstan ran at 18.9% in 2022.", "18.9%", "change"),
+        ("Инфляция составила 8,6%, доля продуктов 40%.", "40%", "share"),
+        ("Sales, 205,000 in 2024, were 3.4% up on the previous year.", "3.4%", "change"),
+        ("Pupils of Almaty gained 425 points.", "425", "statistic"),
+        ("Число дней со смогом доходит там до 64.", "64", "count"),
+        ("Ремонт шёл 64 дня.", "64", "duration"),
+        ("Курс длится 36 академических часов.", "36", "duration"),
+        ("Невесты имели 23,4 года от роду.", "23,4", "age"),
     ],
 )
 def test_kinds(sentence: str, surface: str, kind: str) -> None:

@@ -12,7 +12,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
-_DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
+_DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade", "academic hour"}
 _KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio"}
 _REACH = 60
 _AMOUNTS = frozenset(
@@ -39,6 +39,8 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
         return "change" if changed or _named_step(scene, quantity) else "share"
     if unit in _DURATIONS:
+        if unit == "day" and _days_counted(scene, quantity):
+            return "count"
         aged = _age(scene, quantity) if unit == "year" else unit == "month" and _near(scene, quantity, "age")
         return "age" if aged else "duration"
     if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1 and unit not in currencies():
@@ -55,6 +57,39 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if is_mean(scene, quantity):
         return "statistic"
     return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
+
+
+_GROWTHS = frozenset({
+    "inflation", "food-inflation", "core-inflation", "price-growth", "gdp-growth", "population-growth",
+})  # fmt: skip
+"""Measures that are changes by their name."""
+
+_LEAST_SCORE = 12
+"""So many points or fewer may be points of a text: "three main points"."""
+
+
+def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str | None, measure: str) -> Kind:
+    """The kind of a figure whose measure is known: an inflation of 20 % is a change, points are a result."""
+    if kind == "share" and unit == "percent" and measure in _GROWTHS:
+        since = max((q.end for q in scene.quantities if q.end <= quantity.start), default=0)
+        shares = scene.find("share", cue_index(scene.base, "share"))
+        return kind if any(since <= m.start < quantity.start for m in shares) else "change"
+    scored = kind == "count" and unit == "point" and quantity.value is not None and quantity.value > _LEAST_SCORE
+    return "statistic" if scored else kind
+
+
+@cache
+def _day_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "claims")["kinds"]
+    before, behind = ("|".join(data[name]) or "(?!)" for name in ("days_before", "days_behind"))
+    return re.compile(rf"(?<!\w)(?:{before})\s*$", re.IGNORECASE), re.compile(rf"\s*(?:{behind})", re.IGNORECASE)
+
+
+def _days_counted(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether days are counted and last nothing: "the norm was exceeded on 162 days", "число дней со смогом – 64"."""
+    before, behind = _day_words(scene.base)
+    lead = scene.text[max(0, quantity.start - 2 * _REACH) : quantity.start]
+    return before.search(lead) is not None or behind.match(scene.text[quantity.end :]) is not None
 
 
 _TIMED = re.compile(r"(?P<of>.+) per (?P<time>year|month|week|day|night|shift|hour|season|semester|term)")

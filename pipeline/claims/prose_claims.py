@@ -14,7 +14,7 @@ from pipeline.claims.claim_places import Placed, mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, with_units
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.elliptic import leaves_out, told_before
-from pipeline.claims.kinds import kind_of
+from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import said_before
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
@@ -239,6 +239,7 @@ def _draft(
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
+    kind = kind_of_measure(scene, found, kind, unit, topic.get("measure", ""))
     return Draft(
         found=found,
         quantity=as_quantity(found, kind, unit),
