@@ -65,6 +65,10 @@ class PhraseIndex(Generic[Meaning]):
             at += size
         return found
 
+    def begins(self, token: Token) -> bool:
+        """Whether one of the phrases may begin with the token."""
+        return bool(self._candidates(token))
+
     def matches(self, token: Token) -> bool:
         """Whether the token alone is one of the phrases."""
         return any(len(words) == 1 for words, _ in self._candidates(token))
@@ -81,7 +85,8 @@ class PhraseIndex(Generic[Meaning]):
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            found = self._known[key] = tuple(self._beginning(token))
+            beginning = sorted(self._beginning(token), key=lambda phrase: -len(phrase[0]))
+            found = self._known[key] = tuple(beginning)
         return found
 
     def _beginning(self, token: Token) -> Iterable[tuple[tuple[str, ...], Meaning]]:
@@ -91,16 +96,19 @@ class PhraseIndex(Generic[Meaning]):
             yield from self._stems.get(token.lower[:length], ()) if len(token.lower) >= length else ()
 
     def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-        best: tuple[int, Meaning] | None = None
-        for words, meaning in self._candidates(tokens[at]):
-            if best is not None and len(words) <= best[0]:
-                continue
-            rest = tokens[at + 1 : at + len(words)]
-            if len(rest) == len(words) - 1 and all(
-                _is(word, token) for word, token in zip(words[1:], rest, strict=True)
-            ):
-                best = (len(words), meaning)
-        return best
+        left = len(tokens) - at
+        for words, meaning in self._candidates(tokens[at]):  # the longest first
+            size = len(words)
+            if size == 1:
+                return 1, meaning
+            if size <= left and _is(words[1], tokens[at + 1]) and _follow(words, tokens, at):
+                return size, meaning
+        return None
+
+
+def _follow(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words of a phrase behind its second are those of the text."""
+    return all(_is(words[k], tokens[at + k]) for k in range(2, len(words)))
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,9 @@ def find_concepts(
     found: list[ConceptMention] = []
     base = data_language(lang)
     verbs = _verbs(tokens, base)
-    mentions = [(slot, mention) for slot in vocabulary.slots for mention in vocabulary.index(base, slot).find(tokens)]
+    begun = vocabulary.slots_begun(base, tokens)
+    slots = [slot for slot in vocabulary.slots if slot in begun]
+    mentions = [(slot, mention) for slot in slots for mention in vocabulary.index(base, slot).find(tokens)]
     for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
         if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
             continue

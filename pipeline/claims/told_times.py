@@ -53,6 +53,8 @@ def _those_years(lang: str) -> re.Pattern[str]:
 def of_those_years(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context: Context) -> Period | None:
     """The years told before that a number is of as a whole: "in 2019 48.2 …, in 2022 51.4, over these years 49"; "over
     the ten years 17 007 people" where ten years were told."""
+    if context.span is None and len(dated) < 2:
+        return None
     told = _those_years(scene.base).search(scene.text, segment.start, segment.end)
     if told is None:
         return _of_so_many_years(scene, segment, context)

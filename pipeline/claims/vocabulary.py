@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.tokens import Token
 from pipeline.languages.knowledge import LANGUAGES
+
+MOST_KNOWN = 50_000
+"""So many words a vocabulary keeps the slots for that they may begin a phrase of."""
 
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
 _CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
@@ -64,6 +68,9 @@ class Vocabulary:
     rules: tuple[Rule, ...]
     fingerprint: str
     _indexes: dict[tuple[str, str], PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
+    _begun: dict[str, dict[tuple[str, tuple[str, ...]], frozenset[str]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -76,6 +83,19 @@ class Vocabulary:
         if key not in self._indexes:
             self._indexes[key] = PhraseIndex(self.words.get(lang, {}).get(slot, ()))
         return self._indexes[key]
+
+    def slots_begun(self, lang: str, tokens: Sequence[Token]) -> frozenset[str]:
+        """The slots of which a phrase may begin with one of the tokens: only these need be sought in a sentence."""
+        known = self._begun.setdefault(lang, {})
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        found: set[str] = set()
+        for token in tokens:
+            key = (token.lower, token.lemmas)
+            if key not in known:
+                known[key] = frozenset(slot for slot in self.slots if self.index(lang, slot).begins(token))
+            found |= known[key]
+        return frozenset(found)
 
     def concept(self, slot: str, code: str) -> Concept | None:
         """The concept of a code; None for open words and joined codes."""
