@@ -17,12 +17,16 @@ AROUND = {
 
 
 def claims_of(folder: Path, lang: str, table: str) -> dict[str, Claim]:
-    """The claims of the only table of a paper by their quotes."""
+    """The claims of the only table of a paper by their quotes, the first of each cell."""
     path = folder / "paper.txt"
     path.write_text(f"{AROUND[lang]}\n\n{table}\n\n{AROUND[lang]}\n", encoding="utf-8")
     paper = pipeline.extract(path)
     assert len(paper.tables) == 1
-    return {c.quote: c for c in paper.claims if c.location.cell is not None}
+    found: dict[str, Claim] = {}
+    for claim in paper.claims:
+        if claim.location.cell is not None:
+            found.setdefault(claim.quote, claim)
+    return found
 
 
 REGIONS_RU = """Таблица 1 – Число школ в отдельных областях Казахстана
@@ -141,6 +145,29 @@ def test_a_head_names_the_things_that_whole_numbers_count(
         ("ru", "Таблица 1 – Цены, тенге за 1 кг\n\nТовар  2021\nМорковь  148\nЛук  162", 0, "kzt per kilogram"),
         ("kk", "1-кесте – Аурулар\n\nҚала  2021\nАлматы (Алатау) қаласы  14,2\nҚұлан ауылы  6,2", 0, None),
         ("en", "Table 1. Mean scores of pupils\n\nTown  Reading\nAksu  481\nSaran  462", 0, "point"),
+        ("kk", "1-кесте – Орташа балл\n\nҚыры  Әйелдер\nЖалақы  2,4 ± 1,0\nТұрмыс  2,2 ± 1,3", 0, "point"),
+        ("kk", "1-кесте – Сала\n\nТүрі  2021\nМектептер саны, бірлік  431\nСыныптар саны, бірлік  62", 0, "school"),
+        (
+            "ru",
+            "Таблица 1 – Цена 1 кв. м жилья, тыс. тенге\n\nГод  Дом\n2021  412,5\n2022  498,0",
+            0,
+            "kzt per square metre",
+        ),
+        (
+            "ru",
+            "Таблица 1 – Болезни\n\nВозраст  На 1000 осмотренных\n20–29  95,7\n30–39  211,5",
+            0,
+            "person per 1000 person",
+        ),
+        ("en", "Table 1. Net\n\nYear  Lines per 100 people\n2017  14.2\n2019  13.9", 0, "line per 100 person"),
+        (
+            "ru",
+            "Таблица 1 – Ответы, чел. (%)\n\nОтвет  Девушки\nВ магазине  25 (26,0 %)\nНет  71 (74,0 %)",
+            0,
+            "person",
+        ),
+        ("kk", "1-кесте – Баға өсімі, өткен айға пайызбен\n\nАй  Тауар\nШілде  1,1\nТамыз  1,4", 0, "percent"),
+        ("en", "Table 1. Outcomes\n\nKind  Under 60 (n = 110)\nFirst  22\nSecond  14", 0, "person"),
     ],
 )
 def test_what_is_counted_is_nearer_than_a_counter(
@@ -156,6 +183,8 @@ def test_what_is_counted_is_nearer_than_a_counter(
         ("en", "2023 to 2021, %", "101.0", ("2021", "2023")),
         ("kk", "2023 ж. 2021 ж. қарағанда, %", "101,0", ("2021", "2023")),
         ("en", "Share in 2023, %", "101.0", ("2023", "2023")),
+        ("ru", "Прирост 2023/2021, %", "101,0", ("2021", "2023")),
+        ("en", "Change, +/-", "+2.0", ("2021", "2023")),
     ],
 )
 def test_a_change_runs_from_year_to_year(
@@ -215,3 +244,21 @@ def test_a_counter_under_total_counts_what_the_caption_counts(tmp_path: Path) ->
     claims = claims_of(tmp_path, "ru", f"Таблица 1 – Зарегистрированные кражи в 2013 г.\n\n{rows}")
     claim = claims["Всего, ед. › Абайская: 148"]
     assert (claim.quantity.unit, claim.places.area) == ("theft", "KZ-10")
+
+
+def test_a_time_that_figures_are_held_against_is_not_theirs(tmp_path: Path) -> None:
+    rows = "Месяц  Число ДТП  К тому же месяцу 2022 г., +/-\nЯнварь  48  –6\nФевраль  41  –3"
+    claims = claims_of(tmp_path, "ru", f"Таблица 1 – ДТП в области, 2023 г.\n\n{rows}")
+    claim = claims["К тому же месяцу 2022 г., +/- › Январь: –6"]
+    assert claim.period is not None
+    assert claim.period.start == "2023-01"
+
+
+def test_the_total_of_a_group_is_of_its_period(tmp_path: Path) -> None:
+    rows = (
+        "Түрі  Алматы қ.  Астана қ.\n2022 жылдың 1-жартыжылдығы\nТеңге  28,4  16,9\nБарлығы  47,4  24,1\n"
+        "2023 жылдың 1-жартыжылдығы\nТеңге  39,7  22,3\nБарлығы  57,8  30,8"
+    )
+    claims = claims_of(tmp_path, "kk", f"1-кесте. Салымдар, млрд теңге\n\n{rows}")
+    starts = [c.period.start for quote, c in claims.items() if "Барлығы" in quote and c.period]
+    assert starts == ["2022-01", "2022-01", "2023-01", "2023-01"]

@@ -62,6 +62,38 @@ PROSE = "The study follows the movement of apprentices between workshops over a 
             ],
             id="thousands where other rows have them",
         ),
+        pytest.param(
+            "Table 3. Fraud\nPlace              Cases per 100,000 people    Solved, %\n"
+            "                   2020   2023   +/-           2020   2023\n"
+            "Astana             121.4  168.9  +47.5         24.1   15.8\n"
+            "Country as a whole 76.5   103.8  +27.3         23.3   17.7",
+            [
+                ["Place", "Cases per 100,000 people", "", "", "Solved, %", ""],
+                ["", "2020", "2023", "+/-", "2020", "2023"],
+                ["Astana", "121.4", "168.9", "+47.5", "24.1", "15.8"],
+                ["Country as a whole", "76.5", "103.8", "+27.3", "23.3", "17.7"],
+            ],
+            id="a label that touches its figure under a head over three columns",
+        ),
+        pytest.param(
+            "Table 1. Access\n               2017    2019\nUrban\nAny            88.2    94.0\n"
+            "Fixed          61.5    64.9\n"
+            "Rural\nAny            74.6    85.7",
+            [
+                ["", "2017", "2019"],
+                ["Urban", "", ""],
+                ["Any", "88.2", "94.0"],
+                ["Fixed", "61.5", "64.9"],
+                ["Rural", "", ""],
+                ["Any", "74.6", "85.7"],
+            ],
+            id="groups on lines of their own",
+        ),
+        pytest.param(
+            "1-кесте. Балл\nҚыры\tЕрлер\nЖалақы\t2,6\nКәсіби өсу\nмүмкіндігі\t3,2\nТұрғын үй\t2,1",
+            [["Қыры", "Ерлер"], ["Жалақы", "2,6"], ["Кәсіби өсу мүмкіндігі", "3,2"], ["Тұрғын үй", "2,1"]],
+            id="a label over two lines",
+        ),
     ],
 )
 def test_the_grid_of_a_table_in_text(table: str, rows: list[list[str]]) -> None:

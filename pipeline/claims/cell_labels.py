@@ -106,7 +106,11 @@ class RowLabels:
             elif group:
                 groups[row] = group
         last = self._body[-1] if self._body else -1
-        if last in groups and is_total(self.printed(last)):
+        if (
+            last in groups
+            and is_total(self.printed(last))
+            and not any(is_total(self.printed(r)) for r in self._body[:-1])
+        ):
             del groups[last]
         return groups
 
@@ -150,6 +154,11 @@ def is_axis(text: str) -> bool:
 def is_status(text: str) -> bool:
     """Whether a head only says if its figures were planned or came about: "План", "Нақты", "Target"."""
     return _head("statuses").fullmatch(text.strip(" .:")) is not None
+
+
+def is_change(text: str) -> bool:
+    """Whether a head says that its figures are changes: "Change, +/-", "Прирост"."""
+    return _head("changes").match(text.strip()) is not None
 
 
 def is_total(text: str) -> bool:

@@ -13,6 +13,8 @@ from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, read_numbers
 from schemas import FoundQuantity, Period
 
+_DOWN = re.compile(r"((?:19|20)\d{2})\s*/\s*((?:19|20)\d{2})")
+"""Years of which the later one stands first are held against each other; an academic year goes up."""
 _WORDS_OF_MONTH = 3
 
 
@@ -42,18 +44,26 @@ def part_of_year(period: Period | None, parts: Sequence[str], lang: str) -> tupl
     return None
 
 
-def changed_over(part: str) -> Period | None:
-    """From the earlier to the later year of a head that compares two: "2023 г. к 2021 г., %", "2023 to 2022"."""
-    years = [match[0] for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", part)]
-    if len(years) != 2 or years[0] == years[1] or not _compares().search(part):
+def changed_over(part: str, lang: str) -> Period | None:
+    """From the earlier to the later period of a head that compares two: "2023 г. к 2021 г., %", "2023 to 2022"."""
+    if not compares(part):
         return None
-    return Period(start=min(years), end=max(years), text=part)
+    told = sorted((p.period for p in lead_periods(part, lang) if p.period is not None), key=lambda p: p.start)
+    if len(told) == 2 and told[0].start != told[1].start:
+        return Period(start=told[0].start, end=told[1].end, text=part)
+    years = sorted({match[0] for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", part)})
+    return Period(start=years[0], end=years[1], text=part) if len(years) == 2 else None
+
+
+def compares(part: str) -> bool:
+    """Whether a head holds one time against another: "к 2021 г.", "compared with 2022", "2023/2019"."""
+    return _compares().search(part) is not None or any(int(m[1]) > int(m[2]) for m in _DOWN.finditer(part))
 
 
 @cache
 def _compares() -> re.Pattern[str]:
     words = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"]["compared"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|\d\s*/\s*\d", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def read_plain(text: str, lang: str) -> list[FoundQuantity]:

@@ -20,6 +20,8 @@ _LONGEST_UNIT = 60
 _MOST_WORDS_BEHIND = 4
 """So many words may qualify a unit: "thousand people per period"."""
 _ONE = Decimal(1)
+_LEAST_BASE = 100
+_LONGEST_MEASURE = 2
 _PROBE = 5
 """A unit is read as it would be behind this number."""
 COUNTERS = ("unit", "piece")
@@ -33,6 +35,10 @@ _THINGS = {
 """A head that is one of these words alone names its rows or columns, not their unit."""
 
 
+_SHARES = re.compile(r"\s*,?\s*(?:\(\s*%\s*\)|и\s%|and\s%|%)")
+"""Shares told beside counts: "persons (%)"."""
+_SAMPLE = re.compile(r"\(\s*[nN]\s*=\s*\d")
+"""A head with the size of its sample ("Men (n = 110)") counts its people."""
 _ONE_OF = re.compile(r"(?<!\S)1\s(?=[^\W\d_])")
 _TIMED = re.compile(r" per (?:period|year|month|quarter|day|week)$")
 """What is counted in a time is counted all the same."""
@@ -58,6 +64,8 @@ class TableUnits:
         self._table = table
         self._labels = labels
         self._of_table = _unit_of_table(table) or _unit_of_sum(table)
+        bare = table.model_copy(update={"caption": _SHARES.sub("", table.caption or ""), "unit": None})
+        self._of_counts = _unit_of_table(bare) if self._of_table and self._of_table.is_part else self._of_table
         self._counted = _counted_by_caption(table)
         self._scored = "point" if _says("scored").search(table.caption or "") else None
 
@@ -70,13 +78,15 @@ class TableUnits:
         in_head = _nearest(reversed(header), lang)
         in_row = self._of_row(row)
         near = _nearer(in_head, in_row)
-        far = None if before_share and self._of_table and self._of_table.is_part else self._of_table
+        far = self._of_counts if before_share else self._of_table
         if near is None and not before_share and self._tells_share(header, label, col):
             return CellUnit("percent")
-        noun = _noun([*reversed(header), *reversed(label)], lang) or self._counted or self._of_things(header, col)
-        noun = noun or self._scored
+        named = [*reversed(header), *reversed(label)]
+        scored = None if any(map(says_counted, named)) else self._scored
+        noun = scored or _noun(named, lang) or self._counted or self._of_things(header, col)
+        noun = noun or ("person" if any(_SAMPLE.search(part) for part in header) else None)
         if near is not None and near.name in COUNTERS:
-            named = [without_unit(part, lang) for part in (*reversed(header), *reversed(label))]
+            named = [without_unit(part, lang) for part in named]
             thing = _first_thing(named, lang) if near.scale == 1 else None
             return CellUnit(_noun(named, lang) or thing or near.name, near.scale)
         if near is not None:
@@ -101,7 +111,8 @@ class TableUnits:
 
     def _of_things(self, header: Sequence[str], col: int) -> str | None:
         """What a head names by its noun alone over whole numbers: "Rural hospitals", "Мектептер"."""
-        if not header or not all(value == value.to_integral_value() for value in self._values(col)):
+        values = self._values(col)
+        if not header or not values or any(value != value.to_integral_value() for value in values):
             return None
         return _thing(header[-1], self._table.lang)
 
@@ -137,9 +148,22 @@ def _unit_of_table(table: Table) -> CellUnit | None:
     for text in (table.caption or "", table.unit or ""):
         unit = printed_unit(text, table.lang, alone=text == table.unit)
         if unit is not None and (unit.name not in _known_units() or _is_strong(unit)):
-            return unit
+            return _price_of_one(unit, table.caption or "", table.lang)
     told = (match[1] for note in table.notes if (match := _says("before_unit", r"\s*(.{2,30})").match(note)))
     return next((unit for text in told if (unit := printed_unit(text, table.lang)) and _is_strong(unit)), None)
+
+
+def _price_of_one(unit: CellUnit, caption: str, lang: str) -> CellUnit:
+    """ "Цена 1 кв. м жилья, тыс. тенге" is told in tenge per square metre."""
+    match = _says("price_of_one", r"\s*(?P<of>[^,;:()]{1,30})").search(caption) if unit.name in currencies() else None
+    if match is None:
+        return unit
+    words = match["of"].split()
+    for many in range(min(len(words), _LONGEST_MEASURE), 0, -1):
+        found = next(iter(read_numbers(f"{_PROBE} {' '.join(words[:many])}", lang=lang).quantities), None)
+        if found is not None and found.unit in measured_units() and not found.start:
+            return CellUnit(f"{unit.name} per {found.unit}", unit.scale)
+    return unit
 
 
 def _counted_by_caption(table: Table) -> str | None:
@@ -200,11 +224,19 @@ def _rate(text: str, lang: str) -> CellUnit | None:
     match = _says("rate").search(text)
     if match is None:
         return None
-    for told in (f"{_PROBE} {text[match.start() :]}", f"{match[0]} {_PROBE}"):
+    thing = " ".join(_says("counted").sub("", text).split())
+    for told in (f"{_PROBE} {thing}", f"{_PROBE} {text[match.start() :]}", f"{match[0]} {_PROBE}"):
         for found in read_numbers(told, lang=lang).quantities:
             if found.value == _PROBE and found.unit and " per " in found.unit:
                 return CellUnit(found.unit)
-    return None
+    return _rate_on_those(text)
+
+
+def _rate_on_those(text: str) -> CellUnit | None:
+    """On people named by what was done to them: "на 1000 осмотренных", "per 1,000 examined"."""
+    match = _says("rate_on", "").search(text)
+    base = int(re.sub(r"\D", "", match[0])) if match is not None else 0
+    return CellUnit(f"person per {base} person") if base >= _LEAST_BASE else None
 
 
 def _per_one(unit: CellUnit, part: str, text: str, lang: str) -> CellUnit:
@@ -218,7 +250,7 @@ def _per_one(unit: CellUnit, part: str, text: str, lang: str) -> CellUnit:
 
 def _unit_in(part: str, lang: str, *, alone: bool) -> CellUnit | None:
     """The unit that the part is, or that it ends in ("Costs in thousand tenge"); `alone`: it stands for itself."""
-    if "%" in part or _says("percent", r"(?!\w)").match(part):
+    if "%" in part or _says("percent").match(part) or _says("percent", r"\s*$").search(part):
         return CellUnit("percent")
     words = _as_read(part)
     found = _read_unit(words, lang, alone=alone)
@@ -304,6 +336,8 @@ def _noun(parts: Sequence[str], lang: str) -> str | None:
         quantities = read_numbers(told, lang=lang).quantities
         if quantities and quantities[-1].end == len(told) and quantities[-1].unit in _known_units() - _THINGS:
             return quantities[-1].unit
+        if says_counted(part) and (thing := _thing(_says("counted").sub("", part), lang, any_thing=True)):
+            return thing
     return None
 
 
@@ -311,15 +345,16 @@ def _first_thing(parts: Sequence[str], lang: str) -> str | None:
     return next((thing for part in parts if part and (thing := _thing(part, lang)) is not None), None)
 
 
-def _thing(part: str, lang: str) -> str | None:
-    """The known thing that the last word of a noun phrase names."""
-    told = f"{_PROBE} {part.strip(' :.')}"
+def _thing(part: str, lang: str, *, any_thing: bool = False) -> str | None:
+    """The known thing that the last word of a noun phrase names; `any_thing`: it is said to be counted."""
+    told = " ".join(f"{_PROBE} {part.strip(' :.')}".split())
     found = next(iter(read_numbers(told, lang=lang).quantities), None)
     if found is None or found.start or found.value != _PROBE or not found.unit_surface:
         return None
     at = told.find(found.unit_surface)
     ends = at + len(found.unit_surface) == len(told)
-    return found.unit if ends and found.unit in _known_units() - _THINGS else None
+    known = _known_units() if any_thing else _known_units() - _THINGS
+    return found.unit if ends and found.unit in known else None
 
 
 def is_kind_of_figure(part: str) -> bool:

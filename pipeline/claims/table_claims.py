@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.claims.cell_labels import RowLabels, is_axis, is_status, is_total, is_whole_land, summed_rows
-from pipeline.claims.cell_readings import changed_over, lead_periods, part_of_year, read_plain, scaled
+from pipeline.claims.cell_labels import RowLabels, is_axis, is_change, is_status, is_total, is_whole_land, summed_rows
+from pipeline.claims.cell_readings import changed_over, compares, lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
@@ -21,7 +21,7 @@ from pipeline.claims.table_captions import is_adjective, legible, with_caption
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.numbers.reading import NumberReading, read_numbers
+from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
 from pipeline.tables.cell_numbers import cell_number
 from schemas import Citation, FoundQuantity, Kind, Period, Places, Table
@@ -29,6 +29,7 @@ from schemas import Citation, FoundQuantity, Kind, Period, Places, Table
 _SHORTEST_NAME = 3
 _BETWEEN = " › "
 _NUMBERED = re.compile(r"\W*(?:\d+\s*-?\s*[^\W\d_]+|[^\W\d_]+\.?\s*№?\s*\w?\.?\d[\d.]*)\s*[.:–—-]?\s+")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _DIGITS = re.compile(r"\[[^\]]*\]|\d[\d.,/–-]*")
 _FEW_REGIONS = 14
 """More regions than these are the country, but for a city or two."""
@@ -279,8 +280,8 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
     if period is None and (summed or read.labels.is_average(cell.row)):
         whole = read.whole_period
         return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
-    changed = next(filter(None, (changed_over(part) for part in cell.header)), None)
-    if changed is not None and draft.quantity.unit in ("percent", "percentage point", "times"):
+    changed = _changed_over(cell, read)
+    if changed is not None:
         return replace(cell, draft=replace(draft, period=changed))
     part = _part_of_year(period, cell, read)
     if part is not None:
@@ -294,6 +295,20 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
         return cell
     period = period.model_copy(update={"start": f"{period.start}-09", "end": f"{period.end}-06"})
     return replace(cell, draft=replace(draft, period=period))
+
+
+def _changed_over(cell: CellDraft, read: _Reading) -> Period | None:
+    """From when to when a change runs: by its own head or label, or by the only two years that are heads beside it."""
+    header, label = read.header(cell.col), read.labels.spoken(cell.row)
+    told = next(filter(None, (changed_over(part, read.table.lang) for part in (*header, *label))), None)
+    if told is not None or cell.draft.period is not None or not any(map(is_change, header)):
+        return told
+    years = sorted(
+        head[-1]
+        for col in range(len(read.table.column_paths))
+        if (head := read.header(col)) and _YEAR.fullmatch(head[-1])
+    )
+    return Period(start=years[0], end=years[1], text=f"{years[0]}, {years[1]}") if len(years) == 2 else None
 
 
 def _part_of_year(period: Period | None, cell: CellDraft, read: _Reading) -> tuple[Period, str] | None:
@@ -362,7 +377,7 @@ def _with(draft: Draft, name: str) -> tuple[str, ...]:
 
 def _scene(text: str, at: int, found: FoundQuantity, read: _Reading) -> Scene:
     lang = read.table.lang
-    periods = tuple(p for p in lead_periods(text[:at], lang) if p.period is not None)
+    periods = tuple(p for p in lead_periods(text[:at], lang) if p.period is not None and not _only_compared(text, p))
     scene = read_scene(text, lang, NumberReading((found,), periods, ()), read.vocabulary)
     tokens = tokenise(text, lang)
     concepts = tuple(m for m in find_concepts(tokens, lang, read.vocabulary) if not is_adjective(m, text, lang))
@@ -370,6 +385,13 @@ def _scene(text: str, at: int, found: FoundQuantity, read: _Reading) -> Scene:
         text, lang, tokens, (found,), periods, scene.places, concepts, (),
         (Segment(0, len(text), (0,), found.start),),
     )  # fmt: skip
+
+
+def _only_compared(text: str, found: FoundPeriod) -> bool:
+    """Whether a head names a time only to hold its figures against it: "to the same month of 2022, +/-"."""
+    start = text.rfind(_BETWEEN, 0, found.start)
+    start = 0 if start < 0 else start + len(_BETWEEN)
+    return compares(text[start : found.start]) and _DIGITS.search(text[start : found.start]) is None
 
 
 def _numbers(text: str, read: _Reading, place: tuple[int, int]) -> Iterator[FoundQuantity]:

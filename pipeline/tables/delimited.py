@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 
 from pipeline.tables.captions import begins_caption, begins_note, is_continuation, names_rows
 from pipeline.tables.cell_numbers import is_figure
+from pipeline.tables.dumped import LONGEST_LABEL
 from pipeline.tables.text_grid import FileLine, Span, TextGrid, plain, tight
 
 _RULE = re.compile(r"\s*[|+]?(?:\s*(?::-++:?|-++:|[-=_]{2,}+)\s*[|+]?)+\s*")
 _FIELD = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOUCHING = re.compile(r"(\D*[^\W\d]\W?) (\S*\d\S*)")
 _PIPE = re.compile(r"(?<!\\)\|")
 Row = tuple[tuple[Span, ...], ...]
 
@@ -21,11 +24,12 @@ def tabbed(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     """Runs of lines with tabs; at least two rows have text in two cells."""
     grids = []
     for first, last in _runs(lines, lambda line: "\t" in line.text and not _note_row(text, line)):
-        part = [line for line in lines[first:last] if "\t" in line.text or names_rows(line.text)]
-        rows = [_split_tabs(text, line) for line in part]
+        captioned = _captioned(lines, first)
+        part = [line for line in lines[first:last] if "\t" in line.text or _is_group(line, captioned=captioned)]
+        rows = _labels_joined(text, [_split_tabs(text, line) for line in part])
         if sum(sum(bool(c) for c in row) > 1 for row in rows) < 2:
             continue
-        if _captioned(lines, first) or _looks_tabular([[plain(text, c) for c in row] for row in rows]):
+        if captioned or _looks_tabular([[plain(text, c) for c in row] for row in rows]):
             grids.append(TextGrid(_padded(rows), (first, last)))
     return grids
 
@@ -123,12 +127,12 @@ def aligned(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
 
 
 def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextGrid | None:
-    whole = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1 or names_rows(line.text)]
-    part = [line for line in whole if len(_FIELD.findall(line.text)) > 1]
-    fields = [[m.span() for m in _FIELD.finditer(line.text)] for line in part]
+    captioned = _captioned(lines, first)
+    part = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1]
+    whole = [line for line in lines[first:last] if line in part or _is_group(line, captioned=captioned)]
+    fields = _labels_apart(part, [[m.span() for m in _FIELD.finditer(line.text)] for line in part])
     of_body = _body_columns(part, fields)
     columns = of_body or _stretches([f for row in fields for f in row])
-    captioned = _captioned(lines, first)
     counted = _by_count(fields) if not of_body and _share_columns(fields, columns) else None
     if (len(columns) < 2 and counted is None) or len(part) < (2 if captioned else 3):
         return None
@@ -144,7 +148,40 @@ def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextG
     named = iter(rows)
     alone = ((),) * (len(rows[0]) - 1)
     whole_rows = (next(named) if line in part else (tight(text, *line.span), *alone) for line in whole)
-    return TextGrid(tuple(whole_rows), (first, last))
+    return TextGrid(tuple(_labels_joined(text, list(whole_rows))), (first, last))
+
+
+def _labels_joined(text: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows, a line of label alone put together with the row below where that begins in a small letter."""
+    joined: list[Row] = []
+    for row in rows:
+        alone = (
+            bool(joined)
+            and bool(joined[-1][0])
+            and not any(joined[-1][1:])
+            and not names_rows(plain(text, joined[-1][0]))
+        )
+        if alone and row[0] and any(row[1:]) and plain(text, row[0])[:1].islower():
+            joined[-1] = ((*joined[-1][0], *row[0]), *row[1:])
+        else:
+            joined.append(row)
+    return joined
+
+
+def _labels_apart(part: Sequence[FileLine], fields: list[list[Span]]) -> list[list[Span]]:
+    """The fields, a long label that touches its first figure parted from it where that stands under other figures."""
+    width = max(len(row) for row in fields)
+    full = [row for row in fields if len(row) == width]
+    parted: list[list[Span]] = []
+    for line, row in zip(part, fields, strict=True):
+        match = _TOUCHING.fullmatch(line.text[slice(*row[0])]) if len(row) == width - 1 else None
+        figure = (row[0][0] + match.start(2), row[0][1]) if match is not None else None
+        under = figure is not None and any(f[1][0] < figure[1] and figure[0] < f[1][1] for f in full)
+        if match is not None and figure is not None and under and is_figure(match[2]):
+            parted.append([(row[0][0], row[0][0] + match.end(1)), figure, *row[1:]])
+        else:
+            parted.append(row)
+    return parted
 
 
 def _body_columns(part: Sequence[FileLine], fields: Sequence[Sequence[Span]]) -> list[Span]:
@@ -154,13 +191,18 @@ def _body_columns(part: Sequence[FileLine], fields: Sequence[Sequence[Span]]) ->
     column that it has most of, or that is nearest.
     """
     texts = [[line.text[start:end] for start, end in row] for line, row in zip(part, fields, strict=True)]
-    first = next((i for i, row in enumerate(texts) if 2 * sum(map(is_figure, row[1:])) >= len(row) - 1 > 0), len(part))
+    first = next((i for i, row in enumerate(texts) if 2 * sum(map(_counts, row[1:])) >= len(row) - 1 > 0), len(part))
     body = fields[first:]
     columns = _stretches([field for row in body for field in row])
     even = len(body) > 1 and {len(row) for row in body} == {len(columns)}
     if not even or len(columns) <= len(_stretches([field for row in fields for field in row])):
         return []
     return columns if all(len({_nearest(f, columns) for f in row}) == len(row) for row in fields[:first]) else []
+
+
+def _counts(text: str) -> bool:
+    """Whether a field is a figure and no year, which may be a head."""
+    return is_figure(text) and _YEAR.fullmatch(text) is None
 
 
 def _nearest(field: Span, columns: Sequence[Span]) -> int:
@@ -224,7 +266,7 @@ def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> lis
         if belongs(line):
             if first is None or last is None:
                 first = i
-            elif not _bridge(lines[last:i]):
+            elif last < i and not _bridge(lines[last:i], captioned=_captioned(lines, first)):
                 found.append((first, last))
                 first = i
             last = i + 1
@@ -233,10 +275,23 @@ def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> lis
     return found
 
 
-def _bridge(between: Sequence[FileLine]) -> bool:
+def _bridge(between: Sequence[FileLine], *, captioned: bool) -> bool:
     solid = [line for line in between if not line.blank]
+    if captioned and len(between) == 1 and len(solid) == 1 and _names_group(solid[0].text):
+        return True
     inside = all(is_continuation(line.text) or names_rows(line.text) for line in solid)
     return len(between) <= 4 and inside and (bool(solid) or len(between) <= 1)
+
+
+def _names_group(text: str) -> bool:
+    """Whether a line between two rows may name the rows below, or begin the label of the next one."""
+    line = text.strip()
+    plain_words = len(line) <= LONGEST_LABEL and not line.endswith((".", "!", "?", ";", ","))
+    return plain_words and not (begins_caption(line) or begins_note(line) or is_continuation(line) or is_figure(line))
+
+
+def _is_group(line: FileLine, *, captioned: bool) -> bool:
+    return not line.blank and (names_rows(line.text) or (captioned and _names_group(line.text)))
 
 
 def _padded(rows: Sequence[Row]) -> tuple[Row, ...]:
