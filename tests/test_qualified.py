@@ -96,3 +96,28 @@ def test_a_measured_figure_is_of_what_the_one_before_measured(
 def test_a_rate_of_another_thing_keeps_its_own() -> None:
     before = "Урожайность пшеницы – 11,2 ц/га."
     assert last_topics(before, "Урожайность картофеля – 198 ц/га.", lang="ru")[-1]["product"] == "potato"
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "text", "whose"),
+    [
+        ("en", "Teachers numbered 372 thousand.", "Their mean pay was 241,000 tenge a month.", "teacher"),
+        ("ru", "Врачей – 74 тысячи.", "Средняя их зарплата – 410 тысяч тенге.", "doctor"),
+        ("kk", "Елде 372 мың мұғалім бар.", "Олардың орташа жалақысы – 241 мың теңге.", "teacher"),
+        ("en", "Teachers numbered 372 thousand.", "The mean pay in the country was 341,000 tenge a month.", None),
+    ],
+)
+def test_a_pronoun_tells_whose_pay_it_is(lang: str, before: str, text: str, whose: str | None) -> None:
+    assert last_topics(before, text, lang=lang)[-1].get("population") == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("PM2.5 мөлшері текше метріне 41 мкг болды; қыста ол 78 мкг-ға көтерілді.", ["microgram per cubic metre"] * 2),
+        ("Күн сайын 41 мкг дәрумен ішкен жөн.", ["microgram"]),
+    ],
+)
+def test_a_kazakh_concentration_names_the_space_first(text: str, units: list[str]) -> None:
+    scene = read_scene(text, "kk", read_numbers(text, lang="kk"), VOCABULARY)
+    assert [draft.quantity.unit for draft in draft_claims(scene, Context(), VOCABULARY)[0]] == units

@@ -13,7 +13,7 @@ from pipeline.claims.priced import priced_by
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
 from pipeline.claims.topics import counted_unit
-from pipeline.claims.unit_words import known_units, of_land, of_nation, spoken_alone
+from pipeline.claims.unit_words import in_space, known_units, of_land, of_nation, spoken_alone
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -95,7 +95,7 @@ def with_units(scene: Scene) -> Scene:
     units = _told_units(scene)
     rated: list[str | None] = []
     for i, unit in enumerate(units):
-        rated.append(of_land(scene, i, unit))
+        rated.append(in_space(scene, i, of_land(scene, i, unit)))
         rated[i] = _same_base(scene, i, rated) or rated[i]
     rated = [spoken_alone(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     rated = [of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
@@ -255,8 +255,6 @@ def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocab
         return True
     if topic.get("object") and not topic.get("population") and "population" in vocabulary.units.get(printed, {}):
         return True  # "4.1 million passenger cars"
-    if topic.get("object") and not topic.get("population") and "population" in vocabulary.units.get(printed, {}):
-        return True  # "4.1 million passenger cars"
     thing = vocabulary.units.get(printed, {}).get("object")
     return thing is not None and thing != topic.get("object") and bool(topic.get("object") or topic.get("population"))
 
@@ -327,7 +325,8 @@ def _named_in_list(scene: Scene, i: int) -> bool:
     """Whether a bare count stands behind a place and a dash in a list: "in the CIS 12 universities, in the EU – 30"."""
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
     named = any(scene.quantities[i - 1].end <= p.start < scene.quantities[i].start for p in scene.places)
-    listed = re.search(r"[,;]", between) is not None and re.search(r"\s[–—-]\s*$|\($", between) is not None
+    joined = re.search(r"[,;]|(?<!\w)(?:and|и|және|мен|пен|бен)(?!\w)", between) is not None
+    listed = joined and re.search(r"\s[–—-]\s*$|\($", between) is not None
     return named and listed and _whole(scene.quantities[i]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
 
 
@@ -376,6 +375,10 @@ _AGAINST = re.compile(r"(?<!\w)(?:against|versus|compared (?:with|to)|проти
 _ABLATIVE = re.compile(r"[нтд][ае]н\b")
 
 
+_REACHED_KK = "дейін|жет|көтеріл|қымбатта|арзанда|өс|түс|төменде|азай|арт|көбей|қысқар|кемі"
+"""Behind where a Kazakh change comes to: "385 теңгеден 420 теңгеге көтерілді"."""
+
+
 def _from_to(scene: Scene, i: int) -> bool:
     """Whether the number ends a change that the one before it begins: "from 101 thousand in 2015 to 92 thousand"."""
     one, other = scene.quantities[i - 1], scene.quantities[i]
@@ -386,7 +389,7 @@ def _from_to(scene: Scene, i: int) -> bool:
         return True
     if scene.base == "kk":
         ends = _ABLATIVE.search(one.surface + between)
-        until = re.match(r"\W*(?:\w+\W+){0,2}(?:дейін|жет)", scene.text[other.end : other.end + 40])
+        until = re.match(rf"\W*(?:\w+\W+){{0,2}}(?:{_REACHED_KK})", scene.text[other.end : other.end + 40])
         return until is not None and ends is not None
     return bool(_TO.search(between) and _FROM.search(scene.text[max(0, one.start - 24) : one.start]))
 

@@ -158,7 +158,7 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
         people.update(p.code for p in scene.places if p.role == "origin" and p.code != WORLD)
         named.update(p.code.split(CITY)[0] for p in scene.places if p.form in ("name", "adjective"))
     countries: Counter[str] = Counter()
-    for code, n in named.items():
+    for code, n in (named or people).items():  # "83 % of Kazakhstanis", where no country is named
         if len(code) != 3:
             countries[code[:2]] += n
     home = next((code for code, n in people.most_common(1) if n >= _HOME and n * 2 > people.total()), None)

@@ -13,6 +13,7 @@ from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import unknown_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.shares import of_patterns
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import measured_units, unit_class
@@ -54,7 +55,9 @@ def taken_from_before(
             return {}
         own -= {"population"} if slots.get("population") == told.topic.get("population") else set()
         return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
-    told = _last(figures, None, unit_class(quantity.unit)) if _is_measured(quantity.unit) else None
+    parts = of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]) is not None
+    measured = _is_measured(quantity.unit, part=parts)
+    told = _last(figures, None, unit_class(quantity.unit)) if measured else None
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
     return _of_what(slots, own, figures, vocabulary)
@@ -83,11 +86,11 @@ def _of_what(
     return {"disease": code} if vocabulary.concept("disease", code) else {}
 
 
-def _is_measured(unit: str | None) -> bool:
+def _is_measured(unit: str | None, *, part: bool) -> bool:
     """Whether a unit is of something measured, so that equal units are hardly of two things in neighbouring sentences:
-    no percent, no people, no money."""
+    no percent, no people, no money. Kilometres and tonnes are of one thing only where they are a `part` of it."""
     base, _, per = (unit or "").partition(" per ")
-    return base in measured_units() and base not in ("percent", "percentage point") and bool(per)
+    return base in measured_units() and base not in ("percent", "percentage point") and (bool(per) or part)
 
 
 @cache
@@ -106,3 +109,15 @@ def _only_compares(scene: Scene, segment: Segment, quantity: FoundQuantity) -> b
     words = unknown_words(scene, segment)
     listed = re.search(r"(?:[:(]|\s[–—-])\s*\W{0,2}$", scene.text[segment.start : quantity.start]) is not None
     return not words or (len(words) <= _MOST_WORDS and (listed or compares.search(stretch) is not None))
+
+
+@cache
+def _theirs(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "topics")["compared"]["theirs"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def theirs(scene: Scene, segment: Segment, before: Mapping[str, str]) -> dict[str, str]:
+    """Whose money it is where only a pronoun tells: "Teachers numbered 372 thousand. Their mean pay was …"."""
+    said = _theirs(scene.base).search(scene.text[segment.start : segment.anchor])
+    return {"population": before["population"]} if said and before.get("population") else {}

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.pointing import names_country
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import is_planned
@@ -55,7 +56,8 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
     """What the sentence leaves for the next one, marked where that is a sample, which lies where it is said to."""
     study = tells_of_sample(scene) or goes_on(scene, before)
     if study and not before.study and not scene.places:
-        left = replace(left, origin=None, host=None, area=None)
+        country = (before.country or before.subject) if names_country(scene) else None  # asked across the country
+        left = replace(left, origin=None, host=None, area=country)
     return replace(left, study=study)
 
 

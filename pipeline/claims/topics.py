@@ -15,7 +15,7 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
-from pipeline.claims.qualified import taken_from_before
+from pipeline.claims.qualified import taken_from_before, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, thing_of, whole_mentions, whole_of
@@ -84,7 +84,7 @@ def fill(
         slots = {slot: code for slot, code in slots.items() if slot in _OF_AGES}
         slots.update(people_of(own, frame, segment))
     if kind == "money":
-        slots.update(people_of(own, frame, segment))
+        slots.update(people_of(own, frame, segment) or theirs(scene, segment, context.slots))
     _measured(slots, own, frame, (segment, kind, quantity), vocabulary)
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
@@ -435,7 +435,8 @@ def _measured(
             slots.pop("population", None)
         return
     found = [m for m in own if m.slot == "measure"] or [m for m in frame if m.slot == "measure"]
-    if kind == "count" and unit_class(quantity.unit) in ("person", ""):
+    nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
+    if kind == "count" and unit_class(quantity.unit) in ("person", "") and not nothing_counted:
         found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
     found = [m for m in found if m.code not in ("age", "duration")]
     if kind == "count" and unit_class(quantity.unit) in measured_units():

@@ -67,6 +67,22 @@ _SO_MANY = re.compile(r"(?:\d\d|[02-9]|мың|млн|миллион)\s*$")
 _LAND_OFF = re.compile(r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+_IN_SPACE = re.compile(
+    r"(текше метр|шаршы метр|литр)(?:іне|інде|ге|де|ына|ында|ге шаққанда)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_SPACES = {"текше метр": "cubic metre", "шаршы метр": "square metre", "литр": "litre"}
+_DISSOLVED = ("microgram", "milligram", "gram", "kilogram")
+
+
+def in_space(scene: Scene, i: int, unit: str | None) -> str | None:
+    """A Kazakh concentration names the space first: "текше метріне 41 мкг" are micrograms per cubic metre."""
+    if scene.base != "kk" or unit not in _DISSOLVED:
+        return unit
+    alike = (q for q in scene.quantities[: i + 1] if q.unit == unit)  # "41 мкг болды; қыста ол 78 мкг-ға жетті"
+    ahead = next((m for q in alike if (m := _IN_SPACE.search(scene.text[: q.start]))), None)
+    return f"{unit} per {_SPACES[ahead[1].casefold()]}" if ahead else unit
+
+
 def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     """A yield or a dose is told for a hectare: "11.8 centners from a hectare", "гектарынан 12 центнер"."""
     if unit not in _YIELDED:
