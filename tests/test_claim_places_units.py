@@ -87,6 +87,8 @@ def test_a_number_without_a_noun_has_the_unit_of_its_whole_or_list(
         ("Ремонт шёл 64 дня.", "64", "duration"),
         ("Курс длится 36 академических часов.", "36", "duration"),
         ("Невесты имели 23,4 года от роду.", "23,4", "age"),
+        ("Среднегодовая температура повысилась на 1,2 °C.", "1,2", "change"),
+        ("Средняя площадь квартиры – 71,5 кв. м.", "71,5", "statistic"),
     ],
 )
 def test_kinds(sentence: str, surface: str, kind: str) -> None:

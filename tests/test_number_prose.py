@@ -216,6 +216,22 @@ def test_the_day_of_a_law_dates_no_figure(lang: str, text: str) -> None:
         ("ru", "13,7 раненых на 100 пострадавших", [("13.7", "person per 100 person", "=")]),
         ("ru", "На 100 000 жителей в январе 2023 г. пришлось 11,6 случая", [("11.6", "case per 100000 person", "=")]),
         ("en", "the rate hovered near 41, a village near 12 farms", [("41", None, "~"), ("12", "farm", "=")]),
+        (
+            "en",
+            "41.2 doctors and 97.6 nurses per 10,000 people",
+            [("41.2", "doctor per 10000 person", "="), ("97.6", "nurse per 10000 person", "=")],
+        ),
+        (
+            "en",
+            "3.5 doctors and 12 nurses per 10,000 people",
+            [("3.5", "doctor", "="), ("12", "nurse per 10000 person", "=")],
+        ),
+        ("kk", "Жылқы 3,5 млн, түйе 243 мыңға жетті", [("3500000", "horse", "="), ("243000", "camel", "=")]),
+        ("kk", "3,5 мың түлек мамандығы бойынша еңбек етеді", [("3500", "graduate", "=")]),
+        ("kk", "240 мектеп түлегі келді", [("240", "graduate", "=")]),
+        ("kk", "бір шаршы метрі 487 мың теңге тұрады", [("487000", "kzt per square metre", "=")]),
+        ("en", "69.4%, 2.1 points above 2019", [("69.4", "percent", "="), ("2.1", "point", "=")]),
+        ("en", "more than 2000 came", [("2000", None, ">")]),
     ],
 )
 def test_ends_bounds_and_parts(lang: str, text: str, told: list[tuple[str, str | None, str]]) -> None:

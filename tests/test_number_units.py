@@ -150,3 +150,39 @@ def test_nothing_is_read_across_the_end_of_a_sentence() -> None:
 @pytest.mark.parametrize("text", ["Всего 45\n\nСтуденты ушли", "Всего 45. Студенты ушли"])
 def test_a_noun_of_the_next_paragraph_is_no_unit(text: str) -> None:
     assert [q.unit for q in find_quantities(text, lang="ru")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unit"),
+    [
+        ("ru", "48 лицеев", "lyceum"),
+        ("ru", "7 детских домов", "orphanage"),
+        ("ru", "3 540 разрешений", "permit"),
+        ("ru", "1 204 иска", "lawsuit"),
+        ("ru", "54 тыс. рейсов", "flight"),
+        ("ru", "20 млн саженцев", "seedling"),
+        ("ru", "2 310 индийцев", "person"),
+        ("ru", "1,2 тыс. вагонов", "wagon"),
+        ("ru", "3 МРП", "monthly calculation index"),
+        ("ru", "36 академических часов", "academic hour"),
+        ("ru", "15 пострадавших домов", "house"),
+        ("ru", "15 пострадавших", "person"),
+        ("kk", "он екі ірі фермасы", "farm"),
+        ("kk", "54 мың рейс", "flight"),
+        ("kk", "1 204 талап арыз", "lawsuit"),
+        ("kk", "1 050 жүк көлігі", "truck"),
+        ("kk", "27 амбулатория", "outpatient clinic"),
+        ("kk", "45 орыс мектебі", "school"),
+        ("kk", "2 310 үндістандық", "person"),
+        ("kk", "12 серіктестік", "partnership"),
+        ("kk", "5 АЕК", "monthly calculation index"),
+        ("kk", "40 балықшы", "person"),
+        ("en", "56,500 TEU", "twenty-foot equivalent unit"),
+        ("en", "2,310 Indians", "person"),
+        ("en", "12 Indian banks", "bank"),
+        ("en", "3 monthly calculation indices", "monthly calculation index"),
+    ],
+)
+def test_nouns_of_official_statistics_are_plain_english(lang: str, text: str, unit: str) -> None:
+    (found,) = find_quantities(text, lang=lang)
+    assert found.unit == unit

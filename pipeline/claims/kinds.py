@@ -54,9 +54,9 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
             return "change"
         averaged = _is_density(str(unit)) and is_mean(scene, quantity)
         return "statistic" if averaged else "ratio"  # 39.9 doctors per 10 000 people
-    if is_mean(scene, quantity):
-        return "statistic"
-    return "change" if _stepped(scene, segment, quantity) else _counted(quantity)
+    if _stepped(scene, segment, quantity):
+        return "change"  # also of a mean: "the mean temperature rose by 1.2 °C"
+    return "statistic" if is_mean(scene, quantity) else _counted(quantity)
 
 
 _GROWTHS = frozenset({

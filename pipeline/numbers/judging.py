@@ -62,15 +62,25 @@ def _counts(context: Context, figure: Figure, *, after_word: bool) -> bool:
     if before in ("=", "№"):
         return True
     if figure.bound is not None and before not in context.signals.year_prepositions:
-        return True
+        return figure.unit is not None or not _compared(context, figure.bound.first)
     if unit is None:
         return False
-    adjacent = unit.first == figure.after or unit.first <= numeral.first
+    adjacent = unit.first == figure.after or (unit.first <= numeral.first and not after_word)
     if unit.known:
         return adjacent or not after_word
     if numeral.first and context.tokens[numeral.first - 1].text[:1].isupper():  # a strategy named after its year
         return False
     return context.lang != "en" and not after_word
+
+
+def _compared(context: Context, bound: int) -> bool:
+    """2.1 points above 2019, на 5 % выше 2019: right behind a figure a bound compares it with a year."""
+    near = context.tokens[max(0, bound - COMPARED_REACH) : bound]
+    return any(token.kind == "num" or token.text == "%" for token in near)
+
+
+COMPARED_REACH: Final = 3
+"""Tokens between a figure and the bound behind it that tells what it is more or less than, its unit among them."""
 
 
 def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
@@ -120,7 +130,19 @@ def _article(context: Context, figure: Figure) -> bool:
     if figure.unit is not None and figure.unit.unit in measured_units():
         return context.tokens[numeral.first].low in context.lex.rated_ones and figure.unit.unit in currencies()
     before = context.tokens[numeral.first - 1].low if numeral.first else ""
+    if _of_each(context, figure.after, before):
+        return False
     return before not in context.lex.only or figure.unit is None
+
+
+_EACH: Final = frozenset({"each", "every", "каждой", "каждого", "каждых"})
+
+
+def _of_each(context: Context, after: int, before: str) -> bool:
+    """One of each is one: "one student from each country", "по одному студенту из каждой страны"."""
+    told = context.lang == "en" or before == "по"
+    following = (word_at(context.tokens, after + k) for k in range(1, 5))
+    return told and not _EACH.isdisjoint(following)
 
 
 def is_counted_one(context: Context, figure: Figure) -> bool:

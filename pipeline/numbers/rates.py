@@ -56,7 +56,7 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
             waiting = figure
         elif waiting is not None:
             result.append(_rated(context, figure, waiting))
-            waiting = None
+            waiting = waiting if following is not None and _one_of_two(context, figure, following) else None
         elif not _is_base(context, figure):
             result.append(figure)
         elif before is not None and not before.base and _behind(context, before, figure):
@@ -109,7 +109,8 @@ def _priced(context: Context, figure: Figure, price: Figure) -> bool:
     if one is None or paid is None or one.unit not in _SOLD or paid.unit not in currencies():
         return False
     between = context.tokens[_end(figure) : price.first]
-    near = [*context.tokens[max(0, figure.first - 2) : figure.first], *between]
+    behind = context.tokens[_end(price) : _end(price) + 2]
+    near = [*context.tokens[max(0, figure.first - 2) : figure.first], *between, *behind]
     told = any(token.low.startswith(context.book.price_words) for token in near if token.kind == "word")
     return told and len(between) <= PRICE_REACH and not _ends_sentence(between)
 
@@ -224,5 +225,18 @@ def _carry_back(context: Context, figures: list[Figure], base: Figure) -> None:
         return
     last, other = figures[-1], figures[-2]
     gap = context.tokens[_end(other) : last.first]
-    if other.unit is None and not other.base and len(gap) <= 2 and not _ends_sentence(gap) and last.unit is not None:
+    if other.base or len(gap) > 2 or _ends_sentence(gap) or last.unit is None:
+        return
+    if other.unit is None:
         figures[-2] = replace(other, unit=replace(last.unit, first=0, after=0))
+    elif _one_of_two(context, other, last):
+        figures[-2] = _rated(context, other, base)
+
+
+def _one_of_two(context: Context, one: Figure, other: Figure) -> bool:
+    """41.2 doctors and 97.6 nurses per 10,000: two rates of people on one base, neither a whole number."""
+    gap = context.tokens[_end(one) : other.first]
+    joined = len(gap) == 1 and (gap[0].low in context.signals.conjunctions or gap[0].low == ",")
+    broken = all(f.numeral.precision.step is not None and f.numeral.scale == 1 for f in (one, other))
+    unit = one.unit.unit if one.unit is not None else ""
+    return joined and broken and (unit_class(unit) == "person" or unit in _OF_RATES)

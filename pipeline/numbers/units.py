@@ -13,7 +13,7 @@ from pipeline.languages.morphology import lemmas
 from pipeline.numbers.lexicon import ALSO_READS
 from pipeline.numbers.measures import POWERS, Measures, measure_names, measure_units, measures
 from pipeline.numbers.nouns import english_plurals, english_singular, kazakh_stem
-from pipeline.numbers.tokens import DASHES, Token
+from pipeline.numbers.tokens import DASHES, Token, word_at
 
 WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
 """Units that belong to what is printed of the number itself."""
@@ -61,6 +61,7 @@ class UnitBook:
     bearers_of_age: frozenset[str]
     age_at: frozenset[tuple[str, str]]
     per_datives: tuple[str, ...]
+    postpositions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def unit_book(lang: str) -> UnitBook:
         price_per=frozenset(word for table in data for word in table["counting"].get("price_per", ())),
         per_each=frozenset(word for table in data for word in table["counting"].get("per_each", ())),
         per_datives=tuple(word for table in data for word in table["counting"].get("per_datives", ())),
+        postpositions=frozenset(word for table in data for word in table["counting"].get("postpositions", ())),
         per_article=frozenset(word for table in data for word in table["counting"]["per_article"]),
         times_ago=frozenset(word for table in data for word in table["counting"].get("times_ago", ())),
         partitives=frozenset((a, b) for table in data for a, b in table["counting"].get("partitives", ())),
@@ -375,8 +377,8 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
         return None
     told = direct.after < len(tokens) and tokens[direct.after].low in book.stop  # ферма тәулігіне 340 тонна
     owned = None if told else known_unit(tokens, direct.after, book)
-    if owned is None or not owned.bare:
-        return None
+    if owned is None or not owned.bare or word_at(tokens, owned.after) in book.postpositions:
+        return None  # түлек мамандығы бойынша: of the graduate, and no compound
     word = tokens[owned.first].low
     for stem in (owned.bare, owned.bare[:-1] + _SOFTENED.get(owned.bare[-1], owned.bare[-1])):
         if word.startswith(stem) and _POSSESSED.fullmatch(word[len(stem) :]):
@@ -466,6 +468,9 @@ def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
 
 def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
     """The unit that stands before the number at token i: число мигрантов составило 15, оқытушылардың саны 603-ке."""
+    named = _subject_in_kazakh(tokens, i, book) if book.langs[0] == "kk" else None
+    if named is not None:
+        return named
     low = max(0, i - 10)
     at = i - 1
     while at >= low:
@@ -481,6 +486,15 @@ def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
                 return unit_after(tokens, at + 1, book)
         at -= 1
     return None
+
+
+def _subject_in_kazakh(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """жылқы 3,5 млн, түйе 243 мыңға жетті: the bare noun that alone stands before its number in the clause."""
+    if i < 1 or tokens[i - 1].kind != "word" or (i > 1 and tokens[i - 2].text not in ",;.–—("):
+        return None
+    found = known_unit(tokens, i - 1, book)
+    counted = found is not None and found.unit not in measured_units() and found.unit not in WHOLLY_UNIT
+    return found if counted and found is not None and found.bare == tokens[i - 1].low else None
 
 
 def _counted(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | None:
