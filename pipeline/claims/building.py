@@ -100,7 +100,7 @@ def build_claims(
             continue
         if not (stretch.follows or stretch.aside):
             near = Context()
-        left = _read_passage(work, passage, over(near, heading))
+        left = _read_passage(work, passage, _in_list(over(near, heading), stretch, passage))
         if stretch.aside:
             continue
         if stretch.heading:
@@ -111,6 +111,16 @@ def build_claims(
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     claims = with_status_told(dated(with_one_topic(work.claims), paper.year))
     return ClaimSet(claims, _with_pages(manuscript, unread), coverage)
+
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪■]|\(?\d{1,2}[.)]|[a-zа-я]\))\s*[^\W\d_]")
+"""How an item of a list begins."""
+
+
+def _in_list(context: Context, stretch: Stretch, passage: Passage) -> Context:
+    """The context without what leads a list, for what is no item of one."""
+    item = stretch.follows or _ITEM.match(passage.words.text) is not None
+    return context if item and not stretch.heading else replace(context, lead=None)
 
 
 def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:

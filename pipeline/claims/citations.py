@@ -177,11 +177,26 @@ def _named(text: str, lang: str) -> Iterator[Source]:
         if any(c.isupper() for c in text[match.start("name") : end]) and not is_standard(name):
             yield Source(match.start(), end, text[match.start("name") : end].strip(), False)
     for match in after.finditer(text) if after else ():
-        if any(c.isupper() for c in match["name"]):
+        if any(c.isupper() for c in match["name"]) and not _is_plain(text, match.start("name"), match["name"], lang):
             yield Source(match.start("name"), match.end(), match["name"].strip(), False)
     for match in _tells(lang).finditer(text):
         if organisations(match["name"]):
             yield Source(match.start("name"), match.end("name"), match["name"].strip(), False)
+
+
+@cache
+def _bodies(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "citations").get("bodies", ())) or "(?!)"
+    return re.compile(words, re.IGNORECASE)
+
+
+def _is_plain(text: str, start: int, name: str, lang: str) -> bool:
+    """Whether a name is but one word that opens its sentence, and no body's: "Мектеп деректері бойынша"."""
+    word = name.strip()
+    opens = not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?:"
+    if not opens or not word.isalpha() or word[1:] != word[1:].lower():
+        return False
+    return not organisations(word) and _bodies(lang).search(word) is None
 
 
 def _by_label(label: str, references: Sequence[Reference]) -> str | None:

@@ -61,6 +61,8 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         inherited = False
         if period is None and as_of is None and context.period is not None and _goes_on(scene):
             period, inherited = context.period, True
+        if period is None and as_of is None and context.lead is not None:
+            period, inherited = context.lead, True
         if own[i] is None and found and level_reached(scene, segment, period, found[-1][0]):
             period = _end_of(period) if found[-1][0] == period else found[-1][0]
         found.append((period, as_of, inherited))

@@ -71,6 +71,9 @@ class Context:
     span: Period | None = None
     """The years told last that are more than one: what "over these years" means."""
 
+    lead: Period | None = None
+    """When the items of a list are, by the sentence or the heading that leads it."""
+
     @property
     def placed(self) -> bool:
         """Whether any place is known."""
@@ -88,6 +91,7 @@ def over(near: Context, far: Context) -> Context:
         bare=near.bare or far.bare,
         period=near.period,
         span=near.span or far.span,
+        lead=near.lead or far.lead,
         share=near.share,
         home=near.home or far.home,
         country=near.country or far.country,

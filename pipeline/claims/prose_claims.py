@@ -63,7 +63,12 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
         left = sampling(scene, context, _left_by_mention(scene, context))
-        return (), replace(left, region=region_named(scene, context), span=_span_of(scene) or context.span)
+        return (), replace(
+            left,
+            region=region_named(scene, context),
+            span=_span_of(scene) or context.span,
+            lead=_leading(scene, context),
+        )
     context = leaving(scene, context)
     scene, before = with_units(scene), context
     placed = place_numbers(scene, context)
@@ -87,6 +92,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         left,
         origins=_origins(drafts, left.origins),
         span=_span_of(scene) or context.span,
+        lead=_leading(scene, context),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
@@ -155,6 +161,15 @@ def _placed_again(draft: Draft, places: Places | None) -> list[str]:
 
 def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
     return tuple(Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places) for d in drafts)
+
+
+def _leading(scene: Scene, context: Context) -> Period | None:
+    """When the items of the list are that the sentence leads or goes on with."""
+    end = scene.text.rstrip()[-1:]
+    if end != ":" and (scene.quantities or end in ".!?;,"):
+        return context.lead
+    times = [p.period for p in scene.periods if p.period is not None]
+    return times[0] if len(times) == 1 else None
 
 
 def _span_of(scene: Scene) -> Period | None:
@@ -279,7 +294,9 @@ def heading_context(scene: Scene) -> Context:
     left = _left_by_mention(scene, Context())
     if left.host and left.origin is None and left.host != "WLD":
         left = replace(left, host=None, area=left.host)
-    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None)
+    times = [p.period for p in scene.periods if p.period is not None]
+    lead = times[0] if len(times) == 1 else None
+    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None, lead=lead)
 
 
 def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:

@@ -47,8 +47,9 @@ def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[S
             yield Stretch(start, end, "table", section.lang, table=block.table)
             continue
         follows = before is not None and not before.heading and _goes_on(text, before, start, end)
+        lang = _of_list(text[start:end], before, section.lang) if follows else section.lang
         stretch = Stretch(
-            start, end, section.kind, section.lang, block.kind == "heading", follows,
+            start, end, section.kind, lang, block.kind == "heading", follows,
             concluding=_is_conclusion(section), labels=block.kind == "labels",
             aside=block.kind in ("caption", "labels", "footnote") or is_note(text[start : start + _OPENING]),
         )  # fmt: skip
@@ -59,6 +60,20 @@ def stretches(manuscript: Manuscript, sections: Sequence[Section]) -> Iterator[S
 def _is_conclusion(section: Section) -> bool:
     heading = heading_of(section.heading, is_heading=True) if section.kind == "body" and section.heading else None
     return heading is not None and heading.part == "conclusion"
+
+
+_CYRILLIC = ("kk", "ru")
+_FEW = 5
+_KAZAKH = frozenset("әіңғүұқөһ")
+
+
+def _of_list(text: str, before: Stretch | None, lang: Lang) -> Lang:
+    """The language of an item of few words is that of the list: "2) Китай – 12,4 тыс." is Russian after "1) Россия"."""
+    if before is None or before.lang == lang or not {before.lang, lang} <= {*_CYRILLIC}:
+        return lang
+    words = [word for word in text.split() if any(c.isalpha() for c in word)]
+    told = before.lang == "ru" and not _KAZAKH.isdisjoint(text.casefold())
+    return lang if told or len(words) > _FEW else before.lang
 
 
 def _goes_on(text: str, before: Stretch, start: int, end: int) -> bool:

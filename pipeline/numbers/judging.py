@@ -114,7 +114,7 @@ def _ends_scale(context: Context, figure: Figure) -> bool:
     return bool(told) and any(sign in told[-1].text for sign in ".,")
 
 
-SCALE_ENDS: Final = (5, 7, 10, 20, 100)
+SCALE_ENDS: Final = (5, 7, 10, 20, 30, 50, 100, 140)
 """Where scales of marks and answers end."""
 
 
