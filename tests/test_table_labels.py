@@ -262,3 +262,17 @@ def test_the_total_of_a_group_is_of_its_period(tmp_path: Path) -> None:
     claims = claims_of(tmp_path, "kk", f"1-кесте. Салымдар, млрд теңге\n\n{rows}")
     starts = [c.period.start for quote, c in claims.items() if "Барлығы" in quote and c.period]
     assert starts == ["2022-01", "2022-01", "2023-01", "2023-01"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "unit"),
+    [
+        ("en", "Inhabitants per outlet", "person per outlet"),
+        ("en", "Number of pupils per teacher", "pupil per teacher"),
+        ("ru", "Учащихся на одного учителя", "student per teacher"),
+    ],
+)
+def test_so_many_to_each_is_no_number_of_them(tmp_path: Path, lang: str, head: str, unit: str) -> None:
+    caption = {"en": "Table 1. Sector", "ru": "Таблица 1 – Отрасль"}[lang]
+    claims = claims_of(tmp_path, lang, f"{caption}\n\nX1  {head}\nAksu  162\nSaran  148")
+    assert {claim.quantity.unit for claim in claims.values()} == {unit}

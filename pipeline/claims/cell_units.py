@@ -194,7 +194,7 @@ def printed_unit(text: str, lang: str, *, alone: bool = False) -> CellUnit | Non
     A noun that is the whole text ("Students") is no unit but what is counted; `alone`: the text is nothing but a unit.
     """
     text = re.sub(r"\[[^\]]*\d[^\]]*\]", "", text)
-    rate = _rate(text, lang)
+    rate = _rate(text, lang) or _ratio(text, lang)
     if rate is not None:
         return rate
     parts = [part.strip(" .") for part in re.split(r"[,;()\[\]›:–—/]\s|[,;()\[\]›:]|\s[-–—]\s", text)]
@@ -230,6 +230,20 @@ def _rate(text: str, lang: str) -> CellUnit | None:
             if found.value == _PROBE and found.unit and " per " in found.unit:
                 return CellUnit(found.unit)
     return _rate_on_those(text)
+
+
+def _ratio(text: str, lang: str) -> CellUnit | None:
+    """So many to each: "Pupils per teacher", "Бір мұғалімге шаққандағы оқушы саны"."""
+    match = _says("ratio").search(text)
+    if match is None:
+        return None
+    rest = " ".join(_says("counted").sub("", text.replace(match[0], "")).split())
+    each = re.sub(r"(?<=шаққанда)\w+", "", match[0])
+    for told in (f"{_PROBE} {rest} {each}", f"{each} {_PROBE} {rest}"):
+        found = next(iter(read_numbers(told, lang=lang).quantities), None)
+        if found is not None and found.value == _PROBE and found.unit and " per " in found.unit:
+            return CellUnit(found.unit) if _is_known(found.unit.split(" per ")[0]) else None
+    return None
 
 
 def _rate_on_those(text: str) -> CellUnit | None:

@@ -176,7 +176,7 @@ def _of_language(lang: str) -> dict[str, str]:
     law, sections, issues, pages = (data[f"{name}"] for name in ("law", "section_words", "issue_words", "page_words"))
     no = r"(?:№|No\.?|N)\s?"
     ordinal = rf"\s?{_DASH}?\s?(?:ші|шы|інші|ыншы|нші)?\s?{_DASH}?\s?"
-    more = rf"(?:\s?(?:,|и|and|және|{_DASH})\s?[0-9]{{1,2}}(?![0-9.,]*[0-9%]))?"
+    more = rf"(?:\s?(?:,|и|and|және|или|or|немесе|{_DASH})\s?[0-9]{{1,2}}(?![0-9.,]*[0-9%]))?"
     capital = "A-ZА-ЯӘІҢҒҮҰҚӨҺ"
     return {
         "address": rf"(?<![\w.,])(?i:{'|'.join(data['address']) or '(?!)'})(?!\w)",
