@@ -11,7 +11,7 @@ from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity
 
 COUNTED = ("population", "object")
@@ -73,7 +73,7 @@ def counted(
     if longer:
         return longer
     if "object" in by_unit:
-        return by_unit
+        return _of_which_kind(by_unit, own, segment.anchor, vocabulary)
     part = _part_of(scene, quantity, vocabulary)
     if part:
         return part
@@ -170,8 +170,17 @@ def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
     return {found[0].slot: found[0].code} if found else {}
 
 
+def _of_which_kind(
+    by_unit: dict[str, str], own: Sequence[ConceptMention], anchor: int, vocabulary: Vocabulary
+) -> dict[str, str]:
+    """The thing that the unit says, or which one where that is of any kind: "1.3 million animals" of saigas."""
+    concept = vocabulary.concept("object", by_unit["object"])
+    named = [m for m in own if m.slot == "object" and not m.generic and m.code != by_unit["object"]]
+    return {"object": nearest(named, anchor).code} if concept is not None and concept.generic and named else by_unit
+
+
 def _in_full(unit: str, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
-    """What the sentence names in full by the noun that is the unit: "the shortage of pupil places is 270,000 places"."""
+    """What the sentence names in full by the noun that is the unit: "the shortage of pupil places is 270 places"."""
     if not unit:
         return {}
     for mentions in (own, frame):
@@ -183,7 +192,7 @@ def _in_full(unit: str, own: Sequence[ConceptMention], frame: Sequence[ConceptMe
 
 def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
     """What the noun right behind the number is to the vocabulary, when the list of units does not know it."""
-    if quantity.unit_surface is None:
+    if quantity.unit_surface is None or str(quantity.unit).split(" per ")[0] in measured_units():
         return {}
     near = [
         m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)

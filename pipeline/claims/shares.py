@@ -55,9 +55,9 @@ def whole_of(
     scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind, context: Context, slots: dict[str, str]
 ) -> dict[str, str] | None:
     """What a share is a share of, when the sentence says so; it enters the topic as the slot `of`."""
-    them, total = of_patterns(scene.base)
+    total = of_patterns(scene.base)[1]
     stretch = scene.text[segment.start : segment.end]
-    if them.search(scene.text[: segment.end]):
+    if _of_them(scene, segment):
         of = dict(context.slots) or {"population": slots.get("population", "person")}
         slots["of"] = of.get("population") or of.get("object") or "them"
         return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
@@ -88,6 +88,16 @@ def whole_of(
     of_code = behind[0].code if behind else slots.get("population", "")
     slots["of"] = f"all:{of_code}"
     return {"population": of_code} if of_code else None
+
+
+_THEIR_SHARE = re.compile(r"\s+(?:\S+\s+){0,2}?үлес", re.IGNORECASE)
+
+
+def _of_them(scene: Scene, segment: Segment) -> bool:
+    """Whether a share is of those who were told of; "олардың өндірістегі үлесі" is their share of something else."""
+    them = of_patterns(scene.base)[0]
+    found = them.finditer(scene.text[: segment.end])
+    return any(scene.base != "kk" or _THEIR_SHARE.match(scene.text, m.end()) is None for m in found)
 
 
 def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:

@@ -19,6 +19,9 @@ from schemas import FoundQuantity, Kind
 _OF_A_LAND = (*EVENTS, "emigration", "immigration", "injury")
 """What a sentence tells of people at large, whomever the one before was about: "15 thousand people left for good"."""
 
+_EARNED = ("wage", "income", "pension", "scholarship", "debt")
+"""Sums that people have."""
+
 _OF_ANYBODY = ("employment", "visiting")
 """What people at large do in a place that the sentence itself names: a museum, a fair."""
 
@@ -39,6 +42,10 @@ def take_over(
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
     scene, segment, quantity = number
+    earned = kind == "money" and slots.get("measure") in _EARNED and not slots.get("population")
+    if earned and _goes_on(scene) and context.slots.get("population"):
+        slots["population"] = context.slots["population"]  # "their mean pay"
+        return ("population",)
     told = bool(slots.get("object") or slots.get("measure"))
     if told or kind in ("rank", "money", "other") or unit_class(quantity.unit) not in OF_PEOPLE:
         return ()

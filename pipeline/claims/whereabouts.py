@@ -178,6 +178,8 @@ def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
         return near
     context = told.context
     of_region = context.subject if len(context.subject or "") > len("KZ") else None
+    if stance.sampled and told.kind == "share" and told.slots.get("population") == "population":
+        return context.subject  # a survey's shares of the whole population
     if stance.sampled:  # of one region's people, a sample is that region's
         return of_region if told.kind in ("count", "share") and not stance.timed else None
     if not stance.inherit:
