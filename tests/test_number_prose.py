@@ -232,6 +232,20 @@ def test_the_day_of_a_law_dates_no_figure(lang: str, text: str) -> None:
         ("kk", "бір шаршы метрі 487 мың теңге тұрады", [("487000", "kzt per square metre", "=")]),
         ("en", "69.4%, 2.1 points above 2019", [("69.4", "percent", "="), ("2.1", "point", "=")]),
         ("en", "more than 2000 came", [("2000", None, ">")]),
+        (
+            "ru",
+            "Долг вырос на 2,3 млрд долларов до 163,8 млрд.",
+            [("2300000000", "usd", "="), ("163800000000", "usd", "=")],
+        ),
+        ("en", "sold 2 million tonnes to 3 million herders", [("2000000", "tonne", "="), ("3000000", "herder", "=")]),
+        (
+            "ru",
+            "82 кг мяса, или 82 кг на человека, 5 тонн на завод",
+            [("82", "kilogram", "="), ("82", "kilogram per person", "="), ("5", "tonne", "=")],
+        ),
+        ("kk", "Жүргізушілердің 12 мыңы айыппұл төледі", [("12000", "person", "=")]),
+        ("kk", "12 мың айыппұл төленді", [("12000", "fine", "=")]),
+        ("kk", "142 мың бірінші курс студенті", [("142000", "student", "=")]),
     ],
 )
 def test_ends_bounds_and_parts(lang: str, text: str, told: list[tuple[str, str | None, str]]) -> None:

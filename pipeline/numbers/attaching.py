@@ -60,10 +60,25 @@ def figures_of(context: Context) -> list[Figure]:
 
 
 def _with_unit_behind(context: Context, figure: Figure) -> Figure:
-    unit = figure.unit or _unit_behind(context, figure) or _age_told(context, figure)
+    unit = figure.unit or _owner_in_kazakh(context, figure) or _unit_behind(context, figure)
+    unit = unit or _age_told(context, figure)
     if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
     return figure if unit is figure.unit else replace(figure, unit=unit)
+
+
+def _owner_in_kazakh(context: Context, figure: Figure) -> UnitFound | None:
+    """жүргізушілердің 12 мыңы айыппұл төледі: so many thousand of whom stands right before, and no noun behind."""
+    owned = context.tokens[figure.numeral.after - 1].low
+    if context.lang != "kk" or figure.first < 1 or not owned.endswith(OWNED_THOUSANDS):
+        return None
+    owner = context.tokens[figure.first - 1]
+    found = known_unit(context.tokens, figure.first - 1, context.book) if owner.low.endswith(GENITIVE) else None
+    return None if found is None else replace(found, first=0, after=0)
+
+
+OWNED_THOUSANDS: Final = ("мыңы", "миллионы", "миллиарды")
+GENITIVE: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
@@ -98,7 +113,7 @@ def _unit_of_change(context: Context, before: Figure, figure: Figure) -> UnitFou
     near = context.tokens[max(0, before.first - 2) : before.first]
     told = opened and any(token.low in opened for token in near)
     compared = word_at(context.tokens, figure.first - 1) in range_words(context.lang).compared and (
-        figure.numeral.scale > 1 and before.numeral.scale > 1
+        figure.numeral.scale > 1 and before.numeral.scale > 1 and figure.unit is None
     )
     return replace(unit, first=0, after=0) if told or compared else None
 

@@ -67,10 +67,28 @@ def _counts(context: Context, figure: Figure, *, after_word: bool) -> bool:
         return False
     adjacent = unit.first == figure.after or (unit.first <= numeral.first and not after_word)
     if unit.known:
-        return adjacent or not after_word
+        return (adjacent or not after_word) and not _opens_with_year(context, figure)
     if numeral.first and context.tokens[numeral.first - 1].text[:1].isupper():  # a strategy named after its year
         return False
     return context.lang != "en" and not after_word
+
+
+def _opens_with_year(context: Context, figure: Figure) -> bool:
+    """In 2022 hospitals had 96 thousand beds: a sentence that opens so tells when, and counts something later."""
+    tokens, first = context.tokens, figure.numeral.first
+    if context.lang != "en" or not first or tokens[first - 1].text != "In" or figure.unit is None:
+        return False
+    if not FIRST_YEAR <= figure.numeral.value <= LAST_OPENING or figure.unit.name in measured_units() | currencies():
+        return False
+    opens = first == 1 or tokens[first - 2].text[-1:] in ".!?;:"
+    ahead = tokens[first + 1 : first + 1 + OPENING_REACH]
+    ends = next((i for i, token in enumerate(ahead) if token.text in (".", "!", "?", ";")), len(ahead))
+    return opens and any(token.kind == "num" for token in ahead[:ends])
+
+
+LAST_OPENING: Final = 2050
+OPENING_REACH: Final = 40
+"""So many tokens behind the year the number is sought that the sentence tells."""
 
 
 def _compared(context: Context, bound: int) -> bool:

@@ -329,7 +329,8 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
     for at in words[1:]:
         found = known_unit(tokens, at, book)
         if found is not None and not (tokens[at - 1].text == "-" and at < words[-1]):  # 250 full-time jobs
-            return found
+            compound = _possessed(tokens, found, book) if book.langs[0] == "kk" else None
+            return compound or found  # 142 мың бірінші курс студенті
     return _open_noun(tokens, words, book)
 
 
