@@ -138,25 +138,26 @@ def run(  # noqa: PLR0913 - one a command-line option
 ) -> None:  # fmt: skip
     """Read every new or changed paper, compare all that OUT holds, write the report."""
     from pipeline.flow_server import serving
-    from pipeline.store.intake import Request
 
     for path in paths:
         if not os.path.lexists(path):
             raise BadOutput(path, "no such file or folder", "check the name")
     _password(password_env)
-    request = Request(
-        paths=tuple(map(str, paths)),
-        out=str(out),
-        workers=workers,
-        ocr=ocr.value,
-        vocabulary=str(vocabulary) if vocabulary else None,
-        password_env=password_env,
-        force=force,
-        prune=prune,
-        on=on.value,
-        scheduler=scheduler,
-    )
     with serving() as ready:
+        from pipeline.store.intake import Request  # takes a while too, and the server starts meanwhile
+
+        request = Request(
+            paths=tuple(map(str, paths)),
+            out=str(out),
+            workers=workers,
+            ocr=ocr.value,
+            vocabulary=str(vocabulary) if vocabulary else None,
+            password_env=password_env,
+            force=force,
+            prune=prune,
+            on=on.value,
+            scheduler=scheduler,
+        )
         summary = _run_with_progress(request, ready)
     _tell(summary, out)
     raise typer.Exit(SOME_UNREAD if summary.unread else READ_ALL)
