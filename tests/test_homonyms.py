@@ -67,3 +67,21 @@ def test_of_a_kazakh_word_its_fullest_form_counts(word: str, code: str) -> None:
 )
 def test_a_share_of_things_says_of_which(lang: str, text: str) -> None:
     assert topics(text, lang)[-1] == {"activity": "solving", "object": "crime"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values", "years"),
+    [
+        ("en", "In 2022 hospitals had 96 thousand beds.", ["96 thousand"], ["2022"]),
+        ("en", "Much was done. In 2022 household deposits grew by 5%.", ["5%"], ["2022"]),
+        ("en", "In 2012 schools pupils were asked.", ["2012"], []),
+        ("en", "Surveys were held in 2022 households and 15 farms.", ["2022", "15"], []),
+        ("ru", "В 2022 году обеспеченность жильём – 23,4 кв. метра на человека.", ["23,4"], ["2022"]),
+        ("ru", "В 2022 году введено 14 кв. км.", ["14"], ["2022"]),
+        ("ru", "В 4 кв. 2022 года рост составил 5%.", ["5%"], ["2022-10"]),
+    ],
+)
+def test_a_year_and_a_quarter_are_no_count(lang: str, text: str, values: list[str], years: list[str]) -> None:
+    found = read_numbers(text, lang=lang)
+    assert [q.surface for q in found.quantities] == values
+    assert [p.period.start for p in found.periods if p.period] == years

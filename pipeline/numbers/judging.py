@@ -78,7 +78,7 @@ def _opens_with_year(context: Context, figure: Figure) -> bool:
     tokens, first = context.tokens, figure.numeral.first
     if context.lang != "en" or not first or tokens[first - 1].text != "In" or figure.unit is None:
         return False
-    if not FIRST_YEAR <= figure.numeral.value <= LAST_OPENING or figure.unit.name in measured_units() | currencies():
+    if not FIRST_YEAR <= figure.numeral.value <= LAST_OPENING or figure.unit.unit in measured_units() | currencies():
         return False
     opens = first == 1 or tokens[first - 2].text[-1:] in ".!?;:"
     ahead = tokens[first + 1 : first + 1 + OPENING_REACH]
