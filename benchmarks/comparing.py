@@ -157,6 +157,7 @@ def compared(parts: Iterator[list[Claim]]) -> dict[str, float]:
             found["claims"] += len(part)
             found["groups"] += len(groups)
             found["pairs"] += sum(len(group.conflicts) for group in groups)
+            del part, groups  # one part at a time is held
     return found
 
 

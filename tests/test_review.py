@@ -57,14 +57,37 @@ class Review:
             return reply.status, reply.read().decode()
 
 
+NURSES = {
+    "clinics.txt": "Clinics\n\nIntroduction\n\nIn 2019 there were 17,012 nurses in Kazakhstan.\n",
+    "health.txt": "Health\n\nIntroduction\n\nIn 2019 there were 19,507 nurses in Kazakhstan.\n",
+}
+LARGE = """
+import pipeline.reviewing.sheets as sheets, pipeline.store.collection as collection
+from pipeline.cli import main
+collection.CLAIMS_SHOWN = 0
+sheets.PAIRS_A_SHEET = sheets.FINDINGS_A_SHEET = 1
+main()
+"""
+"""The command, for which every folder is large, and two conflicts are too many for one sheet."""
+
+
 @pytest.fixture
 def review(tmp_path: Path) -> Iterator[Review]:
-    papers, out = tmp_path / "papers", tmp_path / "out"
+    yield from served(tmp_path, PAPERS, "-m", "pipeline.cli")
+
+
+@pytest.fixture
+def large_review(tmp_path: Path) -> Iterator[Review]:
+    yield from served(tmp_path, PAPERS | NURSES, "-c", LARGE)
+
+
+def served(folder: Path, texts: dict[str, str], *python: str) -> Iterator[Review]:
+    papers, out = folder / "papers", folder / "out"
     papers.mkdir()
-    for name, text in PAPERS.items():
+    for name, text in texts.items():
         (papers / name).write_text(text, "utf-8")
     plain_run(papers, out)
-    command = [sys.executable, "-m", "pipeline.cli", "review", str(out), "--port", "0"]
+    command = [sys.executable, *python, "review", str(out), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "USER": "aigerim"}) as server:
         assert server.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
@@ -199,6 +222,45 @@ def test_text_of_papers_and_reviewers_stays_text_and_nothing_fails(page: webdriv
 
 def test_the_page_is_accessible(page: webdriver.Chrome) -> None:
     assert violations(page) == []
+
+
+def test_a_large_folder_is_decided_sheet_by_sheet(chromium: webdriver.Chrome, large_review: Review) -> None:
+    chromium.get(large_review.address)
+    until(chromium, progress, "0 of 3 decided")
+    assert "Sheet 1 of 2" in chromium.find_element(By.CSS_SELECTOR, "[data-sheet]").text
+    assert len(chromium.find_elements(By.CSS_SELECTOR, ".card")) == 1
+    chromium.find_element(By.TAG_NAME, "body").click()
+    for done, sheet in enumerate("112", 1):
+        press(chromium, "n")
+        until(chromium, lambda d: d.find_element(By.CSS_SELECTOR, "[data-sheet]").get_attribute("data-sheet"), sheet)
+        until(chromium, lambda d: len(d.find_elements(By.CSS_SELECTOR, ".current")), 1)
+        press(chromium, "a")
+        until(chromium, progress, f"{done} of 3 decided")
+    press(chromium, "n")
+    assert chromium.find_element(By.ID, "said").text == "Everything is decided."
+    assert violations(chromium) == []
+    chromium.find_element(By.LINK_TEXT, "Previous sheet").click()
+    until(chromium, progress, "3 of 3 decided")
+    plain_run(large_review.papers, large_review.out)
+    report = json.loads((large_review.out / "conflicts.json").read_text("utf-8"))
+    marks = [e["decision"] for g in report["groups"] for e in g["conflicts"] if e["verdict"] == "conflict"]
+    marks += [f["decision"] for f in report["findings"] if f["verdict"] == "inconsistent"]
+    assert [(mark["action"], mark["look_again"]) for mark in marks] == [("accept", False)] * 3
+
+
+def test_what_a_reviewer_corrects_in_a_large_folder_is_as_in_a_small_one(large_review: Review) -> None:
+    _, html = large_review.ask("GET", "/?sheet=2")
+    token = re.search(r'data-review="([^"]+)"', html)
+    figure = re.search(r'data-correct="([^"]+)"', html)
+    assert token
+    assert figure
+    wish = {"target": "claim", "ids": [figure[1]], "action": "dismiss", "reason": "not-a-figure", "by": "Dana"}
+    status, said = large_review.ask("POST", "/decisions", json.dumps(wish).encode(), X_Derek_Token=token[1])
+    assert (status, list(json.loads(said)["decided"]["claim"])) == (200, [figure[1]])
+    status, said = large_review.ask("POST", "/compare", b"{}", X_Derek_Token=token[1])
+    assert (status, json.loads(said)["all"]) == (200, 2)
+    assert large_review.ask("GET", "/?sheet=999")[0] == 200
+    assert not list((large_review.out / ".derek").glob("review-*"))
 
 
 WISH = json.dumps({"target": "conflict", "ids": ["x"], "action": "accept", "by": "Eve"}).encode()

@@ -27,11 +27,16 @@ PAIRS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class ReviewMode:
-    """The page as it is served for review: the token that its requests carry, who reviews, and claims decided on."""
+    """The page as it is served for review: the token that its requests carry, who reviews, and claims decided on.
+
+    A large folder is served sheet by sheet; `sheets` is 0 where all stands on one page.
+    """
 
     token: str
     reviewer: str
     claim_decisions: Mapping[str, Decided]
+    sheet: int = 1
+    sheets: int = 0
 
 
 @cache

@@ -14,6 +14,7 @@ from pipeline.page_crops import stored_crops
 from pipeline.report import ReviewMode, render_report
 from pipeline.report.cards import is_clash
 from pipeline.results import write_results
+from pipeline.reviewing.sheets import Sheet, on_sheet, papers_of, sheets_of, still_open
 from pipeline.store.collection import Collection
 from pipeline.store.decision_log import add_decisions, read_decisions
 from pipeline.store.files import locked
@@ -51,6 +52,8 @@ class State(Record):
     decided: dict[Target, dict[str, Decided]]
     done: int
     all: int
+    open: tuple[int, ...] = ()
+    """The sheets of a large folder on which something is still to be decided."""
 
 
 class UnknownTarget(LookupError):
@@ -65,28 +68,36 @@ class Desk:
         self._out = out
         self._lock = threading.RLock()
         self._stamp: object = None
+        self._sheets: tuple[Sheet, ...] = ()
+        self._elsewhere = set[str]()
+        self._decided: tuple[Sequence[Decision], ConflictReport] | None = None
         self._load()
 
-    def page(self, *, token: str, reviewer: str) -> str:
-        """The review page of the folder as it is now."""
+    def page(self, *, token: str, reviewer: str, sheet: int = 1) -> str:
+        """The review page of the folder as it is now; of a large one this sheet, counted from 1."""
         with self._lock:
             self._load()
             review = self._review()
-            mode = ReviewMode(token, reviewer, review.claim_decisions)
+            found, papers, entries = self._marked(), review.papers, self._collection.entries
+            number = min(max(sheet, 1), max(len(self._sheets), 1))
+            if self._sheets:
+                found = on_sheet(found, self._sheets[number - 1])
+                papers = papers_of(found, papers)
+                shown = {paper.paper_id for paper in papers}
+                entries = tuple(entry for entry in entries if entry.paper_id in shown)
             return render_report(
-                index=Index(papers=self._collection.entries),
-                papers=review.papers,
-                conflicts=review.applied(self._found, keep_dismissed=True),
-                crops=stored_crops(self._out, self._papers, self._found),
-                review=mode,
+                index=Index(papers=entries),
+                papers=papers,
+                conflicts=found,
+                crops=stored_crops(self._out, papers, found),
+                review=ReviewMode(token, reviewer, review.claim_decisions, sheet=number, sheets=len(self._sheets)),
             )
 
     def state(self) -> State:
         """The decisions as they stand."""
         with self._lock:
             self._load()
-            review = self._review()
-            report = review.applied(self._found, keep_dismissed=True)
+            review, report = self._review(), self._marked()
             pairs = {e.conflict_id: e.decision for e in _clashes(report)}
             sums = {f.finding_id: f.decision for f in report.findings if f.verdict == "inconsistent"}
             marks = [*pairs.values(), *sums.values()]
@@ -94,6 +105,7 @@ class Desk:
                 decided={"conflict": _made(pairs), "finding": _made(sums), "claim": review.claim_decisions},
                 done=sum(mark is not None and not mark.look_again for mark in marks),
                 all=len(marks),
+                open=still_open(report, self._sheets),
             )
 
     def decide(self, wish: Wish) -> State:
@@ -120,13 +132,29 @@ class Desk:
         stamp = [(self._out / name).stat().st_mtime_ns for name in ("index.json", "claims.jsonl", "conflicts.json")]
         if self._stamp != stamp:
             self._collection = Collection(self._out)
-            self._papers = self._collection.papers()
+            decisions = read_decisions(self._out)
+            if self._collection.is_large:
+                self._found, self._papers = self._collection.to_review()
+                self._sheets = sheets_of(self._found)
+                about = {decision.target_id for decision in decisions if decision.target == "claim"}
+                self._elsewhere = self._collection.known(about) if about else set()
+            else:
+                self._papers = self._collection.papers()
+                self._found = compare(Review(self._papers, decisions).papers)
+                self._sheets, self._elsewhere = (), set()
             self._claims = {claim.claim_id: claim for paper in self._papers for claim in paper.claims}
-            self._found = compare(Review(self._papers, read_decisions(self._out)).papers)
-            self._stamp = stamp
+            self._stamp, self._decided = stamp, None
 
     def _review(self) -> Review:
-        return Review(self._papers, read_decisions(self._out))
+        return Review(self._papers, read_decisions(self._out), elsewhere=self._elsewhere)
+
+    def _marked(self) -> ConflictReport:
+        """What was found, with the decisions on it; made anew only when there are other decisions."""
+        decisions = read_decisions(self._out)
+        if self._decided is None or self._decided[0] != decisions:
+            report = self._review().applied(self._found, keep_dismissed=True)
+            self._decided = decisions, report
+        return self._decided[1]
 
     def _decision(self, wish: Wish, identifier: str, *, undoes: Decided | None) -> Decision:
         about = self._about(wish.target, identifier)

@@ -61,8 +61,8 @@ def review_app(desk: Desk, *, port: int) -> FastAPI:
         return response
 
     @app.get("/")
-    def page() -> HTMLResponse:
-        return HTMLResponse(desk.page(token=token, reviewer=_user()))
+    def page(sheet: int = 1) -> HTMLResponse:
+        return HTMLResponse(desk.page(token=token, reviewer=_user(), sheet=sheet))
 
     @app.get("/decisions")
     def decisions() -> Response:

@@ -8,8 +8,9 @@ its journal: nothing that was read is read again, and what no index names is rem
 from __future__ import annotations
 
 import contextlib
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -88,7 +89,7 @@ class Collection:
             self.out,
             self._briefs,
             read_decisions(self.out),
-            works={entry.paper_id: entry.work_id or entry.paper_id for entry in self.entries},
+            works=self._works,
             claims=self.claims,
         )
 
@@ -101,8 +102,31 @@ class Collection:
         if not self.is_large:
             return self.review().papers
         wanted = {claim for group in found.shown.groups for claim in _figures(group)}
+        return self._holding(wanted, self.out / "claims.jsonl")
+
+    def to_review(self) -> tuple[ConflictReport, list[Paper]]:
+        """What there is to decide in a large folder, and its papers with the figures that this is about.
+
+        Claims are as decided; no pair and no finding is left out for a decision. Nothing is written that lasts.
+        """
+        decided = [decision for decision in read_decisions(self.out) if decision.target == "claim"]
+        with tempfile.TemporaryDirectory(prefix="review-", dir=self.out / PRIVATE) as folder:
+            (Path(folder) / PRIVATE).mkdir()
+            found = write_comparison(Path(folder), self._briefs, decided, works=self._works, claims=self.claims).shown
+            wanted = {claim for group in found.groups for claim in _figures(group)}
+            wanted |= {
+                claim for finding in found.findings if finding.verdict != "consistent" for claim in finding.claims
+            }
+            return found, self._holding(wanted, Path(folder) / "claims.jsonl")
+
+    def known(self, ids: Container[str]) -> set[str]:
+        """Those of the ids that are of claims of these papers."""
+        return {claim.claim_id for paper in self._briefs() for claim in paper.claims if claim.claim_id in ids}
+
+    def _holding(self, wanted: Container[str], lines_of_claims: Path) -> list[Paper]:
+        """The papers, each with those of its claims that are wanted."""
         claims: dict[str, list[Claim]] = {}
-        for claim in claims_of(self.out / "claims.jsonl", wanted):
+        for claim in claims_of(lines_of_claims, wanted):
             claims.setdefault(claim.paper_id, []).append(claim)
         facts = (load_facts(self._paper_path(identifier)) for identifier in self._read())
         return [paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ()))}) for paper in facts]
@@ -156,6 +180,10 @@ class Collection:
 
     def _read(self) -> list[str]:
         return [entry.paper_id for entry in self.entries if entry.status != "failed"]
+
+    @property
+    def _works(self) -> dict[str, str]:
+        return {entry.paper_id: entry.work_id or entry.paper_id for entry in self.entries}
 
     def _briefs(self) -> Iterator[Paper]:
         return (load_brief(self._paper_path(identifier)) for identifier in self._read())

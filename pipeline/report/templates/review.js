@@ -116,7 +116,12 @@
   const next = () => {
     const from = desks.indexOf(current) + 1;
     const found = [...desks.slice(from), ...desks.slice(0, from)].find((d) => d.dataset.state !== "decided");
-    if (found) select(found); else say("all_decided");
+    if (found) { select(found); return; }
+    // of a large folder the page holds one sheet; there may be more to decide on others
+    const here = Number(document.querySelector("[data-sheet]")?.dataset.sheet);
+    const sheets = (seen.open || []).filter((n) => n !== here);
+    if (here && sheets.length) location.assign(`?sheet=${sheets.find((n) => n > here) || sheets[0]}#next`);
+    else say("all_decided");
   };
   document.getElementById("next").addEventListener("click", next);
   document.addEventListener("keydown", (event) => {
@@ -141,6 +146,6 @@
     } catch { /* the server is gone; saving will say so */ }
   };
   document.addEventListener("derek:language", () => { if (seen) render(seen); });
-  refresh();
+  refresh().then(() => { if (location.hash === "#next") document.getElementById("next").click(); });
   setInterval(() => { if (!document.hidden) refresh(); }, 2000);
 })();
