@@ -91,3 +91,18 @@ def test_each_number_has_the_place_that_the_list_gives_it(sentence: str, areas: 
 )
 def test_a_country_named_for_a_comparison_does_not_hold_on(text: str, surface: str, places: dict[str, str]) -> None:
     assert where(claimed(text)[surface]) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        (
+            "We asked people in Almaty, Astana and Shymkent. The survey reached 1,200 residents of three cities.",
+            "1,200",
+        ),
+        ("Опрос прошёл в Алматы, Астане и Шымкенте. Всего в трёх городах собрано 1 200 анкет.", "1 200"),
+        ("Сауалнама Алматыда, Астанада және Шымкентте өтті. Үш қалада 1 200 мектеп бар.", "1 200"),
+    ],
+)
+def test_regions_that_are_only_counted_are_those_that_the_paper_lists(text: str, surface: str) -> None:
+    assert where(claimed(text)[surface]) == {"area": "KZ-71+KZ-75+KZ-79"}

@@ -160,6 +160,7 @@ def _in_lands(work: _Work, context: Context) -> Context:
         abroad=lands.abroad,
         surveyed=lands.surveyed,
         region=context.region or lands.region,
+        groups=lands.groups,
     )
 
 

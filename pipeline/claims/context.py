@@ -71,6 +71,9 @@ class Context:
     span: Period | None = None
     """The years told last that are more than one: what "over these years" means."""
 
+    groups: Mapping[int, str] = field(default_factory=dict)
+    """The regions that the paper lists, by how many they are: what "the four regions" means."""
+
     lead: Period | None = None
     """When the items of a list are, by the sentence or the heading that leads it."""
 
@@ -92,6 +95,7 @@ def over(near: Context, far: Context) -> Context:
         period=near.period,
         span=near.span or far.span,
         lead=near.lead or far.lead,
+        groups=near.groups or far.groups,
         share=near.share,
         home=near.home or far.home,
         country=near.country or far.country,

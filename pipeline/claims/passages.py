@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pipeline.claims.citations import find_sources
@@ -15,6 +15,7 @@ from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.pointing import names_country
 from pipeline.claims.priced import is_base
 from pipeline.claims.readable import Readable, readable
+from pipeline.claims.region_groups import groups_of
 from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.sentences import Span, split_sentences
 from pipeline.claims.stretches import Stretch
@@ -91,6 +92,8 @@ class Lands:
     abroad: str | None = None
     region: str | None = None
     surveyed: bool = False
+    groups: Mapping[int, str] = field(default_factory=dict)
+    """The regions that its sentences list, by how many they are."""
 
 
 def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
@@ -176,7 +179,8 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     if not countries and any(names_country(scene) for passage in passages for scene in passage.scenes):
         country = subject = READ_ABOUT
     others = {code: n for code, n in countries.items() if code not in (home, country)}
-    return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED)
+    groups = groups_of(scene for passage in passages for scene in passage.scenes)
+    return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED, groups)
 
 
 def _titled(passages: Sequence[Passage]) -> str | None:

@@ -98,6 +98,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         country=context.country,
         subject=context.subject,
         abroad=context.abroad,
+        groups=context.groups,
         surveyed=context.surveyed,
         region=region_named(scene, context),
         figures=_figures(drafts),

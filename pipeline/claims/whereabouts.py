@@ -14,6 +14,7 @@ from pipeline.claims.crossing import crossed
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
+from pipeline.claims.region_groups import grouped
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import is_planned
@@ -100,7 +101,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         places = Places(area=context.subject) if context.subject else Places()
     if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
         places = Places(area=context.country)
-    there = pointed(scene, segment, context) if taken or not is_placed(places) else None
+    unplaced = taken or not is_placed(places)
+    there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
     passed = crossed((scene, segment, told.found), told.slots, places, context, named=not taken)
     if passed is not None and told.kind in ("count", "change"):
         return Whereabouts(passed, taken, moving=True)
