@@ -89,6 +89,10 @@ def test_a_number_without_a_noun_has_the_unit_of_its_whole_or_list(
         ("Невесты имели 23,4 года от роду.", "23,4", "age"),
         ("Среднегодовая температура повысилась на 1,2 °C.", "1,2", "change"),
         ("Средняя площадь квартиры – 71,5 кв. м.", "71,5", "statistic"),
+        ("Between 2005 and 2023 the sea lost 1.9 metres.", "1.9", "change"),
+        ("The sea lost its ships, 1.9 metres each.", "1.9", "other"),
+        ("Үлесі сол жылы 8,1-ден 9,3 пайызға көтерілді.", "9,3 пайызға", "share"),
+        ("Баға сол жылы 9,3 пайызға көтерілді.", "9,3 пайызға", "change"),
     ],
 )
 def test_kinds(sentence: str, surface: str, kind: str) -> None:

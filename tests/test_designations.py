@@ -76,9 +76,15 @@ def test_a_year_with_its_short_word_may_end_a_sentence() -> None:
         ("ru", "В 11-м микрорайоне и мкр. 6 построили 14 домов, к 11 домам провели газ.", ["14", "11"]),
         ("ru", "Из 9 «А» класса 27 учеников, работают 24/7.", ["27"]),
         ("kk", "54-гимназияда 1300 бала, 9 «А» сыныбында 27 оқушы бар.", ["1300", "27"]),
+        ("ru", "Инвентарные карточки КП 12804 и НВ 3317 утеряны, 12 карточек целы.", ["12"]),
         ("kk", "5-топтағы 40 адам сұралды.", ["40"]),
     ],
 )
 def test_codes_classes_titles_and_turns_are_no_claims(lang: str, text: str, claimed: list[str]) -> None:
     opening = {"en": "Introduction", "ru": "Введение", "kk": "Кіріспе"}[lang]
     assert [c.surface for c in claims(f"{opening}\n\n{text}\n")] == claimed
+
+
+def test_a_title_counts_no_subjects_in_words() -> None:
+    text = "Why They Leave: Evidence from Two Districts\n\nA. Author\n\nAbstract\n\nTwo districts were studied.\n"
+    assert [c.surface for c in claims(text)] == ["Two"]

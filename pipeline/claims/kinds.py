@@ -162,6 +162,8 @@ def _named_step(scene: Scene, quantity: FoundQuantity) -> bool:
 
 def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """A count by which something grew: "grew by 1 200 people", "1,5 млн гектарға көп"."""
+    if quantity.unit in measured_units() and _lost(scene.base).search(scene.text[: quantity.start][-_REACH:]):
+        return True
     if change_of(scene, segment, quantity) is None:
         return False
     if scene.base != "kk":
@@ -174,6 +176,15 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     if not (dative and len(words) > 1 and words[1].startswith(tuple(changes))):
         return False
     return _left_from.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+
+
+@cache
+def _lost(lang: str) -> re.Pattern[str]:
+    """Verbs right before a measure that tell a change by it: "the sea lost 1.9 metres"."""
+    words = "|".join(knowledge(lang, "claims")["kinds"]["lost"]) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)(?:{words})\s+(?:(?:about|some|around|almost|nearly|около|почти|примерно)\s+)?$", re.IGNORECASE
+    )
 
 
 _left_from = re.compile(
@@ -264,7 +275,8 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         return False  # "up 11 % year on year"
     by = knowledge(scene.base, "claims")["kinds"]["by"]
     to = knowledge(scene.base, "claims")["kinds"]["to"]
-    if scene.base == "kk" and _DATIVE_STEP.match(scene.text[quantity.end :]) is not None:
+    stepped = _DATIVE_STEP.match(scene.text[quantity.end :]) or quantity.surface.endswith(("пайызға", "процентке"))
+    if scene.base == "kk" and stepped:
         behind = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
         reached = any(word in to or word.startswith("жет") for word in behind)
         return reached or _FROM_LEVEL.search(scene.text[: quantity.start][-60:]) is not None

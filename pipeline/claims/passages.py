@@ -103,7 +103,9 @@ def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabular
         return Passage(stretch, words, NumberReading((), (), ()))
     notes: list[Note] = []
     numbers = _uncited(words, read_numbers(words.text, lang=words.lang), notes)
-    numbers = _unnumbered(words, _unnamed(words, with_years(words.text, numbers), notes), notes)
+    numbers = _unnumbered(
+        words, _unnamed(words, with_years(words.text, numbers), notes, titled=stretch.kind == "title"), notes
+    )
     if words.places is not None:
         numbers = _as_printed(words, manuscript.text[stretch.start : stretch.end], numbers)
     if stretch.kind in _NO_CLAIMS or stretch.labels or not _WORD.search(words.text):
@@ -242,7 +244,11 @@ def _as_printed(words: Readable, text: str, numbers: NumberReading) -> NumberRea
     return replace(numbers, periods=tuple(map(told, numbers.periods)))
 
 
-def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> NumberReading:
+_SUBJECTS = 12
+"""A title names up to so many things that a paper is about, in words: "Evidence from Two Districts"."""
+
+
+def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note], *, titled: bool) -> NumberReading:
     """The reading without the numbers that only name something: "SPSS 26.0", "Article 9", "Equation (1)"."""
     kept: list[FoundQuantity] = []
     reason: UnreadReason | None
@@ -250,6 +256,8 @@ def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note]) -> Numb
         span = (quantity.start, quantity.end)
         if quantity.unit == "percent" or quantity.in_words:
             reason = "name" if in_title_of(words.text, *span, words.lang) else None
+        elif titled and quantity.surface.isalpha() and quantity.value in range(1, _SUBJECTS + 1):
+            reason = "name"
         else:
             reason = designated(words.text, *span, words.lang, counted=quantity.unit is not None)
         if reason is None and quantity.value == 1 and is_base(words.text, quantity, data_language(words.lang)):
