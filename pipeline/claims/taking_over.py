@@ -42,13 +42,8 @@ def take_over(
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
     scene, segment, quantity = number
-    earned = kind == "money" and slots.get("measure") in _EARNED and not slots.get("population")
-    if earned and _goes_on(scene) and context.slots.get("population"):
-        slots["population"] = context.slots["population"]  # "their mean pay"
-        return ("population",)
-    told = bool(slots.get("object") or slots.get("measure"))
-    if told or kind in ("rank", "money", "other") or unit_class(quantity.unit) not in OF_PEOPLE:
-        return ()
+    if _says_what(slots, kind, quantity):
+        return _whose(slots, scene, context) if kind == "money" else ()
     if kind == "count" and _is_part_of_things(slots, number, context):
         slots["object"] = context.slots["object"]
         return ("object",)
@@ -95,6 +90,21 @@ def _is_part_of_things(
     stretch = scene.text[segment.start : segment.end]
     parts = scene.base == "kk" and _PARTS.search(stretch) is not None
     return segment is not scene.segments[0] and (parts or of_patterns(scene.base)[0].search(stretch) is not None)
+
+
+def _says_what(slots: dict[str, str], kind: Kind, quantity: FoundQuantity) -> bool:
+    """Whether the number says itself what it counts or measures, or counts no people."""
+    told = bool(slots.get("object") or slots.get("measure"))
+    return told or kind in ("rank", "money", "other") or unit_class(quantity.unit) not in OF_PEOPLE
+
+
+def _whose(slots: dict[str, str], scene: Scene, context: Context) -> tuple[str, ...]:
+    """Whose sum of money it is, where the sentence says only "their"."""
+    known = context.slots.get("population")
+    if slots.get("measure") not in _EARNED or slots.get("population") or not known or not _goes_on(scene):
+        return ()
+    slots["population"] = known
+    return ("population",)
 
 
 def _is_personal(slots: dict[str, str], vocabulary: Vocabulary) -> bool:
