@@ -63,6 +63,10 @@ def periods(sentence: str) -> Told:
             "Sales rose from 146 million dollars in 2020 to 311 million dollars in 2023, so they doubled.",
             {"doubled": ("2020", "2023")},
         ),
+        (
+            "Tourists from China (655,000) and India (146,000) came in 2024; domestic tourists numbered 8 million.",
+            {"655,000": ("2024", "2024"), "146,000": ("2024", "2024")},
+        ),
         ("Национальный парк, созданный в 2000 году, занимает 129,9 тыс. га.", {"129,9 тыс.": None}),
         ("In 2020 the park, founded in 1996, received 14,200 visitors.", {"14,200": ("2020", "2020")}),
         (

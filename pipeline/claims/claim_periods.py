@@ -45,7 +45,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     ends = _ends_of_change(scene, own)
     told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
-        mention = own[i] or _right_before(scene, segment, own[:i]) or _carried(told, i, scene.segments, spoken)
+        mention = own[i] or _right_before(scene, segment, own[:i]) or _carried(told, i, scene, spoken)
         period = mention.period if mention else None
         if i == 0 and own[0] is None and _heads_list(scene, segment, own):
             period = _in_years(_span([p for p in own[1:] if p is not None]))
@@ -154,16 +154,20 @@ def _nearer(scene: Scene, segment: Segment, before: FoundPeriod, after: FoundPer
 
 
 def _carried(
-    own: Sequence[FoundPeriod | None], at: int, segments: Sequence[Segment], dated: Sequence[FoundPeriod]
+    own: Sequence[FoundPeriod | None], at: int, scene: Scene, dated: Sequence[FoundPeriod]
 ) -> FoundPeriod | None:
-    """The last period before the stretch, else the only one of the sentence when it stands at its end."""
+    """The last period before the stretch, else the only one of the sentence when it stands at its end, or at the end
+    of the clause that a semicolon closes."""
+    segments = scene.segments
     for mention in reversed(own[:at]):
         if mention is not None:
             return mention
     later = [p for p in own[at + 1 :] if p is not None]
-    if len(dated) == 1 and later and later[0] is dated[0] and later[0].start > segments[-1].anchor:
-        return later[0]
-    return None
+    if len(dated) != 1 or not later or later[0] is not dated[0]:
+        return None
+    closing = scene.text.find(";", segments[at].anchor)
+    last = segments[-1].anchor if closing < 0 else max(s.anchor for s in segments if s.anchor < closing)
+    return later[0] if last < later[0].start and (closing < 0 or later[0].start < closing) else None
 
 
 def _right_before(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None]) -> FoundPeriod | None:

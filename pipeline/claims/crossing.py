@@ -39,7 +39,7 @@ def crossed(
     if country is None:
         return None
     if _words(scene.base, "inside").search(stretch):
-        return Places(area=country)
+        return Places(area=country if named or context.country is None else context.country)
     named = named and places.area == country
     if _words(scene.base, "left").search(stretch) and (named or _words(scene.base, "left_country").search(stretch)):
         return Places(origin=country, host=WORLD)

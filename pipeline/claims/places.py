@@ -160,7 +160,8 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
     if word.form == "abroad":
         return "host"
     if word.form == "foreign":
-        if _words(lang, "foreigners").matches(tokens[last]):
+        counted = head is None and _counted_right_before(text, tokens[last].start)
+        if counted or _words(lang, "foreigners").matches(tokens[last]):
             return "origin"
         return {"people": "origin", "institutions": "host"}.get(head or "")  # type: ignore[return-value]
     if word.form == "national":
