@@ -40,7 +40,9 @@ _DIGIT: Final = re.compile(r"\d")
 def is_amount(figure: Figure) -> bool:
     """People, things, money, tonnes, years: what can be added up, divided and compared; a mean without unit too."""
     claim = figure.claim
-    if claim is None or claim.kind in NO_AMOUNT or claim.quantity.unit in ("percent", POINTS):
+    if claim is None or claim.quantity.unit in ("percent", POINTS):
+        return False
+    if claim.kind in NO_AMOUNT and not (claim.kind == "other" and claim.quantity.unit in measured_units()):
         return False
     return claim.quantity.unit != "times" or figure.value >= NO_MULTIPLE
 
@@ -73,7 +75,7 @@ def is_exact_count(figure: Figure) -> bool:
 
 def _is_measured(figure: Figure) -> bool:
     claim = figure.claim
-    return claim is not None and claim.kind == "statistic" and claim.quantity.unit is not None
+    return claim is not None and claim.kind in ("statistic", "other") and claim.quantity.unit is not None
 
 
 def alike(a: Figure, b: Figure) -> bool:

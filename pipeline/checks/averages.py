@@ -78,7 +78,13 @@ def _of_list(text: str, sentence: Sentence) -> Held | None:
 def _of_times(text: str, sentence: Sentence) -> Held | None:
     """Values of three times or more and the one figure that the word for a mean stands before: "48 in 2019, 50 in 2020,
     46 in 2021; on average 52"."""
-    word = next(phrases("mean").finditer(text, sentence.start, sentence.end), None)
+    words = list(phrases("mean").finditer(text, sentence.start, sentence.end))
+    tried = (_of_times_at(text, sentence, word) for word in reversed(words))
+    return next((held for held in tried if held is not None), None)
+
+
+def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> Held | None:
+    """The same for one word for a mean."""
     figures = [figure for figure in sentence.figures() if figure.claim is not None]
     mean = next((f for f in figures if word is not None and 0 <= place(f)[0] - word.end() <= MEAN_WITHIN), None)
     if mean is None and word is not None and _MARKS.match(text[word.end() : word.end() + 1] or "."):

@@ -13,7 +13,7 @@ from pipeline.checks.sentences import Sentence, phrases, place
 NEXT_WORDS: Final = 40
 """Characters after a number in which its noun stands, with the case ending that says from or to."""
 
-DIFFERENCE_WITHIN: Final = 30
+DIFFERENCE_WITHIN: Final = 45
 """Characters before a number in which "the difference" makes it one."""
 
 _CLAUSE: Final = re.compile(r"[;:.()]|, (?!чем)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import endings, is_amount, is_counted, may_be_alike
+from pipeline.checks.amounts import alike, endings, is_amount, is_counted, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.mentions import WORD
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
@@ -16,16 +16,32 @@ from schemas import Finding, Paper
 BESIDE: Final = 40
 """Characters around a number in which the word for each, or for all, stands."""
 
+NEARLY: Final = (Decimal("0.8"), Decimal("1.25"))
+"""The same where no word says that each got so much."""
+
 LIKELY: Final = (Decimal("0.5"), Decimal(2))
 """Computed by printed total: outside this the total is of something else."""
 
 
 def equal_parts(paper: Paper) -> Iterator[Finding]:
     """Every number of equal parts with the size of each and their total."""
-    for sentence in sentences_of(paper):
+    for sentence in with_totals(paper.text, sentences_of(paper)):
         held = _in_sentence(paper.text, sentence) or _one_of_each(paper.text, sentence)
         if held is not None:
             yield record(paper, held)
+
+
+def with_totals(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, each with the next where that begins with "in all"."""
+    found: list[Sentence] = []
+    for sentence, behind in zip(sentences, (*sentences[1:], None), strict=False):
+        led = behind is not None and behind.paragraph == sentence.paragraph
+        if behind is not None and led and phrases("total").match(text, behind.start, behind.end):
+            claims = (*sentence.claims, *behind.claims)
+            found.append(Sentence(sentence.start, behind.end, claims, sentence.paragraph))
+        else:
+            found.append(sentence)
+    return found
 
 
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:
@@ -36,6 +52,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         return None
     (whole,) = wholes
     sizes = [f for f in figures if f is not whole and may_be_alike(whole, f) and _is_of_each(text, sentence, f)]
+    sizes = sizes or [f for f in figures if f is not whole and alike(whole, f) and _may_be_each(f, whole, figures)]
     numbers = [f for f in figures if f is not whole and f not in sizes[:1] and is_counted(f)]
     if len(sizes) != 1 or len(numbers) != 1 or len(figures) != len((whole, sizes[0], numbers[0])):
         return None
@@ -43,6 +60,17 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     if place(number) > place(whole) and place(size) > place(whole):
         return None
     return _held(number, size, whole)
+
+
+def _may_be_each(size: Figure, whole: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether an amount of the total's unit makes nearly the total as many times as the third number, which counts
+    something else: "32 teachers got 150 thousand tenge, 4.8 million in all"."""
+    others = [f for f in figures if f is not whole and f is not size]
+    if any(place(f) > place(whole) for f in figures):
+        return False
+    if len(others) != 1 or alike(others[0], whole) or not is_counted(others[0]):
+        return False
+    return NEARLY[0] <= others[0].value * size.value / whole.value <= NEARLY[1]
 
 
 def _one_of_each(text: str, sentence: Sentence) -> Held | None:
@@ -98,7 +126,8 @@ def _is_total(text: str, sentence: Sentence, figure: Figure, figures: Sequence[F
 def _is_of_each(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether the sentence gives so much to each: "each of 18 farms got 12", "по 12", "әрқайсысына 12", "12-ден"."""
     start, end = place(figure)
-    before, behind = text[sentence.start : start], text[end : min(sentence.end, end + BESIDE)]
+    next_one = min((place(f)[0] for f in sentence.figures() if place(f)[0] >= end), default=sentence.end)
+    before, behind = text[sentence.start : start], text[end : min(next_one, end + BESIDE)]
     for mark in ",;:.(":
         behind = behind.split(mark)[0]
     if phrases("by_so_many").fullmatch((before.split() or [""])[-1]):

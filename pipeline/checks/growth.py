@@ -27,7 +27,15 @@ from pipeline.checks.change_sizes import (
     of_two_times,
     sizes_of,
 )
-from pipeline.checks.change_words import BEFORE_THAN, DIFFERENCE_WITHIN, from_to, is_called_change, is_difference, says
+from pipeline.checks.change_words import (
+    BEFORE_THAN,
+    DIFFERENCE_WITHIN,
+    NEXT_WORDS,
+    from_to,
+    is_called_change,
+    is_difference,
+    says,
+)
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
 from pipeline.comparing.periods import span_of
@@ -194,6 +202,7 @@ def _pairs(
             if _one_thing_at_two_times(*ordered)
         )
     timeless = [figure for figure in here if figure.claim is not None and figure.claim.kind not in ("duration", "age")]
+    timeless = [f for f in timeless if f.value != 1 or any(sign.isdecimal() for sign in f.surface)]  # "one cubic metre"
     alone = here if len(here) == 2 else timeless
     if not pairs and len(alone) == 2 and of_one_kind(*alone):
         pairs.append(((alone[0], alone[1]), True))
@@ -241,6 +250,15 @@ def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:
         return False
     one, other = span_of(a.claim.period), span_of(b.claim.period)
     return one is not None and other is not None and one < other and _one_subject(a, b)
+
+
+def _may_be_one_subject(a: Figure, b: Figure) -> bool:
+    """Whether no slot that both topics fill sets two values apart, but town and country."""
+    if a.claim is None or b.claim is None:
+        return False
+    left = {"open", "setting", "sex"}
+    one, other = a.claim.topic, b.claim.topic
+    return all(one[slot] == other[slot] for slot in one.keys() & other.keys() - left)
 
 
 def _one_subject(a: Figure, b: Figure, *, but: str = "") -> bool:
@@ -312,7 +330,7 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
     if phrases("contrast").search(text, *between) or (not after and _ANOTHER.search(text[slice(*between)])):
         return False
-    if _is_between(text, first, second, change):
+    if _is_between(text, first, second, change) or _are_held_together(text, sentence, (first, second), change):
         return True
     announced = not after and text[place(change)[1] : place(first)[0]].split(":")[1:]
     if kind != "difference" and announced and of_two_times(first, second):
@@ -323,6 +341,24 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     if kind == "difference" and (exceeds or is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
+
+
+def _are_held_together(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure) -> bool:
+    """Whether words hold two values against each other: "140 instead", "it was 86, now it is 108", or brackets in a
+    comparison: "twice as many in June (8,420) as in May (5,610)"."""
+    first, second = pair
+    start, between = max(sentence.start, place(first)[0] - NEXT_WORDS), text[place(first)[1] : place(second)[0]]
+    if ";" in between:
+        return False
+    led = text[start : place(first)[0]]
+    if "(" in led[-NEXT_WORDS:] and phrases("against").search(between) and len(between.split()) <= MOST_LEADING:
+        return True
+    said, colon, _ = text[place(change)[1] : place(first)[0]].partition(":")
+    then_and_now = phrases("was").search(led) and phrases("now").search(between)
+    if colon and "," not in said and (phrases("against").search(led) or then_and_now):
+        return True
+    brackets = sum(text[: place(f)[0]].endswith("(") and text[place(f)[1] :][:NEXT_WORDS].count(")") > 0 for f in pair)
+    return brackets > 0 and phrases("compares").search(text, sentence.start, sentence.end) is not None
 
 
 def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure) -> bool:
@@ -341,7 +377,7 @@ def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], ch
         bare = without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == ""
         return (close and bare) or phrases("or", "change_nouns").search(text, *said) is not None or ": " in led
     behind = text[place(change)[1] : min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN)]
-    if not close or not _one_subject(first, second, but="setting"):
+    if not close or not _may_be_one_subject(first, second):
         return False
     if without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == "" and is_called_change(
         text, sentence, change

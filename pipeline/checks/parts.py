@@ -15,6 +15,7 @@ from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, lists_of, phrase_pattern, phrases, place, sentences_of
 from pipeline.checks.sums import FAR_WHOLE, near, total_held
 from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
 LEAST_UNANNOUNCED: Final = 10
@@ -25,6 +26,9 @@ NEARLY: Final = Decimal("0.05")
 
 BESIDE: Final = 25
 """Characters behind a number in which the word for its part stands."""
+
+_VERB: Final = re.compile(r"\w{2}(?:[дт][ыі]|ған|ген|қан|кен|(?:[аея]|и)н[ыо]|ли)(?=\s*,)")
+"""How verbs end in Kazakh and Russian that close what is said of a number: "28-і қазылды, 20-сы …"."""
 
 _MARK: Final = re.compile(r"[,;.()]")
 
@@ -39,6 +43,15 @@ REST_WITHIN: Final = 2
 
 BACK: Final = 4
 """Sentences before the last part in which its whole is sought."""
+
+LARGE_PART: Final = 100
+"""Parts of so much that make their whole to the last one do not by chance."""
+
+LEAST_CLOSED: Final = 4
+"""So many parts closed by "and" need no word for what remains."""
+
+CLOSE: Final = Decimal("0.025")
+"""Such parts may miss their whole by so much."""
 
 LEAST_OF_PARAGRAPH: Final = 3
 """Two numbers of different sentences and a third are easily of different things."""
@@ -78,6 +91,8 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         if held.verdict == "consistent":
             return held
         too_much = (held.expected[0] or Decimal(0)) > whole.value
+        if len(parts) == 2 and not _are_opposites(parts) and _are_told_apart(text, parts):
+            continue
         bare = len(parts) == 2 and not _ends_list(text, parts) and not _are_opposites(parts)
         listed = ":" in text[place(whole)[1] : place(parts[0])[0]]
         missing = NEARLY if bare and listed and not too_much else near_whole(parts)
@@ -126,7 +141,8 @@ def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held |
     cases ... 486 here ... 371 there, 295 beyond, and 190 remained"."""
     sentence = sentences[last]
     ends = _counts(sentence)
-    if not ends or not _is_what_remains(text, sentence, ends[-1]):
+    remains = bool(ends) and _is_what_remains(text, sentence, ends[-1])
+    if not remains and not (len(ends) > 1 and _ends_list(text, ends)):
         return None
     parts: list[Figure] = []
     for one in reversed(sentences[max(0, last - BACK) : last + 1]):
@@ -141,7 +157,8 @@ def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held |
                 is_counted(p) or alike(whole, p) for p in behind
             ):
                 held = _held(whole, behind)
-                if held.verdict == "consistent" or near(held, NEARLY):
+                told = remains or len(behind) >= LEAST_CLOSED
+                if told and (held.verdict == "consistent" or near(held, NEARLY if remains else CLOSE)):
                     return held
         parts = [*counts, *parts]
     return None
@@ -237,6 +254,9 @@ def _announced_parts(
         return parts, _ends_list(text, parts)
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
         return parts, False
+    kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
+    if kazakh and len(parts) == 2 == len(later) and is_named_whole(text, whole) and all(alike(whole, p) for p in parts):
+        return parts, True  # "186 шақырым жолдың 124 шақырымы ..., 62 шақырымы ..."
     if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
         return parts, True
     return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
@@ -284,6 +304,17 @@ def _ends_list(text: str, parts: Sequence[Figure]) -> bool:
     return phrases("last_part").search(between) is not None
 
 
+def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether two numbers are said of different things: each with a verb of its own, or two nouns with no "and"; "28
+    were dug, 20 robbed" may be the same ones."""
+    between = text[place(parts[0])[1] : place(parts[1])[0]]
+    if phrases("last_part", "remaining").search(between) or _is_negated(text, *parts):
+        return False
+    units = {part.claim.quantity.unit for part in parts if part.claim is not None}
+    people = len(units) == 2 and all(unit_class(unit) == "person" and unit != "person" for unit in units)
+    return people or phrases("ends_of_verbs").search(between) is not None or _VERB.search(between) is not None
+
+
 def _close_sentence(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:
     """Whether two parts behind a colon stand side by side to the end of the sentence: "1 846: 1 012 so, 744 so"."""
     first, last = (place(part) for part in parts)
@@ -299,7 +330,7 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
     behind = _MARK.split(text[place(whole)[1] :][: 2 * BESIDE])[0].split()
     told = phrases("total").search(before) or any(
-        phrases("total").match(" ".join(behind[at:])) for at in range(min(OF_UNIT, len(behind)))
+        phrases("total", "over_all").match(" ".join(behind[at:])) for at in range(min(OF_UNIT, len(behind)))
     )
     if not told:
         return None
@@ -313,7 +344,7 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     if not all(alike(whole, part) or (of_kinds and is_counted(part)) for part in parts):
         return None
     held = _held(whole, parts)
-    return held if held.verdict == "consistent" or near(held) else None
+    return held if held.verdict == "consistent" or near(held, near_whole(())) else None
 
 
 def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
@@ -335,6 +366,10 @@ def _unannounced(text: str, counts: Sequence[Figure]) -> Held | None:
     """The greatest number of the sentence as the exact sum of all others of its unit, or of all after "of the 180"."""
     if len(counts) < 3:
         return None
+    first, *rest = counts
+    large = all(part.value >= LARGE_PART for part in rest) and all(is_counted(f) for f in counts)
+    if large and first.value == sum((part.value for part in rest), Decimal(0)):
+        return _held(first, rest)
     whole = max(counts, key=lambda figure: figure.value)
     parts = [figure for figure in counts if figure is not whole]
     named = whole is counts[0] and is_named_whole(text, whole)

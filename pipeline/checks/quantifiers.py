@@ -144,7 +144,7 @@ def _run(text: str, after: Sequence[Figure]) -> list[Figure]:
 
 def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
     """A fraction in words and the share in digits right after it, in brackets or after a dash."""
-    for word, share in pairwise(figures):
+    for word, share in pairwise(_with_ratios(text, figures)):
         if not (_is_word(word) and _is_percent(share) and _DIGIT.search(share.surface)):
             continue
         between = text[place(word)[1] : place(share)[0]]
@@ -155,6 +155,29 @@ def _fractions(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             words = {"word": word.surface}
             told = (verdict, [word, share], word.interval, share.surface, words, f"fraction-{verdict}")
             yield Held("share-of-whole", *told, decides=sharp)
+
+
+def _with_ratios(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with "two of three" in words made one share."""
+    found: list[Figure] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        if last is not None and _is_ratio(text, last, figure) and last.claim is not None:
+            value = 100 * last.value / figure.value
+            claim = last.claim.model_copy(update={"kind": "share"})
+            surface = text[place(last)[0] : place(figure)[1]]
+            found[-1] = Figure(value, (value - NEAR_WORD, value + NEAR_WORD), surface, claim)
+            found.append(figure)
+            found[-2], found[-1] = found[-1], found[-2]
+        else:
+            found.append(figure)
+    return found
+
+
+def _is_ratio(text: str, one: Figure, other: Figure) -> bool:
+    if _DIGIT.search(one.surface + other.surface) or not 0 < one.value < other.value <= 10:
+        return False
+    return phrases("of_whole").fullmatch(text[place(one)[1] : place(other)[0]].strip()) is not None
 
 
 def _stands_for(text: str, between: str, share: Figure) -> bool:

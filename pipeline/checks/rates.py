@@ -60,6 +60,8 @@ def _sides(rate: Figure) -> tuple[str, str] | None:
     counted, rated, base = (claim.quantity.unit or "").partition(PER)
     if rated:
         return counted, base.lstrip("0123456789 ")
+    if claim.topic.get("per") and counted:
+        return counted, claim.topic["per"]
     if claim.topic.get("statistic") == PER_HEAD and counted:
         return counted, PERSON
     return None
@@ -68,7 +70,7 @@ def _sides(rate: Figure) -> tuple[str, str] | None:
 def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figure], *, near: bool) -> Held | None:
     """The rate held against the only amount of each side; one that does not hold only where nothing parts them."""
     others = [f for f in figures if f is not rate and is_amount(f) and f.value > 0 and _sides(f) is None]
-    counted = [f for f in others if _is_of(f, sides[0])]
+    counted = [f for f in others if (f.claim and f.claim.quantity.unit == sides[0]) or _is_of(f, sides[0])]
     base = [f for f in others if f not in counted and _is_of(f, sides[1])]
     if not counted and len(base) == 1 and _is_per_thousand(rate) and near:  # what is counted is told before its rate
         counted = [f for f in others if f is not base[0] and is_counted(f) and place(f) < place(rate)]
@@ -108,12 +110,15 @@ def _is_of(figure: Figure, side: str) -> bool:
     of the same thing."""
     claim = figure.claim
     unit = (claim.quantity.unit or "") if claim is not None else ""
-    if not unit or claim is None or claim.kind not in ("count", "money", "statistic"):
+    if not unit or claim is None or claim.kind not in ("count", "money", "statistic", "other"):
         return False
+    if side in (claim.topic.get("object"), claim.topic.get("population")) and PER not in unit:
+        return claim.topic.get("per") is None
+    if side == PERSON:
+        whose = claim.topic.get("population") in ("person", "population", None)
+        return unit_class(unit) == PERSON and whose and "object" not in claim.topic
     if unit == side:
         return True
-    if side == PERSON:
-        return unit_class(unit) == PERSON and claim.topic.get("population") in ("person", "population", None)
     return any(unit in measures and side in measures for measures in _measures())
 
 

@@ -107,7 +107,7 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
         if not (is_share(share) or _is_half(share)):
             continue
         for j in (i - 1, i + 1):
-            if 0 <= j < len(figures) and _is_count(figures[j]):
+            if 0 <= j < len(figures) and _is_count(figures[j]) and not _is_in_words(figures[j]):
                 first, second = sorted((share, figures[j]), key=place)
                 between = text[place(first)[1] : place(second)[0]]
                 own = j > i or not phrases("of_them").match(text[place(share)[1] :][:NAMED].lstrip())

@@ -13,10 +13,14 @@ from pipeline.checks.sentences import phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.morphology import stem
 from pipeline.numbers.slips import may_be_slip
+from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
 LEAST: Final = 20
 """Smaller numbers of one unit differ by chance in one digit."""
+
+LARGE: Final = 100
+"""A smaller number of which some are told is easily of another group."""
 
 NOUN: Final = 60
 """Characters behind a number in which what it counts is named."""
@@ -37,8 +41,9 @@ def told_again(paper: Paper) -> Iterator[Finding]:
             original = None
             if _is_all(paper.text, figure):
                 original = _original(figure, [one for one in before if _of_same(one, figure)], before)
-            elif is_named_whole(paper.text, figure):
-                spoken = [one for one in before if _speaks_of(paper.text, one, figure)]
+            elif figure.value >= LARGE and is_named_whole(paper.text, figure):
+                own = figure.claim is not None and unit_class(figure.claim.quantity.unit) != "person"
+                spoken = [f for f in before if (own and _of_same(f, figure)) or _speaks_of(paper.text, f, figure)]
                 original = _original(figure, spoken, before)
             if original is not None:
                 label = figure.claim.label if figure.claim is not None else {}
