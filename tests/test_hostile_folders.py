@@ -18,6 +18,7 @@ from hostile_pdfs import BOMBS
 from own_processes import own_processes
 from pipeline.extraction import extract
 from pipeline.store.files import locked
+from plain_run import plain_run
 
 SENTENCE = "In 2019 there were {} thousand students.\n"
 NAMES = (
@@ -83,6 +84,42 @@ def test_a_folder_of_harm_is_read_to_its_end(tmp_path: Path) -> None:
     assert "secret.txt" not in found
     assert sorted(p.name for p in tmp_path.iterdir()) == ["cache", "out", "outside", "papers"]
     assert all("/" not in p.stem and p.stem.isascii() for p in (out / "papers").iterdir())
+
+
+def test_links_to_files_elsewhere_are_papers_of_the_folder_and_those_to_folders_are_not(tmp_path: Path) -> None:
+    papers, outside, out = tmp_path / "papers", tmp_path / "outside", tmp_path / "out"
+    papers.mkdir()
+    (outside / "deep").mkdir(parents=True)
+    (outside / "note.txt").write_text(SENTENCE.format(99))
+    (outside / "deep" / "secret.txt").write_text(SENTENCE.format(98))
+    (papers / "own.txt").write_text(SENTENCE.format(97))
+    (papers / "link.txt").symlink_to(outside / "note.txt")
+    (papers / "again.txt").symlink_to("../outside/note.txt")
+    (papers / "folder").symlink_to(outside, target_is_directory=True)
+    (papers / "up").symlink_to("..", target_is_directory=True)
+    before = sorted((path, path.stat().st_mtime_ns) for path in outside.rglob("*"))
+    plain_run(papers, out)
+    sources = [entry["source"] for entry in json.loads((out / "index.json").read_text("utf-8"))["papers"]]
+    named = sorted(sorted(Path(path).name for path in (s["path"], *s["also_at"])) for s in sources)
+    assert named == [["again.txt", "link.txt"], ["own.txt"]]
+    assert not any(os.fspath(outside) in path for s in sources for path in (s["path"], *s["also_at"]))
+    assert sorted((path, path.stat().st_mtime_ns) for path in outside.rglob("*")) == before
+
+
+def test_three_thousand_tiny_files_are_read_each_different_one_once(tmp_path: Path) -> None:
+    papers, out = tmp_path / "papers", tmp_path / "out"
+    for number in range(3_000):
+        folder = papers / f"{number % 7}" / f"{number % 11}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.txt").write_text(SENTENCE.format(10 + number % 60))
+    (papers / "empty.txt").touch()
+    plain_run(papers, out)
+    entries = json.loads((out / "index.json").read_text("utf-8"))["papers"]
+    assert [entry["status"] for entry in entries].count("ok") == 60
+    assert [entry["source"]["path"] for entry in entries if entry["status"] == "failed"] == [str(papers / "empty.txt")]
+    paths = [path for entry in entries for path in (entry["source"]["path"], *entry["source"]["also_at"])]
+    assert len(paths) == len(set(paths)) == 3_001
+    assert len(list((out / "papers").iterdir())) == 60
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
