@@ -64,7 +64,9 @@ _OFF_LAND = re.compile(
 _SO_MANY = re.compile(r"(?:\d\d|[02-9]|мың|млн|миллион)\s*$")
 """ "2 400 гектардан 5 280 тонна" is a harvest and no yield."""
 
-_LAND_OFF = re.compile(r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_LAND_OFF = re.compile(
+    r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$|гектарынан\s+(?:19|20)\d\d\sжыл[а-я]*\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 
 
 _IN_SPACE = re.compile(
