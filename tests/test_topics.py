@@ -689,3 +689,16 @@ def test_unit_kind_and_label_tell_what_words_leave_out(lang: str, text: str, top
     draft = drafts(text, lang)[-1]
     assert dict(draft.topic) == topic
     assert unit is None or draft.quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sexes"),
+    [
+        ("ru", "Женщины страдают ожирением чаще мужчин – 27,5% против 20,3%.", ["female", "male"]),
+        ("en", "Obesity is commoner in men than in women: 31% against 24%.", ["male", "female"]),
+        ("en", "Among women 24% were obese, among men 31%.", ["female", "male"]),
+        ("ru", "Ожирением страдают 24% женщин и 31% мужчин.", ["female", "male"]),
+    ],
+)
+def test_two_sexes_named_before_two_numbers_stand_in_their_order(lang: str, text: str, sexes: list[str]) -> None:
+    assert [draft.topic.get("sex") for draft in drafts(text, lang)] == sexes

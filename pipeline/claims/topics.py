@@ -18,6 +18,7 @@ from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.qualified import taken_from_before, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.set_against import of_two_sexes
 from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
@@ -79,7 +80,7 @@ def fill(
     ones = per_one(scene, own) or per_one(scene, frame)
     own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
     slots = _modifiers(own, frame, segment.anchor, kind)
-    slots.update(counted(scene, segment, quantity, own, frame, vocabulary))
+    slots |= of_two_sexes(scene, segment) | counted(scene, segment, quantity, own, frame, vocabulary)
     if kind == "age":
         slots = {slot: code for slot, code in slots.items() if slot in _OF_AGES}
         slots.update(people_of(own, frame, segment))
