@@ -33,7 +33,7 @@ bench: .venv/.test
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/quantities.py
 	$(BIN)/python benchmarks/claims.py
-	$(BIN)/python benchmarks/comparing.py
+	$(BIN)/python benchmarks/comparing.py --write docs/performance.md
 	$(BIN)/python benchmarks/report.py
 
 fuzz: .venv/.test
