@@ -106,7 +106,7 @@ def build_claims(
         if stretch.heading:
             heading, near = _heading_context(work, passage), Context()
         else:
-            near, heading = left, replace(heading, origins=left.origins, region=left.region)
+            near, heading = left, replace(heading, origins=left.origins, region=left.region, span=left.span)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     claims = with_status_told(dated(with_one_topic(work.claims), paper.year))

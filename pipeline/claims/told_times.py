@@ -76,10 +76,12 @@ def _of_so_many_years(scene: Scene, segment: Segment, context: Context) -> Perio
     span = context.span
     if span is None or any(p.period is not None for p in scene.periods) or _till_now(scene.base).search(scene.text):
         return None
-    years = int(span.end[:4]) - int(span.start[:4])
+    if len(span.start) > len("2011"):
+        return None
+    years = int(span.end) - int(span.start) + 1  # 2011–2020 are ten years
     for at in (*segment.quantities, *scene.segments[0].quantities):
         quantity = scene.quantities[at]
-        if quantity.unit == "year" and quantity.value in (years, years + 1) and quantity.start <= segment.anchor:
+        if quantity.unit == "year" and quantity.value == years and quantity.start <= segment.anchor:
             return span
     return None
 
