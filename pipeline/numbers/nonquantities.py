@@ -26,6 +26,12 @@ class OtherNumber:
 _DASH = "[-‐‑–—−]"
 _CITED = rf"[0-9]{{1,4}}(?:\s?{_DASH}\s?[0-9]{{1,4}})?"
 
+_NUMBERED_KINDS = (
+    "omega|strontium|ca?esium|iodine|uranium|carbon|plutonium|cobalt|interleukin|омега|стронций|стронция|цези[йя]|йода?"
+    "|урана?|углерода?|плутони[йя]|кобальта?|интерлейкина?"
+)
+"""Isotopes, acids and proteins that a number tells apart: omega-3, цезий-137."""
+
 _REASONS: Final[dict[str, UnreadReason]] = {
     "url": "identifier", "email": "identifier", "doi": "identifier", "standard": "name", "issn": "identifier",
     "subject": "identifier", "phone": "identifier", "coordinate": "identifier", "number": "identifier",
@@ -202,7 +208,8 @@ def _of_language(lang: str) -> dict[str, str]:
         # PISA-2018, A380, H2; not "USD10", nor the unit of "5-W"
         "name": (
             rf"(?<!\w)(?:(?i:{data['name_before']})\s?{_DASH}?\s?[0-9]{{1,4}}"
-            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,6}}[a-zа-я]?(?:/[0-9]{{1,4}})?"
+            rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,6}}[a-zа-я]?(?:/[0-9]{{1,4}}|-[0-9]{{1,2}})?"
+            rf"|(?i:{_NUMBERED_KINDS}){_DASH}[0-9]{{1,3}}"
             rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][^\W\d_]{{0,23}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
