@@ -76,7 +76,7 @@ def _of_so_many_years(scene: Scene, segment: Segment, context: Context) -> Perio
     span = context.span
     if span is None or any(p.period is not None for p in scene.periods) or _till_now(scene.base).search(scene.text):
         return None
-    if len(span.start) > len("2011"):
+    if len(span.start) > len("2011") or len(span.end) > len("2011"):
         return None
     years = int(span.end) - int(span.start) + 1  # 2011–2020 are ten years
     for at in (*segment.quantities, *scene.segments[0].quantities):
