@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -24,8 +26,10 @@ from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from browsing import violations
+from pipeline.reviewing.sheets import PAIRS_A_SHEET, sheets_of, still_open
 from pipeline.store.decision_log import read_decisions
 from plain_run import plain_run
+from schemas import Conflict, ConflictReport, Finding, Group
 
 HOSTILE = "<img src=x onerror=document.title='taken'>"
 ABROAD = "students from Kazakhstan in Russia."
@@ -291,6 +295,29 @@ def test_what_can_not_be_decided_is_said(review: Review) -> None:
     assert status in (404, 422)
     status, _ = review.ask("POST", "/decisions", b"x" * 200_000, X_Derek_Token=found[1])
     assert status == 422
+
+
+def make(kind: Any, **fields: object) -> Any:
+    """A record with just the fields that matter."""
+    return kind.model_construct(**fields)
+
+
+@given(st.lists(st.integers(0, 90), max_size=12), st.lists(st.booleans(), max_size=150))
+def test_all_that_is_to_be_decided_stands_on_one_sheet(pairs: list[int], wrong: list[bool]) -> None:
+    entry = make(Conflict, verdict="conflict", decision=None)
+    groups = [make(Group, group_id=f"g{n}", conflicts=(entry,) * count) for n, count in enumerate(pairs)]
+    findings = [
+        make(Finding, finding_id=f"f{n}", verdict="inconsistent" if bad else "consistent", decision=None)
+        for n, bad in enumerate(wrong)
+    ]
+    report = make(ConflictReport, groups=tuple(groups), findings=tuple(findings))
+    sheets = sheets_of(report)
+    assert sorted(g for s in sheets for g in s.groups) == sorted(f"g{n}" for n, count in enumerate(pairs) if count)
+    assert sorted(f for s in sheets for f in s.findings) == sorted(f"f{n}" for n, bad in enumerate(wrong) if bad)
+    for sheet in sheets:
+        assert len(sheet.groups) < 2 or sum(pairs[int(g[1:])] for g in sheet.groups) <= PAIRS_A_SHEET
+    decided = any(pairs) or any(wrong)
+    assert still_open(report, sheets) == (tuple(range(1, len(sheets) + 1)) if decided else ())
 
 
 def test_a_port_that_is_taken_is_said(review: Review) -> None:
