@@ -27,6 +27,9 @@ NEARLY: Final = Decimal("0.05")
 BESIDE: Final = 25
 """Characters behind a number in which the word for its part stands."""
 
+_SMALL_WORDS: Final = ("for", "in", "from", "by", "to", "at", "on", "with", "для", "в", "во", "на", "из", "от", "по")
+"""Words that go on with a number whose noun was told before."""
+
 _VERB: Final = re.compile(r"\w{2}(?:[дт][ыі]|ған|ген|қан|кен|(?:[аея]|и)н[ыо]|ли)(?=\s*,)")
 """How verbs end in Kazakh and Russian that close what is said of a number: "28-і қазылды, 20-сы …"."""
 
@@ -252,6 +255,8 @@ def _announced_parts(
         return parts, _ends_list(text, parts) or (len(parts) == 2 and _close_sentence(text, sentence, parts))
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
         return parts, _ends_list(text, parts)
+    if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
+        return parts, True
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
         return parts, False
     kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
@@ -302,6 +307,13 @@ def _ends_list(text: str, parts: Sequence[Figure]) -> bool:
     """Whether a word before the last part closes the list: "140 in A, 105 in B and 75 in C"."""
     between = text[place(parts[-2])[1] : place(parts[-1])[0]] if len(parts) > 1 else ""
     return phrases("last_part").search(between) is not None
+
+
+def _follow_alike(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether two bare numbers joined by "and" go on with the same small word: "385 for the house and 275 for the
+    yard"."""
+    words = [text[place(part)[1] :][:BESIDE].split()[:1] for part in parts]
+    return words[0] == words[1] and bool(words[0]) and words[0][0] in _SMALL_WORDS and _ends_list(text, parts)
 
 
 def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:

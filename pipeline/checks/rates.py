@@ -81,7 +81,7 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     scale = min(SCALES, key=lambda one: abs((one * middle / rate.value).ln()))
     computed = multiply(made, (scale, scale))
     holds = meets(computed, rate.interval)
-    telling = len(rate.value.normalize().as_tuple().digits) >= LEAST_DIGITS
+    telling = sum(sign.isdecimal() for sign in rate.surface) >= LEAST_DIGITS
     if holds and not telling:
         return None
     likely = LIKELY[0] <= scale * middle / rate.value <= LIKELY[1]

@@ -11,8 +11,10 @@ from typing import Final
 from pipeline.checks.amounts import endings
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
+from pipeline.checks.mentions import BEGINNING
 from pipeline.checks.sentences import (
     Sentence,
+    in_latin,
     lists_of,
     phrase_pattern,
     phrases,
@@ -33,6 +35,8 @@ MOST_WORDS: Final = 5
 
 OPPOSITES: Final = ("sex", "setting")
 """Slots of a topic by which three shares or more are of two wholes."""
+
+_WHOLE_BEHIND: Final = re.compile(r"\s+(?:of\s+(?:the\s+)?)?([^\W\d_]{3,})")
 
 _JOINED: Final = re.compile(r",|\band\b|\bи\b")
 
@@ -134,10 +138,9 @@ def _of_opposites(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     if len(shares) != 2:
         return None
     one, other = shares
-    pairs = [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposite_parts", ())]
     named = [
-        (phrase_pattern([a]), phrase_pattern([b]))
-        for first, second in pairs
+        (phrase_pattern([a, *in_latin(a)]), phrase_pattern([b, *in_latin(b)]))
+        for first, second in _opposite_parts()
         for a, b in ((first, second), (second, first))
     ]
     for first, second in named:
@@ -146,6 +149,11 @@ def _of_opposites(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
             if abs(made - 100) <= MISPRINT and _of_one_whole(text, sentence, one, other):
                 return _held([_narrow(figure) for figure in shares])
     return None
+
+
+def _opposite_parts() -> list[list[str]]:
+    """Pairs of names for two parts that are all there is, in all languages."""
+    return [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposite_parts", ())]
 
 
 def _of_one_whole(text: str, sentence: Sentence, one: Figure, other: Figure) -> bool:
@@ -159,6 +167,10 @@ def _of_one_whole(text: str, sentence: Sentence, one: Figure, other: Figure) -> 
         between = _JOINED.split(between)[-1]
         if phrases("of_whole").match(behind):
             return False
+    ours, theirs = (_WHOLE_BEHIND.match(text, place(share)[1]) for share in (one, other))
+    names = any(phrase_pattern(pair).match(found[1]) for pair in _opposite_parts() for found in (ours, theirs) if found)
+    if ours and theirs and not names and ours[1][:BEGINNING] != theirs[1][:BEGINNING]:
+        return False  # "54 % of doctors ... 48 % of drivers", with the genitive alone
     last = (between.split() or [""])[-1]
     return not phrases("contrast_of").search(between) and not endings("of_endings").search(last)
 

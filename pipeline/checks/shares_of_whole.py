@@ -183,9 +183,11 @@ def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             continue
         of, between = text[place(share)[1] : place(whole)[0]], text[place(whole)[1] : place(part)[0]]
         behind = text[place(part)[1] :].lstrip(" -")
-        if len(of.split()) > 3 or not phrases("of_whole").match(of.lstrip()) or not behind.startswith((")", ",")):
+        if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" :–—-")) or len(between) > FARTHEST:
             continue
-        if between.count("(") != 1 or ")" in between or len(between) > FARTHEST:
+        closed = between.count("(") == 1 and ")" not in between and behind.startswith((")", ","))
+        worded = _is_in_words(share) and between.rstrip().endswith(",") and "," in behind[:NAMED]
+        if not (closed or worded or (":" in of and "," in between and ";" not in between)):
             continue
         if _gives(_handy(share), part, whole):
             yield _told("consistent", share, part, whole)
