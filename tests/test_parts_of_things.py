@@ -6,7 +6,7 @@ from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.scene import read_scene
 from pipeline.claims.vocabulary import load_vocabulary
-from pipeline.comparing.keys import key_of
+from pipeline.comparing.keys import Key, broader_keys, key_of
 from pipeline.numbers.reading import read_numbers
 from schemas import Claim, Location
 
@@ -101,3 +101,22 @@ def test_so_much_for_each_is_so_much_per_person() -> None:
         assert key is not None
         keys.add((key.unit, dict(key.topic).get("statistic")))
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "narrower"),
+    [
+        ({"measure": "unemployment-rate"}, {"measure": "unemployment-rate", "sex": "female"}, True),
+        ({"disease": "obesity"}, {"disease": "obesity", "setting": "rural"}, True),
+        ({"measure": "wage"}, {"measure": "wage", "product": "bread"}, False),
+        ({"population": "student"}, {"population": "student", "sex": "female"}, False),
+    ],
+)
+def test_an_indicator_of_a_part_is_narrower(one: dict[str, str], other: dict[str, str], narrower: bool) -> None:
+    keys = [Key(tuple(sorted(topic.items())), (("area", "KZ"),), "percent", "share") for topic in (one, other)]
+    assert (broader_keys(keys) == {keys[1]: [keys[0]]}) is narrower
+
+
+def test_a_rate_on_so_many_people_has_each_its_own() -> None:
+    topics = ((("measure", "incidence"),), (("measure", "incidence"), ("sex", "female")))
+    assert broader_keys([Key(topic, (), "per 100000", "count") for topic in topics]) == {}

@@ -20,6 +20,12 @@ NARROWED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money"})
 different slots have different wholes or bases: neither contains the other."""
 
 
+PARTED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money", "share", "duration"})
+PARTS: Final = frozenset({"sex", "setting", "season", "age"})
+"""An indicator with a name has a figure for women, for villages, for winter besides the one for all: both may be true.
+A rate on so many people has each its own people."""
+
+
 OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant", "asked"})
 """Those whom a paper asked itself: the respondents of two papers are not the same people."""
 
@@ -149,17 +155,30 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
     """
     by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
     for key in keys:
-        if key.kind in NARROWED_KINDS and "per " not in key.unit and "measure" not in [slot for slot, _ in key.topic]:
+        slots = [slot for slot, _ in key.topic]
+        if key.kind in NARROWED_KINDS and "per " not in key.unit and "measure" not in slots:
             by_rest.setdefault(key[1:], {})[key.topic] = key
+        elif (
+            key.kind in PARTED_KINDS and not key.unit.startswith("per ") and ("measure" in slots or "disease" in slots)
+        ):
+            by_rest.setdefault((*key[1:], "indicator"), {})[key.topic] = key
     found: dict[Key, list[Key]] = {}
-    for members in by_rest.values():
+    for rest_of, members in by_rest.items():
         if len(members) == 1:
             continue
+        left_out = _without_its_part if rest_of[-1] == "indicator" else _with_slots_left_out
         for topic, special in members.items():
-            broader = [members[rest] for rest in _with_slots_left_out(topic) if rest in members]
+            broader = [members[rest] for rest in left_out(topic) if rest in members]
             if broader:
                 found[special] = sorted(broader, key=lambda key: (len(key.topic), key))
     return found
+
+
+def _without_its_part(topic: Slots) -> Iterator[Slots]:
+    """The topic of an indicator without the part that it is told of."""
+    rest = tuple([slot for slot in topic if slot[0] not in PARTS])
+    if len(topic) - len(rest) == 1 and rest and "open" not in [slot for slot, _ in rest]:
+        yield rest
 
 
 def _with_slots_left_out(topic: Slots) -> Iterator[Slots]:
