@@ -438,11 +438,20 @@ def test_two_independent_works_on_each_side_make_it_worse() -> None:
 @given(
     st.lists(
         st.tuples(st.integers(0, 30), st.sampled_from("abc"), st.sampled_from(["", "male", "female"])), max_size=12
-    )
+    ),
+    st.sampled_from([{"topic": STUDENTS}, {"topic": {"measure": "unemployment"}, "kind": "share", "unit": "percent"}]),
 )
-def test_parts_compared_alone_give_what_all_claims_give(rows: list[tuple[int, str, str]]) -> None:
+def test_parts_compared_alone_give_what_all_claims_give(
+    rows: list[tuple[int, str, str]], about: dict[str, Any]
+) -> None:
     claims = [
-        claim(low, low + 2, paper=paper, topic={**STUDENTS, **({"sex": sex} if sex else {})}, places=Places(area=area))
+        claim(
+            low,
+            low + 2,
+            paper=paper,
+            places=Places(area=area),
+            **(about | {"topic": {**about["topic"], **({"sex": sex} if sex else {})}}),
+        )
         for low, paper, sex in rows
         for area in ("KZ", "UZ")
     ]

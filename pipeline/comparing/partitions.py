@@ -19,10 +19,6 @@ def part_of(claim: Claim, *, works: Mapping[str, str], parts: int) -> int | None
         return None
     if key.unit == "percentage point":
         key = key._replace(unit="percent")  # the two may have been mixed up
-    said = repr((key.places, key.unit, key.kind, key.work) if parts_share_topics(key.topic) else key)
+    alone = "open" in [slot for slot, _ in key.topic]  # words that no vocabulary knows have no parts
+    said = repr(key if alone else (key.places, key.unit, key.kind, key.work))
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") % parts
-
-
-def parts_share_topics(topic: tuple[tuple[str, str], ...]) -> bool:
-    """Whether figures of this topic may be a part of, or have as a part, those of another topic."""
-    return not any(slot in ("measure", "open") for slot, _ in topic)
