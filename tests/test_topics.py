@@ -678,6 +678,7 @@ def test_a_yield_is_of_the_crop_and_the_dead_of_the_accident_told_before() -> No
         ("ru", "Дефицит ученических мест: 225 тыс.", {"need": "shortage", "object": "pupil-place"}, "place"),
         ("en", "The lack of pupil places is 270,400 places.", {"need": "shortage", "object": "pupil-place"}, "place"),
         ("ru", "На учёте с диабетом – 412,6 тыс. человек.", {"disease": "diabetes", "population": "patient"}, "person"),
+        ("en", "Domestic tourists numbered 8.6 million.", {"population": "tourist", "residence": "domestic"}, None),
         ("ru", "Потребительские цены выросли на 20,3%.", {"measure": "inflation"}, "percent"),
         ("en", "Food became 24% dearer.", {"measure": "price-growth", "product": "food"}, "percent"),
         ("en", "Wind farms had 1.4 GW installed.", {"measure": "capacity", "product": "wind"}, "gigawatt"),
