@@ -29,6 +29,9 @@ PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 SIZE: Final = (Decimal("0.2"), Decimal(5))
 """A figure mistyped is of the size of the one meant: its decimal mark stays in its place."""
 
+MOST_TOGETHER: Final = 4
+"""More cells of one sentence are told one by one."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -57,8 +60,20 @@ def text_against_tables(paper: Paper) -> Iterator[Finding]:
         span = (sentence.start, sentence.end)
         pointed = points_to_table(paper.text, span)
         for _, grid in tables_near(paper, span, tables):
-            for held in _against(paper.text, sentence, grid, pointed=pointed):
+            for held in _told_together(list(_against(paper.text, sentence, grid, pointed=pointed))):
                 yield record(paper, held)
+
+
+def _told_together(found: Sequence[Held]) -> list[Held]:
+    """The cells that a sentence repeats rightly are told as one: "1,284 here and 497 there"."""
+    repeated = [held for held in found if held.verdict == "consistent" and not held.template]
+    if not 1 < len(repeated) <= MOST_TOGETHER:
+        return list(found)
+    figures = [figure for held in repeated for figure in held.figures]
+    printed = [held.printed for held in repeated]
+    words = {**repeated[0].words, "cell": [str(held.words["cell"]) for held in repeated]}
+    together = replace(repeated[0], figures=figures, printed=", ".join(printed), words=words)
+    return [together, *(held for held in found if held not in repeated)]
 
 
 def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Iterator[Held]:
