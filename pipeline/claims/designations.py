@@ -54,7 +54,7 @@ def _before(lang: str) -> re.Pattern[str]:
         rf"|(?<!\w)R\s(?:{dates})?\s?$"
         rf"|(?<!\w)(?:{dates})\s*$"
         rf"|(?<!\w)(?:{_STANDARDS})(?:\s(?:{_STANDARDS}))?[\s-]*(?:\d[\d.:/–-]{{0,12}}[:–-])?\s?$)"
-        rf"|(?P<part>(?<!\w)(?:{parts})\s*(?:№|No\.?)?\s?(?:(?:[A-ZА-Я]{{1,3}}\s)?\d[\d/.–-]{{0,12}}(?:,\s|\s(?:и|және|and)\s)?)?\s?(?:[А-Я]{{1,3}}\s)?$"
+        rf"|(?P<part>(?<!\w)(?:{parts})\s*(?:№|No\.?)?\s?(?:(?:[A-ZА-Я]{{1,3}}\s)?\d[\d/.–-]{{0,12}}(?:,\s|\s(?:и|және|and)\s)?)?\s?(?:[А-Я]{{1,3}}\s)?\(?$"
         rf"|(?<!\w)(?:{numbered})\s*[(\[]\s*$)"
     )
 
@@ -82,8 +82,11 @@ def _classes(lang: str) -> re.Pattern[str]:
 _NAMED = re.compile(r"[«“\"][A-ZА-ЯӘІҢҒҮҰҚӨҺ][^\W\d_]{2,16}(?:\s[^\W\d_]{2,16})?[\s-]$")
 """A quoted name of a word or two that a number closes: «Хабар 24», "Progress-7"."""
 
-_SIDES = re.compile(r"\d\s?[×хx]\s?$|(?<=\d)\s?[×хx]\s?\d")
-"""75×30 cm: how something is laid out, and no figure of either side."""
+_CALLED = re.compile(r"\s(?:[A-Z][a-z]+\s){1,3}(?:programme|program|project|initiative|scheme|campaign)(?!\w)")
+"""Capital words behind a number that name a programme: "the 100 Schools programme"."""
+
+_SIDES = re.compile(r"\d\s?[×хx]\s?$|(?<=\d)\s?[×хx]\s?\d|\d\+$|(?<=\d)\+\d")
+"""75×30 cm, 1+1: how something is laid out, and no figure of either side."""
 
 
 def designated(text: str, start: int, end: int, lang: str, *, counted: bool = True) -> UnreadReason | None:
@@ -104,6 +107,8 @@ def designated(text: str, start: int, end: int, lang: str, *, counted: bool = Tr
     if _EDITION.fullmatch(text[start:end]) and _EDITED.search(lead):
         return "name"
     if _NAMED.search(lead) and text[end : end + 1] in tuple('»”"'):
+        return "name"
+    if _CALLED.match(rest):
         return "name"
     laid_out = _SIDES.search(lead[-4:]) or _SIDES.search(text[end - 1 : end + 4])
     return "name" if laid_out or _classes(base).match(rest) or in_title_of(text, start, end, base) else None

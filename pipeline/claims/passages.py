@@ -254,7 +254,7 @@ def _unnamed(words: Readable, numbers: NumberReading, notes: list[Note], *, titl
     reason: UnreadReason | None
     for quantity in numbers.quantities:
         span = (quantity.start, quantity.end)
-        if quantity.unit == "percent" or quantity.in_words:
+        if quantity.unit == "percent" or (quantity.in_words and "/" not in quantity.surface):
             reason = "name" if in_title_of(words.text, *span, words.lang) else None
         elif titled and quantity.surface.isalpha() and quantity.value in range(1, _SUBJECTS + 1):
             reason = "name"
