@@ -103,7 +103,14 @@ def set_apart(scene: Scene, told: FoundPeriod, anchor: int) -> bool:
     covers 129 thousand hectares"."""
     if not told.end < anchor or not re.match(r"[^,;:()\d]{0,60},", scene.text[told.end : anchor]):
         return False
-    return _aside(scene.base).search(scene.text[: told.start]) is not None
+    return _aside(scene.base).search(scene.text[max(0, told.start - _CLAUSE) : told.start]) is not None
+
+
+_LEAD = 24
+"""Characters in which the word stands that a year belongs to."""
+
+_CLAUSE = 160
+"""Characters of a clause of its own before its time at most."""
 
 
 @cache
@@ -149,8 +156,10 @@ def runs_since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> 
     years = [p for p in dated if p.period is not None]
     for one, other in pairwise(years):
         first, last = one.period, other.period
-        since = before.search(scene.text[: one.start]) or behind.match(scene.text[one.end :])
-        if not since or first is None or last is None or not one.start < quantity.start < other.start:
+        if first is None or last is None or not one.start < quantity.start < other.start:
+            continue
+        lead, rest = scene.text[max(0, one.start - _LEAD) : one.start], scene.text[one.end : one.end + _LEAD]
+        if not (before.search(lead) or behind.match(rest)):
             continue
         if first.start < last.start and len(first.start) == len(last.end):
             return Period(start=first.start, end=last.end, text=f"{first.text} – {last.text}")
