@@ -93,6 +93,7 @@ def test_a_number_without_a_noun_has_the_unit_of_its_whole_or_list(
         ("The sea lost its ships, 1.9 metres each.", "1.9", "other"),
         ("Үлесі сол жылы 8,1-ден 9,3 пайызға көтерілді.", "9,3 пайызға", "share"),
         ("Баға сол жылы 9,3 пайызға көтерілді.", "9,3 пайызға", "change"),
+        ("Рождаемость составила 12,4 промилле.", "12,4", "ratio"),
     ],
 )
 def test_kinds(sentence: str, surface: str, kind: str) -> None:

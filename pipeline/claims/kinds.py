@@ -13,7 +13,7 @@ from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade", "academic hour"}
-_KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio"}
+_KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio", "per mille": "ratio"}
 _REACH = 60
 _AMOUNTS = frozenset(
     ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
