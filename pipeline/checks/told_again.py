@@ -22,6 +22,9 @@ LEAST: Final = 20
 LARGE: Final = 100
 """A smaller number of which some are told is easily of another group."""
 
+MOST_BEFORE: Final = 200
+"""So many numbers back one may be told again."""
+
 NOUN: Final = 60
 """Characters behind a number in which what it counts is named."""
 
@@ -43,14 +46,15 @@ def told_again(paper: Paper) -> Iterator[Finding]:
                 original = _original(figure, [one for one in before if _of_same(one, figure)], before)
             elif figure.value >= LARGE and is_named_whole(paper.text, figure):
                 own = figure.claim is not None and unit_class(figure.claim.quantity.unit) != "person"
-                spoken = [f for f in before if (own and _of_same(f, figure)) or _speaks_of(paper.text, f, figure)]
+                slips = [f for f in before if may_be_slip(f.surface, figure.surface)]
+                spoken = [f for f in slips if (own and _of_same(f, figure)) or _speaks_of(paper.text, f, figure)]
                 original = _original(figure, spoken, before)
             if original is not None:
                 label = figure.claim.label if figure.claim is not None else {}
                 words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
                 told = (original.interval, figure.surface, words)
                 yield record(paper, Held("same-figure", "inconsistent", [original, figure], *told))
-        before += figures
+        before = [*before, *figures][-MOST_BEFORE:]
 
 
 def _is_all(text: str, figure: Figure) -> bool:
