@@ -1,0 +1,47 @@
+"""The noun before a number that tells what it counts: число мигрантов составило 15, оқытушылардың саны 603-ке."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.numbers.tokens import Token
+from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, known_unit, measured_units, unit_after
+
+
+def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The unit that stands before the number at token i: число мигрантов составило 15, оқытушылардың саны 603-ке."""
+    named = _subject_in_kazakh(tokens, i, book) if book.langs[0] == "kk" else None
+    if named is not None:
+        return named
+    low = max(0, i - 10)
+    at = i - 1
+    while at >= low:
+        token = tokens[at]
+        if token.kind == "num" or token.text in ".;:":
+            return None
+        if token.low in book.count_after and at > 0:
+            return _counted(tokens, at - 1, book)
+        for phrase in book.count_before:
+            if token.low == phrase[-1] and all(
+                at - k >= 0 and tokens[at - k].low == word for k, word in enumerate(reversed(phrase))
+            ):
+                return unit_after(tokens, at + 1, book)
+        at -= 1
+    return None
+
+
+def _subject_in_kazakh(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """жылқы 3,5 млн, түйе 243 мыңға жетті: the bare noun that alone stands before its number in the clause."""
+    if i < 1 or tokens[i - 1].kind != "word" or (i > 1 and tokens[i - 2].text not in ",;.–—("):
+        return None
+    found = known_unit(tokens, i - 1, book)
+    counted = found is not None and found.unit not in measured_units() and found.unit not in WHOLLY_UNIT
+    return found if counted and found is not None and found.bare == tokens[i - 1].low else None
+
+
+def _counted(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | None:
+    for first in range(max(0, at - 2), at + 1):
+        found = known_unit(tokens, first, book)
+        if found is not None and found.after == at + 1:
+            return found
+    return None
