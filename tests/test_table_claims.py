@@ -281,7 +281,11 @@ def test_rows_that_the_vocabulary_calls_alike_are_told_apart_but_for_their_sum(t
     )
     paper = read(tmp_path, "Таблица 1. Поголовье скота", rows, lang="ru")
     topics = [c.topic for c in paper.claims if c.origin == "table"]
-    assert [topic.get("row") for topic in topics] == ["крупный рогатый скот", "крупный рогатый скот › в т.ч. коровы", None]
+    assert [topic.get("row") for topic in topics] == [
+        "крупный рогатый скот",
+        "крупный рогатый скот › в т.ч. коровы",
+        None,
+    ]
 
 
 def test_groups_of_rows_enter_what_they_are_about(tmp_path: Path) -> None:
