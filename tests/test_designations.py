@@ -35,6 +35,19 @@ def test_a_number_that_names_something_counts_nothing(text: str, number: str, la
     assert designated(text, start, start + len(number), lang) == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("За сезон 1 846 прибывших.", "1 846", None),
+        ("За сезон 12 подряд.", "12", "name"),
+        ("Закрыт маршрут 37.", "37", "name"),
+    ],
+)
+def test_a_bare_number_of_a_route_or_a_season_is_short(text: str, number: str, reason: str | None) -> None:
+    start = text.index(number)
+    assert designated(text, start, start + len(number), "ru", counted=False) == reason
+
+
 def test_a_year_in_a_list_of_rates_is_a_period() -> None:
     text = "The suicide rate fell from 14.2 in 2012 to 8.6 per 100,000 in 2020."
     read = with_years(text, read_numbers(text, lang="en"))

@@ -59,6 +59,10 @@ def _before(lang: str) -> re.Pattern[str]:
     )
 
 
+_LONGEST_BARE = 3
+"""A route, a well or a season has a number of at most so many digits; "за сезон 1 846" counts something."""
+
+
 @cache
 def _bare(lang: str) -> re.Pattern[str]:
     """What a number without a noun is the number of: "well 24", "маршрут 37"; "a well 24 metres deep" measures."""
@@ -102,7 +106,8 @@ def designated(text: str, start: int, end: int, lang: str, *, counted: bool = Tr
         return "name" if before["name"] is not None else "section number"
     if _after(base).match(rest):
         return "section number"
-    if not counted and _bare(base).search(lead):
+    digits = sum(ch.isdigit() for ch in text[start:end])
+    if not counted and digits <= _LONGEST_BARE and _bare(base).search(lead):
         return "name"
     if _EDITION.fullmatch(text[start:end]) and _EDITED.search(lead):
         return "name"
