@@ -32,6 +32,7 @@ class RowLabels:
         self._groups = self._find_groups()
         self._wholes = self._find_wholes()
         self._regions = bool(_head("region_heads").fullmatch(self.head.strip()))
+        self._spoken: dict[int, tuple[str, ...]] = {}
         self.academic = _head("academic").search(f"{self.head} {table.caption or ''}") is not None
 
     @property
@@ -47,6 +48,11 @@ class RowLabels:
 
     def spoken(self, row: int) -> tuple[str, ...]:
         """The group, or the row that this one is a part of, and the label, without running numbers and units."""
+        if row not in self._spoken:
+            self._spoken[row] = self._label_of(row)
+        return self._spoken[row]
+
+    def _label_of(self, row: int) -> tuple[str, ...]:
         texts = self._table.rows[row]
         named = [c for c in sorted(self.columns) if c not in (self._running, self._unit_column) and texts[c].strip()]
         label = " ".join(texts[c].strip() for c in named).rstrip(" :")
@@ -71,11 +77,11 @@ class RowLabels:
 
     def is_total(self, row: int) -> bool:
         """Whether the row sums the others."""
-        return is_total(self.spoken(row)[-1] if self.spoken(row) else "")
+        return is_total("".join(self.spoken(row)[-1:]))
 
     def is_average(self, row: int) -> bool:
         """Whether the row is the mean of the others."""
-        return _head("averaged").match(self.spoken(row)[-1] if self.spoken(row) else "") is not None
+        return _head("averaged").match("".join(self.spoken(row)[-1:])) is not None
 
     def _as_region(self, label: str) -> str:
         """A bare name in a column of regions is a region's: "Абай" is no poet there."""

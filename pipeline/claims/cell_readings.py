@@ -13,6 +13,7 @@ from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import FoundPeriod, read_numbers
 from schemas import FoundQuantity, Period
 
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)")
 _DOWN = re.compile(r"((?:19|20)\d{2})\s*/\s*((?:19|20)\d{2})")
 """Years of which the later one stands first are held against each other; an academic year goes up."""
 _WORDS_OF_MONTH = 3
@@ -24,7 +25,7 @@ def lead_periods(lead: str, lang: str) -> tuple[FoundPeriod, ...]:
     reading = read_numbers(lead, lang=lang)
     bare = (
         FoundPeriod(match.start(), match.end(), Period(start=match[0], end=match[0], text=match[0]))
-        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", lead)
+        for match in _YEAR.finditer(lead)
         if not any(p.start < match.end() and match.start() < p.end for p in reading.periods)
     )
     return (*reading.periods, *bare)
@@ -51,7 +52,7 @@ def changed_over(part: str, lang: str) -> Period | None:
     told = sorted((p.period for p in lead_periods(part, lang) if p.period is not None), key=lambda p: p.start)
     if len(told) == 2 and told[0].start != told[1].start:
         return Period(start=told[0].start, end=told[1].end, text=part)
-    years = sorted({match[0] for match in re.finditer(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)", part)})
+    years = sorted({match[0] for match in _YEAR.finditer(part)})
     return Period(start=years[0], end=years[1], text=part) if len(years) == 2 else None
 
 

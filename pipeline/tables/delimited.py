@@ -128,15 +128,16 @@ def aligned(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
 
 def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextGrid | None:
     captioned = _captioned(lines, first)
-    part = [line for line in lines[first:last] if len(_FIELD.findall(line.text)) > 1]
-    whole = [line for line in lines[first:last] if line in part or _is_group(line, captioned=captioned)]
-    fields = _labels_apart(part, [[m.span() for m in _FIELD.finditer(line.text)] for line in part])
+    whole = [(line, [m.span() for m in _FIELD.finditer(line.text)]) for line in lines[first:last]]
+    whole = [(line, row) for line, row in whole if len(row) > 1 or _is_group(line, captioned=captioned)]
+    part = [line for line, row in whole if len(row) > 1]
+    fields = _labels_apart(part, [row for _, row in whole if len(row) > 1])
     of_body = _body_columns(part, fields)
     columns = of_body or _stretches([f for row in fields for f in row])
     counted = _by_count(fields) if not of_body and _share_columns(fields, columns) else None
     if (len(columns) < 2 and counted is None) or len(part) < (2 if captioned else 3):
         return None
-    cells = counted or [[_field_at(row, columns, i) for i in range(len(columns))] for row in fields]
+    cells = counted or [_placed(row, columns) for row in fields]
     rows = [
         tuple(tight(text, line.span[0] + cell[0], line.span[0] + cell[1]) if cell else () for cell in row)
         for line, row in zip(part, cells, strict=True)
@@ -147,7 +148,7 @@ def _align(text: str, lines: Sequence[FileLine], first: int, last: int) -> TextG
         return None
     named = iter(rows)
     alone = ((),) * (len(rows[0]) - 1)
-    whole_rows = (next(named) if line in part else (tight(text, *line.span), *alone) for line in whole)
+    whole_rows = (next(named) if len(row) > 1 else (tight(text, *line.span), *alone) for line, row in whole)
     return TextGrid(tuple(_labels_joined(text, list(whole_rows))), (first, last))
 
 
@@ -253,9 +254,14 @@ def _stretches(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _field_at(fields: Sequence[Span], columns: Sequence[Span], at: int) -> Span | None:
-    inside = [f for f in fields if _nearest(f, columns) == at]
-    return (inside[0][0], inside[-1][1]) if inside else None
+def _placed(fields: Sequence[Span], columns: Sequence[Span]) -> list[Span | None]:
+    """The fields of a line column by column; those that share one are put together."""
+    placed: list[Span | None] = [None] * len(columns)
+    for start, end in fields:
+        i = _nearest((start, end), columns)
+        before = placed[i]
+        placed[i] = (before[0] if before is not None else start, end)
+    return placed
 
 
 def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> list[Span]:

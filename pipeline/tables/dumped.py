@@ -237,7 +237,7 @@ def _join_thousands(tokens: Sequence[Token], width: int, *, grouped: frozenset[i
     """
     ways = _ways_to_join(tokens, width)
     if len(ways) > 1:
-        ways = [way for way in ways if _grouped(way) <= grouped]
+        ways = _ways_to_join(tokens, width, within=grouped)
     return tuple(ways[0]) if len(ways) == 1 else None
 
 
@@ -258,11 +258,12 @@ def _grouped_columns(lines: Sequence[FileLine], first: int, width: int) -> froze
     return frozenset(found)
 
 
-def _ways_to_join(tokens: Sequence[Token], width: int) -> list[list[Token]]:
+def _ways_to_join(tokens: Sequence[Token], width: int, *, within: frozenset[int] | None = None) -> list[list[Token]]:
+    """The ways to put figures together that give the width, two at most; `within`: only in these columns."""
     ways: list[list[Token]] = []
 
     def walk(i: int, done: list[Token]) -> None:
-        if len(done) > width:
+        if len(ways) > 1 or len(done) > width:
             return
         if i == len(tokens):
             if len(done) == width:
@@ -275,6 +276,7 @@ def _ways_to_join(tokens: Sequence[Token], width: int) -> list[list[Token]]:
             and len(tokens[i].text) <= 3
             and tokens[i].text.isdigit()
             and _GROUP.fullmatch(tokens[end].text)
+            and (within is None or len(done) in within)
         ):
             end += 1
             span = (tokens[i].span[0], tokens[end - 1].span[1])
