@@ -128,9 +128,15 @@ def as_multiple(figure: Figure) -> Figure:
 
 
 @cache
+def bare_endings(name: str) -> frozenset[str]:
+    """The endings under `name` in checks.toml, as they stand by themselves after digits or a sign: "64-тен"."""
+    return frozenset(ending for lang in LANGUAGES for ending in knowledge(lang, "checks").get(name, ()))
+
+
+@cache
 def endings(name: str) -> re.Pattern[str]:
-    """Words that end in one of the endings under `name` in checks.toml."""
-    found = sorted({ending for lang in LANGUAGES for ending in knowledge(lang, "checks").get(name, ())})
+    """Words that end in one of these endings."""
+    found = sorted(bare_endings(name))
     return re.compile(rf"\w(?:{'|'.join(map(re.escape, found))})(?!\w)" if found else r"(?!)", re.IGNORECASE)
 
 

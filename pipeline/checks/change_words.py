@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.checks.amounts import NO_MULTIPLE, POINTS, endings, is_amount
+from pipeline.checks.amounts import NO_MULTIPLE, POINTS, bare_endings, endings, is_amount
 from pipeline.checks.change_sizes import Change
 from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import Sentence, phrases, place
@@ -20,9 +20,6 @@ _CLAUSE: Final = re.compile(r"[;:.()]|, (?!чем)")
 
 BEFORE_THAN: Final = 3
 """Words of a number's noun, and the "more", may stand between it and "than"."""
-
-FROM_ENDINGS: Final = frozenset({"дан", "ден", "тан", "тен", "нан", "нен"})
-"""Kazakh case endings that stand by themselves after digits: "64-тен"."""
 
 
 def says(text: str, sentence: Sentence, figure: Figure, change: Change) -> bool:
@@ -100,12 +97,7 @@ def _is_by(text: str, figure: Figure) -> bool:
         return more is not None
     follows = [figure.surface.split()[-1].rstrip("-"), *words_after(text, end)]
     kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
-    return kazakh and any(endings("to_endings").search(word) or word in bare_to() for word in follows)
-
-
-def bare_to() -> frozenset[str]:
-    """Case endings that stand by themselves after a sign: "16,1 %-ға"."""
-    return frozenset(ending for ending in ("ға", "ге", "қа", "ке", "на", "не"))
+    return kazakh and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in follows)
 
 
 def words_after(text: str, end: int) -> list[str]:
@@ -123,5 +115,5 @@ def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> boo
         return True
     out = [first.surface.split()[-1], *words_after(text, place(first)[1])]
     into = [second.surface.split()[-1], *words_after(text, place(second)[1])]
-    leaves = any(endings("from_endings").search(word) or word in FROM_ENDINGS for word in out)
-    return leaves and any(endings("to_endings").search(word) or word in bare_to() for word in into)
+    leaves = any(endings("from_endings").search(word) or word in bare_endings("from_endings") for word in out)
+    return leaves and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in into)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.claims.scene import Scene
-from pipeline.languages.knowledge import knowledge
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units
 from schemas import FoundQuantity
 
@@ -17,9 +17,11 @@ def known_units() -> frozenset[str]:
     return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
 
 
-_OBLIQUE = re.compile(
-    r"(?:мың|миллион|миллиард|млн|млрд|\d)\s?[-‑–]?\s?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні)$"
-)
+@cache
+def _kazakh(name: str) -> re.Pattern[str]:
+    """An expression of Kazakh words around a number, in any case of letters."""
+    told = knowledge("kk", "claims")["unit_words"][name]
+    return re.compile(told if isinstance(told, str) else "|".join(told), re.IGNORECASE)
 
 
 @cache
@@ -28,7 +30,8 @@ def _worth() -> tuple[re.Pattern[str], dict[str, str]]:
     named = knowledge("kk", "units")["currencies"]
     units = {word: unit for unit, words in named.items() for word in words if word.isalpha()}
     words = "|".join(sorted(units, key=len, reverse=True))
-    return re.compile(rf"\s({words})(?:лық|лік|дық|дік|тық|тік)(?!\w)", re.IGNORECASE), units
+    endings = "|".join(knowledge("kk", "claims")["unit_words"]["worth"])
+    return re.compile(rf"\s({words})(?:{endings})(?!\w)", re.IGNORECASE), units
 
 
 def spoken_alone(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
@@ -40,7 +43,7 @@ def spoken_alone(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str
     formed = pattern.match(scene.text, quantity.end)
     if formed is not None:
         return currency[formed[1].casefold()]
-    return None if _OBLIQUE.search(quantity.surface.casefold()) else unit
+    return None if _kazakh("oblique").search(quantity.surface.casefold()) else unit
 
 
 def of_nation(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
@@ -56,33 +59,31 @@ _NEXT = 2
 
 
 _YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel", "cubic metre")
-_OFF_LAND = re.compile(
-    r"[\w.]*\s+(?:[^\W\d_]{1,14}\.?\s+)?(?:с|на|из расчета на)\s+(?:1\s|один\s|одного\s|каждый\s)?(?:га\b|гектар)"
-    r"|[\w.]*\s+(?:\w+\s+)?(?:per|a|from each)\s+hectare",
-    re.IGNORECASE,
-)
-_SO_MANY = re.compile(r"(?:\d\d|[02-9]|мың|млн|миллион)\s*$")
-""" "2 400 гектардан 5 280 тонна" is a harvest and no yield."""
-
-_LAND_OFF = re.compile(
-    r"гектар(?:ынан|ына|дан)\s+(?:\w+\s+){0,2}$|гектарынан\s+(?:19|20)\d\d\sжыл[а-я]*\s+(?:\w+\s+){0,3}$", re.IGNORECASE
-)
-
-
-_IN_SPACE = re.compile(
-    r"(текше метр|шаршы метр|литр)(?:іне|інде|ге|де|ына|ында|ге шаққанда)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
-_SPACES = {"текше метр": "cubic metre", "шаршы метр": "square metre", "литр": "litre"}
 _DISSOLVED = ("microgram", "milligram", "gram", "kilogram")
+
+
+@cache
+def _off_land() -> re.Pattern[str]:
+    told = [knowledge(lang, "claims")["unit_words"].get("off_land") for lang in LANGUAGES]
+    return re.compile("|".join(form for form in told if form), re.IGNORECASE)
+
+
+@cache
+def _spaces() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What stands before a Kazakh concentration, and the unit of each space."""
+    data = knowledge("kk", "claims")["unit_words"]
+    form = data["in_space"].replace("{spaces}", "|".join(data["spaces"]))
+    return re.compile(form, re.IGNORECASE), data["spaces"]
 
 
 def in_space(scene: Scene, i: int, unit: str | None) -> str | None:
     """A Kazakh concentration names the space first: "текше метріне 41 мкг" are micrograms per cubic metre."""
     if scene.base != "kk" or unit not in _DISSOLVED:
         return unit
+    pattern, spaces = _spaces()
     alike = (q for q in scene.quantities[: i + 1] if q.unit == unit)  # "41 мкг болды; қыста ол 78 мкг-ға жетті"
-    ahead = next((m for q in alike if (m := _IN_SPACE.search(scene.text[: q.start]))), None)
-    return f"{unit} per {_SPACES[ahead[1].casefold()]}" if ahead else unit
+    ahead = next((m for q in alike if (m := pattern.search(scene.text[: q.start]))), None)
+    return f"{unit} per {spaces[ahead[1].casefold()]}" if ahead else unit
 
 
 def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
@@ -90,7 +91,7 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     if unit not in _YIELDED:
         return unit
     quantity = scene.quantities[i]
-    behind = _OFF_LAND.match(scene.text[quantity.end :].lstrip())
-    off = _LAND_OFF.search(scene.text[: quantity.start]) if scene.base == "kk" else None
-    ahead = off is not None and _SO_MANY.search(scene.text[: off.start()]) is None
+    behind = _off_land().match(scene.text[quantity.end :].lstrip())
+    off = _kazakh("land_off").search(scene.text[: quantity.start]) if scene.base == "kk" else None
+    ahead = off is not None and _kazakh("so_many").search(scene.text[: off.start()]) is None
     return f"{unit} per hectare" if behind or ahead else unit

@@ -70,15 +70,12 @@ def _with_unit_behind(context: Context, figure: Figure) -> Figure:
 def _owner_in_kazakh(context: Context, figure: Figure) -> UnitFound | None:
     """жүргізушілердің 12 мыңы айыппұл төледі: so many thousand of whom stands right before, and no noun behind."""
     owned = context.tokens[figure.numeral.after - 1].low
-    if context.lang != "kk" or figure.first < 1 or not owned.endswith(OWNED_THOUSANDS):
+    if context.lang != "kk" or figure.first < 1 or not owned.endswith(context.lex.owned):
         return None
     owner = context.tokens[figure.first - 1]
-    found = known_unit(context.tokens, figure.first - 1, context.book) if owner.low.endswith(GENITIVE) else None
+    owns = owner.low.endswith(context.lex.genitive)
+    found = known_unit(context.tokens, figure.first - 1, context.book) if owns else None
     return None if found is None else replace(found, first=0, after=0)
-
-
-OWNED_THOUSANDS: Final = ("мыңы", "миллионы", "миллиарды")
-GENITIVE: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:

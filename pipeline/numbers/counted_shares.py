@@ -90,7 +90,7 @@ def _russian(context: Context, a: Figure, b: Figure, between: Sequence[Token]) -
 def _kazakh(context: Context, a: Figure, b: Figure, between: Sequence[Token]) -> bool:
     """Әрбір он әйелдің үшеуі: of every so many."""
     every = word_at(context.tokens, a.first - 1) in context.lex.every
-    return every and b.numeral.collective and between[-1].low.endswith(_GENITIVE)
+    return every and b.numeral.collective and between[-1].low.endswith(context.lex.genitive)
 
 
 def _alone(context: Context, figure: Figure) -> Figure | None:
@@ -101,7 +101,7 @@ def _alone(context: Context, figure: Figure) -> Figure | None:
         return None
     for at in range(figure.after + 1, figure.after + LONGEST_NAME):
         word = word_at(context.tokens, at)
-        if word in context.lex.ones_of and word_at(context.tokens, at - 1).endswith(_GENITIVE):
+        if word in context.lex.ones_of and word_at(context.tokens, at - 1).endswith(context.lex.genitive):
             return _figure(context, figure.first, at + 1, 1 / figure.numeral.value)
         if not word:
             return None
@@ -127,8 +127,6 @@ def _one_of(context: Context, figure: Figure) -> Figure | None:
 
 
 _TOLD: Final = {"en": _english, "ru": _russian, "kk": _kazakh}
-
-_GENITIVE: Final = ("ның", "нің", "дың", "дің", "тың", "тің")
 
 
 @cache

@@ -63,6 +63,8 @@ class Lexicon:
     points: frozenset[str]
     lengths: frozenset[str]
     about_endings: tuple[str, ...]
+    genitive: tuple[str, ...]
+    owned: tuple[str, ...]
     compound_from: int
     compounds: Mapping[str, tuple[Decimal, str]]
 
@@ -124,6 +126,8 @@ _TUPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "balances": ("balances",),
     "part_endings": ("part_endings",),
     "about_endings": ("about_endings",),
+    "genitive": ("genitive",),
+    "owned": ("owned",),
 }
 """Beginnings and endings of words, likewise."""
 

@@ -10,15 +10,6 @@ from pipeline.languages.morphology import lemmas
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units
 
-_ONE_EACH: Final = frozenset({"одну", "одного", "одно", "один", "одной", "каждую", "каждого", "каждый", "каждое"})
-"""2,96 ребенка на одну женщину: a mean for each of them."""
-
-_HEADS: Final = frozenset({
-    "человека", "жителя", "душу", "семью", "домохозяйство", "корову", "голову", "ребенка", "студента", "учащегося",
-    "ученика", "работника", "занятого", "работающего",
-})  # fmt: skip
-"""82 кг на человека: of whom one is told in the singular behind "на"."""
-
 _TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
 
 
@@ -35,9 +26,9 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
         of = known_unit(tokens, word, book)
         priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
         return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
-    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in _HEADS:
+    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in book.per_heads:
         return _per_head(tokens, word, unit, book)
-    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in _ONE_EACH:
+    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in book.per_one:
         of = known_unit(tokens, word + 1, book)
         if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
             return None
@@ -59,7 +50,7 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
 
 def _per_head(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
     """82 кг на человека, 3 тыс. тенге на душу населения; not "5 человек на семью"."""
-    of = known_unit(tokens, word + (tokens[word].low == "душу"), book)
+    of = known_unit(tokens, word + (tokens[word].low in book.per_soul), book)
     if of is None or unit.unit not in (measured_units() | currencies()) - _TIMES:
         return None
     return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)

@@ -53,6 +53,9 @@ class UnitBook:
     per_each: frozenset[str]
     scale_ends: tuple[tuple[str, ...], ...]
     price_per: frozenset[str]
+    per_heads: frozenset[str]
+    per_one: frozenset[str]
+    per_soul: frozenset[str]
     price_words: tuple[str, ...]
     """Beginnings of words that say that something has a price."""
 
@@ -146,6 +149,9 @@ def unit_book(lang: str) -> UnitBook:
         scale_ends=tuple(tuple(p.split()) for table in data for p in table["counting"].get("scale_ends", ())),
         price_words=tuple(word for table in data for word in table["counting"].get("price_words", ())),
         price_per=frozenset(word for table in data for word in table["counting"].get("price_per", ())),
+        per_heads=frozenset(word for table in data for word in table["counting"].get("per_heads", ())),
+        per_one=frozenset(word for table in data for word in table["counting"].get("per_one", ())),
+        per_soul=frozenset(word for table in data for word in table["counting"].get("per_soul", ())),
         per_each=frozenset(word for table in data for word in table["counting"].get("per_each", ())),
         per_datives=tuple(word for table in data for word in table["counting"].get("per_datives", ())),
         postpositions=frozenset(word for table in data for word in table["counting"].get("postpositions", ())),
