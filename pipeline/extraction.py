@@ -24,7 +24,7 @@ from pipeline.languages.sections import find_sections
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.pages import compose_pages
 from pipeline.manuscript import FoundTable
-from pipeline.reading.document import Document
+from pipeline.reading.document import Document, TextFile
 from pipeline.reading.files import check_unchanged
 from pipeline.reading.limits import reading_limits
 from pipeline.reading.pdf import read_pdf
@@ -170,6 +170,14 @@ def read_paper(
         if kept is not None:
             save_reading(kept, opened)
     return dump(_paper(path, opened, vocabulary=vocabulary))
+
+
+def get_ready() -> None:
+    """Load what all papers need, a second's work: the lexicons of the three languages and the vocabulary."""
+    lines = "In 2019 there were two schools.\nВ 2019 году было две школы.\n2019 жылы екі мектеп болды.\n"
+    text = compose_text(TextFile(lines, "utf-8"), ())
+    facts = PaperFacts(paper_id="", sha256="", year=None)
+    build_claims(text, find_sections(text), (), paper=facts, vocabulary=_vocabulary(None))
 
 
 Look = Callable[[Document, Sequence[FoundTable]], None]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
@@ -16,8 +17,9 @@ import typst
 from pipeline import extraction
 from pipeline.decisions import Review, evidence_of
 from pipeline.reading.readings import load_reading
+from pipeline.reading.worker import WorkerPool
 from pipeline.store import collection as collections
-from pipeline.store import comparison
+from pipeline.store import comparison, intake
 from pipeline.store.collection import Collection
 from pipeline.store.comparison import Comparison, Unlisted, write_comparison
 from pipeline.store.files import PRIVATE, locked
@@ -163,6 +165,32 @@ def run(root: Path) -> tuple[int, Comparison | None]:
         if before is None:
             collection.finish(collection.compared(), "<html>")
     return len(plan.jobs), before
+
+
+@pytest.mark.parametrize(
+    ("read_before", "request_", "started"),
+    [
+        (3, {}, 0),
+        (1, {}, 2),
+        (3, {"force": True}, 2),
+        (3, {"ocr": "never"}, 2),
+        (2, {"workers": 4}, 1),
+        (0, {"vocabulary": "missing.toml"}, 0),
+    ],
+)
+def test_readers_start_ahead_where_papers_are_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_before: int, request_: dict[str, Any], started: int
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(WorkerPool, "start", lambda pool, children: asked.append(children))
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"{number} students")
+        if number + 1 == read_before:
+            run(tmp_path)
+    request = {"paths": (str(tmp_path / "in"),), "out": str(tmp_path / "out"), **request_}
+    intake.start_readers(Request(**request))
+    assert sum(asked) == started
 
 
 def test_what_stands_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

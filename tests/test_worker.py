@@ -58,6 +58,11 @@ def named(folder: Path, name: str) -> Path:
     return path
 
 
+def children() -> set[int]:
+    """The processes that this one has started."""
+    return {int(pid) for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
+
+
 def test_path_options_and_answer_pass_through(paper: Path) -> None:
     with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
         answer = json.loads(pool.read(paper, vocabulary="сөздік.toml"))
@@ -69,6 +74,15 @@ def test_path_options_and_answer_pass_through(paper: Path) -> None:
 def test_a_child_reads_many_papers(paper: Path) -> None:
     with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
         assert len({json.loads(pool.read(paper))["pid"] for _ in range(5)}) == 1
+
+
+def test_children_started_ahead_read_the_papers(paper: Path) -> None:
+    with WorkerPool("reader_faults:echo", limits=LIMITS) as pool:
+        before = children()
+        pool.start(2)
+        started = children() - before
+        assert len(started) == 2
+        assert json.loads(pool.read(paper))["pid"] in started
 
 
 def test_a_child_without_work_ends_and_the_next_paper_has_another(paper: Path) -> None:

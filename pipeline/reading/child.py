@@ -2,7 +2,8 @@
 
 Run as `python -m pipeline.reading.child package.module:function LIMITS`. Requests come on standard input as JSON
 lines; a reply is a JSON line, followed by the announced number of bytes. The end of standard input means that the
-parent is gone, however it died: the whole process group ends at once.
+parent is gone, however it died: the whole process group ends at once. What the module loads once for all papers it
+loads in its `get_ready`, before the first request.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ def main() -> None:
     sys.setrecursionlimit(_PYTHON_FRAMES)
     try:
         module, _, function_name = name.partition(":")
-        function: Callable[..., str] = getattr(import_module(module), function_name)
+        imported = import_module(module)
+        function: Callable[..., str] = getattr(imported, function_name)
+        getattr(imported, "get_ready", _ready)()
     except Exception as error:
         _send(replies, {"error": _described(error)})
         return
@@ -50,6 +53,10 @@ def main() -> None:
         _allow_processor_time(limits["cpu_seconds"])
         header, body = _answer(function, request, limits["output_bytes"])
         _send(replies, header, body)
+
+
+def _ready() -> None:
+    """For modules that have nothing to load."""
 
 
 def _take_pipes() -> tuple[int, int]:

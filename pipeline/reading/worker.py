@@ -115,6 +115,11 @@ class WorkerPool:
             raise reply.error
         return reply.text
 
+    def start(self, children: int) -> None:
+        """Start so many children before there is a paper for them, which takes them two seconds; returns at once."""
+        for _ in range(children):
+            self._give_back(_Child(self._function, self._limits))
+
     def close(self) -> None:
         """End all children."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pipeline.store.files import PRIVATE
 from pipeline.store.fingerprint import fingerprint, reading_fingerprint
 from pipeline.store.keeping import failed, keep_paper
 from pipeline.store.planning import Job, Plan, Wishes, plan
-from pipeline.store.sources import file_at, find_files
+from pipeline.store.sources import file_at, find_files, place_of, stamps
 from schemas import IndexEntry
 
 READER = "pipeline.extraction:read_paper"
@@ -61,6 +62,22 @@ class Reader:
     password_env: str | None = None
     function: str = READER
 
+    @classmethod
+    def of(cls, request: Request, *, out: Path, function: str = READER) -> Reader:
+        """The reader that a request wants. Raises BadOutput when the vocabulary file can't be read."""
+        vocabulary = Path(request.vocabulary).absolute() if request.vocabulary else None
+        return cls(
+            base=str(Path.cwd()),
+            out=str(out.absolute()),
+            fingerprint=fingerprint(vocabulary=vocabulary, ocr=request.ocr),
+            options={
+                "vocabulary": str(vocabulary) if vocabulary else None, "ocr": request.ocr, "fresh": request.force
+            },
+            readings=reading_fingerprint(ocr=request.ocr),
+            password_env=request.password_env,
+            function=function,
+        )  # fmt: skip
+
     def read(self, job: Job) -> IndexEntry:
         """Read one paper and write its files; one that can't be read becomes an entry that says why. For any thread."""
         out, path = Path(self.out), Path(self.base) / job.file.path
@@ -85,25 +102,33 @@ def _pool(function: str) -> WorkerPool:
         return _pools.setdefault(function, WorkerPool(function))
 
 
+def start_readers(request: Request) -> None:
+    """Start the children that the run is going to need, while Prefect is still starting.
+
+    They are started for files that no record names and for records of other code or data. Files that have changed are
+    found by the run itself, for that takes reading them. What is wrong with the request the run will say.
+    """
+    out = Path(request.out)
+    with contextlib.suppress(DerekError):
+        asked = {place_of(path, out=out) for path, _ in stamps(map(Path, request.paths), out=out).values()}
+        made_by = Reader.of(request, out=out).fingerprint
+        known = {
+            place
+            for entry in Collection(out).entries
+            if entry.fingerprint == made_by and not request.force
+            for place in (entry.source.path, *entry.source.also_at)
+        }
+        _pool(READER).start(min(len(asked - known), request.workers))
+
+
 class Intake:
     """Reads papers into a collection under one request; the child processes end with the `with` block."""
 
     def __init__(self, collection: Collection, request: Request, *, reader: str = READER) -> None:
         """Raises BadOutput when the vocabulary file can't be read."""
-        vocabulary = Path(request.vocabulary).absolute() if request.vocabulary else None
         self._collection = collection
         self._request = request
-        self.reader = Reader(
-            base=str(Path.cwd()),
-            out=str(collection.out.absolute()),
-            fingerprint=fingerprint(vocabulary=vocabulary, ocr=request.ocr),
-            options={
-                "vocabulary": str(vocabulary) if vocabulary else None, "ocr": request.ocr, "fresh": request.force
-            },
-            readings=reading_fingerprint(ocr=request.ocr),
-            password_env=request.password_env,
-            function=reader,
-        )  # fmt: skip
+        self.reader = Reader.of(request, out=collection.out, function=reader)
 
     def __enter__(self) -> Intake:
         return self
