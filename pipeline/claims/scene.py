@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
@@ -59,6 +60,8 @@ class Scene:
     segments: tuple[Segment, ...]
     frame: tuple[ConceptMention, ...] = ()
     """Concepts that may hold for later numbers too: those before the first number, and those behind one."""
+    compared: frozenset[int] = frozenset()
+    """Where concepts begin that figures are only set against: "more often than men"."""
     vouched: str | None = None
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
@@ -83,14 +86,14 @@ class Scene:
 def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabulary) -> Scene:
     """All that is known about a sentence. `numbers` is the reading of this sentence."""
     tokens = tokenise(text, lang)
-    sources = find_sources(text, lang)
+    places = find_places(text, tokens, lang)
+    sources = _without_dated_places(find_sources(text, lang), places, text)
     concepts = _without_examples(find_concepts(tokens, lang, vocabulary, sources), text)
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(sorted({*concepts, *languages}, key=lambda m: (m.start, m.slot)))
     languages += [m for m in concepts if m.slot == SPOKEN or _PEOPLES.match(text, m.start)]
     quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
     segments = segment(text, quantities, lang)
-    places = find_places(text, tokens, lang)
     hidden: list[Source | ConceptMention] = [*sources, *languages]
     dated = [s for s in sources if s.bracket or s.name.endswith(")")]  # their years are no periods
     return Scene(
@@ -104,8 +107,15 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         sources=sources,
         segments=segments,
         frame=tuple(_holding_on(concepts, segments)),
+        compared=set_against(text, ((m.start, m.end) for m in concepts), quantities, data_language(lang)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
     )
+
+
+def _without_dated_places(sources: Sequence[Source], places: Sequence[PlaceMention], text: str) -> tuple[Source, ...]:
+    """Without those that are a place and its year and no author: "in Almaty (2022) 340 schools"."""
+    ends = {p.end for p in places}
+    return tuple(s for s in sources if s.bracket or text.rfind(" (", s.start, s.end) not in ends)
 
 
 def _in_phrase(quantity: FoundQuantity, concepts: Sequence[ConceptMention]) -> bool:

@@ -147,7 +147,11 @@ def _general() -> dict[str, str]:
             rf"\[\s?{_CITED}(?:\s{{0,3}}[,;:]\s{{0,3}}(?:{page}\s{{0,3}})?{_CITED}(?:\s?[-–]?(?:бб?|бет|с)\.)?){{0,12}}"
             r"[\s,.]{0,3}\]"
         ),
-        "authoryear": (rf"\((?:[^()\[\]0-9]{{2,80}}?[,\s])?{year}{pages}(?:;[^()\[\]]{{2,80}}?{year}{pages}){{0,4}}\)"),
+        # a bare year in brackets is the time of the figure before it: "225 places (2022)"
+        "authoryear": (
+            rf"(?!\((?:19|20)[0-9]{{2}}\))"
+            rf"\((?:[^()\[\]0-9]{{2,80}}?[,\s])?{year}{pages}(?:;[^()\[\]]{{2,80}}?{year}{pages}){{0,4}}\)"
+        ),
         # «Strategy – 2050»: a number that closes a quoted name
         "quoted": (
             r"[«“\"][^\W\d_][^«»“”\"\n%]{2,60}(?<=[\s–-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9]{2})?"
