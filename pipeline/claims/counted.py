@@ -181,7 +181,7 @@ def _of_which_kind(
 
 def _in_full(unit: str, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int) -> dict[str, str]:
     """What the sentence names in full by the noun that is the unit: "the shortage of pupil places is 270 places"."""
-    if not unit:
+    if not unit or any(m.code == unit for m in own):
         return {}
     for mentions in (own, frame):
         found = [m for m in mentions if m.slot == "object" and m.code.endswith(f"-{unit}")]

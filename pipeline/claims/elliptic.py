@@ -28,13 +28,19 @@ def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
     return not open_words(scene, segment, found, start=segment.start, end=segment.end)
 
 
+def is_level(figure: Retold) -> bool:
+    """Whether a change is told by its name, so that a percentage that goes on with it is the same: an inflation."""
+    return figure.kind == "change" and "change" not in figure.topic
+
+
 def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retold | None:
     """The last figure of the same kind whose unit the number has too, or leaves out."""
     if kind not in _COMPARED:
         return None
     for figure in reversed(before):
-        if figure.kind not in _COMPARED or figure.unit == "times" or (unit is None and figure.kind == "share"):
+        if not (figure.kind in _COMPARED or is_level(figure)) or figure.unit == "times" or (unit is None and figure.kind == "share"):
             continue
         same = unit is None or unit_class(unit) == unit_class(figure.unit)
-        return figure if same and (kind == figure.kind or unit is None) else None
+        alike = kind == figure.kind or (kind == "share" and is_level(figure))
+        return figure if same and (alike or unit is None) else None
     return None

@@ -13,6 +13,12 @@ AT_LARGE: Final = frozenset({"person", "population"})
 ASKED: Final = frozenset({"respondent", "expert", "interviewee"})
 """Those whom a study asks: how many they are does not depend on what they do."""
 
+TRADED: Final = ("export", "import", "sales", "purchase")
+"""Measures of goods that go from hand to hand."""
+
+_MOVES: Final = ("emigration", "immigration", "leaving", "migration", "visiting")
+"""What people do that go somewhere."""
+
 _CASES: Final = ("case", "death", "birth")
 
 
@@ -46,6 +52,8 @@ def _drop_activity(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary, *,
     population = slots.get("population")
     if kind == "count" and (population in ASKED or (told and population in AT_LARGE)):
         slots.pop("activity", None)
+    if not population and slots.get("activity") in _MOVES and (slots.get("product") or slots.get("measure") in TRADED):
+        del slots["activity"]  # goods that go abroad emigrate nowhere
     activity = vocabulary.concept("activity", slots.get("activity", ""))
     thing = slots.get("object") and kind != "share"  # "61 % of the crimes were solved"
     if activity is not None and activity.personal and not population and (told or thing):

@@ -136,8 +136,16 @@ def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
         for m in scene.find("mean", cue_index(scene.base, "mean"))
         if -40 <= m.start - quantity.start <= 40 and start <= m.start < end
     ]
+    near = [m for m in near if not _of_next(scene, quantity, m)]
     # behind the number an adjective is the noun's: "190 thousand medium-skilled workers", "7 тыс. средних школ"
     return any(m.start < quantity.start or m.last > m.first or scene.base == "kk" for m in near)
+
+
+def _of_next(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
+    """Whether the word stands before the number that restates this one: "2.9 million tonnes, or 13.6 c/ha on average"
+    is no mean, "намолотили 2,9 млн т, или в среднем по 13,6 ц" neither."""
+    behind = next((q.start for q in scene.quantities if q.start >= mention.end), None)
+    return behind is not None and quantity.end <= mention.start and behind - mention.end < mention.start - quantity.end
 
 
 @cache

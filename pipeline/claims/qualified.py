@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.claims.context import Retold
+from pipeline.claims.elliptic import is_level
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import unknown_words
 from pipeline.claims.scene import Scene
@@ -24,6 +25,9 @@ NARROWS: Final = frozenset({"sex", "age", "setting", "season", "ethnicity"})
 
 _OWN: Final = frozenset({*NARROWS, "status", "change", "item", "of", "open", "limit", "mode"})
 """Slots that one figure does not lend to the next."""
+
+_KEPT: Final = ("limit", "mode", "sex", "setting", "ethnicity", "season")
+"""Slots that go on with what a figure was of, where a number says only "this figure" and no part of its own."""
 
 _MOST_WORDS: Final = 3
 """So many words that no vocabulary knows may tell how two parts compare: "women carried the heavier burden"."""
@@ -41,10 +45,16 @@ def taken_from_before(
     vocabulary: Vocabulary,
 ) -> dict[str, str]:
     """The slots that a number takes from the last figures told, field by field; its own are kept."""
-    if not figures or slots.get("of") or slots.get("item"):
+    if not figures or slots.get("item"):
         return {}
     scene, segment, quantity = number
     own = {slot for slot, code in slots.items() if code and code not in AT_LARGE}
+    if refers_back(scene, segment) and not own - _OWN - {"population", "statistic"}:
+        again = _referred(slots, quantity, kind, figures)
+        if again:
+            return again
+    if slots.get("of"):
+        return {}
     if kind == "share" and quantity.unit == "percent":
         told = _last(figures, kind, "percent")
         narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
@@ -68,6 +78,36 @@ def _last(figures: Sequence[Retold], kind: Kind | None, unit: str) -> Retold | N
     told = figures[-1]
     alike = unit_class(told.unit) == unit and (kind is None or told.kind == kind)
     return told if alike and told.topic and "open" not in told.topic and "item" not in told.topic else None
+
+
+@cache
+def _back(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['compared']['back'])})", re.IGNORECASE)
+
+
+def refers_back(scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch has a word that stands for what the figure before was of: "this share", "the figure", "it"."""
+    return _back(scene.base).search(scene.text, segment.start, segment.end) is not None
+
+
+def _referred(
+    slots: Mapping[str, str], quantity: FoundQuantity, kind: Kind, figures: Sequence[Retold]
+) -> dict[str, str]:
+    """What the last figure of the same kind and unit was of, for a number that says only "this figure"; whom the number
+    names itself stays, and so do the parts that it tells."""
+    whole = slots.get("of", "").removeprefix("all:")
+    if whole not in ("", slots.get("population"), *AT_LARGE):
+        return {}
+    unit = unit_class(quantity.unit)
+    for told in reversed(figures):
+        alike = unit_class(told.unit) == unit or (quantity.unit is None and told.kind != "share")
+        if not alike or (kind == "share") != (told.kind == "share" or is_level(told)):
+            continue
+        if not told.topic or told.topic.keys() & {"open", "item", "of"}:
+            return {}
+        parts = {slot: code for slot, code in told.topic.items() if slot in _KEPT and slot not in slots}
+        return _lent(told.topic, slots) | parts if told.topic.keys() - _OWN - {"population"} else {}
+    return {}
 
 
 def _lent(topic: Mapping[str, str], slots: Mapping[str, str]) -> dict[str, str]:

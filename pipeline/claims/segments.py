@@ -116,6 +116,9 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
     opened = re.search(r"\((?=[^()]*[^\W\d_][^()]*$)", between)
     if opened is not None and opened.start() > 0:
         return left + opened.start()
+    aside = _clause(data_language(lang)).search(between)
+    if aside is not None and "(" in between[aside.end() :]:
+        return left + aside.start()  # "2 138 тыс. га — это меньше всего зернового клина (3,02 млн га)"
     words = knowledge(data_language(lang), "claims")["segments"]
     fills = {name: "|".join(map(re.escape, words[name])) for name in ("but", "also")}
     labelled = re.search(r"[–—:(-]\s*$", between) is not None
@@ -126,9 +129,17 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
         found = [m for m in found if not (filled and _inside_names(between, m.start(), m.end()))]
         found = [m for m in found if not _where(between[m.end() :], lang)] or found[-1:]
         if found:
-            return left + (found[0] if labelled else found[-1]).start()
+            cut = (found[0] if labelled else found[-1]).start()
+            before = between.rfind(")", 0, cut) if separator == r"[(]" else -1
+            return left + (before + 1 if before >= 0 else cut)  # "births (412 thousand) exceeded deaths (133 thousand)"
     closed = between.rfind(")")
     return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+
+
+@cache
+def _clause(lang: str) -> re.Pattern[str]:
+    """What opens a clause that tells of something else than the number before it."""
+    return re.compile("|".join(knowledge(lang, "topics")["aside"]["clause"]), re.IGNORECASE)
 
 
 def _where(after: str, lang: str) -> bool:

@@ -96,7 +96,8 @@ _THEIR_SHARE = re.compile(r"\s+(?:\S+\s+){0,2}?үлес", re.IGNORECASE)
 def _of_them(scene: Scene, segment: Segment) -> bool:
     """Whether a share is of those who were told of; "олардың өндірістегі үлесі" is their share of something else."""
     them = of_patterns(scene.base)[0]
-    found = them.finditer(scene.text[: segment.end])
+    lead = scene.segments[0].anchor  # "of them" behind an earlier number is that number's
+    found = [m for m in them.finditer(scene.text[: segment.end]) if m.end() <= lead or m.start() >= segment.start]
     return any(scene.base != "kk" or _THEIR_SHARE.match(scene.text, m.end()) is None for m in found)
 
 

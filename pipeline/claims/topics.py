@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.claims.age_groups import age_group, over_ages
+from pipeline.claims.asides import clause_end, is_of_whole
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
@@ -15,7 +16,7 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
-from pipeline.claims.qualified import taken_from_before, theirs
+from pipeline.claims.qualified import NARROWS, taken_from_before, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
@@ -37,6 +38,8 @@ _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "
 _VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
 _VAGUE |= {"season", "shifts", "condition"}
 """Slots that narrow something and are nothing by themselves."""
+_PARTS = NARROWS | {"type", "condition", "form", "level", "funding"}
+"""Slots that tell a part of something, which a figure of the whole is not told of."""
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""
 _OF_AGES = ("sex", "level", "limit", "programme")
@@ -75,8 +78,7 @@ def fill(
     if kind not in ("age", "duration", "rank"):
         segment = over_ages(scene, segment)
     wholes = whole_mentions(scene)
-    own = [m for m in scene.concepts if segment.start <= m.start < segment.end and m not in wholes]
-    frame = [m for m in _frame(scene, segment) if m not in wholes]
+    own, frame = _near_and_far(scene, segment, wholes)
     ones = per_one(scene, own) or per_one(scene, frame)
     own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
     slots = _modifiers(own, frame, segment.anchor, kind)
@@ -384,6 +386,20 @@ def is_national(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     """Whether the topic is of the people of the paper's own country: a state programme, the budget."""
     found = (vocabulary.concept(slot, slots.get(slot, "")) for slot in ("activity", "programme", "funding"))
     return any(concept is not None and concept.national for concept in found)
+
+
+def _near_and_far(
+    scene: Scene, segment: Segment, wholes: Sequence[ConceptMention]
+) -> tuple[list[ConceptMention], list[ConceptMention]]:
+    """What the number's own clause names, and what the sentence says before that; not what they are set against."""
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    own = [m for m in scene.concepts if segment.start <= m.start < end]
+    own, frame = (
+        [m for m in found if m not in wholes and m.start not in scene.compared] for found in (own, _frame(scene, segment))
+    )
+    if is_of_whole(scene.text, segment, scene.base):
+        frame = [m for m in frame if m.slot not in _PARTS]
+    return own, frame
 
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:

@@ -1,0 +1,63 @@
+"""Words of a sentence that are of no figure of it: what a figure is set against, and a clause that begins behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.claims.segments import Segment
+from pipeline.languages.knowledge import knowledge
+from schemas import FoundQuantity
+
+_REACH = 48
+"""Characters between a word of comparison and what it compares with at most."""
+
+
+class _Words(NamedTuple):
+    """Words before, and words behind, what a figure is set against; what opens a clause behind the figure; words that
+    say that a figure is of the whole."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    clause: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = knowledge(lang, "topics")["aside"]
+    before, behind, clause, whole = ("|".join(data[name]) or "(?!)" for name in ("before", "behind", "clause", "whole"))
+    return _Words(
+        re.compile(rf"(?<!\w)(?:{before})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE),
+        re.compile(rf"\w*(?:{behind})", re.IGNORECASE),
+        re.compile(clause, re.IGNORECASE),
+        re.compile(rf"\W*(?:\w{{1,3}}\s+)?(?:{whole})(?!\w)", re.IGNORECASE),
+    )
+
+
+def set_against(
+    text: str, spans: Iterable[tuple[int, int]], quantities: Sequence[FoundQuantity], lang: str
+) -> frozenset[int]:
+    """Where those of the spans begin that name what a figure is only set against: "women more often than men, 28 %"."""
+    words, ends = _words(lang), [q.end for q in quantities]
+    found: set[int] = set()
+    for start, end in spans:
+        at = bisect_right(ends, start)
+        low = max(0, start - _REACH, ends[at - 1] if at else 0)
+        if words.before.search(text[low:start]) or words.behind.match(text, end):
+            found.add(start)
+    return frozenset(found)
+
+
+def clause_end(text: str, quantities: Sequence[FoundQuantity], segment: Segment, lang: str) -> int:
+    """Where the last number's own clause ends: "the industry employs 15 000; what the catch means to others …"."""
+    found = _words(lang).clause.search(text, quantities[segment.quantities[-1]].end, segment.end)
+    return found.start() if found is not None else segment.end
+
+
+def is_of_whole(text: str, segment: Segment, lang: str) -> bool:
+    """Whether a number is told of them all: "of small schools 2 712, private ones 586; schools in all 7 400"."""
+    return _words(lang).whole.match(text, segment.start, segment.anchor) is not None
