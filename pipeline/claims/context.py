@@ -74,6 +74,9 @@ class Context:
     groups: Mapping[int, str] = field(default_factory=dict)
     """The regions that the paper lists, by how many they are: what "the four regions" means."""
 
+    illness: str | None = None
+    """The one disease that the text spoke of last: what "this disease", "the diagnosis" mean."""
+
     lead: Period | None = None
     """When the items of a list are, by the sentence or the heading that leads it."""
 
@@ -95,6 +98,7 @@ def over(near: Context, far: Context) -> Context:
         period=near.period,
         span=near.span or far.span,
         lead=near.lead or far.lead,
+        illness=near.illness or far.illness,
         groups=near.groups or far.groups,
         share=near.share,
         home=near.home or far.home,

@@ -43,7 +43,7 @@ def _drop_of_a_rate(slots: dict[str, str], kind: Kind) -> None:
         return
     if slots.get("object") in _CASES:
         del slots["object"]
-    if slots.get("population") in ("newborn", "child"):
+    if slots.get("population") in ("newborn", "child", "patient"):
         del slots["population"]
 
 

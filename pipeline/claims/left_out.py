@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import measured_units
 
 _THINGS = ("product", "object", "disease", "mode", "sector", "field", "population", "item", "site")
@@ -27,3 +32,23 @@ def said_before(topic: Mapping[str, str], unit: str | None, context: Context, vo
         circumstance = near.get("circumstance") or accident
         return {"circumstance": circumstance} if circumstance else {}
     return {}
+
+
+@cache
+def _illness(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['illness']['meant'])})", re.IGNORECASE)
+
+
+def illness_meant(scene: Scene, segment: Segment, context: Context) -> str | None:
+    """The disease that "this disease" or "the diagnosis" in the number's stretch stands for."""
+    if context.illness is None or _illness(scene.base).search(scene.text, segment.start, segment.end) is None:
+        return None
+    return context.illness
+
+
+def illness_of(scene: Scene, context: Context) -> str | None:
+    """The disease that the text has spoken of after the sentence: the one that it names, else the one before."""
+    named = {m.code for m in scene.concepts if m.slot == "disease"}
+    if not named:
+        return context.illness
+    return named.pop() if len(named) == 1 else None

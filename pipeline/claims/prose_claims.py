@@ -15,7 +15,7 @@ from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, 
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.elliptic import leaves_out, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
-from pipeline.claims.left_out import said_before
+from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
 from pipeline.claims.scene import Scene
@@ -68,6 +68,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             region=region_named(scene, context),
             span=_span_of(scene) or context.span,
             lead=_leading(scene, context),
+            illness=illness_of(scene, context),
         )
     context = leaving(scene, context)
     scene, before = with_units(scene), context
@@ -93,6 +94,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         origins=_origins(drafts, left.origins),
         span=_span_of(scene) or context.span,
         lead=_leading(scene, context),
+        illness=illness_of(scene, context),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
@@ -135,6 +137,8 @@ def _at_one_time(scene: Scene, drafts: Sequence[Draft], before: Context) -> list
     kept: list[Draft] = []
     for draft in drafts:
         period = None if draft.period or draft.as_of or "places" in draft.inherited else _time_of(draft, before)
+        if period is None and draft.period is None and draft.as_of is None:
+            period = _time_gone_on_with(draft, before)
         inherited = tuple(sorted({*draft.inherited, "period"}))
         kept.append(replace(draft, period=period, inherited=inherited) if period else draft)
     return kept
@@ -154,6 +158,16 @@ def _time_of(draft: Draft, before: Context) -> Period | None:
     ]
     times = {figure.period for figure in alike}
     return times.pop() if len(times) == 1 else None
+
+
+def _time_gone_on_with(draft: Draft, before: Context) -> Period | None:
+    """When the figures of the sentence before were, of whose subject this one tells more: what it is about is left
+    unsaid, and so is the time."""
+    times = {figure.period for figure in before.figures}
+    period = times.pop() if len(times) == 1 else None
+    taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited}
+    same = any(taken.items() & dict(figure.topic).items() for figure in before.figures)
+    return period if same and draft.status == "measured" else None
 
 
 def _placed_again(draft: Draft, places: Places | None) -> list[str]:
@@ -297,7 +311,8 @@ def heading_context(scene: Scene) -> Context:
         left = replace(left, host=None, area=left.host)
     times = [p.period for p in scene.periods if p.period is not None]
     lead = times[0] if len(times) == 1 else None
-    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None, lead=lead)
+    illness = illness_of(scene, Context())
+    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None, lead=lead, illness=illness)
 
 
 def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:

@@ -10,10 +10,10 @@ from typing import Final
 
 from pipeline.claims.context import Retold
 from pipeline.claims.elliptic import is_level
-from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.implied import AT_LARGE, TRADED
 from pipeline.claims.open_words import unknown_words
 from pipeline.claims.scene import Scene
-from pipeline.claims.segments import Segment
+from pipeline.claims.segments import Segment, told_in_money
 from pipeline.claims.shares import of_patterns
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
@@ -53,6 +53,8 @@ def taken_from_before(
         again = _referred(slots, quantity, kind, figures)
         if again:
             return again
+    if kind == "money":
+        return _went_for(scene, segment, quantity, figures)
     if slots.get("of"):
         return {}
     if kind == "share" and quantity.unit == "percent":
@@ -71,6 +73,17 @@ def taken_from_before(
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _went_for(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, figures: Sequence[Retold]
+) -> dict[str, str]:
+    """What the goods of the figure before were, for the money that they went for: "12 tonnes were sold for 5 million"."""
+    told = figures[-1]
+    weighed = told.unit in measured_units() and told.topic.get("measure") in TRADED
+    if not weighed or told_in_money(scene.text[segment.start : quantity.start], scene.base) is None:
+        return {}
+    return {slot: code for slot, code in told.topic.items() if slot not in _OWN and slot != "statistic"}
 
 
 def _last(figures: Sequence[Retold], kind: Kind | None, unit: str) -> Retold | None:

@@ -119,6 +119,9 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
     aside = _clause(data_language(lang)).search(between)
     if aside is not None and "(" in between[aside.end() :]:
         return left + aside.start()  # "2 138 тыс. га — это меньше всего зернового клина (3,02 млн га)"
+    worth = told_in_money(between, lang)
+    if worth is not None and not re.search(r"[,;:]", between[:worth]):
+        return left + worth
     words = knowledge(data_language(lang), "claims")["segments"]
     fills = {name: "|".join(map(re.escape, words[name])) for name in ("but", "also")}
     labelled = re.search(r"[–—:(-]\s*$", between) is not None
@@ -140,6 +143,18 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
 def _clause(lang: str) -> re.Pattern[str]:
     """What opens a clause that tells of something else than the number before it."""
     return re.compile("|".join(knowledge(lang, "topics")["aside"]["clause"]), re.IGNORECASE)
+
+
+@cache
+def _worth(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "claims")["segments"]["worth"])
+    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
+
+
+def told_in_money(before: str, lang: str) -> int | None:
+    """Where the words begin that say right before a number what goods told before went for: "12 tonnes worth 5 million"."""
+    found = _worth(data_language(lang)).search(before)
+    return found.start() if found is not None else None
 
 
 def _where(after: str, lang: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
+from pipeline.claims.left_out import illness_meant
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
@@ -30,7 +31,7 @@ from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty"}
 """Slots that leave open what a measure of little meaning is of."""
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
@@ -45,7 +46,7 @@ _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
-_TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "population-growth"})
+_TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "population-growth", "incidence"})
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
@@ -92,6 +93,9 @@ def fill(
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
+    illness = None if slots.get("disease") else illness_meant(scene, segment, context)
+    if illness:
+        slots["disease"] = illness
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
@@ -111,7 +115,7 @@ def fill(
         slots["age"] = age
     lent_slots = taken_from_before(slots, (scene, segment, quantity), kind, context.figures, vocabulary)
     slots.update(lent_slots)
-    inherited = tuple(sorted({*inherited, *lent_slots}))
+    inherited = tuple(sorted({*inherited, *lent_slots, *(["disease"] if illness else [])}))
     drop_what_is_implied(slots, kind, vocabulary)
     _mark_sample(slots, (scene, segment, quantity), kind)
     lent = whole is not None and not any(

@@ -56,6 +56,10 @@ CHANGES_BY_NAME: Final = frozenset({"inflation", "price-growth", "gdp-growth", "
 _PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death", "child per woman"})
 """412 thousand births, children born, people who were born; 3.3 children, 3.3 per woman: the topic says of what."""
 
+_NEW_CASES: Final = ("measure", "incidence")
+_OF_THE_SICK: Final = ("case", None)
+"""38 thousand new cases, newly diagnosed patients: people in whom a disease was found."""
+
 _RATE: Final = re.compile(r".* per (?P<base>10+) .*")
 
 _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quarter|year)")
@@ -112,7 +116,7 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     if _PER_CAPITA in topic and unit and " per " not in unit:
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
-    shown = _compared_unit(unit)
+    shown = "person" if unit in _OF_THE_SICK and kind == "count" and _NEW_CASES in topic else _compared_unit(unit)
     if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
         kind = "share"
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
