@@ -142,3 +142,32 @@ def test_times_counted_back(lang: str, text: str, years: int | None) -> None:
 )
 def test_a_time_counted_back_is_no_quantity(lang: str, text: str) -> None:
     assert read_numbers(text, lang=lang).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        (
+            "В 2021 году ячмень посеяли на 310 тыс. га. Средняя урожайность составила 14 ц/га.",
+            {"310 тыс.": ("2021", "2021"), "14": ("2021", "2021")},
+        ),
+        (
+            "In 2021 the region sowed barley on 310 thousand hectares. The mean yield was 1.4 tonnes per hectare.",
+            {"310 thousand": ("2021", "2021"), "1.4": ("2021", "2021")},
+        ),
+        (
+            "2021 жылы арпа 310 мың гектарға себілді. Орташа өнімділік гектарына 14 центнер болды.",
+            {"310 мың": ("2021", "2021"), "14": ("2021", "2021")},
+        ),
+        (
+            "In 2021 the region had 96 hospitals. Libraries number 410.",
+            {"96": ("2021", "2021"), "410": None},
+        ),
+        (
+            "In 2019 the region had 90 hospitals, in 2021 96. Private ones were 14.",
+            {"90": ("2019", "2019"), "96": ("2021", "2021"), "14": None},
+        ),
+    ],
+)
+def test_what_goes_on_with_a_subject_goes_on_with_its_time(paragraph: str, told: Told) -> None:
+    assert periods(paragraph) == told
