@@ -39,7 +39,12 @@ def open_words(
 
 def unknown_words(scene: Scene, segment: Segment) -> list[str]:
     """The stems of the stretch's words that say something and that no vocabulary knows."""
-    return [word for _, word in _content(scene, segment.start, segment.end)]
+    return words_unknown(scene, segment.start, segment.end)
+
+
+def words_unknown(scene: Scene, low: int, high: int) -> list[str]:
+    """The stems of the words from `low` to `high` that say something and that no vocabulary knows."""
+    return [word for _, word in _content(scene, low, high)]
 
 
 def head_noun(scene: Scene, quantity: FoundQuantity) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.claims.context import Context
 from pipeline.claims.counted import unbroken
 from pipeline.claims.implied import ASKED, AT_LARGE
-from pipeline.claims.open_words import open_words
+from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token
@@ -27,6 +27,8 @@ DENIED = "¬ "
 """Before the words of an answer that says no: "rather not satisfied"."""
 
 _ANSWER_ENDS = 3
+_OF_ANSWERS = ("measure", "activity", "need")
+"""Slots of words that answers are told in: "low wages", "want to study abroad"."""
 
 
 @cache
@@ -190,10 +192,18 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         if m.slot in ("field", "sex", "level", "form", "religion", "ethnicity", "language")
         and segment.start <= m.start < quantity.start
     }
-    if known:
+    end = segment.start + listed.start()
+    if known or _tells_group(scene, lead, end, slots):
         return None
-    words = open_words(scene, segment, quantity, start=lead, end=segment.start + listed.start())
+    words = open_words(scene, segment, quantity, start=lead, end=end)
     return words or None
+
+
+def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:
+    """Whether the words are all the vocabulary's, for a group or a thing: its slots tell it in every language."""
+    here = [m for m in scene.concepts if low <= m.start < high]
+    told = all(m.slot not in _OF_ANSWERS and m.code in slots.get(m.slot, "").split("+") for m in here)
+    return bool(here) and told and not words_unknown(scene, low, high)
 
 
 def _answer(scene: Scene, segment: Segment, quantity: FoundQuantity, shares: int) -> str | None:

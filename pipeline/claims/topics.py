@@ -43,6 +43,8 @@ _PARTS = NARROWS | {"type", "condition", "form", "level", "funding"}
 """Slots that tell a part of something, which a figure of the whole is not told of."""
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""
+_AGE_GROUPS = frozenset({"youth", "child", "pensioner", "adult", "adolescent", "elderly"})
+"""People told by their age: another group beside women or villagers."""
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
@@ -403,7 +405,20 @@ def _near_and_far(
     )
     if is_of_whole(scene.text, segment, scene.base):
         frame = [m for m in frame if m.slot not in _PARTS]
+    elif _sets_apart(scene, segment, own):
+        frame = [m for m in frame if m.slot not in NARROWS]
     return own, frame
+
+
+def _sets_apart(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
+    """Whether the number tells another group than the first one does, by a slot that this leaves open: "unemployment of
+    women is 5.4 %, that of the young 3.8 %"; not of what a colon opens, nor of a part of them."""
+    first = scene.segments[0]
+    if segment == first or ":" in scene.text[: first.anchor] or _says_of_them(scene, segment, scene.quantities[-1]):
+        return False
+    ours = {m.slot for m in own if m.slot in NARROWS or (m.slot == "population" and m.code in _AGE_GROUPS)}
+    theirs = {m.slot for m in scene.frame if m.slot in (*NARROWS, "population") and m.start < first.end}
+    return bool(ours) and ours.isdisjoint(theirs)
 
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
