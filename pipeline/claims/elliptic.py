@@ -38,7 +38,8 @@ def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retol
     if kind not in _COMPARED:
         return None
     for figure in reversed(before):
-        if not (figure.kind in _COMPARED or is_level(figure)) or figure.unit == "times" or (unit is None and figure.kind == "share"):
+        compared = figure.kind in _COMPARED or is_level(figure)
+        if not compared or figure.unit == "times" or (unit is None and figure.kind == "share"):
             continue
         same = unit is None or unit_class(unit) == unit_class(figure.unit)
         alike = kind == figure.kind or (kind == "share" and is_level(figure))

@@ -75,10 +75,8 @@ def taken_from_before(
     return _of_what(slots, own, figures, vocabulary)
 
 
-def _went_for(
-    scene: Scene, segment: Segment, quantity: FoundQuantity, figures: Sequence[Retold]
-) -> dict[str, str]:
-    """What the goods of the figure before were, for the money that they went for: "12 tonnes were sold for 5 million"."""
+def _went_for(scene: Scene, segment: Segment, quantity: FoundQuantity, figures: Sequence[Retold]) -> dict[str, str]:
+    """What the goods of the figure before were, for the money got for them: "12 tonnes were sold for 5 million"."""
     told = figures[-1]
     weighed = told.unit in measured_units() and told.topic.get("measure") in TRADED
     if not weighed or told_in_money(scene.text[segment.start : quantity.start], scene.base) is None:
@@ -99,7 +97,7 @@ def _back(lang: str) -> re.Pattern[str]:
 
 
 def refers_back(scene: Scene, segment: Segment) -> bool:
-    """Whether the stretch has a word that stands for what the figure before was of: "this share", "the figure", "it"."""
+    """Whether the stretch has a word that stands for what the figure before was of: "this share", "it"."""
     return _back(scene.base).search(scene.text, segment.start, segment.end) is not None
 
 

@@ -152,7 +152,7 @@ def _worth(lang: str) -> re.Pattern[str]:
 
 
 def told_in_money(before: str, lang: str) -> int | None:
-    """Where the words begin that say right before a number what goods told before went for: "12 tonnes worth 5 million"."""
+    """Where the words right before a number begin that tell it for the worth of goods: "12 tonnes worth 5 million"."""
     found = _worth(data_language(lang)).search(before)
     return found.start() if found is not None else None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.claims.context import Context
 from pipeline.claims.counted import EVENTS, OF_PEOPLE, unbroken
+from pipeline.claims.left_out import illness_meant
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -41,6 +42,21 @@ def take_over(
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
+    illness = None if slots.get("disease") else illness_meant(number[0], number[1], context)
+    if illness:
+        slots["disease"] = illness
+    taken = _whom_and_what(slots, number, kind, context, vocabulary)
+    return (*taken, "disease") if illness else taken
+
+
+def _whom_and_what(
+    slots: dict[str, str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    kind: Kind,
+    context: Context,
+    vocabulary: Vocabulary,
+) -> tuple[str, ...]:
+    """Whom the number counts, or which things, and what these do, from the context."""
     scene, segment, quantity = number
     if _says_what(slots, kind, quantity):
         return _whose(slots, scene, context) if kind == "money" else ()

@@ -13,7 +13,6 @@ from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
-from pipeline.claims.left_out import illness_meant
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
@@ -95,9 +94,6 @@ def fill(
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
-    illness = None if slots.get("disease") else illness_meant(scene, segment, context)
-    if illness:
-        slots["disease"] = illness
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
@@ -117,7 +113,7 @@ def fill(
         slots["age"] = age
     lent_slots = taken_from_before(slots, (scene, segment, quantity), kind, context.figures, vocabulary)
     slots.update(lent_slots)
-    inherited = tuple(sorted({*inherited, *lent_slots, *(["disease"] if illness else [])}))
+    inherited = tuple(sorted({*inherited, *lent_slots}))
     drop_what_is_implied(slots, kind, vocabulary)
     _mark_sample(slots, (scene, segment, quantity), kind)
     lent = whole is not None and not any(
@@ -401,7 +397,8 @@ def _near_and_far(
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
     own = [m for m in scene.concepts if segment.start <= m.start < end]
     own, frame = (
-        [m for m in found if m not in wholes and m.start not in scene.compared] for found in (own, _frame(scene, segment))
+        [m for m in found if m not in wholes and m.start not in scene.compared]
+        for found in (own, _frame(scene, segment))
     )
     if is_of_whole(scene.text, segment, scene.base):
         frame = [m for m in frame if m.slot not in _PARTS]
