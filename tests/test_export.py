@@ -17,7 +17,7 @@ import pytest
 import pipeline
 from pipeline.decisions import evidence_of
 from pipeline.errors import BadOutput
-from pipeline.export import columns, write_frames
+from pipeline.export import columns, files, write_frames
 from pipeline.store.decision_log import add_decisions
 from pipeline.store.spreadsheet_text import safe
 from plain_run import plain_run
@@ -167,3 +167,16 @@ def test_the_how_to_runs_as_printed(out: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(found) >= 2
     for block in found:
         exec(compile(block.replace("extracted", out.name), "docs/data.md", "exec"), {})
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet"])
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_rows_written_a_few_at_a_time_make_the_same_file(
+    out: Path, to: str, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet}[to]
+    whole = {path.stem: read(path) for path in write_frames(out, to) if path.suffix[1:] == to}
+    monkeypatch.setattr(files, "_ROWS_AT_ONCE", rows)
+    for path in write_frames(out, to):
+        if path.suffix[1:] == to:
+            pd.testing.assert_frame_equal(read(path), whole[path.stem])

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import pandas as pd
 
 from pipeline.store.collection import Collection, check_is_collection
 from pipeline.store.decision_log import read_decisions
-from schemas import Claim, ConflictReport, Decided, Decision, IndexEntry, Number, Paper
+from pipeline.store.papers import findings_of, groups_of, paper_of_claims
+from schemas import Claim, Decided, Decision, Finding, Group, Number, Paper
 
 Row = dict[str, Any]
 
@@ -33,18 +35,29 @@ def frames(out: Path) -> dict[str, pd.DataFrame]:
 
     Raises BadOutput.
     """
+    return {name: typed(list(rows), name) for name, rows in rows_of(out).items()}
+
+
+def rows_of(out: Path) -> dict[str, Iterator[Row]]:
+    """The rows of each frame, which are read from the folder one record at a time. Raises BadOutput, then or now."""
     check_is_collection(out)
-    collection = Collection(out)
-    papers, conflicts = collection.review().papers, collection.conflicts()
+    collection, conflicts = Collection(out), out / "conflicts.json"
     rows: dict[str, Iterator[Row]] = {
-        "papers": _paper_rows(collection.entries, {paper.paper_id: paper for paper in papers}),
-        "claims": (_claim_row(claim) for paper in papers for claim in paper.claims),
-        "tables": (row for paper in papers for row in _cell_rows(paper)),
-        "conflicts": _conflict_rows(conflicts, papers),
-        "findings": _finding_rows(conflicts),
+        "papers": _paper_rows(collection),
+        "claims": (_claim_row(claim) for paper in collection.decided() for claim in paper.claims),
+        "tables": (row for paper in collection.whole() for row in _cell_rows(paper)),
+        "conflicts": _conflict_rows(groups_of(conflicts), out / "claims.jsonl"),
+        "findings": map(_finding_row, findings_of(conflicts)),
         "decisions": map(_decision_row, read_decisions(out)),
     }
-    return {name: typed(list(rows[name]), name) for name in columns()}
+    return {name: rows[name] for name in columns()}
+
+
+def batches(rows: Iterator[Row], name: str, *, size: int) -> Iterator[pd.DataFrame]:
+    """Rows as frames of at most so many, in order; one without rows where there are none."""
+    yield typed(list(islice(rows, size)), name)
+    while more := list(islice(rows, size)):
+        yield typed(more, name)
 
 
 def typed(rows: list[Row], name: str) -> pd.DataFrame:
@@ -56,17 +69,17 @@ def typed(rows: list[Row], name: str) -> pd.DataFrame:
     return pd.DataFrame(series)
 
 
-def _paper_rows(entries: tuple[IndexEntry, ...], papers: Mapping[str, Paper]) -> Iterator[Row]:
-    for entry in entries:
-        paper, source = papers.get(entry.paper_id), entry.source
+def _paper_rows(collection: Collection) -> Iterator[Row]:
+    known = {paper.paper_id: paper.metadata for paper in collection.facts()}
+    for entry in collection.entries:
+        facts, source = known.get(entry.paper_id), entry.source
         row: Row = {"path": source.path, "also_at": _joined(source.also_at), **entry.counts}
         row |= {name: getattr(source, name) for name in ("sha256", "bytes", "media_type", "pages")}
         row |= {name: getattr(entry, name) for name in ("paper_id", "work_id", "status", "missing")}
         row |= {"digits": entry.coverage.digits, "digits_in_claims": entry.coverage.in_claims}
         row |= {"digits_in_tables": entry.coverage.in_tables}
         row["diagnostics"] = _joined(diagnostic.message for diagnostic in entry.diagnostics)
-        if paper is not None:
-            facts = paper.metadata
+        if facts is not None:
             titles = (facts.titles.get(lang) for lang in ("en", "ru", "kk"))
             row |= {"title": next(filter(None, titles), None), "authors": _joined(facts.authors)}
             row |= {"year": facts.year, "doi": facts.doi, "journal": facts.journal}
@@ -110,9 +123,9 @@ def _cell_rows(paper: Paper) -> Iterator[Row]:
             }
 
 
-def _conflict_rows(conflicts: ConflictReport, papers: list[Paper]) -> Iterator[Row]:
-    paper_of = {claim.claim_id: paper.paper_id for paper in papers for claim in paper.claims}
-    for group in conflicts.groups:
+def _conflict_rows(groups: Iterator[Group], claims: Path) -> Iterator[Row]:
+    paper_of = paper_of_claims(claims)
+    for group in groups:
         for pair in group.conflicts:
             row: Row = {name: getattr(pair, name) for name in ("conflict_id", "verdict", "severity", "a", "b")}
             row |= {"group_id": group.group_id, "reasons": _joined(pair.reasons), "gap": _float(pair.gap)}
@@ -122,12 +135,11 @@ def _conflict_rows(conflicts: ConflictReport, papers: list[Paper]) -> Iterator[R
             yield row | _mark(pair.decision)
 
 
-def _finding_rows(conflicts: ConflictReport) -> Iterator[Row]:
-    for finding in conflicts.findings:
-        row: Row = {name: getattr(finding, name) for name in ("finding_id", "paper_id", "check", "verdict")}
-        row |= {"expected": finding.expected, "printed": finding.printed, "claims": _joined(finding.claims)}
-        row["numbers"] = _joined(format(number, "f") for number in finding.numbers)
-        yield row | _by_language("explanation", finding.explanation) | _mark(finding.decision)
+def _finding_row(finding: Finding) -> Row:
+    row: Row = {name: getattr(finding, name) for name in ("finding_id", "paper_id", "check", "verdict")}
+    row |= {"expected": finding.expected, "printed": finding.printed, "claims": _joined(finding.claims)}
+    row["numbers"] = _joined(format(number, "f") for number in finding.numbers)
+    return row | _by_language("explanation", finding.explanation) | _mark(finding.decision)
 
 
 def _decision_row(decision: Decision) -> Row:

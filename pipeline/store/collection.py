@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from pipeline.decisions import Review
 from pipeline.errors import BadOutput
-from pipeline.store.comparison import Comparison, write_comparison
+from pipeline.store.comparison import Comparison, Reviewed, write_comparison
 from pipeline.store.datapackage import describe
 from pipeline.store.decision_log import read_decisions
 from pipeline.store.files import PRIVATE, append_line, remove_unfinished, write_whole
@@ -74,11 +74,23 @@ class Collection:
 
     def papers(self) -> list[Paper]:
         """All papers that were read, in the order of their ids."""
-        return [self.paper(identifier) for identifier in self._read()]
+        return list(self.whole())
 
     def review(self) -> Review:
         """The papers with what reviewers decided about them. Raises BadOutput."""
         return Review(self.papers(), read_decisions(self.out))
+
+    def decided(self) -> Iterator[Paper]:
+        """The papers without their text and tables, claims as reviewers decided, one at a time. Raises BadOutput."""
+        return Reviewed(self._briefs, read_decisions(self.out)).papers()
+
+    def facts(self) -> Iterator[Paper]:
+        """What is known of each paper besides what is in it, one at a time. Raises BadOutput."""
+        return (load_facts(self._paper_path(identifier)) for identifier in self._read())
+
+    def whole(self) -> Iterator[Paper]:
+        """The papers as stored, one at a time. Raises BadOutput."""
+        return map(self.paper, self._read())
 
     def compared(self) -> Comparison:
         """Hold all claims against each other, decisions applied; write the claims and what was found. Raises BadOutput.
@@ -128,8 +140,7 @@ class Collection:
         claims: dict[str, list[Claim]] = {}
         for claim in claims_of(lines_of_claims, wanted):
             claims.setdefault(claim.paper_id, []).append(claim)
-        facts = (load_facts(self._paper_path(identifier)) for identifier in self._read())
-        return [paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ()))}) for paper in facts]
+        return [paper.model_copy(update={"claims": tuple(claims.get(paper.paper_id, ()))}) for paper in self.facts()]
 
     def begin(self, plan: Plan) -> None:
         """Take over what the plan keeps, and drop what it drops. Nothing is deleted before `finish`."""

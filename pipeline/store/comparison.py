@@ -84,7 +84,7 @@ def write_comparison(
     """Compare, write claims.jsonl and conflicts.json whole, and say what was found. `claims`: about how many."""
     with collector_at_rest(), ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="compare-", dir=out / PRIVATE)))
-        reviewed = _Reviewed(papers, decisions)
+        reviewed = Reviewed(papers, decisions)
         parts = _Parts(out / "claims.jsonl", folder, works, count=min(MOST_PARTS, 1 + claims // CLAIMS_A_PART))
         report = stack.enter_context(_Writer(folder))
         parts.write(report.passing(reviewed.papers()))
@@ -95,7 +95,7 @@ def write_comparison(
         return report.comparison()
 
 
-class _Reviewed:
+class Reviewed:
     """The papers' claims, findings and groups as reviewers decided."""
 
     def __init__(self, papers: Papers, decisions: Sequence[Decision]) -> None:

@@ -1,15 +1,29 @@
-"""`papers/<id>.json`: one paper as stored, whole or without what only its own page needs."""
+"""What an output folder holds, read one record at a time: papers, whole or in part, claims, groups, findings."""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import ijson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import BadOutput
-from schemas import SCHEMA_VERSION, Claim, Diagnostic, Finding, Metadata, Paper, Reference, Source
+from schemas import (
+    SCHEMA_VERSION,
+    Claim,
+    ConflictReport,
+    Diagnostic,
+    Finding,
+    Group,
+    Metadata,
+    Paper,
+    Reference,
+    Source,
+)
 from schemas.values import Version
 
 _ID = b'{"claim_id":"'
@@ -71,6 +85,36 @@ def claims_of(path: Path, wanted: Container[str]) -> Iterator[Claim]:
             identifier = line[len(_ID) : line.index(b'"', len(_ID))].decode()
             if identifier in wanted:
                 yield Claim.model_validate_json(line)
+
+
+def paper_of_claims(path: Path) -> dict[str, str]:
+    """Which paper each claim of such a file is of. Raises BadOutput."""
+    try:
+        with path.open("rb") as file:
+            said = (json.loads(line) for line in file)
+            return {claim["claim_id"]: sys.intern(claim["paper_id"]) for claim in said}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _broken(path, error) from None
+
+
+def groups_of(path: Path) -> Iterator[Group]:
+    """The groups of a `conflicts.json`, one at a time: the file may be larger than memory. Raises BadOutput."""
+    return (Group.model_validate(group) for group in _items(path, "groups.item"))
+
+
+def findings_of(path: Path) -> Iterator[Finding]:
+    """The findings of a `conflicts.json`, one at a time. Raises BadOutput."""
+    return (Finding.model_validate(finding) for finding in _items(path, "findings.item"))
+
+
+def _items(path: Path, name: str) -> Iterator[Any]:
+    try:
+        with path.open("rb") as file:
+            ConflictReport(schema_version=next(ijson.items(file, "schema_version"), ""))
+            file.seek(0)
+            yield from ijson.items(file, name)
+    except (OSError, ValidationError, ijson.JSONError) as error:
+        raise _broken(path, error) from None
 
 
 def bare_paper(claims: Sequence[Claim]) -> Paper:
