@@ -30,13 +30,13 @@ from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about"}
 """Slots that leave open what a measure of little meaning is of."""
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
 _VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
-_VAGUE |= {"season", "shifts", "condition"}
+_VAGUE |= {"season", "shifts", "condition", "subject"}
 """Slots that narrow something and are nothing by themselves."""
 _PARTS = NARROWS | {"type", "condition", "form", "level", "funding"}
 """Slots that tell a part of something, which a figure of the whole is not told of."""
