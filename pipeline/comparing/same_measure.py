@@ -12,7 +12,16 @@ from pipeline.comparing.figures import Figure, figure_of
 from schemas import Interval, Quantity
 
 _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
-    "mass": {"milligram": "0.000001", "gram": "0.001", "kilogram": "1", "centner": "100", "tonne": "1000"},
+    "mass": {
+        "milligram": "0.000001",
+        "gram": "0.001",
+        "kilogram": "1",
+        "centner": "100",
+        "quintal": "100",
+        "tonne": "1000",
+        "kilotonne": "1000000",
+        "megatonne": "1000000000",
+    },
     "length": {"millimetre": "0.001", "centimetre": "0.01", "metre": "1", "kilometre": "1000"},
     "area": {"square metre": "1", "hectare": "10000", "square kilometre": "1000000"},
     "volume": {"millilitre": "0.001", "litre": "1", "cubic metre": "1000", "cubic kilometre": "1000000000000"},

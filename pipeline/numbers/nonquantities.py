@@ -215,13 +215,13 @@ def _of_language(lang: str) -> dict[str, str]:
             rf"|(?<![\w.,-])[0-9]{{1,2}}{ordinal}(?:{data['numbered_before']})(?!\w)"
             rf"|(?<![\w.,-])[0-9]{{1,2}}\s?{_DASH}\s?[0-9]{{1,2}}[\s-]{{1,2}}(?:{data['levels']})(?!\w)"
         ),
-        # PISA-2018, A380, H2; not "USD10", nor the unit of "5-W"
+        # PISA-2018, A380, H2; not "USD10", nor the unit of "5-W" and "82 m3"
         "name": (
             rf"(?<!\w)(?:(?i:{data['name_before']})\s?{_DASH}?\s?[0-9]{{1,4}}"
             rf"|[{capital}][A-Za-zА-Яа-яӘәІіҢңҒғҮүҰұҚқӨөҺһ]{{0,12}}{_DASH}[0-9]{{1,6}}(?:[a-zа-я]|[A-ZА-Я]{{1,3}})?(?:/[0-9]{{1,4}}|-[0-9]{{1,2}})?"
             rf"|[{capital}]{{2,4}}-[0-9]{{1,2}},[0-9](?=[\s,.;)])"
             rf"|(?i:{_NUMBERED_KINDS}){_DASH}[0-9]{{1,3}}"
-            rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9])[{capital}a-z][^\W\d_]{{0,23}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
+            rf"|(?!(?:USD|EUR|KZT|RUB|GBP|US|RM|PS|Rs)[0-9]|[kcdm]?m[23](?!\w))[{capital}a-z][^\W\d_]{{0,23}}[0-9]{{1,4}}[A-Za-z0-9]{{0,8}}(?:-[0-9]{{1,4}})?)"
             r"(?![\w%])(?![.,][0-9])(?!\s?%)"
         ),
         "idiom": rf"(?<!\w)(?:{idioms})(?!\w)",

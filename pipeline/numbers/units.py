@@ -209,8 +209,9 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
         return UnitFound("percent" if token.text == "%" else "per mille", i, i + 1)
     if token.kind != "word":
         return _signs(tokens, i)
-    if len(token.text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].glued:
-        return None  # F-Series
+    hyphened = len(token.text) == 1 and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].glued
+    if hyphened and tokens[i + 2].text not in book.measures.joined:
+        return None  # F-Series, but т-км
     symbol = _symbol(tokens, i, book)
     for lang, phrases in zip(book.langs, book.phrases, strict=True):
         best: UnitFound | None = None
@@ -272,6 +273,8 @@ def _composed(tokens: Sequence[Token], found: UnitFound, book: UnitBook) -> Unit
             found = replace(found, unit=f"{found.unit} per {other.unit}", after=other.after)
         elif tokens[at].text in "·⋅∙•*×-" and found.unit.endswith("watt") and other.unit == "hour":
             found = replace(found, unit=f"{found.unit} hour", after=other.after)
+        elif tokens[at].text in "·⋅∙•*×-" and f"{found.unit}-{other.unit}" in measure_units():
+            found = replace(found, unit=f"{found.unit}-{other.unit}", after=other.after)  # т·км, t-km
         else:
             return found
     return found
