@@ -50,6 +50,10 @@ def test_kazakh_word_order_does_not_matter() -> None:
         ("en", "in Southeast Asia", ["SOUTHEAST-ASIA"]),
         ("en", "in OECD countries", ["OECD"]),
         ("en", "in East Kazakhstan", ["KZ-63"]),
+        ("en", "in Ulytau (76 people) and Abay (253 people)", ["KZ-62", "KZ-10"]),
+        ("ru", "в Абае, Жетысу и Улытау", ["KZ-10", "KZ-33", "KZ-62"]),
+        ("kk", "Абай мен Ұлытау облыстарында", ["KZ-10", "KZ-62"]),
+        ("en", "readers of Abay in Almaty", ["KZ-75"]),
     ],
 )
 def test_places_have_codes(lang: str, text: str, codes: list[str]) -> None:

@@ -57,6 +57,17 @@ def place_index(lang: str) -> PhraseIndex[PlaceWord]:
 
 
 @cache
+def listed_index(lang: str) -> PhraseIndex[PlaceWord]:
+    """Names of regions that are names of people too, and mean the region only in a list of regions."""
+    return PhraseIndex(
+        phrase
+        for entry in areas()["region"]
+        for word in entry.get("listed", {}).get(lang, ())
+        for phrase in _inflectable(word, PlaceWord(entry["code"], "name"), lang)
+    )
+
+
+@cache
 def abbreviations() -> dict[str, PlaceWord]:
     """Abbreviations as they are written, case and script: ҚР is Kazakhstan, KR and КР are not."""
     found: dict[str, PlaceWord] = {}

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.claims.phrases import PhraseIndex
-from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, place_index
+from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, listed_index, place_index
 from pipeline.claims.tokens import Token, data_language
 from pipeline.languages.knowledge import knowledge
 
@@ -65,7 +65,7 @@ class PlaceMention:
 def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMention, ...]:
     """The places that a text names, in order, each with its role."""
     base = data_language(lang)
-    found = _mentions(tokens, base)
+    found = _with_listed(text, tokens, _mentions(tokens, base), base)
     placed: list[PlaceMention] = []
     for first, last, word in found:
         role = _role(text, tokens, first, last, word, base)
@@ -132,6 +132,36 @@ def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceW
         if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, (m.first, m.last), m.meaning, lang)
     )
     return sorted(found, key=lambda m: m[0])
+
+
+def _with_listed(
+    text: str, tokens: Sequence[Token], found: list[tuple[int, int, PlaceWord]], lang: str
+) -> list[tuple[int, int, PlaceWord]]:
+    """With names that are regions' only beside another region: "Ulytau (76 people) and Abai (253 people)"."""
+    regions = [(first, last) for first, last, word in found if word.code.startswith("KZ-")]
+    if not regions:
+        return found
+    taken = {i for first, last, _ in found for i in range(first, last + 1)}
+    listed = [
+        (m.first, m.last, m.meaning)
+        for m in listed_index(lang).find(tokens)
+        if m.first not in taken
+        and tokens[m.first].surface[0].isupper()
+        and any(_side_by_side(text, tokens, sorted([(m.first, m.last), region])) for region in regions)
+    ]
+    return sorted([*found, *listed], key=lambda m: m[0])
+
+
+def _side_by_side(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing but a comma, a joining word and a bracket stand between two names."""
+    before, after = spans
+    gap = _IN_BRACKETS.sub("", text[tokens[before[1]].end : tokens[after[0]].start])
+    return before[1] < after[0] and len(gap) <= _LIST_GAP and not re.search(r"[.;:()\d]", gap)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
+_LIST_GAP = 16
+"""Characters of ", as well as in " and the like."""
 
 
 def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang: str) -> bool:
