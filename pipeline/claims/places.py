@@ -147,16 +147,17 @@ def _with_listed(
         for m in listed_index(lang).find(tokens)
         if m.first not in taken
         and tokens[m.first].surface[0].isupper()
-        and any(_side_by_side(text, tokens, sorted([(m.first, m.last), region])) for region in regions)
+        and any(_side_by_side(text, tokens, sorted([(m.first, m.last), region]), lang) for region in regions)
     ]
     return sorted([*found, *listed], key=lambda m: m[0])
 
 
-def _side_by_side(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> bool:
+def _side_by_side(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], lang: str) -> bool:
     """Whether nothing but a comma, a joining word and a bracket stand between two names."""
     before, after = spans
     gap = _IN_BRACKETS.sub("", text[tokens[before[1]].end : tokens[after[0]].start])
-    return before[1] < after[0] and len(gap) <= _LIST_GAP and not re.search(r"[.;:()\d]", gap)
+    linked = "," in gap or not _plain(lang, "lists").isdisjoint(gap.split())
+    return before[1] < after[0] and linked and len(gap) <= _LIST_GAP and not re.search(r"[.;:()\d]", gap)
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
