@@ -19,7 +19,7 @@ TRADED: Final = ("export", "import", "sales", "purchase")
 _MOVES: Final = ("emigration", "immigration", "leaving", "migration", "visiting")
 """What people do that go somewhere."""
 
-_CASES: Final = ("case", "death", "birth")
+_CASES: Final = ("case", "disease-case", "death", "birth")
 
 
 def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary) -> None:

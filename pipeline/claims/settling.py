@@ -41,7 +41,24 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figur
             settled.update(rule.fill)
     if any(settled.get(slot) and not slots.get(slot) for slot in COUNTED):
         settled.pop("open", None)  # the rules know what is counted
+    for slot in _said_again(settled):
+        del settled[slot]
     return {slot: code for slot, code in sorted(settled.items()) if code}
+
+
+_MAY_SAY_AGAIN = ("product", "object", "disease", "sector", "mode", "field", "population")
+
+
+def _said_again(slots: Mapping[str, str]) -> list[str]:
+    """The slots that a longer code says again: fish beside a catch of fish, pupils beside places for pupils."""
+    told = {slot: code for slot, code in slots.items() if slot in ("measure", *COUNTED) and "-" in code}
+    parts = {slot: set(code.replace("+", "-").split("-")) for slot, code in told.items()}
+    return [
+        slot
+        for slot in _MAY_SAY_AGAIN
+        if slots.get(slot)
+        and any(slot != other and set(slots[slot].split("-")) < words for other, words in parts.items())
+    ]
 
 
 def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:

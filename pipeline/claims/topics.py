@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.claims.age_groups import age_group, over_ages
-from pipeline.claims.asides import clause_end, is_of_whole
+from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
 from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
@@ -16,11 +15,11 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.phrases import PhraseIndex
-from pipeline.claims.qualified import NARROWS, taken_from_before, theirs
+from pipeline.claims.qualified import taken_from_before, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
-from pipeline.claims.shares import TAKEN_OVER, item_of, of_patterns, thing_of, whole_mentions, whole_of
+from pipeline.claims.shares import item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
 from pipeline.claims.vocabulary import Concept, Vocabulary
@@ -38,12 +37,8 @@ _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "
 _VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
 _VAGUE |= {"season", "shifts", "condition", "subject"}
 """Slots that narrow something and are nothing by themselves."""
-_PARTS = NARROWS | {"type", "condition", "form", "level", "funding"}
-"""Slots that tell a part of something, which a figure of the whole is not told of."""
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""
-_AGE_GROUPS = frozenset({"youth", "child", "pensioner", "adult", "adolescent", "elderly"})
-"""People told by their age: another group beside women or villagers."""
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
@@ -80,7 +75,7 @@ def fill(
     if kind not in ("age", "duration", "rank"):
         segment = over_ages(scene, segment)
     wholes = whole_mentions(scene)
-    own, frame = _near_and_far(scene, segment, wholes)
+    own, frame = told_of(scene, segment, wholes)
     ones = per_one(scene, own) or per_one(scene, frame)
     own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
     slots = _modifiers(own, frame, segment.anchor, kind)
@@ -388,45 +383,6 @@ def is_national(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     """Whether the topic is of the people of the paper's own country: a state programme, the budget."""
     found = (vocabulary.concept(slot, slots.get(slot, "")) for slot in ("activity", "programme", "funding"))
     return any(concept is not None and concept.national for concept in found)
-
-
-def _near_and_far(
-    scene: Scene, segment: Segment, wholes: Sequence[ConceptMention]
-) -> tuple[list[ConceptMention], list[ConceptMention]]:
-    """What the number's own clause names, and what the sentence says before that; not what they are set against."""
-    end = clause_end(scene.text, scene.quantities, segment, scene.base)
-    own = [m for m in scene.concepts if segment.start <= m.start < end]
-    own, frame = (
-        [m for m in found if m not in wholes and m.start not in scene.compared]
-        for found in (own, _frame(scene, segment))
-    )
-    if is_of_whole(scene.text, segment, scene.base):
-        frame = [m for m in frame if m.slot not in _PARTS]
-    elif _sets_apart(scene, segment, own):
-        frame = [m for m in frame if m.slot not in NARROWS]
-    return own, frame
-
-
-def _sets_apart(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
-    """Whether the number tells another group than the first one does, by a slot that this leaves open: "unemployment of
-    women is 5.4 %, that of the young 3.8 %"; not of what a colon opens, nor of a part of them."""
-    first = scene.segments[0]
-    if segment == first or ":" in scene.text[: first.anchor] or _says_of_them(scene, segment, scene.quantities[-1]):
-        return False
-    ours = {m.slot for m in own if m.slot in NARROWS or (m.slot == "population" and m.code in _AGE_GROUPS)}
-    theirs = {m.slot for m in scene.frame if m.slot in (*NARROWS, "population") and m.start < first.end}
-    return bool(ours) and ours.isdisjoint(theirs)
-
-
-def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
-    """What the sentence says before its first number holds for all of them; of the stretches between, only whom they
-    count and what these do, when it stands behind a number. A rank is no number here: "in second place is trade"."""
-    if segment.start <= scene.segments[0].start:
-        return []
-    before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
-    anchors = [s.anchor for s in scene.segments if scene.quantities[s.quantities[0]].unit != "rank"]
-    first = anchors[0] if anchors else scene.segments[0].anchor
-    return [m for m in before if m.start < first or m.slot in TAKEN_OVER]
 
 
 def _modifiers(

@@ -1,0 +1,96 @@
+"""Which of a sentence's concepts a number is told of: those of its own clause, and those that hold on from before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from pipeline.claims.asides import clause_end, is_of_whole
+from pipeline.claims.counted import COUNTED
+from pipeline.claims.qualified import NARROWS, theirs
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.shares import TAKEN_OVER, of_patterns
+from pipeline.languages.knowledge import knowledge
+
+_PARTS: Final = NARROWS | {"type", "condition", "form", "level", "funding"}
+"""Slots that tell a part of something, which a figure of the whole is not told of."""
+
+_AGE_GROUPS: Final = frozenset({"youth", "child", "pensioner", "adult", "adolescent", "elderly"})
+"""People told by their age: another group beside women or villagers."""
+
+
+class Told(NamedTuple):
+    """The concepts of a number's own clause, and those that hold on from what the sentence said before it."""
+
+    own: list[ConceptMention]
+    frame: list[ConceptMention]
+
+
+def told_of(scene: Scene, segment: Segment, wholes: Sequence[ConceptMention]) -> Told:
+    """What the number's own clause names, and what the sentence says before that; not what they are set against."""
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    here = [m for m in scene.concepts if segment.start <= m.start < end]
+    own, frame = (
+        [m for m in found if m not in wholes and m.start not in scene.compared]
+        for found in (here, _frame(scene, segment))
+    )
+    own = _before_afterthought(scene, segment, own)
+    if _has_own_subject(scene, segment, own):
+        first = scene.segments[0].anchor
+        frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
+    if is_of_whole(scene.text, segment, scene.base) and segment != scene.segments[0]:
+        frame = [m for m in frame if m.slot not in _PARTS]
+    elif _sets_apart(scene, segment, own):
+        frame = [m for m in frame if m.slot not in NARROWS]
+    return Told(own, frame)
+
+
+@cache
+def _contrast(lang: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, knowledge(lang, "claims")["segments"]["but"]))
+    return re.compile(rf"\W*(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
+    """Whether a clause begins with the number's stretch that measures something else, in which those whom another
+    number counted have no part: "63.8 % of those asked had a loan, while loans to business reached 5.8 trillion"."""
+    if segment == scene.segments[0] or _contrast(scene.base).match(scene.text, segment.start) is None:
+        return False
+    measured = any(m.slot == "measure" and not m.generic and m.start < segment.anchor for m in own)
+    return measured and not theirs(scene, segment, {"population": "*"})
+
+
+def _before_afterthought(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> list[ConceptMention]:
+    """The concepts without a measure that a comma parts from the number behind which it stands, where another one is
+    nearer: "the base rate was 15.75 %, which kept loans expensive"."""
+    measures = [m for m in own if m.slot == "measure"]
+    comma = scene.text.find(",", scene.quantities[segment.quantities[-1]].end, segment.end)
+    late = [m for m in measures if m.start > comma >= 0]
+    return [m for m in own if m not in late] if len(late) < len(measures) else list(own)
+
+
+def _sets_apart(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
+    """Whether the number tells another group than the first one does, by a slot that this leaves open: "unemployment of
+    women is 5.4 %, that of the young 3.8 %"; not of what a colon opens, nor of a part of them."""
+    first = scene.segments[0]
+    them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor)
+    if segment == first or ":" in scene.text[: first.anchor] or them is not None:
+        return False
+    ours = {m.slot for m in own if m.slot in NARROWS or (m.slot == "population" and m.code in _AGE_GROUPS)}
+    theirs = {m.slot for m in scene.frame if m.slot in (*NARROWS, "population") and m.start < first.end}
+    return bool(ours) and ours.isdisjoint(theirs)
+
+
+def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
+    """What the sentence says before its first number holds for all of them; of the stretches between, only whom they
+    count and what these do, when it stands behind a number. A rank is no number here: "in second place is trade"."""
+    if segment.start <= scene.segments[0].start:
+        return []
+    before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
+    anchors = [s.anchor for s in scene.segments if scene.quantities[s.quantities[0]].unit != "rank"]
+    first = anchors[0] if anchors else scene.segments[0].anchor
+    return [m for m in before if m.start < first or m.slot in TAKEN_OVER]
