@@ -19,7 +19,9 @@ TRADED: Final = ("export", "import", "sales", "purchase")
 _MOVES: Final = ("emigration", "immigration", "leaving", "migration", "visiting")
 """What people do that go somewhere."""
 
-_CASES: Final = ("case", "disease-case", "death", "birth")
+CASES: Final = ("case", "disease-case", "death", "birth")
+"""What a rate of illness or death counts anyway."""
+
 
 
 def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary) -> None:
@@ -41,7 +43,7 @@ def _drop_of_a_rate(slots: dict[str, str], kind: Kind) -> None:
         del slots["statistic"]
     if kind not in ("count", "ratio", "statistic"):
         return
-    if slots.get("object") in _CASES:
+    if slots.get("object") in CASES:
         del slots["object"]
     if slots.get("population") in ("newborn", "child", "patient"):
         del slots["population"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.implied import CASES
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import Vocabulary
@@ -39,11 +40,19 @@ def _illness(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['illness']['meant'])})", re.IGNORECASE)
 
 
-def illness_meant(scene: Scene, segment: Segment, context: Context) -> str | None:
-    """The disease that "this disease" or "the diagnosis" in the number's stretch stands for."""
-    if context.illness is None or _illness(scene.base).search(scene.text, segment.start, segment.end) is None:
+_OF_ILLNESS = ("incidence", "prevalence")
+_OF_SOMETHING_ELSE = ("disease", "sector", "field", "object", "product", "circumstance")
+
+
+def illness_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> str | None:
+    """The disease that "this disease" or "the diagnosis" in the number's stretch stands for, or of which a figure is
+    that tells only of new cases."""
+    if context.illness is None or slots.get("disease"):
         return None
-    return context.illness
+    others = {slots.get(slot, "") for slot in _OF_SOMETHING_ELSE} - {"", *CASES}
+    meant = slots.get("measure") in _OF_ILLNESS and not others
+    meant = meant or _illness(scene.base).search(scene.text, segment.start, segment.end) is not None
+    return context.illness if meant else None
 
 
 def illness_of(scene: Scene, context: Context) -> str | None:

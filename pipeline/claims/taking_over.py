@@ -42,7 +42,7 @@ def take_over(
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
-    illness = None if slots.get("disease") else illness_meant(number[0], number[1], context)
+    illness = illness_meant(number[0], number[1], slots, context)
     if illness:
         slots["disease"] = illness
     taken = _whom_and_what(slots, number, kind, context, vocabulary)

@@ -22,6 +22,7 @@ from pipeline.claims.set_against import of_two_sexes
 from pipeline.claims.shares import item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
+from pipeline.claims.unit_words import owned_by_whole
 from pipeline.claims.vocabulary import Concept, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -179,7 +180,7 @@ def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuant
     scene, segment, quantity = number
     behind = of_patterns(scene.base)[0].match(scene.text, quantity.end + 1)  # "185 of them"
     part = scene.quantities[segment.quantities[0]].unit == "percent" or behind is not None
-    part = part or _says_of_them(scene, segment, quantity)
+    part = part or _says_of_them(scene, segment, quantity) or owned_by_whole(scene, quantity)
     if kind == "count" and slots.keys() & set(COUNTED) and not part and _of_sample(scene, segment):
         slots.pop("activity", None)
         if slots.get("population") not in ASKED:

@@ -95,3 +95,11 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     off = _kazakh("land_off").search(scene.text[: quantity.start]) if scene.base == "kk" else None
     ahead = off is not None and _kazakh("so_many").search(scene.text[: off.start()]) is None
     return f"{unit} per hectare" if behind or ahead else unit
+
+
+_COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
+
+
+def owned_by_whole(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Kazakh: a number that is owned counts a part of those named before it: "науқастардың 97-сі"."""
+    return scene.base == "kk" and _COLLECTIVE.match(scene.text, quantity.start) is not None
