@@ -30,7 +30,7 @@ from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling"}
 """Slots that leave open what a measure of little meaning is of."""
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
