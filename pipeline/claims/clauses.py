@@ -23,6 +23,10 @@ _AGE_GROUPS: Final = frozenset({"youth", "child", "pensioner", "adult", "adolesc
 """People told by their age: another group beside women or villagers."""
 
 
+_REST: Final = re.compile(r"[^,;.:()\d]*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
 class Told(NamedTuple):
     """The concepts of a number's own clause, and those that hold on from what the sentence said before it."""
 
@@ -38,7 +42,7 @@ def told_of(scene: Scene, segment: Segment, wholes: Sequence[ConceptMention]) ->
         [m for m in found if m not in wholes and m.start not in scene.compared]
         for found in (here, _frame(scene, segment))
     )
-    own = _before_afterthought(scene, segment, own)
+    own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     if _has_own_subject(scene, segment, own):
         first = scene.segments[0].anchor
         frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
@@ -62,6 +66,21 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
         return False
     measured = any(m.slot == "measure" and not m.generic and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
+
+
+_LABEL = 3
+"""So many words stand between the colon behind a label and its number at most."""
+
+
+def _is_lament(scene: Scene, segment: Segment, mention: ConceptMention) -> bool:
+    """Whether a colon parts a lack from a number that tells how much there is: "doctors are lacking: 86 work here",
+    but not "lack of doctors: 86"."""
+    colon = scene.text.rfind(":", mention.end, segment.anchor) if mention.slot == "need" else -1
+    if colon < 0:
+        return False
+    behind = _REST.match(scene.text, scene.quantities[segment.quantities[0]].end)
+    end = behind.end() if behind is not None and scene.base == "kk" else segment.anchor  # a Kazakh verb stands last
+    return len(_WORD.findall(scene.text, colon, end)) > _LABEL
 
 
 def _before_afterthought(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> list[ConceptMention]:

@@ -3,10 +3,10 @@ it had been 130"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.claims.context import Retold
-from pipeline.claims.open_words import open_words
+from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import of_patterns
@@ -26,6 +26,20 @@ def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
     if of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]):
         return False
     return not open_words(scene, segment, found, start=segment.start, end=segment.end)
+
+
+def tells_place_only(scene: Scene, segment: Segment, found: FoundQuantity, topic: Mapping[str, str]) -> bool:
+    """Whether the number's stretch tells another place and nothing else, so that it is of what the number before it is:
+    "the fewest came to Ulytau (76 people), as well as to Atyrau (126 people)"."""
+    placed = any(segment.start <= p.start < segment.end for p in scene.places)
+    if not placed or topic.keys() - {"open", "population"} or topic.get("population", "person") != "person":
+        return False
+    told = [m for m in scene.concepts if segment.start <= m.start < segment.end]
+    if any(not m.generic or m.slot != "population" for m in told):
+        return False
+    if of_patterns(scene.base)[0].search(scene.text, segment.start, segment.end):
+        return False
+    return not words_unknown(scene, segment.start, segment.end)
 
 
 def is_level(figure: Retold) -> bool:

@@ -23,6 +23,9 @@ from schemas import FoundQuantity, Kind
 NARROWS: Final = frozenset({"sex", "age", "setting", "season", "ethnicity"})
 """Slots that tell a part of the same thing, and are nothing by themselves."""
 
+_ADJECTIVES: Final = NARROWS | {"type", "condition", "form", "level", "funding", "shifts"}
+"""Slots that an adjective without a noun may fill."""
+
 _OWN: Final = frozenset({*NARROWS, "status", "change", "item", "of", "open", "limit", "mode"})
 """Slots that one figure does not lend to the next."""
 
@@ -53,6 +56,8 @@ def taken_from_before(
         again = _referred(slots, quantity, kind, figures)
         if again:
             return again
+    if kind == "count" and quantity.unit is None and _names_part_only(own, scene, segment):
+        return _counted_before(slots, figures)
     if kind == "money":
         return _went_for(scene, segment, quantity, figures)
     if slots.get("of"):
@@ -73,6 +78,19 @@ def taken_from_before(
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _names_part_only(own: set[str], scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch has but an adjective that tells which of those counted before: "private ones numbered 14"."""
+    return bool(own) and own <= _ADJECTIVES and not unknown_words(scene, segment)
+
+
+def _counted_before(slots: Mapping[str, str], figures: Sequence[Retold]) -> dict[str, str]:
+    """What the last count counted, where it had a noun."""
+    told = figures[-1]
+    if told.kind != "count" or "open" in told.topic or not ("object" in told.topic or "population" in told.topic):
+        return {}
+    return _lent(told.topic, slots)
 
 
 def _went_for(scene: Scene, segment: Segment, quantity: FoundQuantity, figures: Sequence[Retold]) -> dict[str, str]:
