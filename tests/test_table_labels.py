@@ -276,3 +276,16 @@ def test_so_many_to_each_is_no_number_of_them(tmp_path: Path, lang: str, head: s
     caption = {"en": "Table 1. Sector", "ru": "Таблица 1 – Отрасль"}[lang]
     claims = claims_of(tmp_path, lang, f"{caption}\n\nX1  {head}\nAksu  162\nSaran  148")
     assert {claim.quantity.unit for claim in claims.values()} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("lang", "table"),
+    [
+        ("en", "Table 1. Internal academic mobility by universities\n\nUniversities  Students\nState  940\nPrivate  310"),
+        ("ru", "Таблица 1 – Внутренняя академическая мобильность, по вузам\n\nВузы  Студенты\nЧастные  310\nИные  94"),
+        ("kk", "1-кесте. Ішкі академиялық ұтқырлық\n\nЖоғары оқу орны  Студенттер\nМемлекеттік  940\nЖеке  310"),
+    ],
+)
+def test_what_the_caption_tells_of_is_what_those_in_the_cells_do(tmp_path: Path, lang: str, table: str) -> None:
+    found = claims_of(tmp_path, lang, table).values()
+    assert {(c.topic.get("population"), c.topic.get("activity")) for c in found} == {("student", "internal-mobility")}

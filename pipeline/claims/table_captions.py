@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -16,7 +17,7 @@ from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import find_places
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import readable
-from pipeline.claims.scene import ConceptMention, read_scene
+from pipeline.claims.scene import ConceptMention, Scene, read_scene
 from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.tokens import tokenise
 from pipeline.claims.topics import is_mobile, is_outgoing
@@ -28,6 +29,8 @@ from schemas import Citation, Table
 
 COUNTED = ("population", "object")
 """Slots that say what is counted."""
+_DONE = ("activity", "programme")
+"""Slots that say what those who are counted do."""
 _NEAR = 40
 _KAZAKH_ADJECTIVE = re.compile(r"\w{3,}(?<!ші)(?<!шы)(?:[лдт][ыі][қк])")
 
@@ -38,14 +41,9 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     if not table.caption:
         bare = _listed_rows(table) or ("host" if context.origin else context.bare)
         return replace(context, bare=bare, period=None)
-    numbers = read_numbers(table.caption, lang=table.lang)
-    scene = read_scene(table.caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
+    scene = _caption_scene(table, vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
-    words = [
-        m
-        for m in scene.concepts
-        if not (m.generic or is_adjective(m, table.caption, table.lang) or _groups(m, table.caption))
-    ]
+    words = _own_words(scene)
     qualified = {m.slot for m in scene.concepts} - {m.slot for m in words}
     slots = {slot: code for slot, code in left.slots.items() if slot not in qualified}
     slots |= {m.slot: m.code for m in words}
@@ -74,6 +72,27 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     bare = (told if named else None) or listed or told
     host = left.host or (WORLD if bare == "host" and left.origin else None)  # what the rows' total is
     return replace(left, slots=slots, bare=bare, host=host)
+
+
+def _caption_scene(table: Table, vocabulary: Vocabulary) -> Scene:
+    caption = table.caption or ""
+    numbers = read_numbers(caption, lang=table.lang)
+    return read_scene(caption, table.lang, NumberReading((), numbers.periods, numbers.others), vocabulary)
+
+
+def _own_words(scene: Scene) -> list[ConceptMention]:
+    """What a caption tells of its figures; not by what they are grouped, nor whose adjective a word has become."""
+    return [
+        m
+        for m in scene.concepts
+        if not (m.generic or is_adjective(m, scene.text, scene.lang) or _groups(m, scene.text))
+    ]
+
+
+def what_is_done(table: Table, vocabulary: Vocabulary) -> dict[str, str]:
+    """What the caption itself says that people and things do: "internal mobility"."""
+    words = _own_words(_caption_scene(legible(table), vocabulary)) if table.caption else []
+    return {m.slot: m.code for m in words if m.slot in _DONE}
 
 
 def table_sources(table: Table, listed: Bibliography) -> tuple[Citation, ...]:
@@ -110,13 +129,16 @@ def _listed_rows(table: Table) -> Literal["origin", "host"] | None:
     return direction_of(tokenise(text, table.lang), table.lang) if text else None
 
 
-def with_caption(draft: Draft, context: Context, vocabulary: Vocabulary, *, own: bool) -> Draft:
+def with_caption(
+    draft: Draft, context: Context, vocabulary: Vocabulary, *, own: bool, done: Mapping[str, str]
+) -> Draft:
     """The caption's period and its words on funding, level, sex … hold for every cell that has none of its own.
 
-    `own`: the head or the label says what is counted ("number of chairs").
+    `own`: the head or the label says what is counted ("number of chairs"); `done`: as `what_is_done` gives it.
     """
     topic = dict(draft.topic)
     taken = _whom_the_caption_counts(draft, topic, context) if not own else []
+    taken += _what_they_do(draft, topic, done)
     if topic.get("population") == context.slots.get("population"):
         for slot, code in context.slots.items():
             if slot not in (*TAKEN_OVER, "measure") and slot not in topic:
@@ -144,6 +166,16 @@ def _whom_the_caption_counts(draft: Draft, topic: dict[str, str], context: Conte
         return []
     does = {slot: context.slots[slot] for slot in ("activity", "programme") if context.slots.get(slot)}
     told |= {slot: code for slot, code in does.items() if not topic.get(slot)}
+    topic |= told
+    return [*told]
+
+
+def _what_they_do(draft: Draft, topic: dict[str, str], done: Mapping[str, str]) -> list[str]:
+    """Fill in what the caption says that people and things do, for a cell that counts some."""
+    counted = any(slot in topic for slot in COUNTED) and draft.kind in ("count", "share")
+    if not counted or "activity" in topic or "measure" in topic:
+        return []
+    told = {slot: code for slot, code in done.items() if slot not in topic}
     topic |= told
     return [*told]
 

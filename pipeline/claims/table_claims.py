@@ -17,7 +17,7 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.table_captions import is_adjective, legible, with_caption
+from pipeline.claims.table_captions import is_adjective, legible, what_is_done, with_caption
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
@@ -91,6 +91,11 @@ class _Reading:
         return readable(self.printed.rows[row][col], self.printed.lang)
 
     @cached_property
+    def done(self) -> dict[str, str]:
+        """What the caption says that people and things do."""
+        return what_is_done(self.printed, self.vocabulary)
+
+    @cached_property
     def totals(self) -> dict[int, str]:
         """The rows that sum others, with their labels."""
         body = range(self.table.header_rows, len(self.table.rows))
@@ -152,7 +157,8 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
         drafts, _ = draft_claims(scene, read.context, read.vocabulary)
         start, end = cell.span(found.start, found.end)
         for draft in drafts:
-            draft = with_caption(draft, read.context, read.vocabulary, own=any(map(says_counted, (*header, *label))))
+            own = any(map(says_counted, (*header, *label)))
+            draft = with_caption(draft, read.context, read.vocabulary, own=own, done=read.done)
             draft = _counted(_distinguished(draft, scene, (header, label), read), read.vocabulary)
             yield CellDraft(draft, r, c, start, end, heads, named, quote)
 
