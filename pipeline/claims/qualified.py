@@ -90,7 +90,7 @@ def _counted_before(slots: Mapping[str, str], figures: Sequence[Retold]) -> dict
     told = figures[-1]
     if told.kind != "count" or "open" in told.topic or not ("object" in told.topic or "population" in told.topic):
         return {}
-    return _lent(told.topic, slots)
+    return {slot: code for slot, code in _lent(told.topic, slots).items() if slot not in _ADJECTIVES}
 
 
 def _went_for(scene: Scene, segment: Segment, quantity: FoundQuantity, figures: Sequence[Retold]) -> dict[str, str]:
