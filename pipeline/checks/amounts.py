@@ -93,11 +93,19 @@ def alike(a: Figure, b: Figure) -> bool:
 def may_be_alike(whole: Figure, part: Figure) -> bool:
     """Of one unit, or counts where the part's unit is open: parts go by their own words ("50 farms: 30 large and 20
     small"). A part with a unit that the language knows, printed after its number, is another thing."""
-    if alike(whole, part):
+    if alike(whole, part) or _is_of_money(whole, part):
         return True
     if not (is_counted(whole) and is_counted(part)):
         return False
     return not _is_printed_unit(part)
+
+
+def _is_of_money(whole: Figure, part: Figure) -> bool:
+    """Whether a part of a sum of money is told by the scale word alone: "5.8 billion tenge, of it 3.9 billion"."""
+    if whole.claim is None or part.claim is None or whole.claim.kind != "money" or part.claim.kind != "count":
+        return False
+    one, other = (phrases("scaled").search(figure.surface) for figure in (whole, part))
+    return one is not None and other is not None and one[0] == other[0]
 
 
 def _is_printed_unit(figure: Figure) -> bool:

@@ -160,6 +160,8 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     start, end = place(sample)
     first_start, first_end = place(shares[0])
     if start < first_start:
+        if phrases("of_them").match(text[end:first_start].lstrip(" -")):
+            return None  # "52 of them, or 34.2 %": a part itself
         of_them = phrases("parts").search(text, end, first_start)
         tied = of_them is not None and _is_sample(sample) and not text[of_them.end() : first_start].startswith(" (")
         return sample if tied or is_named_whole(text, sample) else None
@@ -284,7 +286,10 @@ def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figu
     shares; none where something else is counted there."""
     if before is None or before.paragraph != sentence.paragraph:
         return None
-    opened = phrases("of_them").match(text[sentence.start : sentence.end].lstrip())
+    said = text[sentence.start : sentence.end].lstrip()
+    opened = phrases("of_them").match(said)
+    if opened is not None and phrases("who").match(said[opened.end() :].lstrip()):
+        return None  # "of those who took part": of all that were asked
     wholes = [figure for figure in before.figures() if _is_whole(figure) and _is_printed_in_digits(figure)]
     if opened is None or len(wholes) != 1 or any(_is_share(figure) for figure in before.figures()):
         return None

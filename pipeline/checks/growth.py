@@ -37,6 +37,7 @@ from pipeline.checks.change_words import (
     says,
 )
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.over_time import over_time
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, negate
@@ -102,6 +103,8 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             held = _held(paper.text, sentence, figure, pairs, change)
             if held is None:
                 held = _over_sentences(paper.text, sentences, i, figure, change)
+            if held is None and change == "multiple":
+                held = over_time(paper.text, sentences, i, figure)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
                 found.append(_as_balance(held) if _is_balance(paper.text, figure, change) else held)
@@ -137,7 +140,7 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
     if not beside and change == "multiple" and len(around.get(1, ())) == 2:
         sure = alike(*around[1]) and of_two_times(*around[1]) and _may_be_of(figure, around[1])
         return _of_pair(around[1], figure, change, sure=sure)
-    if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later").search(lead):
+    if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later", "this_figure").search(lead):
         return _of_pair([*around[-1], *beside], figure, change, sure=place(beside[0]) < place(figure))
     return None
 
@@ -247,10 +250,16 @@ def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> boo
     before, behind = text[place(first)[1] : place(change)[0]], text[place(change)[1] : place(second)[0]]
     if any(mark in before + behind for mark in ";:") or len(behind.split()) > MOST_BETWEEN:
         return False
-    if phrases("contrast", "earlier").search(behind) or phrases("contrast").search(before):
+    if phrases("contrast").search(before + behind) or (phrases("earlier").search(behind) and not _told_of_then(behind)):
         return False
     than = phrases("than").search(behind)
     return than is not None and len(behind[: than.start()].split()) < BEFORE_THAN
+
+
+def _told_of_then(behind: str) -> bool:
+    """Whether a value is told of the time named before it: "than a year ago (1 836)", "than a year before, when …"."""
+    said = behind[max(word.end() for word in phrases("earlier").finditer(behind)) :].strip()
+    return said in ("(", "–", "—") or phrases("when").search(said) is not None
 
 
 def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:

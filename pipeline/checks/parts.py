@@ -69,7 +69,7 @@ def parts_in_prose(paper: Paper) -> Iterator[Finding]:
     for i, sentence in enumerate(sentences):
         held_here = _in_sentence(paper.text, sentence)
         if held_here is None and i:
-            held_here = _of_before(paper.text, sentences[i - 1], sentence)
+            held_here = _of_before(paper.text, sentences[i - 1], sentence) or _told_apart(sentences[i - 1], sentence)
         held_here = held_here or _of_paragraph(paper.text, sentences, i)
         if held_here is not None:
             yield record(paper, held_here)
@@ -96,7 +96,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         too_much = (held.expected[0] or Decimal(0)) > whole.value
         if len(parts) == 2 and not _are_opposites(parts) and _are_told_apart(text, parts):
             continue
-        bare = len(parts) == 2 and not _ends_list(text, parts) and not _are_opposites(parts)
+        bare = not _ends_list(text, parts) and not _are_opposites(parts)
         listed = ":" in text[place(whole)[1] : place(parts[0])[0]]
         missing = NEARLY if bare and listed and not too_much else near_whole(parts)
         if near(held, FAR_WHOLE if _are_opposites(parts) else missing) and (too_much or complete):
@@ -137,6 +137,19 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
+
+
+def _told_apart(before: Sentence, sentence: Sentence) -> Held | None:
+    """The counts of a sentence that make one of the sentence before to the last one: "263 applied. 171 were granted it,
+    92 refused"."""
+    parts = [part for part in _counts(sentence) if _is_exact(part)]
+    if len(parts) < 2 or any(part.value < LEAST_UNANNOUNCED for part in parts):
+        return None
+    made = sum((part.value for part in parts), Decimal(0))
+    whole = next((one for one in _counts(before) if one.value == made and _is_exact(one)), None)
+    if whole is None or before.paragraph != sentence.paragraph or not all(is_counted(f) for f in (whole, *parts)):
+        return None
+    return _held(whole, parts)
 
 
 def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held | None:
@@ -233,8 +246,7 @@ def _announced_parts(
     colon = text.find(":", place(whole)[1], sentence.end)
     after = [part for part in later if colon >= 0 and place(part)[0] > colon]
     later = after if len(after) > 2 else later
-    same = [part for part in later if alike(whole, part)]
-    parts = same if len(same) > 1 else [part for part in later if may_be_alike(whole, part)]
+    parts = _parts_among(whole, later)
     if later and len(parts) < 2 and phrases("including").search(text, place(whole)[1], place(later[0])[0]):
         parts = [part for part in later if is_counted(whole) and is_counted(part)]
     if not parts or len(parts) < len(later) - 1:
@@ -252,7 +264,7 @@ def _announced_parts(
     if phrases("parts").search(between) or including:
         return parts, not including or _are_opposites(parts)
     if ":" in between:
-        return parts, _ends_list(text, parts) or (len(parts) == 2 and _close_sentence(text, sentence, parts))
+        return parts, _ends_list(text, parts) or _close_sentence(text, sentence, parts)
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
         return parts, _ends_list(text, parts)
     if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
@@ -265,6 +277,16 @@ def _announced_parts(
     if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
         return parts, True
     return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _parts_among(whole: Figure, later: Sequence[Figure]) -> list[Figure]:
+    """Those of the counts behind a whole that may be its parts: of its unit; or each of its own, where these are few or
+    only all of them make it."""
+    same = [part for part in later if alike(whole, part)]
+    may_be = [part for part in later if may_be_alike(whole, part)]
+    if len(same) < 2 or (len(may_be) > len(same) and sum(part.value for part in may_be) == whole.value):
+        return may_be
+    return same
 
 
 def _are_of_kinds(parts: Sequence[Figure]) -> bool:
@@ -328,10 +350,12 @@ def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:
 
 
 def _close_sentence(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:
-    """Whether two parts behind a colon stand side by side to the end of the sentence: "1 846: 1 012 so, 744 so"."""
-    first, last = (place(part) for part in parts)
-    joined = [text[first[1] : last[0]], text[last[1] : sentence.end]]
-    return joined[0].count(",") == 1 and not any(mark in said for said in joined for mark in ";:(")
+    """Whether parts behind a colon stand side by side to the end of the sentence: "1 846: 1 012 so, 744 so"."""
+    between = [text[place(one)[1] : place(other)[0]] for one, other in pairwise(parts)]
+    behind = text[place(parts[-1])[1] : sentence.end]
+    return all(said.count(",") == 1 for said in between) and not any(
+        mark in said for said in (*between, behind) for mark in ";:("
+    )
 
 
 def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:

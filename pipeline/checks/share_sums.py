@@ -113,7 +113,7 @@ def _near(held: Held) -> bool:
 
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     """All shares of a sentence, or the longest run of them, where they make 100 within little."""
-    shares = _shares(sentence)
+    shares = _answers(text, sentence, _shares(sentence))
     if phrases("several_answers").search(text, sentence.start, sentence.end):
         return None
     for first in range(len(shares)):
@@ -190,6 +190,15 @@ def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Patter
     return not led or phrases("of_whole", "among", "located").fullmatch(led[0]) is None
 
 
+def _answers(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Sequence[Figure]:
+    """The shares of a sentence; with those that an answer makes a change of ("higher pay 41 %") where one answer was
+    asked for."""
+    told = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
+    asked = phrases("one_answer").search(text, max(0, sentence.start - PARAGRAPH // 2), sentence.end)
+    exact = all(0 < f.value < 100 and f.claim and f.claim.quantity.bound == "=" for f in told)
+    return told if asked and exact and all(f.claim and f.claim.kind in ("share", "change") for f in told) else shares
+
+
 def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
     """Shares that close as a list and miss 100: too much of them, or too little where "the rest" is among them; either
     where the text allows one answer only or calls them a distribution."""
@@ -205,7 +214,8 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     once = phrases("one_answer").search(text, *around) or phrases("distributed").search(
         text, sentence.start, place(shares[0])[0]
     )
-    alone = phrases("one_answer").search(text, sentence.start, sentence.end) is not None
+    asked_before = max(0, sentence.start - PARAGRAPH // 2)
+    alone = phrases("one_answer").search(text, asked_before, sentence.end) is not None
     listed = alone or ":" in text[sentence.start : place(shares[0])[0]]
     listed = listed or (once is not None and _names_rest(text, sentence, shares))
     if once and SLACK < abs(made - 100) <= MISPRINT and listed:

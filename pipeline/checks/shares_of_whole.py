@@ -121,16 +121,16 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         share, part = (two, one) if is_share(two) else (one, two)
         if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
             continue
-        of = text[place(two)[1] : place(whole)[0]]
-        named = len(of.split()) <= 4 and phrases("of_whole").match(of.lstrip(" -")) and may_be_alike(part, whole)
-        if not (named or (share is two and _in_brackets_after(of) and _of_one_known_unit(part, whole))):
-            continue
-        between = text[place(one)[1] : place(two)[0]]
+        of, between = text[place(two)[1] : place(whole)[0]], text[place(one)[1] : place(two)[0]]
         if share is one and between.strip(" –—-:(") != "":
             continue
-        if _gives(share, part, whole):
+        words, tied, known = len(of.split()), share is one or _tied(between), _of_one_known_unit(part, whole)
+        called = phrases("of_whole").match(of.lstrip(" -")) is not None and words <= MOST_NAME
+        named = called and (words <= 4 or (known and not any(mark in of for mark in ",;:()")))
+        named = (named and may_be_alike(part, whole)) or (share is two and known and _in_brackets_after(of))
+        if (named or (called and share is two and tied)) and _gives(share, part, whole):
             yield _told("consistent", share, part, whole)
-        elif (share is one or _tied(between)) and _misses(share, part, whole, MEANT):
+        elif named and tied and _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
 
 
@@ -164,14 +164,21 @@ def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             continue
         of, between = text[place(part)[1] : place(whole)[0]], text[place(whole)[1] : place(share)[0]]
         total = phrases("total", "whole").search(of) is not None
-        if len(of.split()) > (MOST_NAME if total else 3) or not phrases("of_whole").search(of):
-            continue
-        if len(between) > FARTHEST or not _tied(between):
+        close = len(of.split()) <= (MOST_NAME if total else 3) and phrases("of_whole").search(of) is not None
+        if not (close or _is_called_whole(text, of, part, whole)) or len(between) > FARTHEST or not _tied(between):
             continue
         if _gives(share, part, whole):
             yield _told("consistent", share, part, whole)
         elif _misses(share, part, whole, MEANT):
             yield _told("inconsistent", share, part, whole)
+
+
+def _is_called_whole(text: str, of: str, part: Figure, whole: Figure) -> bool:
+    """Whether a Kazakh sentence goes on behind a part with "that is" and the whole in its genitive: "4,2 млн адам,
+    бұл – 9,1 млн азаматтың 46 %-ы"."""
+    kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
+    told = kazakh and phrases("or").search(of) is not None and _of_one_known_unit(part, whole)
+    return told and not any(mark in of for mark in ";.") and is_named_whole(text, whole)
 
 
 def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:

@@ -1,0 +1,126 @@
+"""A multiple with its two values at two times, told in sentences of their own: "since 2018, when it was 78", "in eight
+years"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from pipeline.checks.amounts import is_amount
+from pipeline.checks.change_sizes import change_held, is_near_bound, middle_of, sizes_of
+from pipeline.checks.findings import Figure, Held
+from pipeline.checks.naming import periods_in
+from pipeline.checks.sentences import Sentence, phrases, place
+from pipeline.comparing.periods import span_of
+from pipeline.numbers.interval import meets
+from pipeline.numbers.units import unit_class
+
+BACK: Final = 3
+"""How many sentences before it a change may tell its values."""
+
+LIKELY: Final = (Decimal("0.4"), Decimal("2.5"))
+"""Computed by printed multiple: outside this two other values are meant."""
+
+WITHIN: Final = 20
+"""Characters behind "since" in which the year stands."""
+
+YEAR: Final = 10000
+
+
+def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure) -> Held | None:
+    """A multiple held against the value beside it and the one of the other year that the sentence names, or against the
+    two values before it that lie so many years apart as it says."""
+    sentence = sentences[at]
+    before = [s for s in sentences[max(0, at - BACK) : at] if s.paragraph == sentence.paragraph]
+    here = [f for f in sentence.figures() if _is_dated(f) and f is not change]
+    told = [f for one in before for f in one.figures() if _is_dated(f)]
+    pair = _of_span(sentence, here, told) or _since(text, sentence, here, told)
+    if pair is None:
+        return None
+    a, b = sorted(pair, key=_year)
+    computed = sizes_of(a, b, change, "multiple")[0]
+    if meets(computed, change.interval):
+        near = is_near_bound(computed, change)
+        return change_held("consistent", a, b, change, computed, "multiple") if near else None
+    middle = middle_of(computed)
+    likely = middle is not None and LIKELY[0] <= middle / change.value <= LIKELY[1]
+    way = _way(text, sentence)
+    against = (way == "up" and b.value < a.value) or (way == "down" and b.value > a.value)
+    return change_held("inconsistent", a, b, change, computed, "multiple") if likely and not against else None
+
+
+def _is_dated(figure: Figure) -> bool:
+    """An amount, with the one year that it is of."""
+    claim = figure.claim
+    if claim is None or claim.kind in ("duration", "age", "ratio") or not is_amount(figure) or figure.value <= 0:
+        return False
+    span = span_of(claim.period)
+    return span is not None and span.first // YEAR == span.last // YEAR
+
+
+def _year(figure: Figure) -> int:
+    span = span_of(figure.claim.period) if figure.claim is not None else None
+    return span.first // YEAR if span is not None else 0
+
+
+def _way(text: str, sentence: Sentence) -> str:
+    ways = [way for way in ("up", "down") if phrases(way).search(text, sentence.start, sentence.end)]
+    return ways[0] if len(ways) == 1 else ""
+
+
+def _pairs(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    yield from ((a, b) for a in one for b in other if a is not b and _may_be_one_thing(a, b))
+
+
+def _may_be_one_thing(a: Figure, b: Figure) -> bool:
+    """Of one unit, where people and cases are one, and of one place."""
+    if a.claim is None or b.claim is None or _year(a) == _year(b):
+        return False
+    if (a.claim.kind == "money") != (b.claim.kind == "money"):
+        return False
+    one, other = (unit_class(f.claim.quantity.unit) for f in (a, b) if f.claim is not None)
+    counted = a.claim.kind == b.claim.kind == "count"
+    areas = {f.claim.places.area for f in (a, b) if f.claim is not None and f.claim.places.area}
+    return (one == other or counted) and len(areas) < 2
+
+
+def _of_span(sentence: Sentence, here: Sequence[Figure], told: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The only two values that lie so many years apart as the sentence says: "in eight years it fell 3.4 times"."""
+    spans = {f.value for f in sentence.figures() if f.claim is not None and f.claim.kind == "duration"}
+    if len(spans) != 1:
+        return None
+    (years,) = spans
+    pairs = [pair for pair in combinations([*told, *here], 2) if abs(_year(pair[0]) - _year(pair[1])) == years]
+    pairs = [pair for pair in pairs if _may_be_one_thing(*pair)]
+    return pairs[-1] if len({tuple(sorted(f.value for f in pair)) for pair in pairs}) == 1 else None
+
+
+def _since(
+    text: str, sentence: Sentence, here: Sequence[Figure], told: Sequence[Figure]
+) -> tuple[Figure, Figure] | None:
+    """The one value that the sentence tells behind "since" or "when", and that of the latest other year, or of the
+    other year that it names."""
+    bases = [f for f in here if _is_told_of_then(text, sentence, f)]
+    if len(bases) != 1:
+        return None
+    lang = sentence.claims[0].lang
+    years = {span.first // YEAR for span in periods_in(text[sentence.start : sentence.end], lang)} - {_year(bases[0])}
+    others = [b for _, b in _pairs(bases, [*told, *here])]
+    named = [f for f in others if _year(f) in years]
+    latest = max((_year(f) for f in named or others), default=0)
+    last = [f for f in named or others if _year(f) == latest]
+    return (bases[0], last[-1]) if len({f.value for f in last}) == 1 else None
+
+
+def _is_told_of_then(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether "since 2018, when it was" or "against 2018 (…)" leads to a value."""
+    start, end = place(figure)
+    lead = text[sentence.start : start]
+    if sentence.claims[0].lang.startswith("kk") and phrases("since").search(
+        text, end, min(sentence.end, end + 2 * WITHIN)
+    ):
+        return True  # "320 болған кезден бері"
+    when = [word.end() for word in phrases("when", "since", "against").finditer(lead)]
+    return any(len(lead) - at <= WITHIN * 2 and not any(mark in lead[at:] for mark in ";.") for at in when)
