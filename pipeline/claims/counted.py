@@ -22,8 +22,11 @@ EVENTS = ("marriage", "birth", "death")
 """What a share is of by itself: "interethnic marriages make up 17 %"; what people printed as people undergo, whoever
 else the sentence counts: "412 thousand children were born, 140 thousand people died"."""
 
-_SAID_AGAIN = ("specialist",)
+SAID_AGAIN = ("specialist",)
 """What people are called the second time: "the shortage of doctors was 3 960 specialists"."""
+
+_OCCUPATIONS = ("doctor", "teacher", "specialist", "worker", "employee")
+"""Units that stand for people of many callings."""
 
 _DASH = re.compile(r"\s*[–—:-]\s*")
 _OF_REACH = 6
@@ -96,9 +99,9 @@ def _people_counted(
     scene, segment, quantity = number
     code = by_unit
     people = [m for m in own if m.slot == "population"]
-    if code in _SAID_AGAIN:
+    if code in SAID_AGAIN:
         before = [m for m in (*people, *frame) if m.slot == "population" and m.end <= quantity.start]
-        named = [m for m in before if m.code not in _SAID_AGAIN]
+        named = [m for m in before if m.code not in SAID_AGAIN]
         if named:
             return {"population": nearest(named, segment.anchor).code}
     concept = vocabulary.concept("population", code)
@@ -109,7 +112,7 @@ def _people_counted(
     specific = [m for m in people if not m.generic]
     if not (people and any(m.slot == "activity" and m.code in EVENTS for m in own)):
         specific = specific or [m for m in frame if m.slot == "population" and not m.generic]
-    specific = [m for m in specific if m.code not in _SAID_AGAIN] or specific
+    specific = [m for m in specific if m.code not in SAID_AGAIN] or specific
     if specific:
         return {"population": nearest(specific, segment.anchor).code}
     if quantity.unit is None and not people:
@@ -166,8 +169,14 @@ def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
     if not quantity.unit_surface:
         return {}
     at = scene.text.find(quantity.unit_surface, quantity.end)
-    found = [m for m in own if m.slot in COUNTED and m.start == at and m.end > at + len(quantity.unit_surface)]
+    end = at + len(quantity.unit_surface)
+    found = [m for m in own if m.slot in COUNTED and m.start == at and (m.end > end or _is_kind_of(m, quantity))]
     return {found[0].slot: found[0].code} if found else {}
+
+
+def _is_kind_of(mention: ConceptMention, quantity: FoundQuantity) -> bool:
+    """Whether the noun that is the unit is told more closely by the vocabulary: a phthisiatrician is a doctor."""
+    return not mention.generic and quantity.unit in _OCCUPATIONS and mention.code != quantity.unit
 
 
 def _of_which_kind(

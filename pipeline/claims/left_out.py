@@ -12,10 +12,11 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import measured_units
+from pipeline.numbers.units import currencies, measured_units
 
 _THINGS = ("product", "object", "disease", "mode", "sector", "field", "population", "item", "site")
 """Slots that tell of what a general measure is."""
+_PRICES = ("cost", "tariff")
 _OF_CASUALTIES = ("death", "injury")
 
 
@@ -23,7 +24,9 @@ def said_before(topic: Mapping[str, str], unit: str | None, context: Context, vo
     """The slots that a measure of something, or a number of dead or hurt, takes from the text before it."""
     near = {**context.slots, **(context.figures[-1].topic if context.figures else {})}
     measure = vocabulary.concept("measure", topic.get("measure", ""))
-    of_something = measure is not None and measure.generic and str(unit).split(" per ")[0] in measured_units()
+    counted, per, _ = str(unit).partition(" per ")
+    of_something = measure is not None and measure.generic and counted in measured_units()
+    of_something = of_something or (topic.get("measure") in _PRICES and bool(per) and counted in currencies())
     if of_something and not any(slot in topic for slot in _THINGS):
         product = near.get("product")
         return {"product": product} if product else {}
@@ -40,7 +43,7 @@ def _illness(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['illness']['meant'])})", re.IGNORECASE)
 
 
-_OF_ILLNESS = ("incidence", "prevalence")
+_OF_ILLNESS = ("incidence", "prevalence", "drug-resistance", "case-fatality")
 _OF_SOMETHING_ELSE = ("disease", "sector", "field", "object", "product", "circumstance")
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from pipeline.claims.context import Context
-from pipeline.claims.counted import EVENTS, OF_PEOPLE, unbroken
+from pipeline.claims.counted import EVENTS, OF_PEOPLE, SAID_AGAIN, unbroken
+from pipeline.claims.implied import ASKED, AT_LARGE
 from pipeline.claims.left_out import illness_meant
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
@@ -66,8 +67,9 @@ def _whom_and_what(
     goes_on = _goes_on(scene)
     taken: list[str] = []
     concept = vocabulary.concept("population", slots.get("population", ""))
-    open_population = not slots.get("population") or bool(concept and concept.generic)
-    if open_population and not goes_on:
+    again = _called_again(slots, kind, context)
+    open_population = not slots.get("population") or again or bool(concept and concept.generic)
+    if open_population and not goes_on and not again:
         if kind == "change" and _is_personal(slots, vocabulary):
             return ()  # "the number of visits fell by 23 %" is nobody's in particular
         if _is_event(slots, kind):
@@ -89,6 +91,13 @@ def _whom_and_what(
                 slots[slot] = code
                 taken.append(slot)
     return tuple(taken)
+
+
+def _called_again(slots: Mapping[str, str], kind: Kind, context: Context) -> bool:
+    """Whether "specialists" are those whom the last figure counted: "19 839 doctors. In Shymkent 6 018 specialists"."""
+    last = context.figures[-1].topic.get("population") if context.figures else None
+    told = last is not None and last == context.slots.get("population") and last not in (*AT_LARGE, *ASKED)
+    return kind == "count" and slots.get("population") in SAID_AGAIN and told
 
 
 _PARTS = re.compile(r"\w+(?:[ғгқк][ае]н|[ыі]н|[тй][ыі]н)(?:дары|дері)\b", re.IGNORECASE)
