@@ -32,6 +32,7 @@ from schemas import (
     Claim,
     Coverage,
     Location,
+    Places,
     Reference,
     Section,
     Table,
@@ -72,6 +73,7 @@ class _Work:
     identities: Identities
     lands: Lands
     listed: Bibliography
+    sample: Places | None = None
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -101,6 +103,7 @@ def build_claims(
         if not (stretch.follows or stretch.aside):
             near = Context()
         left = _read_passage(work, passage, _in_list(over(near, heading), stretch, passage))
+        work.sample = left.sample or work.sample
         if stretch.aside:
             continue
         if stretch.heading:
@@ -158,6 +161,8 @@ def _in_lands(work: _Work, context: Context) -> Context:
         country=lands.country,
         subject=lands.subject,
         abroad=lands.abroad,
+        route=lands.route,
+        sample=work.sample,
         surveyed=lands.surveyed,
         region=context.region or lands.region,
         groups=lands.groups,

@@ -12,6 +12,7 @@ from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
+from pipeline.claims.route import on_route
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token, data_language
@@ -36,6 +37,8 @@ class Placed:
     """The sentence speaks of foreigners, so that their hosts are not where the paper's own people went."""
     any: str | None = None
     """The nearest place in whatever role: the area of what does not move."""
+    abroad: bool = False
+    """The host is no more than "abroad"."""
 
 
 @cache
@@ -217,6 +220,8 @@ def _place(
     named = [m for m in specific if m.form not in ("foreign", "abroad")]
     any_place = _nearest(scene, [replace(m, role="area") for m in named], "area", segment.anchor)
     found = Placed(origin, host, area, bare, foreign=foreign is not None, newcomers=foreign is not None, any=any_place)
+    if host == WORLD and all(m.form == "abroad" for m in hosts if m.code == WORLD):
+        found = replace(found, abroad=True)
     if before:
         found = _carried(found, before[-1])
     return found
@@ -233,6 +238,7 @@ def _carried(found: Placed, last: Placed) -> Placed:
         foreign=found.foreign or (last.foreign and found.origin is None),
         newcomers=found.newcomers or last.newcomers,
         any=found.any or last.any,
+        abroad=found.abroad or (found.host is None and last.abroad),
     )
 
 
@@ -256,7 +262,7 @@ def _without_bare(
         elif direction is None and (has_origin or has_host):
             direction = "host" if has_origin and not has_host else "origin"
         elif direction is None and context.origin and not any(m.code == context.origin for m in own):
-            direction = "host"
+            direction = "origin" if context.origin == WORLD and context.host == context.country else "host"
     if direction is None:
         return [replace(m, role="area") if m.role == "bare" else m for m in own], None
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
@@ -270,7 +276,9 @@ def _one_country(own: Sequence[PlaceMention], *others: str) -> bool:
 
 def _parallel(scene: Scene, own: Sequence[PlaceMention], before: Sequence[Placed]) -> Direction:
     bare, last = next(m for m in own if m.role == "bare"), before[-1]
-    if bare.form == "adjective" or (last.origin and _labels(scene, scene.segments[len(before) - 1], last.origin)):
+    if (bare.form == "adjective" and (last.origin or last.host == WORLD)) or (
+        last.origin and _labels(scene, scene.segments[len(before) - 1], last.origin)
+    ):
         return "origin"
     if last.origin and not last.host and "-" in last.origin and _one_country([bare], last.origin):
         return "origin"  # "the population of one region grew by 16 %, while the other lost 7 %"
@@ -334,6 +342,8 @@ class Counted:
     """They come into the country: "11 100 people moved to the country"."""
     host: str | None = None
     """Where those are who come from abroad, when the text says but from where: "184 thousand migrants from Italy"."""
+    travels: bool = False
+    """They may be those whose way the paper's title tells."""
 
 
 def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool) -> tuple[Places, bool]:
@@ -356,8 +366,13 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
     if inherit and not (origin and host):
         origin, host, more = _from_context(origin, host, area, context)
         inherited = inherited or more
-    if inherit and host and origin is None and (counted.population, host) in context.origins:
-        origin, inherited = context.origins[counted.population, host], True
+    if inherit and host and origin is None:
+        origin = context.origins.get((counted.population, host))
+        inherited = inherited or origin is not None
+    if counted.travels and not placed.foreign:
+        told = origin, host, area
+        origin, host, area = _by_title(origin, host, area, placed, context)
+        inherited = inherited or told != (origin, host, area)
     origin, host, lent = _of_the_papers_country(origin, host, area, counted)
     inherited = inherited or lent
     if origin and host and host.startswith(f"{origin}-"):
@@ -368,6 +383,24 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = area
     pair = _pair(origin, host)
     return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _by_title(
+    origin: str | None, host: str | None, area: str | None, placed: Placed, context: Context
+) -> tuple[str | None, str | None, str | None]:
+    """The places with those that the paper's title tells; those who go abroad with where they come from."""
+    if placed.abroad and origin is None and area is None:
+        origin = _who_leaves(context)
+    return on_route(origin, host, area, context.route)
+
+
+def _who_leaves(context: Context) -> str | None:
+    """Where those come from who are only told to go abroad: where the text or the paper's sample was, else its country;
+    none where the world was spoken of."""
+    if WORLD in (context.area, context.origin) or context.host not in (None, WORLD):
+        return None
+    sample = context.sample.area if context.sample is not None and context.study else None
+    return context.origin or sample or context.area or context.subject
 
 
 def _of_the_papers_country(

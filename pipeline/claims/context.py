@@ -59,6 +59,12 @@ class Context:
     abroad: str | None = None
     """The other country that the paper names most: what "over there" means."""
 
+    route: Places | None = None
+    """From where to where those go whom the paper's title speaks of: "students of Kazakhstan in China"."""
+
+    sample: Places | None = None
+    """Where the paper's own sample was taken, as far as it has been said."""
+
     surveyed: bool = False
     """Whether the paper has a sample of its own: a figure that nothing dates or vouches for may be the sample's."""
 
@@ -106,6 +112,8 @@ def over(near: Context, far: Context) -> Context:
         subject=near.subject or far.subject,
         region=near.region or far.region,
         abroad=near.abroad or far.abroad,
+        route=near.route or far.route,
+        sample=near.sample or far.sample,
         surveyed=near.surveyed or far.surveyed,
         study=near.study,
         figures=near.figures,

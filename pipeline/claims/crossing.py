@@ -14,6 +14,9 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Places
 
+_NEAR = 24
+"""Behind a number: what it counts stands so near."""
+
 _MIGRATION = ("migration", "immigration", "emigration")
 _MIGRANTS = ("migrant", "immigrant", "emigrant")
 
@@ -32,10 +35,10 @@ def crossed(
     `named`: the sentence itself names the places.
     """
     scene, segment, found = number
-    if unit_class(found.unit) not in ("person", ""):
-        return None
     stretch = scene.text[segment.start : segment.end]
-    country = _country(places, context)
+    if unit_class(found.unit) not in ("person", "") and not _counts_crossings(scene, found):
+        return None
+    country = _country(places, context, named=named)
     if country is None:
         return None
     if _words(scene.base, "inside").search(stretch):
@@ -56,15 +59,33 @@ def crossed(
     return None
 
 
-def _country(places: Places, context: Context) -> str | None:
-    """The country that the number is of, or the paper's own; none for a part of a country, or several."""
-    named = places.area or next((c for c in (places.origin, places.host) if c not in (None, WORLD)), None)
-    code = named or context.country
+def gone(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> Places | None:
+    """Whence those have gone of whom a share is told: "among those who left, 38 % had a degree"."""
+    left = context.route is not None and context.route.origin is not None
+    if context.country is None or not (left or _of_migration(scene, slots, context)):
+        return None
+    who = _words(scene.base, "gone").search(scene.text, segment.start, segment.end)
+    return Places(origin=context.country, host=WORLD) if who is not None else None
+
+
+def _counts_crossings(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether the number counts departures or arrivals themselves."""
+    after = scene.text[found.end : found.end + _NEAR]
+    return any(_words(scene.base, name).search(after) is not None for name in ("came", "went"))
+
+
+def _country(places: Places, context: Context, *, named: bool) -> str | None:
+    """The country that the number is of, or the paper's own; none for a named part of a country, or several."""
+    if not named and context.country and (places.area or "").startswith(f"{context.country}-"):
+        return context.country
+    named_place = places.area or next((c for c in (places.origin, places.host) if c not in (None, WORLD)), None)
+    code = named_place or context.country
     return code if code is not None and re.fullmatch(r"[A-Z]{2}", code) else None
 
 
 def _of_migration(scene: Scene, slots: Mapping[str, str], context: Context) -> bool:
     told = slots.get("activity") in _MIGRATION or slots.get("population") in _MIGRANTS
+    told = told or _words(scene.base, "for_good").search(scene.text) is not None
     told = told or any(m.code in (*_MIGRATION, *_MIGRANTS) for m in scene.concepts)
     return told or context.slots.get("activity") in _MIGRATION or context.slots.get("population") in _MIGRANTS
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pipeline.claims.citations import find_sources
+from pipeline.claims.claim_places import mentioned
+from pipeline.claims.context import Context
 from pipeline.claims.designations import designated, in_title_of
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.pointing import names_country
@@ -24,7 +26,7 @@ from pipeline.claims.tokens import data_language
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
-from schemas import FoundQuantity, Period, UnreadReason
+from schemas import FoundQuantity, Period, Places, UnreadReason
 
 _HOME = 3
 """So often at least must a country, or its people, be named for the paper to be about it."""
@@ -34,6 +36,9 @@ READ_ABOUT = "KZ"
 
 _SURVEYED = 3
 """So many sentences at least speak of those asked in a paper that asked people itself: its abstracts and its body."""
+
+_GOING = ("migration", "academic-mobility", "emigration")
+"""What people do who go abroad."""
 
 _NO_CLAIMS = ("authors", "keywords")
 """Sections whose numbers are codes, marks and addresses."""
@@ -94,6 +99,8 @@ class Lands:
     surveyed: bool = False
     groups: Mapping[int, str] = field(default_factory=dict)
     """The regions that its sentences list, by how many they are."""
+    route: Places | None = None
+    """From where to where those go whom its title speaks of."""
 
 
 def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
@@ -174,7 +181,8 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     alone = len(countries) == 1
     subject = _foremost(countries, least=1 if alone else _HOME)
     region = _foremost(regions, least=1 if alone and len(regions) == 1 else _HOME)
-    if region is not None and region[:2] == subject and named[region] >= named[subject]:
+    spoken = sum(names_country(scene) for passage in passages for scene in passage.scenes)
+    if region is not None and region[:2] == subject and named[region] >= named[subject] + spoken:
         subject = region
     if titled and country == titled[:2]:
         subject, region = titled, titled if "-" in titled else region
@@ -182,14 +190,30 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
         country = subject = READ_ABOUT
     others = {code: n for code, n in countries.items() if code not in (home, country)}
     groups = groups_of(scene for passage in passages for scene in passage.scenes)
-    return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED, groups)
+    route = _route(_titles(passages))
+    return Lands(home, country, subject, _foremost(others, lead=1), region, surveyed >= _SURVEYED, groups, route)
 
 
 def _titled(passages: Sequence[Passage]) -> str | None:
     """The one country or region that the paper's title names; none where it names two, as those do who compare."""
-    titles = [scene for passage in passages if passage.stretch.kind == "title" for scene in passage.scenes]
-    codes = {p.code.split(CITY)[0] for scene in titles for p in scene.places}
+    codes = {p.code.split(CITY)[0] for scene in _titles(passages) for p in scene.places}
     return codes.pop() if len(codes) == 1 and len(min(codes)) != len(WORLD) else None
+
+
+def _titles(passages: Sequence[Passage]) -> list[Scene]:
+    return [scene for passage in passages if passage.stretch.kind == "title" for scene in passage.scenes]
+
+
+def _route(titles: Iterable[Scene]) -> Places | None:
+    """The origin and the host of the first title that tells both; its origin alone, where it speaks of migration."""
+    for scene in titles:
+        seen = mentioned(scene, Context())
+        origin = WORLD if seen.foreign and seen.origin is None else seen.origin
+        host = seen.host or (seen.area if seen.foreign else None)
+        goes = any(m.slot == "activity" and m.code in _GOING for m in scene.concepts)
+        if origin and (host or goes) and not (host or "").startswith(tuple(origin.split("+"))):
+            return Places(origin=origin, host=host)
+    return None
 
 
 def _foremost(named: Mapping[str, int], *, least: int = _HOME, lead: int = 2) -> str | None:

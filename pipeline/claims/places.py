@@ -75,7 +75,21 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
         if mention.role == "bare" and placed and _listed(text, tokens, placed[-1], mention, base):
             mention = replace(mention, role=placed[-1].role)
         placed.append(mention)
-    return tuple(_without_examples(text, placed, base))
+    return tuple(_without_examples(text, _before_their_head(text, tokens, placed, base), base))
+
+
+def _before_their_head(
+    text: str, tokens: Sequence[Token], placed: Sequence[PlaceMention], lang: str
+) -> list[PlaceMention]:
+    """Words listed before the noun that they all belong to are of one role: "Russian and Chinese universities",
+    "Ресей, Қытай және Түркия университеттері"."""
+    kept = list(placed)
+    for i in range(len(kept) - 2, -1, -1):
+        one, other = kept[i], kept[i + 1]
+        loose = (one.form == "adjective" and one.role in ("area", "bare")) or (lang == "kk" and one.role == "bare")
+        if loose and one.form == other.form and other.role in ("origin", "host"):
+            kept[i] = replace(one, role=other.role) if _listed(text, tokens, one, other, lang) else one
+    return kept
 
 
 def _without_examples(text: str, placed: Sequence[PlaceMention], lang: str) -> Iterator[PlaceMention]:
@@ -241,12 +255,21 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
         follower = tokens[last + 1] if last + 1 < len(tokens) else None
         if _counted_right_before(text, tokens[last].start) and _is_people(tokens[last].lower, follower):
             return "origin"
-        if follower is None or _BREAK.search(text[tokens[last].end : follower.start]) or follower.lower.endswith("ly"):
+        if follower is None or follower.lower.endswith("ly"):
             return None
+        if _BREAK.search(text[tokens[last].end : follower.start]):
+            return "area" if _lists_on(text, tokens, last) else None
         return "area"
     if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
         return "area"
     return None if _words(lang, "peoples").matches(tokens[last]) else "bare"
+
+
+def _lists_on(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether an English adjective is the first of several: "Russian, Chinese and Turkish universities"."""
+    following = place_index("en").find(tokens[last + 1 : last + 4])
+    listed = bool(following) and following[0].first == 0 and following[0].meaning.form == "adjective"
+    return listed and text[tokens[last].end : tokens[last + 1].start].strip() == ","
 
 
 _UNCHANGED = ("ese", "kyrgyz", "swiss", "british", "french", "dutch", "irish", "spanish", "turkish")

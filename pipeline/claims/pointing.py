@@ -18,14 +18,37 @@ _REGION = re.compile(r"[A-Z]{2}-\w+(?::.+)?")
 def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
     """The place that a word before the number points to: "here" is the paper's own country, "over there" the other
     one, "the region" that which was named last."""
-    words = knowledge(scene.base, "places")["words"]
-    spoken = scene.text[segment.start : segment.anchor].casefold()
+    home = context.home or context.country
+    before, around = scene.text[segment.start : segment.anchor], scene.text[segment.start : segment.end]
     there = context.host if context.host not in (WORLD, context.home) else None
-    for name, code in (("yonder", there or context.abroad), ("nearby", context.home or context.country)):
-        reach = spoken if name == "yonder" else scene.text[segment.start : segment.end].casefold()
-        if any(re.search(rf"(?<!\w){word}(?!\w)", reach) for word in words[name]):
-            return code
-    return context.region if context.region and _points(scene, segment, _region_words(scene.base)) else None
+    if _pointers(scene.base, "yonder").search(before):
+        return there or _named_last(context) or context.abroad
+    if _pointers(scene.base, "nearby").search(around):
+        return home
+    if _pointers(scene.base, "around").search(around):
+        return _named_last(context) or home
+    return _the_region(context) if _points(scene, segment, _region_words(scene.base)) else None
+
+
+@cache
+def _pointers(lang: str, name: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "places")["words"][name])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _named_last(context: Context) -> str | None:
+    """The part of the country, or the other country, that the sentence before was about."""
+    last = context.area or (context.host if context.origin is None else None)
+    return last if last not in (None, WORLD, context.country) and "+" not in (last or "") else None
+
+
+def _the_region(context: Context) -> str | None:
+    """What "the region" means: the one that the sentence before was about, else that of the paper, else the last."""
+    last = _named_last(context)
+    if last is not None and _REGION.fullmatch(last):
+        return last
+    subject = context.subject or ""
+    return subject if _REGION.fullmatch(subject) else context.region
 
 
 def _points(scene: Scene, segment: Segment, words: re.Pattern[str]) -> bool:

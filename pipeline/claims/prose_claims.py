@@ -18,6 +18,7 @@ from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
+from pipeline.claims.sample_places import sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, settle_topic
@@ -69,6 +70,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             span=_span_of(scene) or context.span,
             lead=_leading(scene, context),
             illness=illness_of(scene, context),
+            sample=sample_place(scene, (), context),
         )
     context = leaving(scene, context)
     scene, before = with_units(scene), context
@@ -100,6 +102,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         country=context.country,
         subject=context.subject,
         abroad=context.abroad,
+        route=context.route,
+        sample=sample_place(scene, [(d.topic, d.places) for d in drafts if d.kind == "count"], before),
         groups=context.groups,
         surveyed=context.surveyed,
         region=region_named(scene, context),

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from pipeline.claims.claim_places import Counted, Placed, settle
 from pipeline.claims.claim_units import is_rate, is_test
 from pipeline.claims.context import Context
-from pipeline.claims.crossing import crossed
+from pipeline.claims.crossing import crossed, gone
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.region_groups import grouped
+from pipeline.claims.sample_places import answer_words, home_of, sample_answers
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.status import is_planned
@@ -97,6 +98,9 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
+    of_sample = _of_sample(told, placed, stance, places)
+    if of_sample is not None:
+        return Whereabouts(of_sample, True, mobile and of_sample.host is not None)
     if taken and not mobile and _only_compared(told, places):
         places = Places(area=context.subject) if context.subject else Places()
     if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
@@ -106,11 +110,36 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     passed = crossed((scene, segment, told.found), told.slots, places, context, named=not taken)
     if passed is not None and told.kind in ("count", "change"):
         return Whereabouts(passed, taken, moving=True)
+    left = gone(scene, segment, told.slots, context) if unplaced and told.kind == "share" else None
+    if left is not None:
+        return Whereabouts(left, True, moving=True)
     apart = stance.timed or stance.sampled or countries
     there = there or (None if apart else told_of_country(scene, segment, context))
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> Places | None:
+    """Where the paper's sample lies, for what those asked said who are placed nowhere else in the sentence."""
+    home = home_of(told.context.sample)
+    named = {code for code in (placed.any, placed.area, placed.origin, placed.host) if code}
+    if stance.timed or told.of_text or not named <= {home} or (stance.here and not home):
+        return None
+    if not (stance.sampled or _answers(told)) or (told.kind == "duration" and not is_mean(told.scene, told.found)):
+        return None
+    sample = sample_answers(told.slots, told.kind, told.context)
+    near = sample is not None and places.area in (sample.area or "").split("+")  # a part of it that was just spoken of
+    who = told.slots.get("population") or told.slots.get("object")
+    counted = told.kind != "count" or who or unit_class(told.found.unit) in ("person", "")
+    return sample if counted and not near else None
+
+
+def _answers(told: Told) -> bool:
+    """Whether a share is of those who answered: it stands in a sentence of answers, and no source is named."""
+    if told.kind != "share" or told.scene.sources or told.context.sample is None:
+        return False
+    return told.scene.find("answers", answer_words(told.scene.base)) != []
 
 
 _WHAT = ("measure", "object", "population", "activity", "product")
@@ -169,7 +198,8 @@ def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
     incoming = bool(context.country) and told.kind == "count" and stance.inherit and _comes_in(slots)
     arriving = stance.inherit and not outgoing and slots.get("population") in _ARRIVING
     host = context.country if arriving else None
-    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host)
+    travels = bool(slots.get("population") or slots.get("activity")) and told.kind != "money"
+    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host, travels)
 
 
 def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
@@ -233,4 +263,5 @@ def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bo
 def _of_people(slots: Mapping[str, str], found: FoundQuantity) -> bool:
     """Whether people may be meant: tonnes, kilowatt hours and outages do not go from one country to another."""
     measured = found.unit in measured_units() and found.unit not in ("percent", "percentage point", *currencies())
-    return (bool(slots.get("population")) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE
+    told = slots.get("population") or slots.get("activity")  # "208 study in Poland"
+    return (bool(told) and not measured) or unit_class(found.unit) in _MAY_BE_PEOPLE

@@ -1,0 +1,76 @@
+"""Where a paper's own sample was taken: said once, and left out wherever its answers are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from pipeline.claims.claim_places import mentioned
+from pipeline.claims.context import Context
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.scene import Scene
+from pipeline.claims.studied import tells_of_sample
+from pipeline.languages.knowledge import knowledge
+from schemas import Kind, Places
+
+_EXPERTS = ("expert",)
+_NOBODY = ("interview", "question", "region", "district", "city", "country", "village")
+_ANSWERED: tuple[Kind, ...] = ("count", "share", "statistic", "ratio", "age", "change", "duration")
+
+
+def sample_place(scene: Scene, counted: Sequence[tuple[Mapping[str, str], Places]], context: Context) -> Places | None:
+    """Where the sample lies from here on: what the first sentence says that tells of it and names places.
+
+    `counted`: the topics and places of what the sentence counts.
+    """
+    if context.sample is not None or scene.sources or not tells_of_sample(scene):
+        return context.sample
+    told = [p for slots, p in counted if not _apart(slots) and (p.area or p.host or p.origin)]
+    if told and (scene.places or context.groups):
+        return told[0] if _is_whole(counted, told[0]) else _together(told)
+    if counted or not scene.places:
+        return None
+    seen = mentioned(scene, context)
+    area = seen.area or seen.host or seen.any
+    return Places(area=area) if area and "-" in area else None
+
+
+def sample_answers(slots: Mapping[str, str], kind: Kind, context: Context) -> Places | None:
+    """Where what those asked said lies; None for what is no answer of theirs, or where no place of theirs is told."""
+    sample = context.sample
+    if sample is None or _apart(slots):
+        return None
+    return sample if kind in _ANSWERED or (kind == "money" and sample.area) else None
+
+
+def home_of(sample: Places | None) -> str | None:
+    """Where those asked come from, if they went elsewhere: what they do at home is still told of them."""
+    return sample.origin if sample is not None and sample.host else None
+
+
+@cache
+def answer_words(lang: str) -> PhraseIndex[bool]:
+    """Words of a sentence that tells what those asked said."""
+    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["answers"])
+
+
+def _apart(slots: Mapping[str, str]) -> bool:
+    """Whether experts are meant, who are asked beside the sample, or the talks and where they were held."""
+    return slots.get("population") in _EXPERTS or slots.get("object") in _NOBODY
+
+
+def _is_whole(counted: Sequence[tuple[Mapping[str, str], Places]], first: Places) -> bool:
+    """Whether the first of what is counted is placed, of which the others are parts."""
+    return counted[0][1] == first
+
+
+def _together(told: Sequence[Places]) -> Places:
+    """All places of the parts: "260 in North Kazakhstan, 290 in Kostanay region"."""
+    going = [p for p in told if p.origin and p.host]
+    if going:
+        return Places(origin=_joined(p.origin for p in going), host=_joined(p.host for p in going))
+    return Places(area=_joined(p.area for p in told))
+
+
+def _joined(codes: Iterable[str | None]) -> str:
+    return "+".join(sorted({part for code in codes if code for part in code.split("+")}))
