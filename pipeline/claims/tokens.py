@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pipeline.languages.knowledge import LANGUAGES
 from pipeline.languages.morphology import lemmas
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑–’'`.](?=[^\W\d_]{2})[^\W\d_]+)*|[^\W\d_]")
+_FORMULA = r"(?<!\w)(?:[CС][OО]|[CС]H|NH|SO|NO|PM|РМ|N|H|O)(?:2[.,]5|10|[2-4₂₃₄][OS]?)(?![\w₂₃₄])"
+"""Gases and dust are told by formulas: CO2, SO₂, N2O, PM2.5."""
+_IN_FORMULAS = str.maketrans("₂₃₄сорм,", "234copm.")
+_WORD = re.compile(rf"(?P<formula>{_FORMULA})|[^\W\d_]+(?:[-‑–’'`.](?=[^\W\d_]{{2}})[^\W\d_]+)*|[^\W\d_]")
 
 _ENDING = r"(?:[нтд][аеыі]н|[нтд][ыі]ң|[нтд][аеыі]|[ғгқк][аеі]|[мпб]ен|с?[ыі]н?)"
 _NUMBER_ENDS = re.compile(rf"[\d%][-‑–]{_ENDING}$", re.IGNORECASE)
@@ -43,6 +46,7 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
         if base == "kk" and _NUMBER_ENDS.search(text[max(0, match.start() - 2) : match.end()]):
             continue
         lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
+        lower = lower.translate(_IN_FORMULAS) if match["formula"] else lower
         found.append(Token(surface, match.start(), match.end(), lower, _candidates(lower, base)))
     return tuple(found)
 
