@@ -73,10 +73,11 @@ class PhraseIndex(Generic[Meaning]):
         """Whether the token alone is one of the phrases."""
         return any(len(words) == 1 for words, _ in self._candidates(token))
 
-    def form_of(self, token: Token) -> int:
-        """Which of the token's forms, the whole word first and the barest stem last, is one of the phrases."""
+    def form_of(self, token: Token) -> int | None:
+        """Which of the token's forms, the whole word first and the barest stem last, is one of the phrases; None where
+        only the opening of the word is."""
         forms = (token.lower, *token.lemmas)
-        return next((i for i, form in enumerate(forms) if any(len(w) == 1 for w, _ in self._exact.get(form, ()))), 0)
+        return next((i for i, form in enumerate(forms) if any(len(w) == 1 for w, _ in self._exact.get(form, ()))), None)
 
     def _candidates(self, token: Token) -> Sequence[tuple[tuple[str, ...], Meaning]]:
         """The phrases that may begin with the token; kept for each word, since a text has few different ones."""
