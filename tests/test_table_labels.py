@@ -281,7 +281,10 @@ def test_so_many_to_each_is_no_number_of_them(tmp_path: Path, lang: str, head: s
 @pytest.mark.parametrize(
     ("lang", "table"),
     [
-        ("en", "Table 1. Internal academic mobility by universities\n\nUniversities  Students\nState  940\nPrivate  310"),
+        (
+            "en",
+            "Table 1. Internal academic mobility\n\nUniversities  Students\nState  940\nPrivate  310",
+        ),
         ("ru", "Таблица 1 – Внутренняя академическая мобильность, по вузам\n\nВузы  Студенты\nЧастные  310\nИные  94"),
         ("kk", "1-кесте. Ішкі академиялық ұтқырлық\n\nЖоғары оқу орны  Студенттер\nМемлекеттік  940\nЖеке  310"),
     ],
@@ -289,3 +292,32 @@ def test_so_many_to_each_is_no_number_of_them(tmp_path: Path, lang: str, head: s
 def test_what_the_caption_tells_of_is_what_those_in_the_cells_do(tmp_path: Path, lang: str, table: str) -> None:
     found = claims_of(tmp_path, lang, table).values()
     assert {(c.topic.get("population"), c.topic.get("activity")) for c in found} == {("student", "internal-mobility")}
+
+
+RU = "Область  2021  2022\nТуркестанская  {}\nЖамбылская  {}"
+EN = "Region  2021  2022\nTurkistan  {}\nZhambyl  {}"
+KK = "Облыс  2021  2022\nТүркістан  {}\nЖамбыл  {}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "caption", "rows", "unit", "topic"),
+    [
+        ("ru", "Таблица 1 – Смертность от кори по областям, на 100 тыс. человек", RU, "death per 100000 person", {
+            "measure": "mortality", "disease": "measles"
+        }),
+        ("en", "Table 1. Measles mortality by region, per 100,000 population", EN, "death per 100000 person", {
+            "measure": "mortality", "disease": "measles"
+        }),
+        ("kk", "1-кесте. Облыстар бойынша кітапханалар саны", KK, "library", {"object": "library"}),
+        ("en", "Table 1. Number of libraries by region", EN, "library", {"object": "library"}),
+        ("ru", "Таблица 1 – Число библиотек по областям", RU, "library", {"object": "library"}),
+    ],
+)  # fmt: skip
+def test_a_cell_is_of_what_the_caption_says_where_head_and_label_say_nothing(
+    tmp_path: Path, lang: str, caption: str, rows: str, unit: str, topic: dict[str, str]
+) -> None:
+    figures = ("1,7  1,4", "2,1  2,2") if "per 100" in unit else ("170  140", "211  220")
+    found = claims_of(tmp_path, lang, f"{caption}\n\n{rows.format(*figures)}").values()
+    assert len(found) == 4
+    assert {c.quantity.unit for c in found} == {unit}
+    assert all(dict(c.topic) == topic for c in found)

@@ -19,7 +19,7 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import readable
 from pipeline.claims.scene import ConceptMention, Scene, read_scene
 from pipeline.claims.shares import TAKEN_OVER
-from pipeline.claims.tokens import tokenise
+from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_mobile, is_outgoing
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -85,7 +85,7 @@ def _own_words(scene: Scene) -> list[ConceptMention]:
     return [
         m
         for m in scene.concepts
-        if not (m.generic or is_adjective(m, scene.text, scene.lang) or _groups(m, scene.text))
+        if not (m.generic or is_adjective(m, scene.text, scene.lang) or _groups(m, scene.text, scene.lang))
     ]
 
 
@@ -188,14 +188,25 @@ def is_adjective(mention: ConceptMention, text: str, lang: str) -> bool:
     return _KAZAKH_ADJECTIVE.fullmatch(word) is not None and re.match(r"\s\w", text[mention.end :]) is not None
 
 
-def _groups(mention: ConceptMention, caption: str) -> bool:
+def _groups(mention: ConceptMention, caption: str, lang: str) -> bool:
     """Whether the caption only says that its figures are grouped by the thing: "by basin", "аудандар бойынша"."""
     if mention.slot != "object":
         return False
+    base = data_language(lang)
+    by = "|".join(knowledge(base, "tables")["cells"]["grouped_by"])
     before, after = caption[: mention.start].rstrip(), caption[mention.end :]
-    by = "|".join(word for lang in LANGUAGES for word in knowledge(lang, "tables")["cells"]["grouped_by"])
-    ahead = re.search(rf"(?<!\w)(?:{by})(?:\s\w+)?$", before[-_NEAR:], re.IGNORECASE)
-    return ahead is not None or re.match(rf"\w*\s+(?:{by})(?!\w)", after, re.IGNORECASE) is not None
+    if base == "kk":
+        return re.match(rf"\w*\s+(?:{by})(?!\w)", after, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w)(?:{by})(?:\s\w+)?$", before[-_NEAR:], re.IGNORECASE) is not None
+
+
+def ungrouped(caption: str, lang: str) -> str:
+    """A caption without what its figures are grouped by: "new cases by district", "аудандар бойынша өлім"."""
+    base = data_language(lang)
+    by = "|".join(sorted(knowledge(base, "tables")["cells"]["grouped_by"], key=len, reverse=True))
+    if base == "kk":
+        return re.sub(rf"^(?:\w+[\s,]+){{1,4}}(?:{by})\s+|\s*[,(]?(?:\s*\w+){{1,3}}\s+(?:{by})\W*$", "", caption)
+    return re.sub(rf"\s*[,(]?\s*(?:{by})\s+(?![^,]*\d).{{1,60}}$", "", caption)
 
 
 def legible(table: Table) -> Table:

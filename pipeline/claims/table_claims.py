@@ -17,7 +17,7 @@ from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.table_captions import is_adjective, legible, what_is_done, with_caption
+from pipeline.claims.table_captions import is_adjective, legible, ungrouped, what_is_done, with_caption
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
@@ -31,6 +31,7 @@ _BETWEEN = " › "
 _NUMBERED = re.compile(r"\W*(?:\d+\s*-?\s*[^\W\d_]+|[^\W\d_]+\.?\s*№?\s*\w?\.?\d[\d.]*)\s*[.:–—-]?\s+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DIGITS = re.compile(r"\[[^\]]*\]|\d[\d.,/–-]*")
+_SAYS_OF_WHAT = {"measure", "population", "object"}
 _FEW_REGIONS = 14
 """More regions than these are the country, but for a city or two."""
 
@@ -114,6 +115,11 @@ class _Reading:
         return _words([_DIGITS.sub(" ", caption)]).strip(" .,–—-") or self.table.table_id
 
     @cached_property
+    def subject(self) -> str:
+        """What the caption says that its figures are, not by what they are grouped; empty where there is none."""
+        return "" if self.title == self.table.table_id else ungrouped(self.title, self.table.lang)
+
+    @cached_property
     def whole_period(self) -> Period | None:
         """From the first to the last period that the rows stand for; None where rows are no periods."""
         body = range(self.table.header_rows, len(self.table.rows))
@@ -152,27 +158,50 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
     quote = _BETWEEN.join([*heads, named] if named else heads)
     quote = f"{quote}: {printed.rows[r][c]}" if quote else printed.rows[r][c]
     for found in _numbers(cell.text, read, place):
-        shifted = found.model_copy(update={"start": found.start + len(lead), "end": found.end + len(lead)})
-        scene = _scene(lead + cell.text, len(lead), shifted, read)
-        drafts, _ = draft_claims(scene, read.context, read.vocabulary)
         start, end = cell.span(found.start, found.end)
-        for draft in drafts:
-            own = any(map(says_counted, (*header, *label)))
-            draft = with_caption(draft, read.context, read.vocabulary, own=own, done=read.done)
-            draft = _counted(_distinguished(draft, scene, (header, label), read), read.vocabulary)
+        for draft in _told(read, (header, label), (lead, cell.text), found):
             yield CellDraft(draft, r, c, start, end, heads, named, quote)
 
 
-def _distinguished(draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequence[str]], read: _Reading) -> Draft:
+def _told(
+    read: _Reading, said: tuple[Sequence[str], Sequence[str]], text: tuple[str, str], found: FoundQuantity
+) -> list[Draft]:
+    """The claims of one number under what its heads and its label say; where these do not say what it is of, under the
+    caption too. `text`: the lead, and the cell behind it."""
+    drafts = _under(read, said, ("", *text), found)
+    unsaid = [draft for draft in drafts if not _SAYS_OF_WHAT & draft.topic.keys()]
+    if not unsaid or not read.subject:
+        return drafts
+    again = _under(read, said, (f"{read.subject}{_BETWEEN}", *text), found)
+    return again if all(_SAYS_OF_WHAT & draft.topic.keys() for draft in again) else drafts
+
+
+def _under(
+    read: _Reading, said: tuple[Sequence[str], Sequence[str]], text: tuple[str, str, str], found: FoundQuantity
+) -> list[Draft]:
+    """`text`: the caption where it is needed, the lead, the cell."""
+    caption, lead, _ = text
+    at = len(caption) + len(lead)
+    shifted = found.model_copy(update={"start": found.start + at, "end": found.end + at})
+    scene = _scene("".join(text), at, shifted, read)
+    drafts, _ = draft_claims(scene, read.context, read.vocabulary)
+    own = any(map(says_counted, (*said[0], *said[1])))
+    captioned = (with_caption(d, read.context, read.vocabulary, own=own, done=read.done) for d in drafts)
+    return [_counted(_distinguished(d, scene, said, read, at=len(caption)), read.vocabulary) for d in captioned]
+
+
+def _distinguished(
+    draft: Draft, scene: Scene, said: tuple[Sequence[str], Sequence[str]], read: _Reading, *, at: int
+) -> Draft:
     """Rows and columns that say neither place nor period nor a word of the vocabulary part the topics by themselves.
 
     Where the vocabulary does not know what the figure is of, its table does: "Total" of Finland is another in each.
+    `at`: where the heads begin.
     """
     topic = dict(draft.topic)
     topic.pop("open", None)
     if not _is_of_known(topic, draft.kind, read):
         topic["table"] = read.title
-    at = 0
     for slot, parts in zip(("column", "row"), said, strict=True):
         for part in parts:
             _add_part(topic, slot, part, at, scene)
