@@ -1,4 +1,5 @@
-"""Words of a sentence that are of no figure of it: what a figure is set against, and a clause that begins behind it."""
+"""Words of a sentence that are of no figure of it: what a figure is set against, who tells it, and a clause that begins
+behind it."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity
+
+_COUNTED = 16
+"""So near behind a number the noun is that it counts: "40 % of the farmers believe that …"."""
 
 _REACH = 48
 """Characters between a word of comparison and what it compares with at most."""
@@ -41,13 +45,15 @@ def _words(lang: str) -> _Words:
 def set_against(
     text: str, spans: Iterable[tuple[int, int]], quantities: Sequence[FoundQuantity], lang: str
 ) -> frozenset[int]:
-    """Where those of the spans begin that name what a figure is only set against: "women more often than men, 28 %"."""
+    """Where those of the spans begin that name what a figure is only set against, or who tells it: "women more often
+    than men, 28 %", "engineers estimate that 40 % of the water is lost"."""
     words, ends = _words(lang), [q.end for q in quantities]
     found: set[int] = set()
     for start, end in spans:
         at = bisect_right(ends, start)
         low = max(0, start - _REACH, ends[at - 1] if at else 0)
-        if words.before.search(text[low:start]) or words.behind.match(text, end):
+        counted = at > 0 and start - ends[at - 1] <= _COUNTED
+        if words.before.search(text[low:start]) or (not counted and words.behind.match(text, end)):
             found.add(start)
     return frozenset(found)
 

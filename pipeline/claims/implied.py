@@ -16,12 +16,14 @@ ASKED: Final = frozenset({"respondent", "expert", "interviewee"})
 TRADED: Final = ("export", "import", "sales", "purchase")
 """Measures of goods that go from hand to hand."""
 
+_EARNED: Final = ("wage", "income", "pension", "scholarship", "allowance")
+"""Sums that people get for no goods."""
+
 _MOVES: Final = ("emigration", "immigration", "leaving", "migration", "visiting")
 """What people do that go somewhere."""
 
 CASES: Final = ("case", "disease-case", "death", "birth")
 """What a rate of illness or death counts anyway."""
-
 
 
 def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary) -> None:
@@ -34,6 +36,8 @@ def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabula
     _drop_activity(slots, kind, vocabulary, told=told)
     if slots.get("population") in AT_LARGE and ((told and kind in ("share", "money", "count")) or rate):
         del slots["population"]
+    if kind == "money" and slots.get("measure") in _EARNED:
+        slots.pop("product", None)  # "1 540 dollars a month, after housing and food"
     if kind == "share":
         _one_whole(slots, told=told)
 
