@@ -27,6 +27,7 @@ DENIED = "¬ "
 """Before the words of an answer that says no: "rather not satisfied"."""
 
 _ANSWER_ENDS = 3
+_OF_REACH = 12
 _OF_ANSWERS = ("measure", "activity", "need")
 """Slots of words that answers are told in: "low wages", "want to study abroad"."""
 
@@ -75,10 +76,14 @@ def whole_of(
     direct = _direct_whole(scene, quantity) or _among(scene, segment)
     if direct:
         slots["of"] = direct
-        part = _part_named(scene, segment, direct)
+        part = _part_named(scene, segment, quantity, direct)
         if part:
             slots["population"] = part
         return {"population": direct}
+    if slots.get("population") in AT_LARGE and (people := shared(scene, segment)) is not None:
+        whole = slots["population"]
+        slots.update(population=people, of=whole)
+        return {"population": whole}
     found = total.search(stretch)
     if found is None:
         return None
@@ -160,13 +165,71 @@ def _among(scene: Scene, segment: Segment) -> str | None:
     return None
 
 
-def _part_named(scene: Scene, segment: Segment, whole: str) -> str | None:
-    """The people who are a part of the whole: "young people make up 68 % of viewers"."""
-    if whole in AT_LARGE or whole in ASKED:
+def _part_named(scene: Scene, segment: Segment, quantity: FoundQuantity, whole: str) -> str | None:
+    """The people who are a part of the whole: "young people make up 68 % of viewers". Of the people at large only those
+    who are said to make it up: "62 % of the population trust doctors" is told of no doctors."""
+    if whole in ASKED:
         return None  # "62 % of those asked had seen a doctor"
     people = [m for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
+    if whole in AT_LARGE:
+        people = [m for m in people if _makes_up(scene, m, quantity) or _they_are(scene, m, quantity)]
     parts = {m.code for m in people if not m.generic and m.code not in (whole, *AT_LARGE)}
     return parts.pop() if len(parts) == 1 else None
+
+
+@cache
+def _making_up(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(knowledge(lang, 'topics')['compared']['part_of'])})\b", re.IGNORECASE)
+
+
+def _makes_up(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
+    """Whether the verb that says so stands beside the share, and the part is its subject: in front, or behind all."""
+    said = next((m for m in _making_up(scene.base).finditer(scene.text) if _beside(m, quantity)), None)
+    if said is None:
+        return False
+    if scene.base == "kk":  # the verb ends the clause: "зейнеткерлер халықтың 12 %-ын құрайды"
+        return (
+            part.end <= said.start() and said.start() >= quantity.end and said.start() - part.end <= _ADJACENT + _BESIDE
+        )
+    before = part.end <= said.start() <= quantity.start and said.start() - part.end <= _ADJACENT
+    return before or (quantity.end <= said.start() <= part.start and part.start - said.end() <= _OF_REACH)
+
+
+def _they_are(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
+    """Whether the share is said to be these people: "12 % are pensioners", "халықтың 12 %-ы – зейнеткерлер"."""
+    between = scene.text[quantity.end : part.start] if quantity.end <= part.start else ""
+    people = [m for m in scene.concepts if m.slot == "population" and quantity.end <= m.start < part.start]
+    for mention in people:  # "12 % of the population are pensioners"
+        between = scene.text[mention.end : part.start]
+    return _copula(scene.base).fullmatch(between) is not None
+
+
+@cache
+def _copula(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(knowledge(lang, "topics")["compared"]["they_are"]), re.IGNORECASE)
+
+
+def shared(scene: Scene, segment: Segment) -> str | None:
+    """The people whose share it is: "доля пенсионеров в населении", "the share of pensioners in the population"."""
+    before, behind = _share_of(scene.base)
+    for mention in scene.concepts:
+        if mention.slot != "population" or mention.generic or mention.code in (*AT_LARGE, *ASKED):
+            continue
+        lead = scene.text[segment.start : mention.start] if segment.start <= mention.start < segment.end else ""
+        if (lead and before.search(lead)) or (mention.start >= segment.start and behind.match(scene.text, mention.end)):
+            return mention.code
+    return None
+
+
+@cache
+def _share_of(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "topics")["compared"]
+    before, behind = ("|".join(data[name]) or "(?!)" for name in ("share_before", "share_behind"))
+    return re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE), re.compile(rf"\s+(?:{behind})", re.IGNORECASE)
+
+
+def _beside(said: re.Match[str], quantity: FoundQuantity) -> bool:
+    return -_ADJACENT <= said.start() - quantity.start <= _ADJACENT + _BESIDE
 
 
 def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str]) -> str | None:
