@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.claims.context import Retold
+from pipeline.claims.implied import CASES
 from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -32,10 +33,11 @@ def tells_place_only(scene: Scene, segment: Segment, found: FoundQuantity, topic
     """Whether the number's stretch tells another place and nothing else, so that it is of what the number before it is:
     "the fewest came to Ulytau (76 people), as well as to Atyrau (126 people)"."""
     placed = any(segment.start <= p.start < segment.end for p in scene.places)
-    if not placed or topic.keys() - {"open", "population"} or topic.get("population", "person") != "person":
+    bare = topic.get("population", "person") == "person" and topic.get("object", "case") in CASES
+    if not placed or not bare or topic.keys() - {"open", "population", "object"}:
         return False
     told = [m for m in scene.concepts if segment.start <= m.start < segment.end]
-    if any(not m.generic or m.slot != "population" for m in told):
+    if any(not (m.generic and m.slot == "population") and m.code not in CASES for m in told):
         return False
     if of_patterns(scene.base)[0].search(scene.text, segment.start, segment.end):
         return False
@@ -56,6 +58,7 @@ def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retol
         if not compared or figure.unit == "times" or (unit is None and figure.kind == "share"):
             continue
         same = unit is None or unit_class(unit) == unit_class(figure.unit)
+        same = same or (unit in CASES and "disease" in figure.topic)
         alike = kind == figure.kind or (kind == "share" and is_level(figure))
         return figure if same and (alike or unit is None) else None
     return None

@@ -90,6 +90,7 @@ def fill(
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
+    _in_a_state(slots, own, frame, segment)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     stepped = kind == "change" or quantity.unit == "times"
@@ -281,6 +282,21 @@ def _at_a_site(
     sites = [m for m in (*own, *frame) if m.slot == "object" and m.code in _SITES]
     if sites and kind in ("count", "statistic", "ratio") and slots.get("measure"):
         slots.setdefault("object", sites[0].code)
+
+
+_STATES = frozenset({"wear", "occupancy", "filling", "heating"})
+"""Measures of the state that a thing is in: without the thing they are of nothing in particular."""
+
+
+def _in_a_state(
+    slots: dict[str, str], own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment
+) -> None:
+    """The thing that is so worn out or so full."""
+    things = [m for m in own if m.slot == "object" and not m.generic] or [
+        m for m in frame if m.slot == "object" and not m.generic
+    ]
+    if slots.get("measure") in _STATES and things and not slots.keys() & set(COUNTED):
+        slots["object"] = nearest(things, segment.anchor).code
 
 
 def _is_own_word(quantity: FoundQuantity) -> bool:
