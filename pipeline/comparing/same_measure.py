@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.comparing.figures import Figure, figure_of
+from pipeline.numbers.units import unit_class
 from schemas import Interval, Quantity
 
 _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -49,7 +50,7 @@ def measure_of(unit: str | None) -> str | None:
     """What a unit measures: "mass per hectare" of tonnes or centners per hectare; None of what is counted."""
     counted, per, base = (unit or "").partition(" per ")
     known = _MEASURE_OF.get(counted)
-    return f"{known[0]}{per}{base}" if known is not None else None
+    return f"{known[0]}{per}{unit_class(base) if per else base}" if known is not None else None
 
 
 def is_measure(compared: str) -> bool:
