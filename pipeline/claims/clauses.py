@@ -12,9 +12,10 @@ from pipeline.claims.asides import clause_end, is_of_whole
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
-from pipeline.claims.segments import Segment
+from pipeline.claims.segments import Segment, restating
 from pipeline.claims.shares import TAKEN_OVER, of_patterns
 from pipeline.languages.knowledge import knowledge
+from schemas import FoundQuantity
 
 _PARTS: Final = NARROWS | {"type", "condition", "form", "level", "funding"}
 """Slots that tell a part of something, which a figure of the whole is not told of."""
@@ -34,10 +35,11 @@ class Told(NamedTuple):
     frame: list[ConceptMention]
 
 
-def told_of(scene: Scene, segment: Segment, wholes: Sequence[ConceptMention]) -> Told:
+def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Sequence[ConceptMention]) -> Told:
     """What the number's own clause names, and what the sentence says before that; not what they are set against."""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
-    here = [m for m in scene.concepts if segment.start <= m.start < end]
+    anew = _told_anew(scene, segment, quantity)
+    here = [m for m in scene.concepts if segment.start <= m.start < end and m.start not in anew]
     own, frame = (
         [m for m in found if m not in wholes and m.start not in scene.compared]
         for found in (here, _frame(scene, segment))
@@ -67,6 +69,22 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
     measured = any(m.slot == "measure" and not m.generic and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
 
+
+def _told_anew(scene: Scene, segment: Segment, quantity: FoundQuantity) -> range:
+    """Where the words stand that tell a number anew: "178 patients, that is 17 % of all new cases" counts patients."""
+    first = scene.quantities[segment.quantities[0]]
+    if len(segment.quantities) == 1 or quantity != first:
+        return range(0)
+    behind = scene.quantities[segment.quantities[1]]
+    again = restating(scene.text[first.end : behind.start], scene.base)
+    at = first.end + (again or 0)
+    here = any(first.start - _NOUN <= m.start < at for m in scene.concepts if m.slot in COUNTED)
+    comma = scene.text.find(",", behind.end, segment.end)
+    return range(at, comma if comma >= 0 else segment.end) if again is not None and here else range(0)
+
+
+_NOUN = 40
+"""Characters around a number in which the noun stands that it counts."""
 
 _LABEL = 3
 """So many words stand between the colon behind a label and its number at most."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,9 @@ _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 _OF_AGES = ("sex", "level", "limit", "programme")
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
-_TOLD_IN_PEOPLE = frozenset({"migration-balance", "natural-increase", "population-growth", "incidence"})
+_TOLD_IN_PEOPLE = frozenset(
+    {"migration-balance", "natural-increase", "population-growth", "incidence", "drug-resistance"}
+)
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
@@ -76,7 +79,7 @@ def fill(
     if kind not in ("age", "duration", "rank"):
         segment = over_ages(scene, segment)
     wholes = whole_mentions(scene)
-    own, frame = told_of(scene, segment, wholes)
+    own, frame = told_of(scene, segment, quantity, wholes)
     ones = per_one(scene, own) or per_one(scene, frame)
     own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
     slots = _modifiers(own, frame, segment.anchor, kind)
@@ -185,7 +188,7 @@ def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuant
     if kind == "count" and slots.keys() & set(COUNTED) and not part and _of_sample(scene, segment):
         slots.pop("activity", None)
         if slots.get("population") not in ASKED:
-            slots["sample"] = "asked"
+            slots["sample"] = _by_which_means(scene, segment)
     national = any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places)
     at_large = slots.get("population") in AT_LARGE and not national  # "by our survey, 83 % of Kazakhstanis"
     if kind == "share" and at_large and _of_sample(scene, segment, before=quantity.start):
@@ -205,6 +208,18 @@ def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
     found = scene.find("sample", _sample_words(scene.base))
     before = max(before, scene.segments[0].anchor)
     return any(m.start < before or segment.start <= m.start < segment.end for m in found)
+
+
+@cache
+def _means(lang: str) -> dict[str, re.Pattern[str]]:
+    told = knowledge(lang, "topics")["means"]
+    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.IGNORECASE) for code, words in told.items()}
+
+
+def _by_which_means(scene: Scene, segment: Segment) -> str:
+    """By which means a study asked them: those interviewed at length are another sample than those of a survey."""
+    stretch = scene.text[segment.start : segment.end]
+    return next((code for code, words in _means(scene.base).items() if words.search(stretch)), "asked")
 
 
 def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:
