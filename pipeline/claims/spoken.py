@@ -39,12 +39,14 @@ def spoken(tokens: Sequence[Token], text: str, lang: str) -> tuple[Spoken, ...]:
 
 def _named(tokens: Sequence[Token], text: str, lang: str) -> Iterator[Spoken]:
     _, forms, before, behind = _words(lang)
+    first = knowledge(lang, "spoken")["first"]["words"]
     last = -2
     for i, token in enumerate(tokens):
         code = forms.get(token.lower)
         if code is None:
             continue
         ahead = not before or (i > 0 and tokens[i - 1].lower in before) or (i - last == 2 and _joins(tokens[i - 1]))
+        ahead = ahead or (i == 0 and len(tokens) > 1 and tokens[1].lower in first)
         ends = i + 1 == len(tokens) or not text[token.end : tokens[i + 1].start].isspace()
         if ahead and (ends or tokens[i + 1].lower in behind):
             last = i
