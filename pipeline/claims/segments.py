@@ -21,7 +21,7 @@ _SEPARATORS = (
     r";",
     r"[.!?][\])»”\"]*\s+(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])",
     r",\s*(?:{but})\b",
-    r"[:,]",
+    r":|,(?!\d)",
     r"\s(?:{but})\s",
     r"\s(?:{also})\s",
     r"[(]",
@@ -105,6 +105,12 @@ def _restated(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) ->
 def restates(between: str, lang: str) -> bool:
     """Whether the words between two numbers say that the second is the first told anew: "or", "that is"."""
     return bool(_pattern(data_language(lang), "restate").search(between)) and len(between) < 60
+
+
+def restating(between: str, lang: str) -> int | None:
+    """Where the word stands between two numbers that says that the second is the first told anew."""
+    found = _pattern(data_language(lang), "restate").search(between)
+    return found.start() if found is not None else None
 
 
 def _cut(text: str, left: int, right: int, lang: str) -> int:
