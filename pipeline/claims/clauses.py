@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from pipeline.claims.asides import clause_end, is_of_whole
 from pipeline.claims.counted import COUNTED
+from pipeline.claims.implied import ASKED
 from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
@@ -39,7 +40,7 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     """What the number's own clause names, and what the sentence says before that; not what they are set against."""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
     anew = _told_anew(scene, segment, quantity)
-    here = [m for m in scene.concepts if segment.start <= m.start < end and m.start not in anew]
+    here = [m for m in scene.concepts if segment.start <= m.start < end and (m.start not in anew or m.code in ASKED)]
     own, frame = (
         [m for m in found if m not in wholes and m.start not in scene.compared]
         for found in (here, _frame(scene, segment))
@@ -79,8 +80,10 @@ def _told_anew(scene: Scene, segment: Segment, quantity: FoundQuantity) -> range
     again = restating(scene.text[first.end : behind.start], scene.base)
     at = first.end + (again or 0)
     here = any(first.start - _NOUN <= m.start < at for m in scene.concepts if m.slot in COUNTED)
-    comma = scene.text.find(",", behind.end, segment.end)
-    return range(at, comma if comma >= 0 else segment.end) if again is not None and here else range(0)
+    if again is None or not here:
+        return range(0)
+    whole = [m for m in scene.concepts if m.slot in COUNTED and behind.end <= m.start <= behind.end + _NOUN]
+    return range(at, whole[0].end if whole and scene.base != "kk" else behind.end)
 
 
 _NOUN = 40
