@@ -321,3 +321,23 @@ def test_a_cell_is_of_what_the_caption_says_where_head_and_label_say_nothing(
     assert len(found) == 4
     assert {c.quantity.unit for c in found} == {unit}
     assert all(dict(c.topic) == topic for c in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "table", "settings"),
+    [
+        ("ru", "Таблица 1 – Уровень безработицы в Казахстане, %\n\nГруппа  2022  2023\nВсё население  4,9  4,7\n"
+               "город  5,0  4,9\nсело  4,7  4,4", {None, "urban", "rural"}),
+        ("kk", "1-кесте. Қазақстандағы жұмыссыздық деңгейі, %\n\nТоп  2022  2023\nБарлық халық  4,9  4,7\n"
+               "қала  5,0  4,9\nауыл  4,7  4,4", {None, "urban", "rural"}),
+        ("en", "Table 1. Unemployment rate in Kazakhstan, %\n\nGroup  2022  2023\nAll people  4.9  4.7\n"
+               "towns  5.0  4.9\nvillages  4.7  4.4", {None, "urban", "rural"}),
+    ],
+)  # fmt: skip
+def test_town_beside_village_is_where_people_live(
+    tmp_path: Path, lang: str, table: str, settings: set[str | None]
+) -> None:
+    found = claims_of(tmp_path, lang, table).values()
+    assert {c.topic.get("setting") for c in found} == settings
+    assert {(c.quantity.unit, c.topic.get("measure")) for c in found} == {("percent", "unemployment-rate")}
+    assert not any({"object", "population", "row"} & c.topic.keys() for c in found)

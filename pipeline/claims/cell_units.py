@@ -57,6 +57,10 @@ class CellUnit:
         return self.name in _PARTS
 
 
+_PEOPLE = CellUnit("person")
+_SET_OFF = re.compile(r"[,;(]")
+
+
 class TableUnits:
     """The units of one table. A nearer print wins over a farther one, a share over the unit of what is shared."""
 
@@ -77,8 +81,10 @@ class TableUnits:
         label = self._labels.spoken(row)
         in_head = _nearest(reversed(header), lang)
         in_row = self._of_row(row)
-        near = _nearer(in_head, in_row)
         far = self._of_counts if before_share else self._of_table
+        if in_row == _PEOPLE and far is not None and _is_strong(far) and not _SET_OFF.search(self._labels.printed(row)):
+            in_row = None  # "All people" in a table of rates is whom a rate is of
+        near = _nearer(in_head, in_row)
         if near is None and not before_share and self._tells_share(header, label, col):
             return CellUnit("percent")
         named = [*reversed(header), *reversed(label)]

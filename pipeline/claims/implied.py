@@ -16,7 +16,7 @@ ASKED: Final = frozenset({"respondent", "expert", "interviewee"})
 TRADED: Final = ("export", "import", "sales", "purchase")
 """Measures of goods that go from hand to hand."""
 
-_PREDICATES: Final = ("practice", "attitude", "about", "towards", "intention")
+PREDICATES: Final = ("practice", "attitude", "about", "towards", "intention")
 """What people do, think or mean to do: it tells whom a share is of, and nothing of a measure that has a name."""
 
 _EARNED: Final = ("wage", "income", "pension", "scholarship", "allowance")
@@ -38,7 +38,7 @@ def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabula
         _drop_of_a_rate(slots, kind)
     _drop_activity(slots, kind, vocabulary, told=told)
     if told and slots.get("population") not in ASKED:
-        for slot in _PREDICATES:
+        for slot in PREDICATES:
             slots.pop(slot, None)
     if slots.get("population") in AT_LARGE and ((told and kind in ("share", "money", "count")) or rate):
         del slots["population"]

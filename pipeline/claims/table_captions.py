@@ -12,13 +12,13 @@ from pipeline.claims.citations import Bibliography, Source, find_sources, resolv
 from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.claim_units import is_rate, unit_of
 from pipeline.claims.context import Context
-from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.implied import AT_LARGE, PREDICATES
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import find_places
 from pipeline.claims.prose_claims import Draft, draft_claims
-from pipeline.claims.readable import readable
 from pipeline.claims.scene import ConceptMention, Scene, read_scene
 from pipeline.claims.shares import TAKEN_OVER
+from pipeline.claims.table_reading import legible
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_mobile, is_outgoing
 from pipeline.claims.vocabulary import Vocabulary
@@ -141,6 +141,8 @@ def with_caption(
     taken += _what_they_do(draft, topic, done)
     if topic.get("population") == context.slots.get("population"):
         for slot, code in context.slots.items():
+            if slot in PREDICATES and draft.kind != "share":
+                continue
             if slot not in (*TAKEN_OVER, "measure") and slot not in topic:
                 topic[slot] = code
                 taken.append(slot)
@@ -207,22 +209,3 @@ def ungrouped(caption: str, lang: str) -> str:
     if base == "kk":
         return re.sub(rf"^(?:\w+[\s,]+){{1,4}}(?:{by})\s+|\s*[,(]?(?:\s*\w+){{1,3}}\s+(?:{by})\W*$", "", caption)
     return re.sub(rf"\s*[,(]?\s*(?:{by})\s+(?![^,]*\d).{{1,60}}$", "", caption)
-
-
-def legible(table: Table) -> Table:
-    if table.lang != "kk-Latn":
-        return table
-
-    def read(text: str) -> str:
-        return readable(text, table.lang).text
-
-    return table.model_copy(
-        update={
-            "lang": "kk",
-            "caption": read(table.caption) if table.caption else table.caption,
-            "unit": read(table.unit) if table.unit else table.unit,
-            "notes": tuple(map(read, table.notes)),
-            "rows": tuple(tuple(map(read, row)) for row in table.rows),
-            "column_paths": tuple(tuple(map(read, path)) for path in table.column_paths),
-        }
-    )

@@ -13,11 +13,13 @@ from pipeline.claims.cell_labels import RowLabels, is_axis, is_change, is_status
 from pipeline.claims.cell_readings import changed_over, compares, lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
+from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.prose_claims import Draft, draft_claims
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.table_captions import is_adjective, legible, ungrouped, what_is_done, with_caption
+from pipeline.claims.table_captions import is_adjective, ungrouped, what_is_done, with_caption
+from pipeline.claims.table_reading import legible
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, is_told, label_of
 from pipeline.claims.vocabulary import Vocabulary
@@ -31,7 +33,6 @@ _BETWEEN = " › "
 _NUMBERED = re.compile(r"\W*(?:\d+\s*-?\s*[^\W\d_]+|[^\W\d_]+\.?\s*№?\s*\w?\.?\d[\d.]*)\s*[.:–—-]?\s+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DIGITS = re.compile(r"\[[^\]]*\]|\d[\d.,/–-]*")
-_SAYS_OF_WHAT = {"measure", "population", "object"}
 _FEW_REGIONS = 14
 """More regions than these are the country, but for a city or two."""
 
@@ -90,6 +91,11 @@ class _Reading:
     def cell(self, row: int, col: int) -> Readable:
         """A cell's text in the letters that are read, with the way back."""
         return readable(self.printed.rows[row][col], self.printed.lang)
+
+    @cached_property
+    def printed_labels(self) -> RowLabels:
+        """The labels as they are printed."""
+        return self.labels if self.printed is self.table else RowLabels(self.printed)
 
     @cached_property
     def done(self) -> dict[str, str]:
@@ -154,7 +160,7 @@ def _cell(read: _Reading, place: tuple[int, int]) -> Iterator[CellDraft]:
     lead = f"{lead}: " if lead else ""
     printed = read.printed
     heads = tuple(part for part in (printed.column_paths[c] if printed.column_paths else ()) if part)
-    named = read.labels.printed(r) if printed is read.table else RowLabels(printed).printed(r)
+    named = read.printed_labels.printed(r)
     quote = _BETWEEN.join([*heads, named] if named else heads)
     quote = f"{quote}: {printed.rows[r][c]}" if quote else printed.rows[r][c]
     for found in _numbers(cell.text, read, place):
@@ -169,11 +175,17 @@ def _told(
     """The claims of one number under what its heads and its label say; where these do not say what it is of, under the
     caption too. `text`: the lead, and the cell behind it."""
     drafts = _under(read, said, ("", *text), found)
-    unsaid = [draft for draft in drafts if not _SAYS_OF_WHAT & draft.topic.keys()]
-    if not unsaid or not read.subject:
+    if all(map(_says_of_what, drafts)) or not read.subject:
         return drafts
     again = _under(read, said, (f"{read.subject}{_BETWEEN}", *text), found)
-    return again if all(_SAYS_OF_WHAT & draft.topic.keys() for draft in again) else drafts
+    return again if all(map(_says_of_what, again)) else drafts
+
+
+def _says_of_what(draft: Draft) -> bool:
+    """Whether the topic says what is counted or measured; all people are who a share or a rate is of, not what."""
+    if "measure" in draft.topic or "object" in draft.topic:
+        return True
+    return "population" in draft.topic and (draft.kind == "count" or draft.topic["population"] not in AT_LARGE)
 
 
 def _under(
