@@ -30,6 +30,7 @@ from pipeline.checks.share_sums import share_sums
 from pipeline.checks.shares_of_whole import shares_of_whole
 from pipeline.checks.statistics import statistics
 from pipeline.checks.sums import table_sums
+from pipeline.checks.table_majorities import table_majorities
 from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.together import together
 from pipeline.checks.told_again import told_again
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     translations,
     text_against_tables,
     ranks,
+    table_majorities,
     averages,
     together,
     lines_compared,

@@ -87,7 +87,11 @@ def _of_times(text: str, sentence: Sentence) -> Held | None:
 def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> Held | None:
     """The same for one word for a mean."""
     figures = [figure for figure in sentence.figures() if figure.claim is not None]
-    mean = next((f for f in figures if word is not None and 0 <= place(f)[0] - word.end() <= MEAN_WITHIN), None)
+    behind = [f for f in figures if word is not None and 0 <= place(f)[0] - word.end() <= MEAN_WITHIN]
+    all_before = (
+        word is not None and phrases("the_values").search(text, word.end(), word.end() + MEAN_WITHIN) is not None
+    )
+    mean = next((f for f in behind if not all_before or _is_in_digits(f)), None)
     if mean is None and word is not None and _MARKS.match(text[word.end() : word.end() + 1] or "."):
         mean = next((f for f in reversed(figures) if 0 <= word.start() - place(f)[1] <= MEAN_BEHIND), None)
         word = None if mean is None else re.compile("").search(text, place(mean)[0])
@@ -99,7 +103,8 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     quarters = quarters_in(text[sentence.start : sentence.end])
     listed = len(times) < len(others) and len(quarters) != len(others)
     if listed:
-        others = _listed_before(text, others, word.start())
+        before = [f for f in others if _is_in_digits(f) and place(f)[0] < word.start()]
+        others = before if all_before else _listed_before(text, others, word.start())
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
     if any(not ((is_amount(figure) or quarters or listed) and alike(mean, figure)) for figure in others):
@@ -108,6 +113,10 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:
         return None
     return mean_held(mean, others, [figure.interval for figure in others])
+
+
+def _is_in_digits(figure: Figure) -> bool:
+    return any(sign.isdecimal() for sign in figure.surface)
 
 
 def _of_run(text: str, sentence: Sentence) -> Held | None:

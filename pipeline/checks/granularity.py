@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
@@ -13,6 +14,7 @@ from pipeline.checks.mentions import BEGINNING, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of
 from pipeline.languages.morphology import stem
 from pipeline.numbers.interval import Precision, narrow_interval_of
+from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
@@ -127,8 +129,10 @@ def _samples(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
 
 def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     """The number of people asked where the paper has one: the greatest of each sentence on a survey is the same, or far
-    above those who were interviewed beside it."""
+    above those who were interviewed beside it; of one mistyped the number that is told in the body."""
     greatest: dict[Decimal, Figure] = {}
+    told: Counter[Decimal] = Counter()
+    in_body: defaultdict[Decimal, bool] = defaultdict(bool)
     for sentence in sentences:
         if phrases("survey").search(text, sentence.start, sentence.end):
             figures = sentence.figures()
@@ -136,8 +140,14 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
             if here:
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
+                told[most.value] += 1
+                in_body[most.value] |= sentence.claims[0].section_kind != "abstract"
     ordered = sorted(greatest, reverse=True)
     main = len(ordered) == 1 or (len(ordered) > 1 and ordered[0] >= MAIN * ordered[1])
+    if not main and len(ordered) > 1 and may_be_slip(*(greatest[one].surface for one in ordered[:2])):
+        one, other = ordered[:2]
+        first = max((one, other), key=lambda value: (in_body[value], told[value]))
+        return greatest[first] if all(first >= MAIN * value for value in ordered[2:]) else None
     return greatest[ordered[0]] if main else None
 
 

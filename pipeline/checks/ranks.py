@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.checks.grids import Grid, Line, is_percent
 from pipeline.checks.mentions import lemmas_of
 from pipeline.checks.naming import (
     Statement,
+    Words,
     is_about,
     lines_named,
     measures_of,
@@ -70,7 +72,8 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     of_rows = [*_against(statement, ranked, grid, by_row=True)]
     held = of_rows
     holds = any(one.verdict == "consistent" for one in of_rows)
-    if not holds and not _is_of_rows(statement, ranked, grid):  # "A's harvest was highest in 2020": of the years
+    if not holds and not _is_of_rows(statement, ranked, grid) and not _is_time_told_first(statement, ranked, grid):
+        # "A's harvest was highest in 2020": of the years
         of_columns = [*_against(statement, ranked, grid, by_row=False)]
         held = [one for one in of_columns if one.verdict == "consistent"] or of_rows or of_columns
     return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
@@ -82,6 +85,13 @@ def _is_of_rows(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> b
     heads = {lemma for row in grid.table.rows[: grid.table.header_rows] for lemma in lemmas_of(row[0], lang)}
     said = (_NEXT_WORD.match(statement.text, one.end) for one in ranked)
     return any(heads & lemmas_of(word[1], lang) for word in said if word is not None)
+
+
+def _is_time_told_first(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> bool:
+    """Whether the sentence opens with a time and names the row behind the rank: "in 2023 the highest wage was in A"."""
+    rows = lines_named(statement, [line for line in grid.rows() if not line.total])
+    before = periods_in(statement.text[: ranked[0].start], statement.words.lang)
+    return bool(before) and len(ranked) == 1 == len(rows) and rows[0][0] > ranked[0].end
 
 
 def _is_attribute(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> bool:
@@ -139,13 +149,24 @@ def _against(
         return
     named = lines_named(statement, [line for line in lines if not line.total])
     for one, line in _paired(statement.text, ranked, named):
-        measures = measures_of(statement, grid, line, across)
+        clause = _clause(statement, one, next(at for at, other in named if other is line))
+        measures = measures_of(clause, grid, line, across)
         if measures and is_about(statement, grid, line, measures):
             measures = [m for m in measures if line.position in m.figures]
             printed = [m for m in measures if m.figures[line.position].value in statement.values]
             held = _held(statement, one, line, grid, printed or measures, lines)
             if held is not None:
                 yield held
+
+
+def _clause(statement: Statement, one: Ranked, at: int) -> Statement:
+    """What a statement says up to the end of the clause that has both the rank and its line, where a time or a word of
+    the table's is told there: "A was first already in 2021, when …; by 2023 …"."""
+    end = CLAUSE_MARKS.search(statement.text, max(at, one.end))
+    if end is None:
+        return statement
+    text = statement.text[: end.start()]
+    return replace(statement, text=text, words=Words(text, statement.words.lang))
 
 
 def _are_peers(columns: Sequence[Line]) -> bool:

@@ -103,6 +103,13 @@ def _direction(text: str) -> Direction | None:
     return "up" if up else "down"
 
 
+def _direction_of_years(text: str) -> Direction | None:
+    """The way of the part of a sentence that says "every year", up to a semicolon on either side."""
+    parts = text.split(";")
+    said = [part for part in parts if phrases("every_year").search(part)]
+    return _direction(said[0] if len(said) == 1 else text)
+
+
 def _every_year(
     text: str, direction: Direction, sentence: Sentence | None, near: Sequence[tuple[Grid, list[Series]]], paper: Paper
 ) -> Iterator[Held]:
@@ -113,13 +120,16 @@ def _every_year(
     if own is not None:
         yield _trend(own, direction, "growth", "")
         return
+    way = _direction_of_years(text)
+    if way is None:
+        return
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
     for grid, found in near if strictly else ():
         named = _named(text, lang, grid, found)
         named = [one for one in named if len(one.figures) > LEAST_STEPS and not _is_of_rates(grid, one)]
         if named:
             for one in (_said_part(one, text, lang) for one in named):
-                yield _trend(one, direction, "text-table", str(grid.table.number or grid.table.table_id))
+                yield _trend(one, way, "text-table", str(grid.table.number or grid.table.table_id))
             return
 
 

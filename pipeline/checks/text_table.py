@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import is_amount
+from pipeline.checks.amounts import alike, is_amount
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
 from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table, tables_near, words_of
@@ -79,6 +79,7 @@ def _told_together(found: Sequence[Held]) -> list[Held]:
 def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Iterator[Held]:
     words = lemmas_of(text[sentence.start : sentence.end], sentence.claims[0].lang)
     rows, columns = grid.rows(), grid.columns()
+    before: Held | None = None
     for told in sentence.figures():
         figure = _with_sign(text, sentence, told, grid)
         claim = figure.claim
@@ -96,7 +97,9 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
             held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
+            held = held or (_beside(figure, before, grid, marked_rows) if before is not None and pointed else None)
         if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held)):
+            before = held
             yield replace(held, figures=[told, *held.figures[1:]])
 
 
@@ -256,6 +259,23 @@ def _cell(
     if exact and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or _is_slip(figure, cell)):
         return _told(figure, cell, grid, cell.interval, "inconsistent")
     return None
+
+
+def _beside(figure: Figure, before: Held, grid: Grid, rows: Sequence[Marked]) -> Held | None:
+    """A figure of another row in the column of the figure told before it: "the farms of A used 8,200 m3, those of B
+    9,700 m3"."""
+    told, beside = before.figures[0], before.figures[-1].cell
+    lines = _nearest(figure, [m.line for m in _wholly(rows) if not m.line.total])
+    exact = figure.claim is not None and figure.claim.quantity.bound == "="
+    if before.verdict != "consistent" or before.template or beside is None or len(lines) != 1 or not exact:
+        return None
+    cell = lines[0].figures.get(beside.col)
+    if cell is None or beside.row == lines[0].position or not alike(told, figure) or not cell.value:
+        return None
+    if any(one.is_said(figure.value) for one in grid.figures.values()):
+        return None
+    likely = PLAUSIBLE[0] <= figure.value / cell.scaled <= PLAUSIBLE[1]
+    return _told(figure, cell, grid, cell.interval, "inconsistent") if likely else None
 
 
 def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> Held | None:
