@@ -341,3 +341,15 @@ def test_town_beside_village_is_where_people_live(
     assert {c.topic.get("setting") for c in found} == settings
     assert {(c.quantity.unit, c.topic.get("measure")) for c in found} == {("percent", "unemployment-rate")}
     assert not any({"object", "population", "row"} & c.topic.keys() for c in found)
+
+
+@pytest.mark.parametrize("head", ["Change 2023/2021, %", "Growth, %", "Change, %"])
+def test_per_cents_under_change_are_changes(tmp_path: Path, head: str) -> None:
+    heads = f"Table 1. Crimes in Kazakhstan by region\n\nRegion  2021  2023  {head}"
+    table = f"{heads}\nAlmaty  251  228  -9.2\nAstana  182  190  4.4"
+    found = claims_of(tmp_path, "en", table)
+    changes = [c for quote, c in found.items() if quote.startswith(head)]
+    assert {(c.kind, c.quantity.unit, c.period and (c.period.start, c.period.end)) for c in changes} == {
+        ("change", "percent", ("2021", "2023"))
+    }
+    assert {c.kind for quote, c in found.items() if not quote.startswith(head)} == {"count"}

@@ -181,6 +181,12 @@ def _told(
     return again if all(map(_says_of_what, again)) else drafts
 
 
+def _as_change(draft: Draft, header: Sequence[str]) -> Draft:
+    """Per cents under "Change" are no shares."""
+    share = draft.kind == "share" and any(map(is_change, header))
+    return replace(draft, kind="change") if share else draft
+
+
 def _says_of_what(draft: Draft) -> bool:
     """Whether the topic says what is counted or measured; all people are who a share or a rate is of, not what."""
     if "measure" in draft.topic or "object" in draft.topic:
@@ -196,8 +202,9 @@ def _under(
     at = len(caption) + len(lead)
     shifted = found.model_copy(update={"start": found.start + at, "end": found.end + at})
     scene = _scene("".join(text), at, shifted, read)
-    drafts, _ = draft_claims(scene, read.context, read.vocabulary)
+    told, _ = draft_claims(scene, read.context, read.vocabulary)
     own = any(map(says_counted, (*said[0], *said[1])))
+    drafts = (_as_change(draft, said[0]) for draft in told)
     captioned = (with_caption(d, read.context, read.vocabulary, own=own, done=read.done) for d in drafts)
     return [_counted(_distinguished(d, scene, said, read, at=len(caption)), read.vocabulary) for d in captioned]
 
