@@ -84,6 +84,10 @@ def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
         ("Aıyrmashylyq mańyzdy, p < 0,05; uzyndyǵy 25 m", "Айырмашылық маңызды, p < 0,05; ұзындығы 25 м"),
         ("ASTYQ ÓNDIRISI TÝRALY", "АСТЫҚ ӨНДІРІСІ ТУРАЛЫ"),
         ("Indııada jańa ádis", "Индияда жаңа әдіс"),
+        ("ışkı migrasia jäne investisialar", "ішкі миграция және инвестициялар"),
+        ("gektaryna 18 sentnerden, sement jäne stansialar", "гектарына 18 центнерден, цемент және станциялар"),
+        ("tehnologialary men konsentrasiasy üşın", "технологиялары мен концентрациясы үшін"),
+        ("osy jyly halyqtyñ jasy", "осы жылы халықтың жасы"),
     ],
 )
 def test_abbreviations_signs_and_capitals(latin: str, cyrillic: str) -> None:

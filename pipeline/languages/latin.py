@@ -41,7 +41,12 @@ _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
 _PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
 _CONSONANT_Y: Final = re.compile("[aeouöüäıi]y", re.IGNORECASE)
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
+_LOAN: Final = re.compile(r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа")
+"""Endings of loans that have lost a letter in Latin ones: коммуникасиа, технологиа."""
+_OF_LOANS: Final = str.maketrans("са", "ця")
 _LONGEST_STEM: Final = 16
+_SURE_STEM: Final = 5
+"""So long a word with ц is known by either spelling; a shorter one in s may begin another word."""
 
 
 def is_latin_kazakh(text: str) -> bool:
@@ -120,7 +125,7 @@ def _word(word: str, alphabet: str) -> tuple[str, list[int]]:
         other = ("i" if low[0] == "ı" else "ı") + low[1:]
         stem, known = _known_beginning(other, alphabet)
     letters, places = _spelled(low[len(stem) :], alphabet, after=known[-1:])
-    letters = known + letters
+    letters = _LOAN.sub(lambda m: m[0].translate(_OF_LOANS) if m[0] != "иа" else "ия", known + letters)
     places = [min(i, len(stem) - 1) for i in range(len(known))] + [len(stem) + place for place in places]
     if len(word) > 1 and _PAIR_OF_CAPITAL.sub("A", word).isupper() and word[1:] != "h":
         letters = letters.upper()
@@ -183,13 +188,36 @@ def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
         spellings: dict[str, str] = {}
         for word in sorted(words):
             latin = "".join(KAZAKH[alphabet].get(c, c) for c in word)
-            read = _spelled(latin, alphabet, after="")[0]
-            if word[0] == "и" or (read != word and read not in words):
-                spellings.setdefault(latin, word)
+            for spelling in _spellings(word, alphabet) if len(word) >= _SURE_STEM else (latin,):
+                read = _spelled(spelling, alphabet, after="")[0]
+                if word[0] == "и" or (read != word and read not in words):
+                    spellings.setdefault(spelling, word)
         return spellings
 
     words = {word.lower() for text in _all_strings() for word in _CYRILLIC_WORD.findall(text)}
-    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()))
+    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()) | _loans_of_vocabulary())
+
+
+def _spellings(word: str, alphabet: str) -> tuple[str, ...]:
+    """A loan as the letters have it and as papers write it: migratsiia, migratsia, migrasia; ekologia."""
+    table = KAZAKH[alphabet]
+    spelt = "".join(table.get(c, c) for c in word)
+    short = "".join(table.get(c, c) for c in word.replace("ия", "\0")).replace("\0", "ia")
+    soft = "".join("s" if c == "ц" else table.get(c, c) for c in word.replace("ия", "\0")).replace("\0", "ia")
+    return tuple(dict.fromkeys((spelt, short, soft)))
+
+
+@cache
+def _loans_of_vocabulary() -> frozenset[str]:
+    """The words of the topics' vocabulary with ц or ия, whose spelling in Latin letters varies."""
+    folder = files("pipeline.vocabulary")
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml") and path.name != "areas.toml")
+    tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in names]
+    entries = [entry for table in tables for kind in ("concept", "combined") for entry in table.get(kind, ())]
+    found = {word for entry in entries for phrase in entry.get("kk", ()) for word in _CYRILLIC_WORD.findall(phrase)}
+    return frozenset(
+        word for word in (w.lower() for w in found) if ("ц" in word or "ия" in word) and len(word) >= _SURE_STEM
+    )
 
 
 @cache
