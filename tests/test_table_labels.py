@@ -353,3 +353,25 @@ def test_per_cents_under_change_are_changes(tmp_path: Path, head: str) -> None:
         ("change", "percent", ("2021", "2023"))
     }
     assert {c.kind for quote, c in found.items() if not quote.startswith(head)} == {"count"}
+
+
+def test_counts_of_a_sample_are_of_people(tmp_path: Path) -> None:
+    caption = "Table 1. Reasons for not insuring crops (n = 320)"
+    table = f"{caption}\n\nReason  Number  Share, %\nHigh price  141  44.1\nOther  25  7.8"
+    found = claims_of(tmp_path, "en", table).values()
+    assert {c.quantity.unit for c in found} == {"person", "percent"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "table", "total"),
+    [
+        ("en", "Table 1. Mean monthly wage in Kazakhstan, tenge\n\nBranch  2022  2023\nTrade  2700  3100",
+         "All sectors"),
+        ("ru", "Таблица 1 – Средняя зарплата в Казахстане, тенге\n\nОтрасль  2022  2023\nТорговля  2700  3100",
+         "Все отрасли"),
+        ("kk", "1-кесте. Қазақстандағы орташа жалақы, теңге\n\nСала  2022  2023\nСауда  2700  3100", "Барлық салалар"),
+    ],
+)  # fmt: skip
+def test_all_branches_are_no_branch(tmp_path: Path, lang: str, table: str, total: str) -> None:
+    found = claims_of(tmp_path, lang, f"{table}\n{total}  3000  3600")
+    assert dict(found[f"2023 › {total}: 3600"].topic) == {"measure": "wage"}

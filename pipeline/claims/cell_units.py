@@ -90,7 +90,7 @@ class TableUnits:
         named = [*reversed(header), *reversed(label)]
         scored = None if any(map(says_counted, named)) else self._scored
         noun = scored or _noun(named, lang) or self._counted or self._of_things(header, col)
-        noun = noun or ("person" if any(_SAMPLE.search(part) for part in header) else None)
+        noun = noun or ("person" if any(map(_SAMPLE.search, (*header, self._table.caption or ""))) else None)
         if near is not None and near.name in COUNTERS:
             named = [without_unit(part, lang) for part in named]
             thing = _first_thing(named, lang) if near.scale == 1 else None
