@@ -20,15 +20,30 @@ _PRICES = ("cost", "tariff")
 _OF_CASUALTIES = ("death", "injury")
 
 
-def said_before(topic: Mapping[str, str], unit: str | None, context: Context, vocabulary: Vocabulary) -> dict[str, str]:
-    """The slots that a measure of something, or a number of dead or hurt, takes from the text before it."""
+@cache
+def _all(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['aside']['all'])})(?!\w)", re.IGNORECASE)
+
+
+def said_before(
+    topic: Mapping[str, str],
+    unit: str | None,
+    context: Context,
+    vocabulary: Vocabulary,
+    where: tuple[Scene, Segment] | None = None,
+) -> dict[str, str]:
+    """The slots that a measure of something, or a number of dead or hurt, takes from the text before it; of all that
+    there is ("the whole sown area") it takes nothing."""
+    if where is not None and _all(where[0].base).search(where[0].text, where[1].start, where[1].anchor) is not None:
+        return {}
     near = {**context.slots, **(context.figures[-1].topic if context.figures else {})}
     measure = vocabulary.concept("measure", topic.get("measure", ""))
     counted, per, _ = str(unit).partition(" per ")
     of_something = measure is not None and measure.generic and counted in measured_units()
     of_something = of_something or (topic.get("measure") in _PRICES and bool(per) and counted in currencies())
     if of_something and not any(slot in topic for slot in _THINGS):
-        product = near.get("product")
+        priced = not per or near.get("measure") in _PRICES or topic.get("measure") not in _PRICES
+        product = near.get("product") if priced else None
         return {"product": product} if product else {}
     casualties = topic.get("object") == "death" or topic.get("activity") in _OF_CASUALTIES
     if casualties and not any(slot in topic for slot in ("circumstance", "disease", "measure")):

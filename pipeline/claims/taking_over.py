@@ -78,7 +78,10 @@ def _whom_and_what(
         if not acts and _speaks_for_itself(scene, segment, quantity, kind):
             return ()
     if open_population and context.slots.get("population"):
-        slots["population"] = context.slots["population"]
+        asked = (
+            kind == "share" and context.slots.get("sample") == "asked" and context.slots["population"] not in AT_LARGE
+        )
+        slots["population"] = "respondent" if asked else context.slots["population"]
         taken.append("population")
     if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
         slots["object"] = context.slots["object"]

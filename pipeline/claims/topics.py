@@ -89,19 +89,15 @@ def fill(
         slots.update(people_of(own, frame, segment))
     if kind == "money":
         slots.update(people_of(own, frame, segment) or theirs(scene, segment, context.slots))
-    _measured(slots, own, frame, (segment, kind, quantity), vocabulary)
+    goes_on = _is_alike_before(scene, quantity)
+    _measured(slots, own, frame, (segment, kind, quantity), vocabulary, goes_on=goes_on)
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
     _in_a_state(slots, own, frame, segment)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
-    stepped = kind == "change" or quantity.unit == "times"
-    direction = change_of(scene, segment, quantity) if stepped else None
-    if direction:
-        slots["change"] = direction
-    if kind == "statistic" and is_mean(scene, quantity):
-        slots.setdefault("statistic", "mean")
+    _tell_how(slots, (scene, segment, quantity), kind)
     item = item_of(scene, segment, quantity, slots)
     if item:
         slots["item"] = item
@@ -111,7 +107,8 @@ def fill(
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
     if age:
         slots["age"] = age
-    lent_slots = taken_from_before(slots, (scene, segment, quantity), kind, context.figures, vocabulary)
+    told = {slot: code for slot, code in slots.items() if slot not in inherited}
+    lent_slots = taken_from_before(told, (scene, segment, quantity), kind, context.figures, vocabulary)
     slots.update(lent_slots)
     inherited = tuple(sorted({*inherited, *lent_slots}))
     drop_what_is_implied(slots, kind, vocabulary)
@@ -121,6 +118,17 @@ def fill(
     )
     _name_the_rest(slots, (scene, segment, quantity), vocabulary, kind, inherited, lent=lent)
     return Filled(slots, whole, inherited)
+
+
+def _tell_how(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> None:
+    """Whether it is a rise or a fall, and whether a mean."""
+    scene, segment, quantity = number
+    stepped = kind == "change" or quantity.unit == "times"
+    direction = change_of(scene, segment, quantity) if stepped else None
+    if direction:
+        slots["change"] = direction
+    if kind == "statistic" and is_mean(scene, quantity):
+        slots.setdefault("statistic", "mean")
 
 
 def _name_the_rest(
@@ -334,6 +342,17 @@ def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
     return measure is None or measure.generic or slots["measure"] in ("duration", "age")
 
 
+def _is_alike_before(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the first number of the sentence is of the same unit and of much the same size."""
+    first, value = scene.quantities[0], quantity.value
+    if first == quantity or first.unit != quantity.unit or value is None or first.value is None:
+        return False
+    return 0 < max(first.value, value) < _ALIKE * min(first.value, value)
+
+
+_ALIKE = 2
+
+
 def _is_timed(code: str, vocabulary: Vocabulary) -> bool:
     measure = vocabulary.concept("measure", code)
     return measure is not None and measure.timed
@@ -446,11 +465,16 @@ def _measured(
     frame: Sequence[ConceptMention],
     number: tuple[Segment, Kind, FoundQuantity],
     vocabulary: Vocabulary,
+    *,
+    goes_on: bool,
 ) -> None:
-    """The measure of what is no count of people; a length of time and an age are measures of their own."""
+    """The measure of what is no count of people; a length of time and an age are measures of their own, but where the
+    number goes on with the one before it: "from 73.2 years to 75.1"."""
     segment, kind, quantity = number
     if kind in ("duration", "age"):
         named = [m for m in own if m.slot == "measure" and _is_timed(m.code, vocabulary)]
+        if not named and goes_on:
+            named = [m for m in frame if m.slot == "measure" and _is_timed(m.code, vocabulary)]
         slots["measure"] = nearest(named, segment.anchor).code if named else kind
         if kind == "duration":
             slots.pop("population", None)
