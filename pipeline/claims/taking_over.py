@@ -27,6 +27,9 @@ _EARNED = ("wage", "income", "pension", "scholarship", "debt")
 _OF_ANYBODY = ("employment", "visiting")
 """What people at large do in a place that the sentence itself names: a museum, a fair."""
 
+_DOINGS = ("practice", "benefit", "discipline", "technology")
+"""What people at large do or get, which tells who they are."""
+
 _OWN_WORDS = 2
 """So many words of its own that no vocabulary knows tell that a number is of something else."""
 
@@ -164,6 +167,7 @@ def _speaks_for_itself(scene: Scene, segment: Segment, quantity: FoundQuantity, 
         return any(0 <= m.start - quantity.end <= _BEHIND and unbroken(scene, quantity, m) for m in things)
     if kind != "count":
         return False
+    things += [m for m in scene.concepts if m.slot in _DOINGS]
     if any(segment.start <= m.start < segment.end or m.start < scene.segments[0].anchor for m in things):
         return True
     return len(open_words(scene, segment, quantity).split()) >= _OWN_WORDS
