@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.claims.changed_times import ends_of_change, is_compared, is_of_the_other, over_levels, since
 from pipeline.claims.context import Context
-from pipeline.claims.kinds import change_of, kind_of
+from pipeline.claims.expressions import expression
+from pipeline.claims.in_turn import in_turn
+from pipeline.claims.regions_counted import is_of_regions
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.told_times import (
     earlier,
     is_measured_from,
     level_reached,
-    of_those_years,
+    of_so_many_years,
     of_whole_year,
     part_named,
     runs_since,
     set_apart,
+    told_again,
 )
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
-from schemas import AsOf, FoundQuantity, Period
+from schemas import AsOf, Period
 
 _LONG = 60
 """Years from which on a period is an era."""
@@ -32,67 +36,65 @@ _CLOSE = 30
 
 def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None, AsOf | None, bool], ...]:
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
-    back = earlier(scene, context)
-    dated = [p for p in (*scene.periods, *back) if p.period is not None and not _era(p.period)]
+    back, again = earlier(scene, context), told_again(scene, context)
+    dated = [p for p in (*scene.periods, *back, *again) if p.period is not None and not _era(p.period)]
     dated = sorted(dated, key=lambda p: p.start)
     relative = [p for p in scene.periods if p.as_of is not None and not any(b.start == p.start for b in back)]
     own = [_own(scene, segment, dated) for segment in scene.segments]
-    words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
-    spoken = [
-        p for p in dated if not _compared(low, p.start, p.end, words, scene.base) and not is_measured_from(scene, p)
-    ]
+    spoken = [p for p in dated if not is_compared(scene, p) and not is_measured_from(scene, p)]
     found: list[tuple[Period | None, AsOf | None, bool]] = []
-    ends = _ends_of_change(scene, own)
+    ends = {**ends_of_change(scene, own), **in_turn(scene)}
     told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
-        mention = own[i] or _right_before(scene, segment, own[:i]) or _carried(told, i, scene, spoken)
+        mention = own[i] or _right_before(scene, segment, dated) or _carried(told, i, scene, spoken)
         period = mention.period if mention else None
         if i == 0 and own[0] is None and _heads_list(scene, segment, own):
             period = _in_years(_span([p for p in own[1:] if p is not None]))
-        if scene.quantities[segment.quantities[0]].unit in ("times", "percent") and _compares(scene, segment, own, i):
-            period = _span([p for p in own[1:3] if p is not None])
-        elif _sums_up(scene, segment, own, i):
-            period = _span([p for p in own[i - 2 : i] if p is not None])
-        period = _since(scene, segment, dated, context) or period
-        period = runs_since(scene, segment, dated) or of_those_years(scene, segment, dated, context) or period
+        period = over_levels(scene, segment, own, i) or period
+        period = since(scene, segment, dated, context) or period
+        period = runs_since(scene, segment, dated) or of_so_many_years(scene, segment, context) or period
         period = of_whole_year(scene, segment, period) if own[i] is None else period
         period = ends.get(i, period)
         as_of = _relative(segment, scene.segments, relative)
-        inherited = False
+        if own[i] is None and _told_later(scene, segment, relative):
+            period = None
+        inherited = mention in again and period is not None and not any(p.end <= mention.start for p in scene.periods)
         if period is None and as_of is None and context.period is not None and _goes_on(scene):
             period, inherited = context.period, True
         if period is None and as_of is None and context.lead is not None:
             period, inherited = context.lead, True
+        if period is None and as_of is None and _is_level_of_now(scene, segment, own[i], context):
+            period, inherited = context.period, True
         if own[i] is None and found and level_reached(scene, segment, period, found[-1][0]):
             period = _end_of(period) if found[-1][0] == period else found[-1][0]
+        if is_of_regions(scene, segment):
+            period, inherited = None, False
         found.append((period, as_of, inherited))
     return tuple(found)
 
 
+def _told_later(scene: Scene, segment: Segment, relative: Sequence[FoundPeriod]) -> bool:
+    """Whether the stretch tells another time than the one before it: "53 days in 2021 and just 18 last year"; "780 in
+    July, later 430"."""
+    if any(segment.start <= p.start < segment.end for p in relative):
+        return True
+    return (
+        expression(scene.base, "continuation", "later_on", "{}").search(scene.text, segment.start, segment.anchor + 1)
+        is not None
+    )
+
+
+def _is_level_of_now(scene: Scene, segment: Segment, own: FoundPeriod | None, context: Context) -> bool:
+    """Whether a level is of the time spoken of before: the sentence dates but what it is compared with, which lies
+    farther back: "312 tonnes against 355 in 2018", "11.2 %, which is 2.7 points below the level of 2016"."""
+    if context.period is None or not scene.periods or (own is not None and not is_compared(scene, own)):
+        return False
+    told = [p.period for p in scene.periods if p.period is not None]
+    return bool(told) and max(p.end for p in told) < context.period.start and context.period.start == context.period.end
+
+
 def _end_of(period: Period | None) -> Period | None:
     return period and period.model_copy(update={"start": period.end})
-
-
-_FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
-_TO = re.compile(r"(?<!\w)(?:to|до)\W*(?:[^\W\d_]{2,12}\s)?$", re.IGNORECASE)
-
-
-def _ends_of_change(scene: Scene, own: Sequence[FoundPeriod | None]) -> dict[int, Period]:
-    """The years of two levels told for one span: "between 1991 and 1999 it fell from 35 to 9 million"."""
-    told_once = [p for p in own[:3] if p is not None and p.period is not None]
-    if len(own) < 2 or len(told_once) != 1 or told_once[0].period is None or told_once[0] not in own[:2]:
-        return {}
-    span = told_once[0].period
-    if not re.fullmatch(r"\d{4}", span.start) or not re.fullmatch(r"\d{4}", span.end) or span.start == span.end:
-        return {}
-    one, other = (scene.quantities[s.quantities[0]] for s in scene.segments[:2])
-    between = scene.text[one.end : other.start]
-    told = _FROM.search(scene.text[: one.start]) and _TO.search(between) and len(between) < 40
-    if scene.base == "kk":
-        told = re.search(r"[нтд][ае]н\b", one.surface + between) and "дейін" in scene.text[other.end : other.end + 30]
-    if not told or one.unit != other.unit:
-        return {}
-    return {at: Period(start=year, end=year, text=span.text) for at, year in enumerate((span.start, span.end))}
 
 
 def _era(period: Period) -> bool:
@@ -162,6 +164,8 @@ def _carried(
     for mention in reversed(own[:at]):
         if mention is not None:
             return mention
+    if at + 1 < len(segments) and is_of_the_other(scene, at + 1):
+        return None
     later = [p for p in own[at + 1 :] if p is not None]
     if len(dated) != 1 or not later or later[0] is not dated[0]:
         return None
@@ -170,9 +174,9 @@ def _carried(
     return later[0] if last < later[0].start and (closing < 0 or later[0].start < closing) else None
 
 
-def _right_before(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None]) -> FoundPeriod | None:
+def _right_before(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The period behind which the number stands in brackets: "compared with 2013 (54 thousand)"."""
-    last = own[-1] if own else None
+    last = next((p for p in reversed(dated) if p.end <= segment.anchor), None)
     return last if last is not None and scene.text[last.end : segment.anchor].strip() == "(" else None
 
 
@@ -187,82 +191,6 @@ def _heads_list(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None
     every year: in 2018 57 %, in 2019 67 %"."""
     ends = ":" in scene.text[segment.anchor : segment.end + 1]
     return ends and len(own) > 2 and all(p is not None and p.period is not None for p in own[1:])
-
-
-def period_of_twin(
-    scene: Scene, segment: Segment, quantity: FoundQuantity, period: Period | None, before: Sequence[Period | None]
-) -> Period | None:
-    """The period of a change that restates the two levels before it: "from 101 in 2015 to 92 in 2021, or by 9 %"."""
-    behind = quantity is not scene.quantities[segment.quantities[0]]
-    enclosed = next((p.period for p in scene.periods if scene.text[p.end : quantity.start].strip() == "("), None)
-    if behind and enclosed is not None:
-        return enclosed  # "up 9 % compared with 2021 (59,000)"
-    if not behind or quantity.unit not in ("percent", "times") or change_of(scene, segment, quantity) is None:
-        return period
-    words, low = knowledge(scene.base, "claims")["segments"]["compared"], scene.text.casefold()
-    base = next(
-        (p.period for p in scene.periods if p.period and _compared(low, p.start, p.end, words, scene.base)), None
-    )
-    if base is not None and period is not None and base.start < period.start:
-        return Period(start=base.start, end=period.end, text=f"{base.text} – {period.text}")
-    levels = [p for p in before[-2:] if p is not None]
-    if len(levels) < 2 or not levels[0].start < levels[1].start:
-        return period
-    return Period(start=levels[0].start, end=levels[1].end, text=f"{levels[0].text} – {levels[1].text}")
-
-
-def _compares(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> bool:
-    """A multiple before the two levels that it compares: "fell 4 times: from 155 thousand in 2000 to 42 in 2018"."""
-    if len(own) < 3 or at != 0:
-        return False
-    quantity = scene.quantities[segment.quantities[0]]
-    return change_of(scene, segment, quantity) is not None and sum(p is not None for p in own[1:3]) == 2
-
-
-def _sums_up(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> bool:
-    """A change behind the two levels that it compares: "from 11 in 2013 to 6 in 2020, or by 46 %"."""
-    quantity = scene.quantities[segment.quantities[0]]
-    if at < 2 or own[at] is not None or quantity.unit not in ("times", "percent"):
-        return False
-    levels = [p.period.start for p in own[at - 2 : at] if p is not None and p.period is not None]
-    told = _MULTIPLIED.match(quantity.surface) is not None or change_of(scene, segment, quantity) is not None
-    return len(levels) == 2 and levels[0] != levels[1] and told
-
-
-_MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|удво|утро|учетвер|вдвое|втрое)", re.IGNORECASE)
-
-
-def _since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context: Context) -> Period | None:
-    """A change "compared with 2013" runs from then to the sentence's other period, or to that spoken of before."""
-    quantity = scene.quantities[segment.quantities[0]]
-    if not _stretches_back(scene, segment, quantity):
-        return None
-    words = knowledge(scene.base, "claims")["segments"]["compared"]
-    low = scene.text.casefold()
-    compared = [p for p in dated if _compared(low, p.start, p.end, words, scene.base) or is_measured_from(scene, p)]
-    base = next(iter(compared), None)
-    if base is None or base.period is None or scene.text[base.end : segment.anchor].strip() == "(":
-        return None
-    others = [p.period for p in dated if p.period is not None and p is not base]
-    other = others[0] if others else context.period
-    if other is None or other.start == base.period.start:
-        return None
-    start, end = min(base.period.start, other.start), max(base.period.end, other.end)
-    return Period(start=start, end=end, text=f"{base.period.text} – {other.text}")
-
-
-def _stretches_back(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
-    """Whether the number tells a change, or the time that one took: "over 4 years compared with 2013"."""
-    if quantity.unit == "year":
-        return True
-    if quantity.unit in ("times", "percent", "percentage point"):
-        return quantity.unit == "times" or change_of(scene, segment, quantity) is not None
-    return kind_of(scene, segment, quantity) == "change"
-
-
-def _compared(low: str, start: int, end: int, words: Sequence[str], lang: str) -> bool:
-    near = low[start : end + 30] if lang == "kk" else low[max(0, start - 30) : start]
-    return any(word in near for word in words)
 
 
 def _span(mentions: Sequence[FoundPeriod]) -> Period:

@@ -9,11 +9,12 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.kinds import is_people, without_time
+from pipeline.claims.levels import is_change, is_set_against
 from pipeline.claims.priced import priced_by
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
 from pipeline.claims.topics import counted_unit
-from pipeline.claims.unit_words import in_space, known_units, of_land, of_nation, spoken_alone
+from pipeline.claims.unit_words import in_space, known_units, of_land, of_nation, owned_by_whole, spoken_alone
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -239,6 +240,8 @@ def _unit_of(
         return (counted_unit(topic, vocabulary) or "person") if grown and _whole(found) else printed
     if printed is None and measure in _OF_PERSONS:
         return "person"
+    if printed is None and _NUMERATORS.get(measure) == "case" and _whole(found):
+        return "case"  # "new cases of measles by region: 214"
     if printed is None and topic.get("sex") and not (topic.get("object") or topic.get("population")):
         return "person"  # "women: 1 512 (57 %)"
     if printed is None and topic.get("activity") == "employment" and not topic.get("object"):
@@ -272,7 +275,7 @@ def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> s
 
 def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
-    if scene.base == "kk" and _COLLECTIVE.match(scene.text, quantity.start):
+    if owned_by_whole(scene, quantity):
         return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
     if unit is not None and scene.base == "kk" and _POSSESSED.search(quantity.surface):
         return True
@@ -367,31 +370,15 @@ def _less_said(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return bool(behind and unit and " per " in behind and behind.split(" per ")[0] == unit) and _from_to(scene, i + 1)
 
 
-_FROM = re.compile(r"(?<!\w)(?:from|с|со|от)\W*$", re.IGNORECASE)
-_TO = re.compile(r"(?<!\w)(?:to|до)\W*$", re.IGNORECASE)
-_AGAINST = re.compile(r"(?<!\w)(?:against|versus|compared (?:with|to)|против|по сравнению со?)\s+$", re.IGNORECASE)
-""" "86 billion tenge against 64 billion": the second goes by the noun of the first."""
-
-_ABLATIVE = re.compile(r"[нтд][ае]н\b")
-
-
-_REACHED_KK = "дейін|жет|көтеріл|қымбатта|арзанда|өс|түс|төменде|азай|арт|көбей|қысқар|кемі"
-"""Behind where a Kazakh change comes to: "385 теңгеден 420 теңгеге көтерілді"."""
-
-
 def _from_to(scene: Scene, i: int) -> bool:
-    """Whether the number ends a change that the one before it begins: "from 101 thousand in 2015 to 92 thousand"."""
+    """Whether the number ends a change that the one before it begins, or is what that one is compared with."""
     one, other = scene.quantities[i - 1], scene.quantities[i]
-    between = scene.text[one.end : other.start]
-    if len(between) > 60 or not _alike(scene, i - 1, i):
-        return False
-    if _AGAINST.search(between):
-        return True
-    if scene.base == "kk":
-        ends = _ABLATIVE.search(one.surface + between)
-        until = re.match(rf"\W*(?:\w+\W+){{0,2}}(?:{_REACHED_KK})", scene.text[other.end : other.end + 40])
-        return until is not None and ends is not None
-    return bool(_TO.search(between) and _FROM.search(scene.text[max(0, one.start - 24) : one.start]))
+    near = other.start - one.end <= _SET_AGAINST and is_set_against(scene, i)
+    return _alike(scene, i - 1, i) and (near or is_change(scene, i))
+
+
+_SET_AGAINST = 60
+"""Characters between two numbers that are compared at most."""
 
 
 @cache
@@ -434,9 +421,6 @@ def _itemised(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return all(p is not None and p <= total for p in parts)
 
 
-_COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
-
-
 def _part_in_kazakh(scene: Scene, i: int) -> bool:
     """Whether a number is owned by the whole right before it: "2 640 адамның 216-сында"."""
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
@@ -445,7 +429,7 @@ def _part_in_kazakh(scene: Scene, i: int) -> bool:
         and re.search(r"[нтд][ыі]ң(?:\s(?:тек|шамамен|небәрі|кемінде))?$", between)
         and len(between) < 40
     )
-    return bool(owner and _COLLECTIVE.match(scene.text, scene.quantities[i].start))
+    return bool(owner and owned_by_whole(scene, scene.quantities[i]))
 
 
 _OF_ALL = re.compile(r"(?<!\w)(?:из|of|out of|among)(?:\s(?:the|all|these|всех|этих))*\s*$", re.IGNORECASE)

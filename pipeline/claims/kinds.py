@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -37,7 +38,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         return _KINDS[unit]
     if unit == "percent":
         changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
-        return "change" if changed or _named_step(scene, quantity) else "share"
+        return "change" if changed or _named_step(scene, quantity) or _is_lost(scene, quantity) else "share"
     if unit in _DURATIONS:
         if unit == "day" and _days_counted(scene, quantity):
             return "count"
@@ -165,12 +166,17 @@ def _named_step(scene: Scene, quantity: FoundQuantity) -> bool:
     words = re.findall(r"[^\W\d_]+", before.casefold())
     to = bool(words) and words[-1] in ("to", "до")  # "an increase to 5 %" tells a level, "amounts to 5 %" a step
     to = to and not (len(words) > 1 and words[-2].startswith(("amount", "come", "came")))
-    return not to and _step_nouns(scene.base).search(before) is not None
+    if to:
+        return False
+    apposed = expression(scene.base, "kinds", "apposed_step", r"[,–—(]\s(?:{})\s+$").search(before)
+    named = _step_nouns(scene.base).search(before)
+    negated = named and expression(scene.base, "kinds", "negated_before", RIGHT_BEFORE).search(before[: named.start()])
+    return apposed is not None or (named is not None and not negated)
 
 
 def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """A count by which something grew: "grew by 1 200 people", "1,5 млн гектарға көп"."""
-    if quantity.unit in measured_units() and _lost(scene.base).search(scene.text[: quantity.start][-_REACH:]):
+    if quantity.unit in measured_units() and _is_lost(scene, quantity):
         return True
     if change_of(scene, segment, quantity) is None:
         return False
@@ -186,13 +192,12 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     return _left_from.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
 
 
-@cache
-def _lost(lang: str) -> re.Pattern[str]:
-    """Verbs right before a measure that tell a change by it: "the sea lost 1.9 metres"."""
-    words = "|".join(knowledge(lang, "claims")["kinds"]["lost"]) or "(?!)"
-    return re.compile(
-        rf"(?<!\w)(?:{words})\s+(?:(?:about|some|around|almost|nearly|около|почти|примерно)\s+)?$", re.IGNORECASE
-    )
+def _is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a verb right before a measure tells a change: "the sea lost 1.9 metres", "lost 7 % of its people"."""
+    if quantity.unit == "percent" and _is_owned(scene, quantity):
+        return False
+    lead = _hedges(scene.base).sub("", scene.text[: quantity.start][-_REACH:])
+    return expression(scene.base, "kinds", "lost", RIGHT_BEFORE).search(lead) is not None
 
 
 _left_from = re.compile(
@@ -223,19 +228,84 @@ def _teller(lang: str) -> re.Pattern[str]:
 
 
 def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
-    """ "increase" or "decrease" when the number's own stretch says so near it, else None."""
+    """ "increase" or "decrease" when the number's own stretch says so near it, or that of its list."""
+    if _is_owned(scene, quantity) or _by_whom(scene, quantity):
+        return None
+    told = _told_change(scene, segment, quantity)
+    if told is not None:
+        return told
+    if _by(scene, quantity):
+        before = [s for s in scene.segments if s.start < segment.start]
+        for other in (*reversed(before[-_STRETCHES:]), *before[:1]):
+            told = _told_change(scene, other, scene.quantities[other.quantities[0]])
+            if told is not None:
+                return told
+    behind = next((s for s in scene.segments if s.start > segment.start), None)
+    if behind is not None and _stepped_alike(scene, quantity, scene.quantities[behind.quantities[0]]):
+        return _told_change(scene, behind, scene.quantities[behind.quantities[0]])
+    return None
+
+
+_STRETCHES = 3
+"""So many stretches before a number that goes on with a list of steps may hold the word of change."""
+
+
+def _is_owned(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Kazakh: a percentage owned by its whole is a part of it, whatever grew: "тұрғындардың 44,2 %-ы"."""
+    owned = expression(scene.base, "kinds", "owned", r"(?:{})(?!\w)")
+    return quantity.unit == "percent" and owned.match(scene.text, _before_ending(quantity)) is not None
+
+
+def _before_ending(quantity: FoundQuantity) -> int:
+    """Where the sign or the word of a percentage begins, to which an ending is fixed."""
+    digits = max((at for at, sign in enumerate(quantity.surface) if sign.isdigit()), default=-1)
+    return quantity.start + digits + 1
+
+
+def _by_whom(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether "by" tells who does a thing, here or where the list begins: "higher pay was chosen by 41 %"."""
+    if not _by(scene, quantity):
+        return False
+    agent = expression(scene.base, "kinds", "agent", RIGHT_BEFORE)
+    listed = [q for q in scene.quantities if q.start <= quantity.start and q.unit == quantity.unit][-_LISTED:]
+    return any(agent.search(scene.text[max(0, q.start - _REACH) : q.start]) for q in listed)
+
+
+_LISTED = 6
+"""So many numbers of a list are looked at for the verb that it begins with."""
+
+
+def _stepped_alike(scene: Scene, quantity: FoundQuantity, other: FoundQuantity) -> bool:
+    """Kazakh: steps that share the verb behind the last of them: "2022 жылы 20,3 %-ға, 2023 жылы 9,8 %-ға өсті"."""
+    if quantity.unit != other.unit or "," not in scene.text[quantity.end : other.start]:
+        return False
+    step = expression(scene.base, "kinds", "dative_step", r"(?:{})(?!\w)")
+    return all(step.match(scene.text, _before_ending(q)) is not None for q in (quantity, other))
+
+
+def _told_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
+    """ "increase" or "decrease" by the words of change of the stretch that stand near the number."""
     best: tuple[int, str] | None = None
     for name in ("increase", "decrease"):
         for mention in scene.find(name, cue_index(scene.base, name)):
             if not segment.start <= mention.start < segment.end or _no_change(scene, mention):
                 continue
+            if _is_bound(scene, quantity, mention):
+                continue
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
             if gap <= _REACH and (best is None or gap < best[0]):
                 best = (gap, name)
-    if best is None and segment is not scene.segments[0] and _by(scene, quantity):
-        first = scene.segments[0]
-        return change_of(scene, first, scene.quantities[first.quantities[0]])
     return best[1] if best else None
+
+
+def _is_bound(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
+    """Whether the word but says on which side of the number a level is: "9 %-дан жоғары", above 9 %."""
+    return (
+        expression(scene.base, "kinds", "bound_behind", r"\W*(?:{})\s+").fullmatch(
+            scene.text, _before_ending(quantity), mention.start
+        )
+        is not None
+    )
 
 
 def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
@@ -244,6 +314,10 @@ def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
     words = knowledge(scene.base, "claims")["kinds"].get("no_change", ())
     before = scene.text[max(0, mention.start - 12) : mention.start].casefold().split()[-1:]
     if before and before[0] in knowledge(scene.base, "claims")["kinds"].get("no_change_behind", ()):
+        return True
+    if expression(scene.base, "kinds", "negated_before", RIGHT_BEFORE).search(scene.text[: mention.start][-16:]):
+        return True
+    if expression(scene.base, "kinds", "negated_behind", r"\w*\s+(?:{})(?!\w)").match(scene.text, mention.end):
         return True
     return any(re.match(rf"{word}(?!\w)", scene.text[mention.start :], re.IGNORECASE) for word in words)
 

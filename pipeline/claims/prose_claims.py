@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
+from pipeline.claims.changed_times import period_of_twin
 from pipeline.claims.citations import Bibliography, Source, resolve
-from pipeline.claims.claim_periods import period_numbers, period_of_twin
+from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import Placed, mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, with_units
 from pipeline.claims.context import Context, Retold, over
-from pipeline.claims.elliptic import leaves_out, told_before
+from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.place_names import WORLD
@@ -24,6 +25,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, settle_topic
 from pipeline.claims.status import status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
+from pipeline.claims.told_times import span_of
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -84,7 +86,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
             near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
-            if q == segment.quantities[0] and leaves_out(scene, segment, found):
+            unsaid = leaves_out(scene, segment, found) or tells_place_only(scene, segment, found, draft.topic)
+            if q == segment.quantities[0] and unsaid:
                 draft = _retold(draft, drafts, before, vocabulary)
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
@@ -165,13 +168,21 @@ def _time_of(draft: Draft, before: Context) -> Period | None:
 
 
 def _time_gone_on_with(draft: Draft, before: Context) -> Period | None:
-    """When the figures of the sentence before were, of whose subject this one tells more: what it is about is left
-    unsaid, and so is the time."""
+    """When the figures of the sentence before were, of whose subject this one tells more: all that it is about is
+    left unsaid, and so is the time; one that names things or people of its own tells something else."""
     times = {figure.period for figure in before.figures}
     period = times.pop() if len(times) == 1 else None
-    taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited}
+    taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited and slot not in _HELD}
     same = any(taken.items() & dict(figure.topic).items() for figure in before.figures)
+    same = same and not any(slot in draft.topic and slot not in taken for slot in _TELLING)
     return period if same and draft.status == "measured" else None
+
+
+_HELD = ("disease", "open")
+"""Slots that the text around fills over many sentences."""
+
+_TELLING = ("object", "population")
+"""Slots that say what a figure is of."""
 
 
 def _placed_again(draft: Draft, places: Places | None) -> list[str]:
@@ -192,8 +203,10 @@ def _leading(scene: Scene, context: Context) -> Period | None:
 
 
 def _span_of(scene: Scene) -> Period | None:
-    """The last time of the sentence that is more than a year."""
-    return next((p.period for p in reversed(scene.periods) if p.period and p.period.start[:4] < p.period.end[:4]), None)
+    """The last time of the sentence that is more than a year, else from its first year to its last."""
+    told = [p.period for p in scene.periods if p.period]
+    longer = next((p for p in reversed(told) if p.start[:4] < p.end[:4]), None)
+    return longer or (span_of(told) if told else None)
 
 
 def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
@@ -265,7 +278,7 @@ def _draft(
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
     topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
-    lent = said_before(topic, found.unit, context, vocabulary)
+    lent = said_before(topic, found.unit, context, vocabulary, (scene, segment))
     if lent:
         topic = {slot: code for slot, code in sorted({**topic, **lent}.items()) if slot != "open"}
     topic = {**topic, "partner": where.partner} if where.partner else topic

@@ -8,19 +8,20 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import RIGHT_BEFORE, RIGHT_BEHIND, expression
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.periods import years_back
 from pipeline.numbers.reading import FoundPeriod
-from schemas import Period
+from schemas import FoundQuantity, Period
 
 _ENCLOSED = re.compile(r"[^()\d;:]{0,30}\(\s*(?:(?:in|в|на|за)\s)?$", re.IGNORECASE)
 """What stands between a number and a time in brackets that is its own: "13.8 billion (2018)"."""
 
 
 def earlier(scene: Scene, context: Context) -> list[FoundPeriod]:
-    """The times counted back from one told before them, as periods: "in 2023 …, a year earlier …" is 2022."""
+    """The times counted back or on from one told before them, as periods: "in 2023 …, a year earlier …" is 2022."""
     found: list[FoundPeriod] = []
     for told in scene.periods:
         years = years_back(told.as_of.text, lang=scene.base) if told.as_of is not None else None
@@ -44,46 +45,62 @@ def _told_before(scene: Scene, told: FoundPeriod, context: Context) -> Period | 
     return None if named and behind else base  # "five years earlier, in 2018" says which itself
 
 
-@cache
-def _those_years(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["continuation"]["those_years"]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+def told_again(scene: Scene, context: Context) -> list[FoundPeriod]:
+    """The times that the sentence points back to, as periods: "that year", "over these years" are those told last."""
+    found: list[FoundPeriod] = []
+    for name in ("those_years", "that_time"):
+        for told in expression(scene.base, "continuation", name).finditer(scene.text):
+            base = (_years_before if name == "those_years" else _time_before)(scene, told.start(), context)
+            if base is not None:
+                found.append(FoundPeriod(told.start(), told.end(), base.model_copy(update={"text": told[0]})))
+    return found
 
 
-def of_those_years(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context: Context) -> Period | None:
-    """The years told before that a number is of as a whole: "in 2019 48.2 …, in 2022 51.4, over these years 49"; "over
-    the ten years 17 007 people" where ten years were told."""
-    if context.span is None and len(dated) < 2:
-        return None
-    told = _those_years(scene.base).search(scene.text, segment.start, segment.end)
-    if told is None:
-        return _of_so_many_years(scene, segment, context)
-    years = [p.period for p in dated if p.period is not None and p.end <= told.start()]
-    if len(years) > 1:
-        start, end = min(p.start for p in years), max(p.end for p in years)
-        return Period(start=start[:4], end=end[:4], text=f"{years[0].text} – {years[-1].text}")
-    return context.span if not years else None
+def _time_before(scene: Scene, at: int, context: Context) -> Period | None:
+    before = [p.period for p in scene.periods if p.period is not None and p.end <= at]
+    return before[-1] if before else context.period
 
 
-@cache
-def _till_now(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["continuation"]["till_now"]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+def _years_before(scene: Scene, at: int, context: Context) -> Period | None:
+    """The years told before, as one span: "in 2019 48.2 …, in 2022 51.4, over these years 49"."""
+    years = [p.period for p in scene.periods if p.period is not None and p.end <= at]
+    return span_of(years) if len(years) > 1 else (context.span or context.period) if not years else None
 
 
-def _of_so_many_years(scene: Scene, segment: Segment, context: Context) -> Period | None:
+def span_of(told: Sequence[Period]) -> Period | None:
+    """From the first of some times to the last, in years; None where they are but one."""
+    start, end = (at[:4] for at in (min(p.start for p in told), max(p.end for p in told)))
+    return Period(start=start, end=end, text=f"{told[0].text} – {told[-1].text}") if start < end else None
+
+
+def of_so_many_years(scene: Scene, segment: Segment, context: Context) -> Period | None:
     """The span told before that has as many years as the sentence's "over the ten years"."""
-    span = context.span
-    if span is None or any(p.period is not None for p in scene.periods) or _till_now(scene.base).search(scene.text):
+    if expression(scene.base, "continuation", "till_now").search(scene.text):
         return None
-    if len(span.start) > len("2011") or len(span.end) > len("2011"):
-        return None
-    years = int(span.end) - int(span.start) + 1  # 2011–2020 are ten years
-    for at in (*segment.quantities, *scene.segments[0].quantities):
+    for at in (*scene.segments[0].quantities, *range(max(0, segment.quantities[0] - 1), segment.quantities[-1] + 1)):
         quantity = scene.quantities[at]
-        if quantity.unit == "year" and quantity.value == years and quantity.start <= segment.anchor:
+        if quantity.unit != "year" or quantity.value is None or quantity.start > segment.anchor:
+            continue
+        if not _in_course(scene, quantity):
+            continue
+        told = [p.period for p in scene.periods if p.period is not None]
+        before = [p.period for p in scene.periods if p.period is not None and p.end <= quantity.start]
+        span = span_of(before) if before and len(before) == len(told) else None if told else context.span
+        if span is None or len(span.start) > len("2011") or len(span.end) > len("2011"):
+            continue
+        years = int(span.end) - int(span.start)
+        if quantity.value == years + 1 or (told and quantity.value == years):  # 2011–2020 are ten years
             return span
     return None
+
+
+def _in_course(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a number of years is that in whose course something went on: "over 7 years", "7 жыл ішінде"."""
+    lead, rest = scene.text[max(0, quantity.start - _LEAD) : quantity.start], scene.text[quantity.end :][:_LEAD]
+    before = expression(scene.base, "kinds", "course_before", r"(?<!\w)(?:{})\s+(?:\w+\s+)?$").search(lead)
+    return (
+        before or expression(scene.base, "kinds", "course_after", r"\W*(?:\w+\s)?(?:{})(?!\w)").match(rest)
+    ) is not None
 
 
 def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) -> FoundPeriod | None:
@@ -113,38 +130,20 @@ _CLAUSE = 160
 """Characters of a clause of its own before its time at most."""
 
 
-@cache
-def _measured_from(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["segments"]["measured_from"]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
-
-
 def is_measured_from(scene: Scene, told: FoundPeriod) -> bool:
     """Whether a time counted back is what a change is measured from: "up 3.4 % on the previous year"."""
     back = told.period is not None and years_back(told.period.text, lang=scene.base) is not None
-    return back and _measured_from(scene.base).search(scene.text[max(0, told.start - 24) : told.start]) is not None
-
-
-@cache
-def _whole_year(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["continuation"]["whole_year"]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    measured = expression(scene.base, "segments", "measured_from", RIGHT_BEFORE)
+    return back and measured.search(scene.text[max(0, told.start - _LEAD) : told.start]) is not None
 
 
 def of_whole_year(scene: Scene, segment: Segment, period: Period | None) -> Period | None:
     """The year behind its quarters: "in the fourth 19.8 %, and for the year 31.4 %"."""
     if period is None or period.start[:4] != period.end[:4] or len(period.start) == len("2023"):
         return period
-    if _whole_year(scene.base).search(scene.text, segment.start, segment.end) is None:
+    if expression(scene.base, "continuation", "whole_year").search(scene.text, segment.start, segment.end) is None:
         return period
     return period.model_copy(update={"start": period.start[:4], "end": period.end[:4]})
-
-
-@cache
-def _since_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = knowledge(lang, "claims")["segments"]
-    before, behind = ("|".join(data[name]) or "(?!)" for name in ("since_before", "since_behind"))
-    return re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE), re.compile(rf"\W*(?:{behind})", re.IGNORECASE)
 
 
 def runs_since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> Period | None:
@@ -152,18 +151,23 @@ def runs_since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> 
     quantity = scene.quantities[segment.quantities[0]]
     if quantity.unit not in ("times", "percent") or segment is scene.segments[-1]:
         return None
-    before, behind = _since_words(scene.base)
     years = [p for p in dated if p.period is not None]
     for one, other in pairwise(years):
         first, last = one.period, other.period
         if first is None or last is None or not one.start < quantity.start < other.start:
             continue
-        lead, rest = scene.text[max(0, one.start - _LEAD) : one.start], scene.text[one.end : one.end + _LEAD]
-        if not (before.search(lead) or behind.match(rest)):
+        if not is_start(scene, one):
             continue
         if first.start < last.start and len(first.start) == len(last.end):
             return Period(start=first.start, end=last.end, text=f"{first.text} – {last.text}")
     return None
+
+
+def is_start(scene: Scene, told: FoundPeriod) -> bool:
+    """Whether a change is told to have gone on since a time: "has grown 3.2 times since 2018"."""
+    lead, rest = scene.text[max(0, told.start - _LEAD) : told.start], scene.text[told.end : told.end + _LEAD]
+    before = expression(scene.base, "segments", "since_before", RIGHT_BEFORE).search(lead)
+    return (before or expression(scene.base, "segments", "since_behind", RIGHT_BEHIND).match(rest)) is not None
 
 
 @cache

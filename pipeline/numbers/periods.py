@@ -252,27 +252,30 @@ def _single(w: _Words) -> dict[str, str]:
 
 
 def _back(data: Mapping[str, Any]) -> str:
-    """Times counted back: "five years earlier", "two years ago", "the same period of the previous year"."""
+    """Times counted back or on: "five years earlier", "two years ago", "the following year"."""
     counts = "|".join(["[1-9][0-9]?", *data["back"]["counts"]])
-    return "|".join(data["back"]["earlier"] + data["back"]["ago"]).replace("{n}", f"(?:{counts})")
+    forms = data["back"]["earlier"] + data["back"]["later"] + data["back"]["ago"]
+    return "|".join(forms).replace("{n}", f"(?:{counts})")
 
 
 def years_back(text: str, *, lang: str) -> int | None:
-    """How many years a time lies before the one told before it: 5 of "five years earlier"; None of "two years ago",
-    which is counted from today."""
+    """How many years a time lies before the one told before it: 5 of "five years earlier", -1 of "the next year"; None
+    of "two years ago", which is counted from today."""
     data = knowledge(lang, "periods")
     low = " ".join(text.casefold().split())
     if low in data["relative"]["year before"]:
         return 1
     counts = data["back"]["counts"]
-    for form in data["back"]["earlier"]:
+    forms = [(form, 1) for form in data["back"]["earlier"]] + [(form, -1) for form in data["back"]["later"]]
+    for form, sign in forms:
         match = re.fullmatch(form.replace("{n}", f"(?P<n>[1-9][0-9]?|{'|'.join(counts)})"), low)
         if match is None:
             continue
         told = match.groupdict().get("n")
         if told is None:
-            return 1
-        return int(told) if told.isdigit() else next(k for k, c in enumerate(counts, 1) if told in c.split("|"))
+            return sign
+        number = int(told) if told.isdigit() else next(k for k, c in enumerate(counts, 1) if told in c.split("|"))
+        return sign * number
     return None
 
 

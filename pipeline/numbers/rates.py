@@ -57,6 +57,8 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         elif waiting is not None:
             result.append(_rated(context, figure, waiting))
             waiting = waiting if following is not None and _one_of_two(context, figure, following) else None
+        elif before is not None and _nameless(context, before, figure):
+            result[-1] = _rated(context, before, figure)
         elif not _is_base(context, figure):
             result.append(figure)
         elif before is not None and not before.base and _behind(context, before, figure):
@@ -79,6 +81,18 @@ def _is_base(context: Context, figure: Figure) -> bool:
     if figure.unit is not None and (_told(context, figure) or figure.numeral.value >= _LEAST):
         return _told(context, figure) or _opened(context, figure)  # of a noun that no list of units knows
     return _opened(context, figure) and (context.lang == "en" or (figure.unit is not None and figure.unit.known))
+
+
+def _nameless(context: Context, figure: Figure, base: Figure) -> bool:
+    """35,2 на 100 тыс., годом ранее 36,5: a base that leaves out whom it counts, right behind a broken number."""
+    if context.lang == "en" or base.unit is not None or base.high is not None or base.bound is not None:
+        return False
+    of_people = base.numeral.value in BASES and base.numeral.value >= _LEAST and _opened(context, base)
+    return of_people and not figure.base and _is_broken(figure) and _end(figure) == base.first - 1
+
+
+def _is_broken(figure: Figure) -> bool:
+    return figure.numeral.precision.step is not None and figure.numeral.scale == 1
 
 
 def _single_base(context: Context, figure: Figure) -> bool:
@@ -145,7 +159,10 @@ def _behind(context: Context, figure: Figure, base: Figure) -> bool:
 def _changed(context: Context, figure: Figure) -> bool:
     """на 20 % или на 1000 человек: a share and a difference are no rate."""
     unit = figure.unit.unit if figure.unit is not None else ""
-    return unit in ("percent", "percentage point", "times") or word_at(context.tokens, figure.first - 1) in _LEVELS
+    if unit in ("percent", "percentage point", "times"):
+        return True
+    from_level = word_at(context.tokens, figure.first - 1) in _LEVELS
+    return from_level and not (_is_broken(figure) or unit in _OF_RATES)  # с 4,1 случая на 100 тыс. населения
 
 
 def is_step(context: Context, figure: Figure) -> bool:
@@ -164,8 +181,7 @@ def _ahead(context: Context, base: Figure, figure: Figure) -> bool:
         return True
     if context.book.per_datives and _in_dative(context, base):
         behind = context.tokens[_end(figure) : _end(figure) + 3]
-        decimal = figure.numeral.precision.step is not None and figure.numeral.scale == 1
-        told = decimal or any(token.low in context.book.per_after for token in behind)
+        told = _is_broken(figure) or any(token.low in context.book.per_after for token in behind)
         words = len(between) <= NEAR and all(token.kind == "word" for token in between)
         return (told and not between) or (words and _few_of(figure, base))
     if not _opened(context, base) or is_step(context, base):
@@ -237,6 +253,6 @@ def _one_of_two(context: Context, one: Figure, other: Figure) -> bool:
     """41.2 doctors and 97.6 nurses per 10,000: two rates of people on one base, neither a whole number."""
     gap = context.tokens[_end(one) : other.first]
     joined = len(gap) == 1 and (gap[0].low in context.signals.conjunctions or gap[0].low == ",")
-    broken = all(f.numeral.precision.step is not None and f.numeral.scale == 1 for f in (one, other))
+    broken = _is_broken(one) and _is_broken(other)
     unit = one.unit.unit if one.unit is not None else ""
     return joined and broken and (unit_class(unit) == "person" or unit in _OF_RATES)

@@ -1,0 +1,24 @@
+"""Expressions that the languages' files list around figures, compiled once each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages.knowledge import knowledge
+
+WORD = r"(?<!\w)(?:{})(?!\w)"
+"""Whole words anywhere."""
+
+RIGHT_BEFORE = r"(?<!\w)(?:{})\s+$"
+"""Whole words that end what stands before a number."""
+
+RIGHT_BEHIND = r"\W*(?:{})"
+"""What begins behind a number."""
+
+
+@cache
+def expression(lang: str, part: str, name: str, form: str = WORD) -> re.Pattern[str]:
+    """One list of expressions of `claims.toml`, any of them, in any case of letters; an empty list matches nothing."""
+    words = "|".join(knowledge(lang, "claims")[part][name]) or "(?!)"
+    return re.compile(form.format(words), re.IGNORECASE)
