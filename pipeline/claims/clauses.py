@@ -67,7 +67,7 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
     number counted have no part: "63.8 % of those asked had a loan, while loans to business reached 5.8 trillion"."""
     if segment == scene.segments[0] or _contrast(scene.base).match(scene.text, segment.start) is None:
         return False
-    measured = any(m.slot == "measure" and not m.generic and m.start < segment.anchor for m in own)
+    measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
 
 

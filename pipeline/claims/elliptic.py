@@ -33,8 +33,7 @@ def tells_place_only(scene: Scene, segment: Segment, found: FoundQuantity, topic
     """Whether the number's stretch tells another place and nothing else, so that it is of what the number before it is:
     "the fewest came to Ulytau (76 people), as well as to Atyrau (126 people)"."""
     placed = any(segment.start <= p.start < segment.end for p in scene.places)
-    bare = topic.get("population", "person") == "person" and topic.get("object", "case") in CASES
-    if not placed or not bare or topic.keys() - {"open", "population", "object"}:
+    if not placed or topic.keys() - {"open", "population", "object"}:
         return False
     told = [m for m in scene.concepts if segment.start <= m.start < segment.end]
     if any(not (m.generic and m.slot == "population") and m.code not in CASES for m in told):
