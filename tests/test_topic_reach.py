@@ -178,7 +178,7 @@ def test_the_last_figure_is_of_its_own_clause(lang: str, text: str, second: dict
 
 
 def test_those_interviewed_at_length_are_another_sample() -> None:
-    told = claims("A survey of 120 farms was used. In-depth interviews were held on 12 farms.")
+    told = claims("Сауалнамаға 120 шаруашылық қатысты. Сонымен қатар 12 шаруашылықпен терең сұхбат жүргізілді.")
     assert [claim.topic.get("sample") for claim in told] == ["asked", "interviewed"]
     verdicts = [pair.verdict for group in compare_claims(told, works={}) for pair in group.conflicts]
     assert "conflict" not in verdicts

@@ -33,6 +33,8 @@ _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "perso
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
 _OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling"}
 """Slots that leave open what a measure of little meaning is of."""
+_OF_ANSWERS = ("measure", "about", "attitude")
+"""Slots of words that an answer of a list is told in."""
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
@@ -101,7 +103,8 @@ def fill(
     item = item_of(scene, segment, quantity, slots)
     if item:
         slots["item"] = item
-        slots.pop("measure", None)  # a word of the answer, not what is measured
+        for slot in _OF_ANSWERS:
+            slots.pop(slot, None)  # a word of the answer, not what is measured
     if kind not in ("share", "rank"):
         told_per(slots, ones, scene, quantity.start)
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
