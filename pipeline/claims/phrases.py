@@ -50,24 +50,28 @@ class PhraseIndex(Generic[Meaning]):
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._known: dict[tuple[str, tuple[str, ...]], tuple[tuple[tuple[str, ...], Meaning], ...]] = {}
 
-    def find(self, tokens: Sequence[Token]) -> list[Mention[Meaning]]:
-        """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma."""
+    def find(self, tokens: Sequence[Token], begun: Sequence[int] | None = None) -> list[Mention[Meaning]]:
+        """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma.
+
+        `begun`: the only places where one may begin, in their order, where these are known.
+        """
         found: list[Mention[Meaning]] = []
-        at = 0
-        while at < len(tokens):
+        free = 0
+        for at in range(len(tokens)) if begun is None else begun:
+            if at < free:
+                continue
             best = self._longest(tokens, at) if self._candidates(tokens[at]) else None
             if best is None:
-                at += 1
                 continue
             size, meaning = best
             last = at + size - 1
             found.append(Mention(at, last, tokens[at].start, tokens[last].end, meaning))
-            at += size
+            free = at + size
         return found
 
-    def begins(self, token: Token) -> bool:
-        """Whether one of the phrases may begin with the token."""
-        return bool(self._candidates(token))
+    def meanings(self, token: Token) -> list[Meaning]:
+        """What the phrases mean that may begin with the token."""
+        return [meaning for _, meaning in self._beginning(token)]
 
     def matches(self, token: Token) -> bool:
         """Whether the token alone is one of the phrases."""

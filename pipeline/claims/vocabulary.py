@@ -68,9 +68,10 @@ class Vocabulary:
     rules: tuple[Rule, ...]
     fingerprint: str
     _indexes: dict[tuple[str, str], PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
-    _begun: dict[str, dict[tuple[str, tuple[str, ...]], frozenset[str]]] = field(
+    _begun: dict[str, dict[tuple[str, tuple[str, ...]], tuple[str, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _firsts: dict[str, PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -84,18 +85,28 @@ class Vocabulary:
             self._indexes[key] = PhraseIndex(self.words.get(lang, {}).get(slot, ()))
         return self._indexes[key]
 
-    def slots_begun(self, lang: str, tokens: Sequence[Token]) -> frozenset[str]:
-        """The slots of which a phrase may begin with one of the tokens: only these need be sought in a sentence."""
+    def begun_at(self, lang: str, tokens: Sequence[Token]) -> dict[str, list[int]]:
+        """Where a phrase of a slot may begin among the tokens: only there need it be sought. Slots in their order."""
         known = self._begun.setdefault(lang, {})
         if len(known) > MOST_KNOWN:
             known.clear()
-        found: set[str] = set()
-        for token in tokens:
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
             key = (token.lower, token.lemmas)
-            if key not in known:
-                known[key] = frozenset(slot for slot in self.slots if self.index(lang, slot).begins(token))
-            found |= known[key]
-        return frozenset(found)
+            slots = known.get(key)
+            if slots is None:
+                slots = known[key] = self._slots_of(lang, token)
+            for slot in slots:
+                found.setdefault(slot, []).append(at)
+        return {slot: found[slot] for slot in self.slots if slot in found} if found else found
+
+    def _slots_of(self, lang: str, token: Token) -> tuple[str, ...]:
+        """The slots of which a phrase may begin with the token, by the first words of all phrases at once."""
+        if lang not in self._firsts:
+            words = self.words.get(lang, {})
+            firsts = ((word.split()[0], slot) for slot in words for word, _ in words[slot] if word.strip())
+            self._firsts[lang] = PhraseIndex(dict.fromkeys(firsts))
+        return tuple(dict.fromkeys(self._firsts[lang].meanings(token)))
 
     def concept(self, slot: str, code: str) -> Concept | None:
         """The concept of a code; None for open words and joined codes."""
