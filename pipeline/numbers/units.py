@@ -335,7 +335,8 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
     if 0 < i < len(tokens) and tokens[i - 1].text == "." and tokens[i].text.istitle():
         return None  # "31,5 тыс. Опрос показал": behind a shortened word a sentence begins
     words = list(_noun_phrase(tokens, i, book))
-    for at in words[1:]:
+    verb = next((k for k, at in enumerate(words) if is_verb(tokens[at].low, book.langs[0])), None)
+    for at in words[1:verb]:  # "242 окончили вузы" counts no universities
         found = known_unit(tokens, at, book)
         if found is not None and not (tokens[at - 1].text == "-" and at < words[-1]):  # 250 full-time jobs
             compound = _possessed(tokens, found, book) if book.langs[0] == "kk" else None
