@@ -60,6 +60,9 @@ def taken_from_before(
         return _counted_before(slots, figures)
     if kind == "money":
         return _went_for(scene, segment, quantity, figures)
+    amount = _part_of_amount(slots, number, kind, figures)
+    if amount:
+        return amount
     if slots.get("of"):
         return {}
     if kind == "share" and quantity.unit == "percent":
@@ -78,6 +81,32 @@ def taken_from_before(
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _part_of_amount(
+    slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind, figures: Sequence[Retold]
+) -> dict[str, str]:
+    """What was measured, for a share of which the figure before it is the whole: "6.2 million tonnes of milk, 73 % of
+    it from household plots"."""
+    scene, segment, quantity = number
+    told = figures[-1]
+    measured = told.unit in measured_units() and told.kind == "count" and "measure" in told.topic
+    own = any(m.slot == "measure" and segment.start <= m.start < segment.end for m in scene.concepts)
+    if kind != "share" or quantity.unit != "percent" or not measured:
+        return {}
+    lead = scene.text[segment.start : segment.anchor + _BEHIND]
+    if of_patterns(scene.base)[0].search(lead) is None and _ITS.match(lead) is None:
+        return {}
+    kept = ("measure", "product") if own else ()
+    lent = {
+        slot: code for slot, code in told.topic.items() if slot not in _OWN and not (slot in kept and slots.get(slot))
+    }
+    return lent | {"of": ""}
+
+
+_ITS: Final = re.compile(r"\W*(?:оның|соның|мұның)\s", re.IGNORECASE)
+_BEHIND: Final = 16
+"""So near behind a share "of them" is of it."""
 
 
 def _names_part_only(own: set[str], scene: Scene, segment: Segment) -> bool:

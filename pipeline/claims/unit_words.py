@@ -97,7 +97,7 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     return f"{unit} per hectare" if behind or ahead else unit
 
 
-_COLLECTIVE = re.compile(r"\d+\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
+_COLLECTIVE = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
 
 
 def owned_by_whole(scene: Scene, quantity: FoundQuantity) -> bool:
