@@ -133,4 +133,6 @@ def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
     anchors = [s.anchor for s in scene.segments if scene.quantities[s.quantities[0]].unit != "rank"]
     first = anchors[0] if anchors else scene.segments[0].anchor
-    return [m for m in before if m.start < first or m.slot in TAKEN_OVER]
+    them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor + _NOUN) is not None
+    held = (*TAKEN_OVER, "disease") if them else TAKEN_OVER
+    return [m for m in before if m.start < first or m.slot in held]

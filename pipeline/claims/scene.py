@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pipeline.claims.asides import set_against
@@ -90,7 +91,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     sources = _without_dated_places(find_sources(text, lang), places, text)
     concepts = _without_examples(find_concepts(tokens, lang, vocabulary, sources), text)
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
-    concepts = tuple(sorted({*concepts, *languages}, key=lambda m: (m.start, m.slot)))
+    concepts = tuple(
+        sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
+    )
     languages += [m for m in concepts if m.slot == SPOKEN or _PEOPLES.match(text, m.start)]
     quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
     segments = segment(text, quantities, lang)
@@ -116,6 +119,26 @@ def _without_dated_places(sources: Sequence[Source], places: Sequence[PlaceMenti
     """Without those that are a place and its year and no author: "in Almaty (2022) 340 schools"."""
     ends = {p.end for p in places}
     return tuple(s for s in sources if s.bracket or text.rfind(" (", s.start, s.end) not in ends)
+
+
+@cache
+def _contrasts(lang: str) -> dict[str, re.Pattern[str]]:
+    told = knowledge(lang, "topics")["contrast"]
+    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) for code, words in told.items()}
+
+
+def _by_contrast(text: str, concepts: Sequence[ConceptMention], lang: str) -> list[ConceptMention]:
+    """Town and country by words that elsewhere name one town or village: "в городе – 3,9 %, на селе – 7,2 %"."""
+    named = {m.code for m in concepts if m.slot == "setting"}
+    if len(named) != 1:
+        return []
+    patterns = _contrasts(data_language(lang))
+    return [
+        ConceptMention(*match.span(), "setting", code, generic=False)
+        for code, words in patterns.items()
+        if code not in named
+        for match in words.finditer(text)
+    ]
 
 
 def _in_phrase(quantity: FoundQuantity, concepts: Sequence[ConceptMention]) -> bool:

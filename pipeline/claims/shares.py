@@ -28,6 +28,8 @@ DENIED = "¬ "
 
 _ANSWER_ENDS = 3
 _OF_REACH = 12
+_GROUPS = ("field", "sex", "level", "form", "religion", "ethnicity", "language", "setting", "season", "shifts")
+"""Slots of the groups that a list gives shares of, rather than answers."""
 _OF_ANSWERS = ("measure", "activity", "need")
 """Slots of words that answers are told in: "low wages", "want to study abroad"."""
 
@@ -37,7 +39,11 @@ def of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = knowledge(lang, "claims")
     them = "|".join(map(re.escape, data["continuation"]["of_them"]))
     total = "|".join(data["whole"]["total"])
-    return re.compile(rf"\b(?:{them})\b", re.IGNORECASE), re.compile(rf"\b(?:{total})", re.IGNORECASE)
+    its = "|".join(data["continuation"].get("of_it", ())) or "(?!)"
+    return (
+        re.compile(rf"\b(?:(?:{them})\b|(?:{its})(?=\s+\d))", re.IGNORECASE),
+        re.compile(rf"\b(?:{total})", re.IGNORECASE),
+    )
 
 
 def whole_mentions(scene: Scene) -> list[ConceptMention]:
@@ -249,12 +255,7 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     if any(p.period for p in scene.periods if lead <= p.start < quantity.start):
         return None
-    known = {
-        m.start
-        for m in scene.concepts
-        if m.slot in ("field", "sex", "level", "form", "religion", "ethnicity", "language")
-        and segment.start <= m.start < quantity.start
-    }
+    known = {m.start for m in scene.concepts if m.slot in _GROUPS and segment.start <= m.start < quantity.start}
     end = segment.start + listed.start()
     if known or _tells_group(scene, lead, end, slots):
         return None
