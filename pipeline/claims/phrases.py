@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -29,6 +29,35 @@ class Mention(Generic[Meaning]):
     meaning: Meaning
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun(Generic[Meaning]):
+    """The phrases that may begin with one word: what the word alone means, the others with their ranks, by their
+    second word where that stands in full, and by its openings where it is a stem."""
+
+    alone: tuple[Meaning] | None
+    by_second: Mapping[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
+    by_opening: Sequence[tuple[tuple[str, ...], tuple[int, tuple[str, ...], Meaning]]]
+
+
+def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> _Begun[Meaning]:
+    """The phrases, the longest first, as what is looked up by the word behind their first."""
+    alone: tuple[Meaning] | None = None
+    by_second: dict[str, list[tuple[int, tuple[str, ...], Meaning]]] = {}
+    by_opening: list[tuple[tuple[str, ...], tuple[int, tuple[str, ...], Meaning]]] = []
+    for rank, (words, meaning) in enumerate(phrases):
+        if len(words) == 1:
+            alone = alone or (meaning,)
+        elif words[1].endswith("*"):
+            by_opening.append((_openings(words[1]), (rank, words, meaning)))
+        else:
+            by_second.setdefault(words[1], []).append((rank, words, meaning))
+    return _Begun(alone, by_second, by_opening)
+
+
+def _rank(phrase: tuple[int, tuple[str, ...], object]) -> int:
+    return phrase[0]
+
+
 class PhraseIndex(Generic[Meaning]):
     """Phrases of words; a word ending in `*` stands for every word that begins so, others for their inflected forms.
 
@@ -48,7 +77,7 @@ class PhraseIndex(Generic[Meaning]):
             else:
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._known: dict[tuple[str, tuple[str, ...]], tuple[tuple[tuple[str, ...], Meaning], ...]] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], _Begun[Meaning]] = {}
 
     def find(self, tokens: Sequence[Token], begun: Sequence[int] | None = None) -> list[Mention[Meaning]]:
         """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma.
@@ -60,7 +89,7 @@ class PhraseIndex(Generic[Meaning]):
         for at in range(len(tokens)) if begun is None else begun:
             if at < free:
                 continue
-            best = self._longest(tokens, at) if self._candidates(tokens[at]) else None
+            best = self._longest(tokens, at)
             if best is None:
                 continue
             size, meaning = best
@@ -75,7 +104,7 @@ class PhraseIndex(Generic[Meaning]):
 
     def matches(self, token: Token) -> bool:
         """Whether the token alone is one of the phrases."""
-        return any(len(words) == 1 for words, _ in self._candidates(token))
+        return self._candidates(token).alone is not None
 
     def form_of(self, token: Token) -> int | None:
         """Which of the token's forms, the whole word first and the barest stem last, is one of the phrases; None where
@@ -83,7 +112,7 @@ class PhraseIndex(Generic[Meaning]):
         forms = (token.lower, *token.lemmas)
         return next((i for i, form in enumerate(forms) if any(len(w) == 1 for w, _ in self._exact.get(form, ()))), None)
 
-    def _candidates(self, token: Token) -> Sequence[tuple[tuple[str, ...], Meaning]]:
+    def _candidates(self, token: Token) -> _Begun[Meaning]:
         """The phrases that may begin with the token; kept for each word, since a text has few different ones."""
         key = (token.lower, token.lemmas)
         found = self._known.get(key)
@@ -91,7 +120,7 @@ class PhraseIndex(Generic[Meaning]):
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             beginning = sorted(self._beginning(token), key=lambda phrase: -len(phrase[0]))
-            found = self._known[key] = tuple(beginning)
+            found = self._known[key] = _begun(beginning)
         return found
 
     def _beginning(self, token: Token) -> Iterable[tuple[tuple[str, ...], Meaning]]:
@@ -101,14 +130,16 @@ class PhraseIndex(Generic[Meaning]):
             yield from self._stems.get(token.lower[:length], ()) if len(token.lower) >= length else ()
 
     def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-        left = len(tokens) - at
-        for words, meaning in self._candidates(tokens[at]):  # the longest first
-            size = len(words)
-            if size == 1:
-                return 1, meaning
-            if size <= left and _is(words[1], tokens[at + 1]) and _follow(words, tokens, at):
-                return size, meaning
-        return None
+        begun = self._candidates(tokens[at])
+        if at + 1 < len(tokens) and (begun.by_second or begun.by_opening):
+            behind, left = tokens[at + 1], len(tokens) - at
+            near = [p for form in {behind.lower, *behind.lemmas} for p in begun.by_second.get(form, ())]
+            near += [p for openings, p in begun.by_opening if behind.lower.startswith(openings)]
+            near.sort(key=_rank)  # the longest first
+            for _, words, meaning in near:
+                if len(words) <= left and _follow(words, tokens, at):
+                    return len(words), meaning
+        return None if begun.alone is None else (1, begun.alone[0])
 
 
 def _follow(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:

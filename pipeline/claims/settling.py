@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.vocabulary import Rule, Vocabulary
 from schemas import Kind
+
+_MOST_FIGURES = 5_000
+"""For so many units a vocabulary keeps the rules that speak of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,10 @@ class Figure:
 def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figure) -> dict[str, str]:
     """The one form of a topic: the vocabulary's rules in their order, empty slots left out."""
     settled = dict(slots)
-    unit, _, per = (figure.unit or "").partition(" per ")
-    for rule in vocabulary.rules:
-        if rule.mobile is not None and rule.mobile != figure.mobile:
+    for rule, filled in _rules_for(vocabulary, figure):
+        if filled and not settled.get(filled):
             continue
         if rule.unless_measure and (figure.measured or settled.get("measure")):
-            continue
-        if (rule.kind and figure.kind not in rule.kind) or (rule.unit and unit not in rule.unit):
-            continue
-        if rule.per and per.lstrip("0123456789 ") not in rule.per:
             continue
         if _fires(rule, settled):
             settled.update(rule.fill)
@@ -59,6 +57,30 @@ def _said_again(slots: Mapping[str, str]) -> list[str]:
         if slots.get(slot)
         and any(slot != other and set(slots[slot].split("-")) < words for other, words in parts.items())
     ]
+
+
+def _rules_for(vocabulary: Vocabulary, figure: Figure) -> Sequence[tuple[Rule, str]]:
+    """The rules that speak of such figures, each with a slot that it asks to be filled; found once for each unit."""
+    found = vocabulary.fitting.get(figure)
+    if found is None:
+        if len(vocabulary.fitting) >= _MOST_FIGURES:
+            vocabulary.fitting.clear()
+        rules = [rule for rule in vocabulary.rules if _speaks_of(rule, figure)]
+        found = vocabulary.fitting[figure] = tuple((rule, _asked(rule)) for rule in rules)
+    return found
+
+
+def _speaks_of(rule: Rule, figure: Figure) -> bool:
+    unit, _, per = (figure.unit or "").partition(" per ")
+    if rule.mobile is not None and rule.mobile != figure.mobile:
+        return False
+    if (rule.kind and figure.kind not in rule.kind) or (rule.unit and unit not in rule.unit):
+        return False
+    return not rule.per or per.lstrip("0123456789 ") in rule.per
+
+
+def _asked(rule: Rule) -> str:
+    return next((slot for slot, codes in rule.when.items() if "" not in codes), "")
 
 
 def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:

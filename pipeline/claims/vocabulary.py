@@ -67,6 +67,8 @@ class Vocabulary:
     units: Mapping[str, Mapping[str, str]]
     rules: tuple[Rule, ...]
     fingerprint: str
+    fitting: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """The rules for each sort of figure, once they were looked for (settling.py)."""
     _indexes: dict[tuple[str, str], PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
     _begun: dict[str, dict[tuple[str, tuple[str, ...]], tuple[str, ...]]] = field(
         default_factory=dict, repr=False, compare=False
