@@ -39,6 +39,8 @@ class Placed:
     """The nearest place in whatever role: the area of what does not move."""
     abroad: bool = False
     """The host is no more than "abroad"."""
+    leaves: bool = False
+    """The sentence tells of people who want to go elsewhere."""
 
 
 @cache
@@ -208,7 +210,7 @@ def _listed_before(scene: Scene, anchor: int, at: int) -> list[PlaceMention]:
 def _place(
     scene: Scene, segment: Segment, own: list[PlaceMention], before: Sequence[Placed], context: Context
 ) -> Placed:
-    own, bare = _without_bare(scene, own, before, context)
+    own, bare = _without_bare(scene, _closer(own, before), before, context)
     foreign = next((m for m in own if m.form == "foreign" and m.role == "origin"), None)
     specific = [m for m in own if not (m.form == "foreign" and m.role == "origin")]
     origin = _nearest(scene, specific, "origin", segment.anchor)
@@ -222,9 +224,35 @@ def _place(
     found = Placed(origin, host, area, bare, foreign=foreign is not None, newcomers=foreign is not None, any=any_place)
     if host == WORLD and all(m.form == "abroad" for m in hosts if m.code == WORLD):
         found = replace(found, abroad=True)
+    found = replace(found, leaves=bool(scene.find("leaving", _cues(scene.base, "leaving"))))
+    if found.host is None or found.abroad:
+        found = _pointed_back(scene, segment, found, context)
     if before:
         found = _carried(found, before[-1])
     return found
+
+
+def _pointed_back(scene: Scene, segment: Segment, found: Placed, context: Context) -> Placed:
+    """The host that "its", "it accounts for" mean: the other country that the sentence before was about."""
+    last = context.host or context.area or context.origin
+    if last in (None, WORLD, context.country) or "-" in (last or ""):
+        return found
+    lead = scene.text[0 if segment is scene.segments[0] else segment.start : segment.anchor] if scene.segments else ""
+    return replace(found, host=last, abroad=False) if _its(scene.base).match(lead.strip()) else found
+
+
+@cache
+def _its(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "places")["words"]["its"])
+    return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+def _closer(own: list[PlaceMention], before: Sequence[Placed]) -> list[PlaceMention]:
+    """The places without a country that only an adjective names beside a part of it: of 448 schools of a region 112 may
+    be Kazakh."""
+    known = [m.code for m in own] + [before[-1].any or "" if before else ""]
+    parts = {code[:2] for code in known if code[2:3] == "-"}
+    return [m for m in own if not (m.form == "adjective" and m.code in parts and m.role in ("area", "bare"))]
 
 
 def _carried(found: Placed, last: Placed) -> Placed:
@@ -256,7 +284,8 @@ def _without_bare(
     elif before and (before[-1].origin or before[-1].host):
         direction = _parallel(scene, own, before)
     else:
-        direction = listing(scene) or context.bare
+        others = any(m.role == "origin" and m.form != "foreign" for m in own) and not has_host
+        direction = "host" if others else listing(scene) or context.bare
         if direction is None and has_host and not has_origin and _one_country(own):
             direction = "host"  # regions of one list: "in Pavlodar, Kostanay regions and in the city of Almaty"
         elif direction is None and (has_origin or has_host):
@@ -351,15 +380,15 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
     if not counted.mobile:
         return _area(placed, context, inherit=inherit)
     origin, host, area = placed.origin, placed.host, placed.area
-    if counted.incoming and not (origin or host or area):
-        return Places(origin=WORLD, host=context.country), True
+    if counted.incoming and origin is None and (host or area or context.country) == context.country:
+        return Places(origin=WORLD, host=context.country), not (host or area)
     if _worldwide(origin, host, area):
         return Places(area=WORLD), False
     if placed.foreign and origin is None:
         origin = WORLD
         host = host or area
     inherited = False
-    if placed.foreign and origin == WORLD and host is None:
+    if placed.foreign and origin and host is None:
         host = _alone(context)
         inherited = host is not None
     context = _for_newcomers(context) if placed.newcomers else context
@@ -389,7 +418,9 @@ def _by_title(
     origin: str | None, host: str | None, area: str | None, placed: Placed, context: Context
 ) -> tuple[str | None, str | None, str | None]:
     """The places with those that the paper's title tells; those who go abroad with where they come from."""
-    if placed.abroad and origin is None and area is None:
+    if placed.leaves and area and not host and not area.startswith(context.country or WORLD):
+        host, area = area, None
+    if (placed.abroad or (placed.leaves and host)) and origin is None and area is None:
         origin = _who_leaves(context)
     return on_route(origin, host, area, context.route)
 
@@ -397,10 +428,11 @@ def _by_title(
 def _who_leaves(context: Context) -> str | None:
     """Where those come from who are only told to go abroad: where the text or the paper's sample was, else its country;
     none where the world was spoken of."""
-    if WORLD in (context.area, context.origin) or context.host not in (None, WORLD):
+    if WORLD in (context.area, context.origin) or context.host not in (None, WORLD, context.country):
         return None
     sample = context.sample.area if context.sample is not None and context.study else None
-    return context.origin or sample or context.area or context.subject
+    titled = context.route.origin if context.route is not None and context.route.origin != WORLD else None
+    return context.origin or sample or context.area or titled or context.host or context.subject
 
 
 def _of_the_papers_country(

@@ -42,14 +42,18 @@ def crossed(
     if country is None:
         return None
     if _words(scene.base, "inside").search(stretch):
+        if "-" in (places.area or ""):
+            return None
         return Places(area=country if named or context.country is None else context.country)
     named = named and places.area == country
     if _words(scene.base, "left").search(stretch) and (named or _words(scene.base, "left_country").search(stretch)):
         return Places(origin=country, host=WORLD)
-    if not _of_migration(scene, slots, context) or (
-        places.origin and places.host and WORLD not in (places.origin, places.host)
-    ):
+    for_good = _words(scene.base, "for_good").search(stretch) is not None
+    elsewhere = places.origin and places.host and WORLD not in (places.origin, places.host)
+    if not _of_migration(scene, slots, context) or (elsewhere and not for_good):
         return None
+    if for_good and not named:
+        places = Places(area=country)
     if _words(scene.base, "came").search(stretch) and places.origin in (None, WORLD, country):
         return Places(origin=WORLD, host=country)
     if _words(scene.base, "went").search(stretch) and places.host in (None, WORLD, country):
@@ -59,8 +63,14 @@ def crossed(
     return None
 
 
-def gone(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> Places | None:
+def gone(told: tuple[Scene, Segment], slots: Mapping[str, str], places: Places, context: Context) -> Places | None:
     """Whence those have gone of whom a share is told: "among those who left, 38 % had a degree"."""
+    scene, segment = told
+    came_from = context.country not in (None, places.origin) and places.host in (None, WORLD) and places.origin != WORLD
+    if places.origin and came_from and _words(scene.base, "came").search(scene.text, segment.start, segment.end):
+        return Places(origin=places.origin, host=context.country)  # "every third of them came from Uzbekistan"
+    if places.origin:
+        return None
     left = context.route is not None and context.route.origin is not None
     if context.country is None or not (left or _of_migration(scene, slots, context)):
         return None

@@ -182,7 +182,9 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     subject = _foremost(countries, least=1 if alone else _HOME)
     region = _foremost(regions, least=1 if alone and len(regions) == 1 else _HOME)
     spoken = sum(names_country(scene) for passage in passages for scene in passage.scenes)
-    if region is not None and region[:2] == subject and named[region] >= named[subject] + spoken:
+    # a region that the title leaves out may be no more than where people were asked
+    country_wide = max(named[subject or ""], 2 * spoken)
+    if region is not None and region[:2] == subject and named[region] >= country_wide:
         subject = region
     if titled and country == titled[:2]:
         subject, region = titled, titled if "-" in titled else region

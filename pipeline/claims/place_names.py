@@ -99,7 +99,7 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
         yield word, PlaceWord(WORLD, "abroad")
     for word in data["words"]["foreign"]:
         yield word, PlaceWord(WORLD, "foreign")
-    for part, form in (("group", "group"), ("region", "name"), ("city", "name")):
+    for part, form in (("group", "group"), ("region", "name"), ("city", "name"), ("capital", "name")):
         for entry in areas()[part]:
             code = entry["code"] + (f"{CITY}{entry['name']}" if part == "city" else "")
             for word in entry[lang]:
@@ -120,5 +120,15 @@ def _inflectable(name: str, meaning: PlaceWord, lang: str) -> Iterator[tuple[str
     if not words or (len(words) == 1 and len(words[0]) < 3):
         return
     yield " ".join(words), meaning
+    if lang == "kk" and "ия" in name.casefold():
+        yield from _as_in_latin(" ".join(words), meaning)
     if len(words) > 1 and lang == "ru":
         yield " ".join(lemmas(word, lang)[0] for word in words), meaning
+
+
+def _as_in_latin(name: str, meaning: PlaceWord) -> Iterator[tuple[str, PlaceWord]]:
+    """A foreign name as Latin-script Kazakh leads to it, which writes one letter for "и", "ій" and "ый"."""
+    low = name.casefold().replace("ция", "сия").replace("ия", "иа")
+    yield low, meaning
+    if low.startswith("и"):
+        yield f"і{low[1:]}", meaning

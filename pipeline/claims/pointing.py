@@ -22,7 +22,7 @@ def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
     before, around = scene.text[segment.start : segment.anchor], scene.text[segment.start : segment.end]
     there = context.host if context.host not in (WORLD, context.home) else None
     if _pointers(scene.base, "yonder").search(before):
-        return there or _named_last(context) or context.abroad
+        return there or _named_last(context) or context.abroad or context.region
     if _pointers(scene.base, "nearby").search(around):
         return home
     if _pointers(scene.base, "around").search(around):

@@ -86,9 +86,10 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
             near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
-            unsaid = leaves_out(scene, segment, found) or tells_place_only(scene, segment, found, draft.topic)
-            if q == segment.quantities[0] and unsaid:
-                draft = _retold(draft, drafts, before, vocabulary)
+            elsewhere = tells_place_only(scene, segment, found, draft.topic)
+            if q == segment.quantities[0] and (elsewhere or leaves_out(scene, segment, found)):
+                told = _retold(draft, drafts, before, vocabulary)
+                draft = replace(told, places=draft.places) if elsewhere else told
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))

@@ -12,7 +12,7 @@ from pipeline.claims.claim_units import is_rate, is_test
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import crossed, gone
 from pipeline.claims.kinds import is_mean
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.region_groups import grouped
 from pipeline.claims.sample_places import answer_words, home_of, sample_answers
@@ -86,14 +86,16 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     goods = traded(scene, told.found, told.slots, placed, context)
     if goods is not None:
         return Whereabouts(Places(area=goods.area), placed.origin is None, moving=False, partner=goods.partner)
+    granted = _granted(told, placed)
+    if granted is not None:
+        return Whereabouts(granted, False, moving=False)
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
     country_wide = places.area is not None and "-" not in places.area
     if stance.asked and told.kind == "count" and taken and country_wide and took_part(scene, segment):
         places, taken = Places(), False  # whom a study asked are no country's people
-    countries = "country" in (told.slots.get("object"), told.found.unit)
-    if countries and not _in_group(scene, segment):
+    if _counts_countries(told) and not _in_group(scene, segment):
         places, taken = Places(area=WORLD), False  # countries lie nowhere but in the world
     elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
         area = _taken_over(told, stance, places)
@@ -101,38 +103,88 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     of_sample = _of_sample(told, placed, stance, places)
     if of_sample is not None:
         return Whereabouts(of_sample, True, mobile and of_sample.host is not None)
+    paid_in = _paid_in(told) if taken or not is_placed(places) else None
+    if paid_in is not None:
+        return Whereabouts(Places(area=paid_in), True, moving=False)
+    return _told_otherwise(told, stance, Whereabouts(places, taken, mobile))
+
+
+def _told_otherwise(told: Told, stance: _Stance, found: Whereabouts) -> Whereabouts:
+    """Where the number lies by words that name no place, or by verbs, where these tell it better."""
+    scene, segment, context = told.scene, told.segment, told.context
+    places, taken, mobile = found.places, found.inherited, found.moving
     if taken and not mobile and _only_compared(told, places):
         places = Places(area=context.subject) if context.subject else Places()
     if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
         places = Places(area=context.country)
     unplaced = taken or not is_placed(places)
+    paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
-    passed = crossed((scene, segment, told.found), told.slots, places, context, named=not taken)
-    if passed is not None and told.kind in ("count", "change"):
+    passed = _passed(told, places, taken=taken)
+    if passed is not None and paid_in is None:
         return Whereabouts(passed, taken, moving=True)
-    left = gone(scene, segment, told.slots, context) if unplaced and told.kind == "share" else None
-    if left is not None:
-        return Whereabouts(left, True, moving=True)
-    apart = stance.timed or stance.sampled or countries
-    there = there or (None if apart else told_of_country(scene, segment, context))
+    apart = stance.timed or stance.sampled or _counts_countries(told)
+    there = paid_in or there or (None if apart else told_of_country(scene, segment, context))
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+def _passed(told: Told, places: Places, *, taken: bool) -> Places | None:
+    """From where to where those have gone who are counted, or of whom a share is told, where verbs say it."""
+    scene, segment, context = told.scene, told.segment, told.context
+    if told.kind in ("count", "change"):
+        return crossed((scene, segment, told.found), told.slots, places, context, named=not taken)
+    going = taken or not is_placed(places) or (places.origin and not places.host) or places.host == WORLD
+    return gone((scene, segment), told.slots, places, context) if going and told.kind == "share" else None
+
+
+def _counts_countries(told: Told) -> bool:
+    return "country" in (told.slots.get("object"), told.found.unit)
 
 
 def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> Places | None:
     """Where the paper's sample lies, for what those asked said who are placed nowhere else in the sentence."""
     home = home_of(told.context.sample)
     named = {code for code in (placed.any, placed.area, placed.origin, placed.host) if code}
+    named -= {WORLD} if placed.abroad else set()
     if stance.timed or told.of_text or not named <= {home} or (stance.here and not home):
         return None
     if not (stance.sampled or _answers(told)) or (told.kind == "duration" and not is_mean(told.scene, told.found)):
         return None
     sample = sample_answers(told.slots, told.kind, told.context)
-    near = sample is not None and places.area in (sample.area or "").split("+")  # a part of it that was just spoken of
+    near = sample is not None and places.area in (sample.area or "").split("+")  # a part of it just spoken of
     who = told.slots.get("population") or told.slots.get("object")
     counted = told.kind != "count" or who or unit_class(told.found.unit) in ("person", "")
-    return sample if counted and not near else None
+    about = stance.asked or of_the_study(told.slots) or _answers(told)
+    grown = told.slots.get("product") or (told.slots.get("measure") and told.kind == "change")
+    things = not about and not told.slots.get("population") and grown
+    if sample is None or near or things or not counted:
+        return None
+    return Places(origin=sample.area, host=WORLD) if placed.abroad and sample.area else sample
+
+
+_GRANTS = ("grant", "scholarship", "place-to-study")
+
+
+def _granted(told: Told, placed: Placed) -> Places | None:
+    """From where to where those go for whom a country pays: "China gave 550 grants to citizens of Kazakhstan"."""
+    giver = placed.host or placed.area
+    apart = placed.origin in (None, WORLD) or giver in (None, WORLD, placed.origin)
+    if told.kind != "count" or told.slots.get("object") not in _GRANTS or apart:
+        return None
+    return Places(origin=placed.origin, host=giver)
+
+
+def _paid_in(told: Told) -> str | None:
+    """The other country that a price lies in, by the money that only it uses, where the paper speaks of it."""
+    context, unit = told.context, (told.found.unit or "").split(" per ")[0]
+    route = context.route.host if context.route is not None else None
+    spoken = {
+        code for known in (context.abroad, context.host, context.area, route) for code in (known or "").split("+")
+    }
+    code = areas()["money"].get(unit)
+    return code if code in spoken and code != context.country else None
 
 
 def _answers(told: Told) -> bool:
