@@ -14,9 +14,11 @@ from pipeline.checks.count_columns import count_columns
 from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
 from pipeline.checks.growth import growth, multiples
+from pipeline.checks.level_changes import level_changes
 from pipeline.checks.lines_compared import lines_compared
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
+from pipeline.checks.plans import plans
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.ranks import ranks
 from pipeline.checks.rates import rates
@@ -44,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     equal_parts,
     share_sums,
     shares_of_whole,
+    plans,
     quantifiers,
     computed_columns,
     count_columns,
@@ -51,6 +54,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     growth,
     changed_by,
     same_changes,
+    level_changes,
     rates,
     series,
     translations,

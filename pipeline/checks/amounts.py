@@ -127,9 +127,11 @@ def _is_printed_unit(figure: Figure) -> bool:
 def as_multiple(figure: Figure) -> Figure:
     """A multiple as far as its words go: "doubled" is less open than a whole number of times that is rounded."""
     claim = figure.claim
-    if claim is not None and claim.quantity.bound == "~" and figure.interval[1] == figure.value == int(figure.value):
+    if claim is None or claim.quantity.unit != "times":
+        return figure
+    if claim.quantity.bound == "~" and figure.interval[1] == figure.value == int(figure.value):
         return replace(figure, interval=(figure.value - HALF, figure.value))  # "nearly three times": rounded, it is
-    if claim is None or claim.quantity.bound != "=" or _DIGIT.search(figure.surface):
+    if claim.quantity.bound != "=" or _DIGIT.search(figure.surface):
         return figure
     room = min(figure.value * HANDY, HALF)
     return replace(figure, interval=(figure.value - room, figure.value + room))

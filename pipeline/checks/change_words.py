@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from pipeline.checks.amounts import NO_MULTIPLE, POINTS, bare_endings, endings, is_amount
+from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, bare_endings, endings, is_amount
 from pipeline.checks.change_sizes import Change
 from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import Sentence, phrases, place
@@ -77,7 +78,10 @@ def is_called_change(text: str, sentence: Sentence, figure: Figure) -> bool:
 
 
 def is_size_of_change(text: str, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure is by how much something rose or fell: in percent, in points, in its own units."""
+    """Whether a figure is by how much something rose or fell: in percent, in points, in its own units; and not what it
+    came to."""
+    if is_reached(text, sentence, figure, sentence.figures()):
+        return False
     return any(says(text, sentence, figure, change) for change in ("growth", "difference"))
 
 
@@ -117,3 +121,12 @@ def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> boo
     into = [second.surface.split()[-1], *words_after(text, place(second)[1])]
     leaves = any(endings("from_endings").search(word) or word in bare_endings("from_endings") for word in out)
     return leaves and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in into)
+
+
+def is_reached(text: str, sentence: Sentence, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is what the one before it came to: "from 3.2 to 4.8 metres" tells no change by 4.8."""
+    before = [other for other in figures if place(other) < place(figure)]
+    behind = text[place(figure)[1] : min(sentence.end, place(figure)[1] + NEXT_WORDS)]
+    amount = is_change_in_units(figure) or (figure.claim is not None and figure.claim.kind != "change")
+    level = amount and not phrases("more_by").search(behind)
+    return level and bool(before) and alike(before[-1], figure) and from_to(text, sentence, before[-1], figure)

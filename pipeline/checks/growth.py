@@ -34,6 +34,7 @@ from pipeline.checks.change_words import (
     from_to,
     is_called_change,
     is_difference,
+    is_reached,
     says,
 )
 from pipeline.checks.findings import Figure, Held, record
@@ -81,7 +82,7 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
         found: list[Held] = []
         for printed in figures:
             figure = _size(printed) if change == "difference" else printed
-            if not says(paper.text, sentence, figure, change) or _is_reached(paper.text, sentence, printed, figures):
+            if not says(paper.text, sentence, figure, change) or is_reached(paper.text, sentence, printed, figures):
                 continue
             before = [
                 f
@@ -114,14 +115,6 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
                 held.verdict == "consistent" or held.figures[:2] not in fitting
             ):  # of two changes one is of something else
                 yield record(paper, held)
-
-
-def _is_reached(text: str, sentence: Sentence, figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a figure is what the one before it came to: "from 3.2 to 4.8 metres" tells no change by 4.8."""
-    before = [other for other in figures if place(other) < place(figure)]
-    behind = text[place(figure)[1] : min(sentence.end, place(figure)[1] + NEXT_WORDS)]
-    level = figure.claim is not None and figure.claim.kind != "change" and not phrases("more_by").search(behind)
-    return level and bool(before) and alike(before[-1], figure) and from_to(text, sentence, before[-1], figure)
 
 
 def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: Figure, change: Change) -> Held | None:

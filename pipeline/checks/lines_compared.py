@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import as_multiple
+from pipeline.checks.amounts import as_multiple, is_amount
 from pipeline.checks.change_sizes import HUNDRED
 from pipeline.checks.change_words import is_size_of_change
 from pipeline.checks.findings import Figure, Held, Verdict
@@ -54,6 +54,9 @@ def _held(statement: Statement, size: Figure, grid: Grid) -> Held | None:
         if len(measures) != 1:
             continue
         a, b = (measures[0].figures[line.position] for line in named)
+        told = [f for f in statement.figures() if f is not size and f.claim is not size.claim and is_amount(f)]
+        if told and not any(cell.is_said(f.value) for f in told for cell in (a, b)):
+            return None  # it tells values of its own
         low, high = sorted((a, b), key=lambda figure: figure.value)
         if low.value <= 0 or low.value == high.value:
             return None

@@ -266,7 +266,7 @@ def _announced_parts(
     if ":" in between:
         return parts, _ends_list(text, parts) or _close_sentence(text, sentence, parts)
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
-        return parts, _ends_list(text, parts)
+        return parts, _ends_list(text, parts) or _are_opposites(parts)
     if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
         return parts, True
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):

@@ -134,8 +134,8 @@ def ranked_in(text: str, lang: str) -> list[Ranked]:
 
 def _is_open(text: str, one: Ranked) -> bool:
     """ "One of the highest" is no first place, "the greatest increase" no greatest value, "not the highest" none."""
-    before, after = text[max(0, one.start - ONE_OF) : one.start], text[one.end : one.end + ONE_OF]
-    if phrases("one_of").search(before) or phrases("one_of_after").search(after):
+    before, after = (max(0, one.start - ONE_OF), one.start), (one.end, one.end + ONE_OF)
+    if phrases("one_of").search(text, *before) or phrases("one_of_after").search(text, *after):
         return True
     following = CLAUSE_MARKS.split(text[one.end : one.end + CHANGE_WITHIN])[0]
     return any(phrases(way).search(following) for way in ("up", "down"))
@@ -222,7 +222,8 @@ def _held(
 def _rival(one: Ranked, line: Line, measure: Line, lines: Sequence[Line]) -> list[Figure]:
     """The cell that a rank is told over: the next behind the line where it holds, that in its place where not."""
     cell = measure.figures[line.position]
-    peers = [m.figures[m_at] for m in lines if not m.total and (m_at := measure.position) in m.figures]
+    others = [m for m in lines if not m.total and (m is line or not phrases("rest").match(m.label.strip()))]
+    peers = [m.figures[measure.position] for m in others if measure.position in m.figures]
     ordered = sorted(peers, key=lambda figure: figure.value, reverse=one.descending)
     place = (one.place or len(ordered)) - 1
     if not 0 <= place < len(ordered) or len(ordered) < 2:

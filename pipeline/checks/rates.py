@@ -3,6 +3,7 @@ of a tonne, income per head, pupils per school."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -23,8 +24,16 @@ SCALES: Final = tuple(Decimal(10) ** power for power in range(-4, 7))
 LIKELY: Final = (Decimal("0.5"), Decimal(2))
 """Computed by printed rate: outside this the rate is not of these two."""
 
+MOST_LEADING: Final = 2
+"""Words between a semicolon and a rate that only name it: "; density – 6"."""
+
 LEAST_DIGITS: Final = 2
 """A rate of one digit is met by chance."""
+
+PER_WITHIN: Final = 40
+"""Characters behind a number of people in which "on a square kilometre" makes it a density."""
+
+_MARKS: Final = re.compile(r"[,;:()]|\d{2}")
 
 PER: Final = " per "
 PER_HEAD: Final = "per-capita"
@@ -41,7 +50,7 @@ def rates(paper: Paper) -> Iterator[Finding]:
         figures = sentence.figures()
         before = sentences[i - 1] if i and sentences[i - 1].paragraph == sentence.paragraph else None
         for rate in figures:
-            sides = _sides(rate)
+            sides = _sides(rate) or _of_area(paper.text, rate)
             if sides is None:
                 continue
             held = _in(paper.text, rate, sides, figures, near=True)
@@ -65,6 +74,14 @@ def _sides(rate: Figure) -> tuple[str, str] | None:
     if claim.topic.get("statistic") == PER_HEAD and counted:
         return counted, PERSON
     return None
+
+
+def _of_area(text: str, rate: Figure) -> tuple[str, str] | None:
+    """The sides of a density whose unit is told in words behind it: "6 people on a square kilometre"."""
+    unit = rate.claim.quantity.unit if rate.claim is not None else None
+    behind = _MARKS.split(text[place(rate)[1] : place(rate)[1] + PER_WITHIN])[0]
+    dense = unit_class(unit) == PERSON and phrases("per_area").search(behind) is not None
+    return (PERSON, "square kilometre") if dense else None
 
 
 def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figure], *, near: bool) -> Held | None:
@@ -139,7 +156,8 @@ def _belong(text: str, figures: Sequence[Figure]) -> bool:
     between = (place(first)[1], place(last)[0])
     if phrases("contrast", "elsewhere").search(text, *between):
         return False
-    if ";" in text[slice(*between)] and phrases("or", "follows").search(text, *between) is None:
+    _, semicolon, led = text[slice(*between)].rpartition(";")
+    if semicolon and len(led.split()) > MOST_LEADING and phrases("or", "follows").search(text, *between) is None:
         return False
     claims = [figure.claim for figure in figures if figure.claim is not None]
     return all(_go_together(a, b) for i, a in enumerate(claims) for b in claims[i + 1 :])

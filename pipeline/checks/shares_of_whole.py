@@ -61,6 +61,9 @@ NAMED: Final = 20
 _FULL_STOP: Final = re.compile(r"\.(?!\s*[a-zа-яёәғқңөұүһі\d,)]|\s*$)")
 """A point that no abbreviation has: "тыс. га"."""
 
+_CLOSED: Final = re.compile(r"(?:[^\W\d_]+\s?){0,2}[),]")
+"""Behind a number the end of its brackets, with its noun: "(90 people)"."""
+
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -96,6 +99,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         found += _of_part_of(paper.text, figures)
         found += _of_whole_and_part(paper.text, figures)
         found += _of_one_whole(paper, sentence, tables)
+        found += _of_it(paper, before[-1:], sentence, tables)
         for held in (*found, *_of_common_whole(pairs, found)):
             yield record(paper, held)
 
@@ -192,7 +196,7 @@ def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         behind = text[place(part)[1] :].lstrip(" -")
         if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" :–—-")) or len(between) > FARTHEST:
             continue
-        closed = between.count("(") == 1 and ")" not in between and behind.startswith((")", ","))
+        closed = between.count("(") == 1 and ")" not in between and _CLOSED.match(behind) is not None
         worded = _is_in_words(share) and between.rstrip().endswith(",") and "," in behind[:NAMED]
         if not (closed or worded or (":" in of and "," in between and ";" not in between)):
             continue
@@ -232,6 +236,39 @@ def _of_one_whole(paper: Paper, sentence: Sentence, tables: Sequence[tuple[Table
             for share, part in pairs:
                 yield _told("inconsistent" if (share, part) in wrong else "consistent", share, part, whole)
             return
+
+
+def _of_it(
+    paper: Paper, before: Sequence[Sentence], sentence: Sentence, tables: Sequence[tuple[Table, Grid]]
+) -> Iterator[Held]:
+    """The one share of a sentence that goes on about what the one before told last: "A rose to 9 640. It accounts for
+    10 % of all": of the total of the column that prints the 9 640."""
+    shares = [f for f in sentence.figures() if is_share(f)]
+    opened = phrases("it").match(paper.text[sentence.start : sentence.end].lstrip())
+    alone = len(shares) == 1 == len([f for f in sentence.figures() if is_share(f) or _is_count(f)])
+    if opened is None or not alone or not before or before[0].paragraph != sentence.paragraph:
+        return
+    parts = [f for f in before[0].figures() if _is_count(f)]
+    for _, grid in tables_near(paper, (sentence.start, sentence.end), tables) if parts else ():
+        held = _of_cell(grid, shares[0], parts[-1], by_row=False) or _of_cell(grid, shares[0], parts[-1], by_row=True)
+        if held is not None:
+            yield held
+            return
+
+
+def _of_cell(grid: Grid, share: Figure, part: Figure, *, by_row: bool) -> Held | None:
+    """A share held against the one cell that prints its part and the total of its column; of its row only where it
+    holds."""
+    lines, across = (grid.rows(), grid.columns()) if by_row else (grid.columns(), grid.rows())
+    for line in lines:
+        wholes = [line.figures[one.position] for one in across if one.total and one.position in line.figures]
+        cells = [f for f in line.figures.values() if f.is_said(part.value) and f not in wholes]
+        if len(wholes) == 1 and len(cells) == 1:
+            if _gives(share, cells[0], wholes[0]):
+                return _told("consistent", share, part, wholes[0])
+            if not by_row and _misses(share, cells[0], wholes[0], LIKELY):
+                return _told("inconsistent", share, part, wholes[0])
+    return None
 
 
 def _tied(between: str) -> bool:

@@ -32,6 +32,9 @@ SIZE: Final = (Decimal("0.2"), Decimal(5))
 MOST_TOGETHER: Final = 4
 """More cells of one sentence are told one by one."""
 
+ROOT: Final = 4
+"""Letters that a name and its adjective share: "Китай", "китайский"."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -243,11 +246,11 @@ def _cell(
         return None
     beside = all(any(not m.line.total for m in marked) for marked in (rows, columns))
     if not pointed and not beside:
-        return _slip_of_only_cell(figure, grid, rows)
+        return _slip_of_only_cell(figure, grid, rows) or _slip_at_time(figure, grid, columns)
     at = own or _cell_of_both(figure, grid, columns, rows, pointed=pointed, by_row=False)
     cell = grid.figures.get(at) if at is not None else None
     if cell is None:
-        return _slip_of_only_cell(figure, grid, rows)
+        return _slip_of_only_cell(figure, grid, rows) or _slip_at_time(figure, grid, columns)
     if not cell.value or (cell.value < 0) != (figure.value < 0):
         return None
     allowed = worth_of(grid, cell)
@@ -289,6 +292,22 @@ def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> He
     slips = [cell for cell in cells if _is_slip(figure, cell)]
     telling = len(cells) == 1 or len(figure.value.normalize().as_tuple().digits) > 2
     return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 and telling else None
+
+
+def _slip_at_time(figure: Figure, grid: Grid, columns: Sequence[Marked]) -> Held | None:
+    """A figure that is the only cell of its year mistyped, of a row that its sentence or the one before it names by an
+    adjective: "the Chinese group" for China."""
+    dated = [m.line for m in columns if m.by_period]
+    claim = figure.claim
+    telling = len(figure.value.normalize().as_tuple().digits) > 2
+    if claim is None or claim.quantity.bound not in ("=", "<=") or len(dated) != 1 or not telling:
+        return None  # "shrank to 9 510" may be read as a bound
+    if any(cell.is_said(figure.value) for cell in grid.figures.values()):
+        return None
+    said = {word.casefold()[:ROOT] for word in WORD.findall(claim.quote) if len(word) > ROOT}
+    akin = [i for i, label in grid.row_labels.items() if {w.casefold()[:ROOT] for w in words_of(label)} & said]
+    slips = [dated[0].figures[i] for i in akin if i in dated[0].figures and _is_slip(figure, dated[0].figures[i])]
+    return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 else None
 
 
 def _is_slip(figure: Figure, cell: Figure) -> bool:
