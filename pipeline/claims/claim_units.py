@@ -8,13 +8,22 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.kinds import is_people, without_time
 from pipeline.claims.levels import is_change, is_set_against
 from pipeline.claims.priced import priced_by
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
 from pipeline.claims.topics import counted_unit
-from pipeline.claims.unit_words import in_space, known_units, of_land, of_nation, owned_by_whole, spoken_alone
+from pipeline.claims.unit_words import (
+    asked_people,
+    in_space,
+    known_units,
+    of_land,
+    of_nation,
+    owned_by_whole,
+    spoken_alone,
+)
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -100,6 +109,7 @@ def with_units(scene: Scene) -> Scene:
         rated[i] = _same_base(scene, i, rated) or rated[i]
     rated = [spoken_alone(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     rated = [of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [asked_people(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, rated, strict=True)
@@ -109,7 +119,7 @@ def with_units(scene: Scene) -> Scene:
 
 def _told_units(scene: Scene) -> tuple[str | None, ...]:
     """The units of a sentence's numbers, those that print none with what the sentence lends them."""
-    units = [q.unit for q in scene.quantities]
+    units = [of_land(scene, i, q.unit or _of_age(scene, q)) for i, q in enumerate(scene.quantities)]
     for i in range(len(units) - 2, -1, -1):  # "from 4.1 in 2015 to 1.7 in 2021 per 100 000": the last prints it
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
@@ -123,6 +133,16 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         if _lacks(scene, i, units[i]):
             units[i] = _lent(scene, i, units)
     return tuple(units)
+
+
+def _of_age(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """Years, where a number without a noun is the mean age: "орташа жасы – 43,6"."""
+    aged = expression(scene.base, "unit_words", "mean_age", r"(?<!\w)(?:{})[^.,;:()\d]{{0,50}}$")
+    lead = scene.text[max(0, quantity.start - _AGE) : quantity.start]
+    return "year" if quantity.unit_surface is None and aged.search(lead) is not None else None
+
+
+_AGE = 72
 
 
 def _priced_by(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
@@ -145,26 +165,24 @@ def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
         return units[i - 1]
     if i and scene.quantities[i].unit is None and _whole(scene.quantities[i]) and _enclosed(scene, i):
         return _last_counted(units[:i])
-    if i and scene.quantities[i].unit is None and units[i - 1] in _MEASURED_ON and _averaged(scene, i):
-        return units[i - 1]
+    of = i - 2 if i > 1 and units[i - 1] == "year" else i - 1  # "540 cases, on average over three years 535"
+    same = _counts(units[of]) or units[of] in _MEASURED_ON
+    if i and scene.quantities[i].unit is None and same and _averaged(scene, i, of):
+        return units[of]
     if scene.base == "kk" and _counts(units[i]) and units[i] not in currencies():
         return None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
     return units[i]
 
 
-_AVERAGED = re.compile(
-    r"[^,;.()]{0,24}[,;(]\s(?:(?:а\s)?в среднем|медиана|среднее|median|mean|(?:on |with an )?average|орташа|медианасы)"
-    r"[\s–—:-]{0,3}$",
-    re.IGNORECASE,
-)
-
-
-def _averaged(scene: Scene, i: int) -> bool:
-    """Whether a number is the mean of the range before it: "from 19 to 44 years, the median 31"."""
-    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
-    low, high, mean = scene.quantities[i - 1].low, scene.quantities[i - 1].high, scene.quantities[i].value
-    inside = low is not None and high is not None and mean is not None and low <= mean <= high
-    return _AVERAGED.fullmatch(between) is not None and (inside or _alike(scene, i - 1, i))
+def _averaged(scene: Scene, i: int, of: int) -> bool:
+    """Whether a number is the mean of what stands before it: "from 19 to 44 years, the median 31", "540 and 512 cases,
+    on average over two years – 526"."""
+    one, mean = scene.quantities[of], scene.quantities[i].value
+    words = "|".join(map(re.escape, knowledge(scene.base, "claims")["kinds"]["mean"]))
+    form = rf"[^,;.()]{{0,24}}[,;(]\s(?:[^\W\d_]{{1,4}}\s)?(?:{words})(?!\w)[^,;.()]{{0,24}}$"
+    told = re.search(form, scene.text[one.end : scene.quantities[i].start], re.IGNORECASE) is not None
+    inside = one.low is not None and one.high is not None and mean is not None and one.low <= mean <= one.high
+    return told and (inside or _alike(scene, of, i))
 
 
 def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
@@ -176,7 +194,7 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
     if bare and _counts(unit) and _alike(scene, i - 1, i) and _indicator(scene.base).search(between):
         return True  # "4.6 million sheep, in the next region this figure was 3.2 million"
-    if bare and _counts(unit) and unit not in currencies() and _named_in_list(scene, i):
+    if bare and _counts(unit) and unit not in currencies() and _told_elsewhere(scene, i):
         return True
     return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
 
@@ -198,6 +216,7 @@ def _measured_on(scene: Scene, i: int, unit: str | None) -> bool:
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
     listed = "," in between or ";" in between
     labelled = re.search(r"[^\W\d_]\s*[–—-]\s*$|[^\W\d_]\s\($", between) is not None
+    labelled = labelled or any(re.search(rf",\s{word}\s", between) for word in _joining(scene.base, "but"))
     close = max(one, other) < _CLOSEST * min(one, other)
     return listed and labelled and close and len(between) <= 60 and "." not in between
 
@@ -262,6 +281,17 @@ def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocab
     return thing is not None and thing != topic.get("object") and bool(topic.get("object") or topic.get("population"))
 
 
+def unit_of_rest(scene: Scene, found: FoundQuantity, context: Context) -> str | None:
+    """What was counted last, for a number that tells its rest: "of the 214 farms 62 … The other 152 were asked"."""
+    rest = expression(scene.base, "continuation", "the_rest", RIGHT_BEFORE).search(scene.text[: found.start][-_REST:])
+    if rest is None or found.unit_surface is not None or not _whole(found):
+        return None
+    return next((f.unit for f in reversed(context.figures) if f.kind == "count" and f.unit), None)
+
+
+_REST = 24
+
+
 def _numerated(unit: str, topic: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """ "Provision with doctors: 39.9 per 10 000 people" counts doctors: people of people are nobody in particular."""
     match = _RATE.fullmatch(unit)
@@ -286,7 +316,7 @@ def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
 
 def _alike(scene: Scene, i: int, j: int) -> bool:
     """Whether two numbers may be of one measure: neither is a year or many times the other."""
-    one, other = (scene.quantities[k].value for k in (i, j))
+    one, other = (q.value if q.value is not None else q.high for q in (scene.quantities[i], scene.quantities[j]))
     return one is not None and other is not None and one > 0 and other > 0 and one / other < 50 and other / one < 50
 
 
@@ -324,13 +354,26 @@ def _same_price(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     return listed and len(between) <= 60 and 0 < max(one, other) < _CLOSEST * min(one, other)
 
 
-def _named_in_list(scene: Scene, i: int) -> bool:
-    """Whether a bare count stands behind a place and a dash in a list: "in the CIS 12 universities, in the EU – 30"."""
-    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
-    named = any(scene.quantities[i - 1].end <= p.start < scene.quantities[i].start for p in scene.places)
-    joined = re.search(r"[,;]|(?<!\w)(?:and|и|және|мен|пен|бен)(?!\w)", between) is not None
-    listed = joined and re.search(r"\s[–—-]\s*$|\($", between) is not None
-    return named and listed and _whole(scene.quantities[i]) and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
+def _told_elsewhere(scene: Scene, i: int) -> bool:
+    """Whether a bare number goes on with a list of places or times: "in the CIS 12 universities, in the EU – 30",
+    "1,240 students in Poland and 615 in Turkey", "53 days in 2021 and just 18 to 23 in 2023"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    between = scene.text[one.end : other.start]
+    also = "|".join(map(re.escape, (*_joining(scene.base, "also"), *_joining(scene.base, "but"))))
+    joined = re.search(rf"[,;]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
+    if not joined or not _alike(scene, i - 1, i) or not _near(scene, i - 1, i):
+        return False
+    told = [p.start for p in scene.places] + [p.start for p in scene.periods]
+    named = any(one.end <= at < other.start or 0 <= at - other.end <= _BEHIND for at in told)
+    return named or (re.fullmatch(rf"\s(?:{also})\s", between) is not None and one.unit is None)
+
+
+_BEHIND = 12
+"""Characters between a number and the place or time right behind it at most."""
+
+
+def _joining(lang: str, name: str) -> tuple[str, ...]:
+    return tuple(knowledge(lang, "claims")["segments"][name])
 
 
 def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
@@ -350,12 +393,10 @@ def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     if k is None or units[i] != str(units[k]).partition(" per hectare")[0]:
         return None
     between = scene.text[scene.quantities[k].end : scene.quantities[i].start]
-    listed = "," in between and (scene.base == "kk" or _RESUMED.search(between) is not None)
-    return units[k] if listed and _alike(scene, k, i) and _near(scene, k, i) else None
-
-
-_RESUMED = re.compile(r"(?<!\w)(?:чем|than|as)\s[^()]{3,40}\(\s?$|[–—-]\s*$")
-"""What a figure of the same rate stands behind: a comparison that a bracket closes, a label with a dash."""
+    resumed = expression(scene.base, "unit_words", "resumed", "(?:{})$").search(between) is not None
+    listed = "," in between and (scene.base == "kk" or resumed)
+    goes_on = listed or (k == i - 1 and is_change(scene, i))
+    return units[k] if goes_on and _alike(scene, k, i) and _near(scene, k, i) else None
 
 
 def _near(scene: Scene, i: int, j: int) -> bool:
@@ -395,7 +436,7 @@ def _whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     last = next((k for k in range(i - 1, -1, -1) if _counts(units[k])), None)
     if last is None:
         return None
-    if last == i - 1 and _part_in_kazakh(scene, i):
+    if last == i - 1 and (_part_in_kazakh(scene, i) or _part_again(scene, i)):
         return units[last]
     among = _among(scene, i, units)
     if among is not None:
@@ -430,6 +471,13 @@ def _part_in_kazakh(scene: Scene, i: int) -> bool:
         and len(between) < 40
     )
     return bool(owner and owned_by_whole(scene, scene.quantities[i]))
+
+
+def _part_again(scene: Scene, i: int) -> bool:
+    """Whether a number goes on with a list of parts: "олардың 74-і шаруа қожалығы, 31-і серіктестік"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    owned = scene.base == "kk" and all(owned_by_whole(scene, q) for q in (one, other))
+    return owned and re.fullmatch(r"[^.;:()\d]{3,60},\s", scene.text[one.end : other.start]) is not None
 
 
 _OF_ALL = re.compile(r"(?<!\w)(?:из|of|out of|among)(?:\s(?:the|all|these|всех|этих))*\s*$", re.IGNORECASE)

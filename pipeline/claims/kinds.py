@@ -70,7 +70,10 @@ _LEAST_SCORE = 12
 
 
 def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str | None, measure: str) -> Kind:
-    """The kind of a figure whose measure is known: an inflation of 20 % is a change, points are a result."""
+    """The kind of a figure whose measure is known: an inflation of 20 % is a change, points are a result, the years
+    of a life that is expected are a duration."""
+    if kind == "age" and measure == "life-expectancy":
+        return "duration"
     if kind == "share" and unit == "percent" and measure in _GROWTHS:
         since = max((q.end for q in scene.quantities if q.end <= quantity.start), default=0)
         shares = scene.find("share", cue_index(scene.base, "share"))

@@ -12,7 +12,7 @@ from pipeline.claims.changed_times import period_of_twin
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import Placed, mentioned, place_numbers
-from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, with_units
+from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, unit_of_rest, with_units
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
@@ -286,6 +286,7 @@ def _draft(
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
+    unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     kind = kind_of_measure(scene, found, kind, unit, topic.get("measure", ""))
     return Draft(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.claims.expressions import expression
 from pipeline.claims.scene import Scene
-from pipeline.languages.knowledge import LANGUAGES, knowledge
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units
 from schemas import FoundQuantity
 
@@ -63,12 +64,6 @@ _DISSOLVED = ("microgram", "milligram", "gram", "kilogram")
 
 
 @cache
-def _off_land() -> re.Pattern[str]:
-    told = [knowledge(lang, "claims")["unit_words"].get("off_land") for lang in LANGUAGES]
-    return re.compile("|".join(form for form in told if form), re.IGNORECASE)
-
-
-@cache
 def _spaces() -> tuple[re.Pattern[str], dict[str, str]]:
     """What stands before a Kazakh concentration, and the unit of each space."""
     data = knowledge("kk", "claims")["unit_words"]
@@ -91,15 +86,33 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     if unit not in _YIELDED:
         return unit
     quantity = scene.quantities[i]
-    behind = _off_land().match(scene.text[quantity.end :].lstrip())
-    off = _kazakh("land_off").search(scene.text[: quantity.start]) if scene.base == "kk" else None
-    ahead = off is not None and _kazakh("so_many").search(scene.text[: off.start()]) is None
+    behind = expression(scene.base, "unit_words", "off_land", "(?:{})").match(scene.text[quantity.end :].lstrip())
+    lead = scene.text[max(0, quantity.start - _LAND) : quantity.start]
+    off = expression(scene.base, "unit_words", "land_off", r"(?<!\w)(?:{})").search(lead)
+    ahead = off is not None and _many(scene.base).search(lead[: off.start()]) is None
     return f"{unit} per hectare" if behind or ahead else unit
 
 
-_COLLECTIVE = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)\s?[-‑–]\s?(?:с?[ыі]|уі|еуі)[а-яәіңғүұқөһ]{0,4}(?!\w)")
+_LAND = 100
+"""Characters before an amount in which the hectare stands that it is told for."""
+
+
+def _many(lang: str) -> re.Pattern[str]:
+    """A number other than one: "2 400 гектардан 5 280 тонна" is no yield."""
+    return expression(lang, "unit_words", "so_many", "(?:{})")
+
+
+def asked_people(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
+    """Kazakh: those who took part own the number: "қатысқандардың 89-ында несие бар" are people, whatever they have."""
+    owners = expression(scene.base, "unit_words", "people_own", r"(?:{})\s+(?:\w+\s)?$")
+    told = owned_by_whole(scene, quantity) and owners.search(scene.text[: quantity.start][-_LAND:])
+    return "person" if told else unit
 
 
 def owned_by_whole(scene: Scene, quantity: FoundQuantity) -> bool:
     """Kazakh: a number that is owned counts a part of those named before it: "науқастардың 97-сі"."""
-    return scene.base == "kk" and _COLLECTIVE.match(scene.text, quantity.start) is not None
+    owned = expression(scene.base, "unit_words", "owned_number", _DIGITS + r"(?:{})(?!\w)")
+    return owned.match(scene.text, quantity.start) is not None
+
+
+_DIGITS = r"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+)"
