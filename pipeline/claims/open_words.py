@@ -78,9 +78,11 @@ def _units(scene: Scene) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for quantity in scene.quantities:
         if quantity.unit_surface and quantity.unit and _is_measured(quantity.unit):
-            start = scene.text.find(quantity.unit_surface, quantity.end)
+            size = len(quantity.unit_surface)
+            before = scene.text.rfind(quantity.unit_surface, max(0, quantity.start - size - 1), quantity.start)
+            start = before if before >= 0 else scene.text.find(quantity.unit_surface, quantity.end)  # "KZT 890"
             if start >= 0:
-                found.append((start, start + len(quantity.unit_surface)))
+                found.append((start, start + size))
     return found
 
 

@@ -44,6 +44,8 @@ _VAGUE |= {"season", "shifts", "condition", "subject"}
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""
 _OF_AGES = ("sex", "level", "limit", "programme")
+_WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
+"""Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _TOLD_IN_PEOPLE = frozenset(
@@ -490,8 +492,9 @@ def _measured(
     if kind == "count" and unit_class(quantity.unit) in measured_units():
         found = [m for m in found if m.code != "cost"]  # "8 100 m³ of water are spent" are no money
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
-    specific = sorted({m.code for m in found if not m.generic})
-    told = specific or sorted({m.code for m in found})
+    specific = {m.code for m in found if not m.generic}
+    of_a_whole = kind == "share" and specific <= _WHOLES  # "exports are equal to 34 % of GDP"
+    told = sorted({m.code for m in found} if of_a_whole else specific)
     if kind == "share" and len(told) > 1:
         slots["measure"] = "+".join(told)  # a share may name both: "spending on schools as a share of GDP"
     elif found:
