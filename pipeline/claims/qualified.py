@@ -23,6 +23,9 @@ from schemas import FoundQuantity, Kind
 NARROWS: Final = frozenset({"sex", "age", "setting", "season", "ethnicity"})
 """Slots that tell a part of the same thing, and are nothing by themselves."""
 
+_PARTS_OF_OUTPUT: Final = frozenset({"product", "sector", "mode", "source", "producer"})
+"""Slots of which a list tells one part after the other."""
+
 _ADJECTIVES: Final = NARROWS | {"type", "condition", "form", "level", "funding", "shifts"}
 """Slots that an adjective without a noun may fill."""
 
@@ -66,21 +69,42 @@ def taken_from_before(
     if slots.get("of"):
         return {}
     if kind == "share" and quantity.unit == "percent":
-        told = _last(figures, kind, "percent")
-        narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
-        if told is None or not narrowed or "of" in told.topic or not told.topic.keys() - _OWN - {"population"}:
-            return {}
-        people = [m.code for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
-        if set(people) & AT_LARGE:
-            return {}
-        own -= {"population"} if slots.get("population") == told.topic.get("population") else set()
-        return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
+        return _share_of_same(slots, own, number, figures)
     parts = of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]) is not None
     measured = _is_measured(quantity.unit, part=parts)
     told = _last(figures, None, unit_class(quantity.unit)) if measured else None
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _share_of_same(
+    slots: Mapping[str, str],
+    own: set[str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    figures: Sequence[Retold],
+) -> dict[str, str]:
+    """What the share before was of, for one that tells but another part or another place of it."""
+    scene, segment, quantity = number
+    told = _last(figures, "share", "percent")
+    if told is not None and _goes_on_with_list(own, told, scene, segment):
+        return _lent(told.topic, slots)
+    narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
+    if told is None or not narrowed or "of" in told.topic or not told.topic.keys() - _OWN - {"population"}:
+        return {}
+    people = [m.code for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
+    if set(people) & AT_LARGE:
+        return {}
+    own = own - {"population"} if slots.get("population") == told.topic.get("population") else own
+    return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
+
+
+def _goes_on_with_list(own: set[str], told: Retold, scene: Scene, segment: Segment) -> bool:
+    """Whether a share names but another part of what the one before it in the sentence measured: "beef accounts for
+    38 % of meat production, mutton for 14 %"."""
+    part = own & _PARTS_OF_OUTPUT
+    listed = segment != scene.segments[0] and len(part) == 1 and own == part and part <= told.topic.keys()
+    return listed and "measure" in told.topic and not unknown_words(scene, segment)
 
 
 def _part_of_amount(

@@ -13,6 +13,7 @@ from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import of_patterns
+from pipeline.claims.studied import asks
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
@@ -80,11 +81,10 @@ def _whom_and_what(
         acts = slots.get("activity") not in (None, *_OF_ANYBODY)
         if not acts and _speaks_for_itself(scene, segment, quantity, kind):
             return ()
-    if open_population and context.slots.get("population"):
-        asked = (
-            kind == "share" and context.slots.get("sample") == "asked" and context.slots["population"] not in AT_LARGE
-        )
-        slots["population"] = "respondent" if asked else context.slots["population"]
+    known = context.slots.get("population")
+    sampled = kind == "count" and bool(slots.get("population")) and asks(scene, segment)
+    if open_population and known and not sampled:
+        slots["population"] = known
         taken.append("population")
     if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
         slots["object"] = context.slots["object"]
