@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.comparing.grouping import compare_claims
 from pipeline.comparing.same_measure import is_measure, measure_of
 from pipeline.numbers.reading import read_numbers
-from schemas import Claim, Location, Period, Places, Quantity
+from schemas import Claim, Kind, Location, Period, Places, Quantity
 
 WORKS = {"p1": "w1", "p2": "w2"}
 
@@ -54,6 +54,13 @@ def test_two_units_of_one_measure_are_compared(one: tuple[str, str], other: tupl
     (group,) = compare_claims((claim(one[0], "p1", one[1]), claim(other[0], "p2", other[1])), works=WORKS)
     assert group.verdict == verdict
     assert group.unit in (one[1], other[1])
+
+
+@pytest.mark.parametrize("kind", ["count", "statistic", "other"])
+def test_a_measured_value_is_compared_whatever_one_wording_calls_it(kind: Kind) -> None:
+    named = claim("260", "p2", "millimetre").model_copy(update={"kind": kind})
+    (group,) = compare_claims((claim("284", "p1", "millimetre"), named), works=WORKS)
+    assert group.verdict == "conflict"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ changes, ages and durations a base or an occasion: they need one more. A measure
 expectancy) has its whole or its occasion in it."""
 
 
-COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}
+COMPARED_AS: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "other": "count", "age": "duration"}
 """Kinds that one wording or the other gives to one figure: 9.2 centners per hectare of wheat, a yield of 9.2; a mean of
 25.1 years, an age of 25.1. What they are of is in the topic, what they are in is in the unit."""
 
