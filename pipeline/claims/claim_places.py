@@ -284,7 +284,8 @@ def _without_bare(
     elif before and (before[-1].origin or before[-1].host):
         direction = _parallel(scene, own, before)
     else:
-        others = any(m.role == "origin" and m.form != "foreign" for m in own) and not has_host
+        origins = {m.code for m in own if m.role == "origin" and m.form != "foreign"}
+        others = origins and not has_host and not any(m.role == "bare" and m.code in origins for m in own)
         direction = "host" if others else listing(scene) or context.bare
         if direction is None and has_host and not has_origin and _one_country(own):
             direction = "host"  # regions of one list: "in Pavlodar, Kostanay regions and in the city of Almaty"

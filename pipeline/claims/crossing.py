@@ -35,7 +35,7 @@ def crossed(
     `named`: the sentence itself names the places.
     """
     scene, segment, found = number
-    stretch = scene.text[segment.start : segment.end]
+    stretch = f"{scene.text[segment.start : segment.end]} {found.unit or ''}"
     if unit_class(found.unit) not in ("person", "") and not _counts_crossings(scene, found):
         return None
     country = _country(places, context, named=named)
@@ -80,7 +80,7 @@ def gone(told: tuple[Scene, Segment], slots: Mapping[str, str], places: Places, 
 
 def _counts_crossings(scene: Scene, found: FoundQuantity) -> bool:
     """Whether the number counts departures or arrivals themselves."""
-    after = scene.text[found.end : found.end + _NEAR]
+    after = f"{scene.text[found.end : found.end + _NEAR]} {found.unit or ''}"
     return any(_words(scene.base, name).search(after) is not None for name in ("came", "went"))
 
 

@@ -145,23 +145,32 @@ def _counts_countries(told: Told) -> bool:
 
 def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> Places | None:
     """Where the paper's sample lies, for what those asked said who are placed nowhere else in the sentence."""
-    home = home_of(told.context.sample)
-    named = {code for code in (placed.any, placed.area, placed.origin, placed.host) if code}
-    named -= {WORLD} if placed.abroad else set()
-    if stance.timed or told.of_text or not named <= {home} or (stance.here and not home):
+    context = told.context
+    sample = sample_answers(told.slots, told.kind, context)
+    if sample is None or stance.timed or told.of_text or not _may_answer(told, stance):
         return None
-    if not (stance.sampled or _answers(told)) or (told.kind == "duration" and not is_mean(told.scene, told.found)):
+    home = home_of(context.sample)
+    if not (stance.sampled or _answers(told) or (home and context.study)) or (stance.here and not home):
         return None
-    sample = sample_answers(told.slots, told.kind, told.context)
-    near = sample is not None and places.area in (sample.area or "").split("+")  # a part of it just spoken of
-    who = told.slots.get("population") or told.slots.get("object")
-    counted = told.kind != "count" or who or unit_class(told.found.unit) in ("person", "")
-    about = stance.asked or of_the_study(told.slots) or _answers(told)
-    grown = told.slots.get("product") or (told.slots.get("measure") and told.kind == "change")
-    things = not about and not told.slots.get("population") and grown
-    if sample is None or near or things or not counted:
+    named = {c for code in (placed.any, placed.area, placed.origin, placed.host) if code for c in code.split("+")}
+    named -= {home, WORLD if placed.abroad else home}
+    if home:  # what they do at home is still told of those who went; a part of them went to one of the hosts
+        gone_to = "+".join(sorted(named)) or sample.host
+        return Places(origin=home, host=gone_to) if named <= {*(sample.host or "").split("+")} else None
+    if named or places.area in (sample.area or "").split("+"):  # a part of it was just spoken of
         return None
     return Places(origin=sample.area, host=WORLD) if placed.abroad and sample.area else sample
+
+
+def _may_answer(told: Told, stance: _Stance) -> bool:
+    """Whether people of a sample may be meant, or what they told of themselves: no crops, no talks' length."""
+    slots, kind = told.slots, told.kind
+    if kind == "duration" and not is_mean(told.scene, told.found):
+        return False
+    counted = slots.get("population") or slots.get("object") or unit_class(told.found.unit) in ("person", "")
+    about = stance.asked or of_the_study(slots) or _answers(told) or slots.get("population")
+    grown = slots.get("product") or (slots.get("measure") and kind == "change")
+    return bool((kind != "count" or counted) and (about or not grown))
 
 
 _GRANTS = ("grant", "scholarship", "place-to-study")
@@ -177,14 +186,16 @@ def _granted(told: Told, placed: Placed) -> Places | None:
 
 
 def _paid_in(told: Told) -> str | None:
-    """The other country that a price lies in, by the money that only it uses, where the paper speaks of it."""
+    """The country that a price lies in, by the money that only it uses, where the paper speaks of it."""
     context, unit = told.context, (told.found.unit or "").split(" per ")[0]
     route = context.route.host if context.route is not None else None
     spoken = {
         code for known in (context.abroad, context.host, context.area, route) for code in (known or "").split("+")
     }
     code = areas()["money"].get(unit)
-    return code if code in spoken and code != context.country else None
+    if code == context.country:  # of a paper about several countries
+        return code if context.subject is None and not (context.study or context.placed) else None
+    return code if code in spoken else None
 
 
 def _answers(told: Told) -> bool:
