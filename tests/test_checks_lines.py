@@ -105,15 +105,19 @@ SAID = {
                                     "percent"),
     "a part that is another": (RU, "В таблице 1 в Верхней долине 48 пасек, или 36,0 % всех пасек.", "inconsistent",
                                "percent"),
-    "a rank of its own time": (EN, "In table 1 honey of the Middle valley was highest in 2021, when the Upper valley gave "
-                                   "47.3 tonnes; in 2019 it had 36.5.", "consistent", "is said of"),
+    "a rank of its own time": (EN, "In table 1 honey of the Middle valley was highest in 2021, when the Upper valley "
+                                   "gave 47.3 tonnes; in 2019 it had 36.5.", "consistent", "is said of"),
     "a time told first": (EN, "Table 1 shows that in 2021 the highest amount of honey came from the Middle valley.",
                           "inconsistent", "is said of"),
     "a majority": (RU, "По данным таблицы 1, большинство пасек стоит в Нижней долине.", "inconsistent", "is said of"),
     "a majority that is one": (RU, "По данным таблицы 1, более половины сбора дают не Нижняя и Восточная, а другие "
                                    "долины; всего собрано 112,6 т.", "consistent", "so does"),
-    "a cell beside one told": (EN, "In table 1 the Upper valley had 47.3 tonnes of honey in 2021, the Lower valley 21.9 "
-                                   "tonnes.", "inconsistent", "table 1 prints"),
+    "a cell beside one told": (EN, "In table 1 the Upper valley had 47.3 tonnes of honey in 2021, the Lower valley "
+                                   "21.9 tonnes.", "inconsistent", "table 1 prints"),
+    "as many as in another year": (EN, "In table 1 the Upper valley gave 47.3 tonnes in 2021, 1.6 times as much as in "
+                                       "2019.", "inconsistent", "factor"),
+    "a loss told twice": (EN, "In table 1 the Lower valley lost 2.9 tonnes, or 17.4%, between 2019 and 2021.",
+                          "inconsistent", "percent of"),
     "екінші орын": (KK, "1-кестеде бал бойынша Ортаңғы аңғар екінші орында.", "consistent", "is said of"),
     "үшінші орын": (KK, "1-кестеде бал бойынша Ортаңғы аңғар үшінші орында.", "inconsistent", "is said of"),
     "ең аз": (KK, "1-кестеде ең аз омарта Шығыс аңғарда.", "consistent", "is said of"),

@@ -24,6 +24,7 @@ from pipeline.checks.ranks import ranks
 from pipeline.checks.rates import rates
 from pipeline.checks.regression import regressions
 from pipeline.checks.retold import retold
+from pipeline.checks.said_twice import said_twice
 from pipeline.checks.same_change import same_changes
 from pipeline.checks.same_figure import same_figures
 from pipeline.checks.series import series
@@ -54,6 +55,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     growth,
     changed_by,
     same_changes,
+    said_twice,
     level_changes,
     rates,
     series,

@@ -100,6 +100,7 @@ def _is_by(text: str, figure: Figure) -> bool:
         more = phrases("more_by").fullmatch(" ".join(words_after(text, end)[-1:]))
         return more is not None
     follows = [figure.surface.split()[-1].rstrip("-"), *words_after(text, end)]
+    follows = [word for word in follows if not phrases("whole_words").fullmatch(word)]
     kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
     return kazakh and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in follows)
 
@@ -119,6 +120,7 @@ def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> boo
         return True
     out = [first.surface.split()[-1], *words_after(text, place(first)[1])]
     into = [second.surface.split()[-1], *words_after(text, place(second)[1])]
+    into = [word for word in into if not phrases("whole_words").fullmatch(word)]
     leaves = any(endings("from_endings").search(word) or word in bare_endings("from_endings") for word in out)
     return leaves and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in into)
 

@@ -27,6 +27,7 @@ def equal_parts(paper: Paper) -> Iterator[Finding]:
     """Every number of equal parts with the size of each and their total."""
     for sentence in with_totals(paper.text, sentences_of(paper)):
         held = _in_sentence(paper.text, sentence) or _one_of_each(paper.text, sentence)
+        held = held or _over_time(paper.text, sentence)
         if held is not None:
             yield record(paper, held)
 
@@ -90,6 +91,29 @@ def _one_of_each(text: str, sentence: Sentence) -> Held | None:
     verdict: Verdict = "consistent" if whole.value == others[0].value else "inconsistent"
     words: dict[str, object] = {"a": others[0].surface, "b": "1"}
     return Held("sum", verdict, [whole, others[0], *ones], exact, whole.surface, words, f"each-{verdict}")
+
+
+def _over_time(text: str, sentence: Sentence) -> Held | None:
+    """So much a day, over so many days, and what it makes: "6 runs a day, 26 days, 156 runs"."""
+    figures = [f for f in sentence.figures() if f.value > 1 and _is_plain(f)]
+    if len(figures) != 3 or len(figures) != len([f for f in sentence.figures() if f.value != 1]):
+        return None
+    whole = figures[-1]
+    for unit in ("day", "week", "month", "hour"):
+        times = [f for f in figures[:2] if f.claim is not None and f.claim.quantity.unit == unit]
+        sizes = [f for f in figures[:2] if f not in times and _is_told_per(text, sentence, f, f"per_{unit}")]
+        if len(times) == len(sizes) == 1 and alike(sizes[0], whole) and whole.value > sizes[0].value:
+            return _held(times[0], sizes[0], whole)
+    return None
+
+
+def _is_told_per(text: str, sentence: Sentence, figure: Figure, name: str) -> bool:
+    """Whether so much is told per day, behind the number or in Kazakh before it."""
+    start, end = place(figure)
+    return (
+        phrases(name).search(text, end, min(sentence.end, end + BESIDE)) is not None
+        or phrases(name).search(text, max(sentence.start, start - BESIDE // 2), start) is not None
+    )
 
 
 def _is_plain(figure: Figure) -> bool:

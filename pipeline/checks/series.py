@@ -51,13 +51,13 @@ class Series:
 def series(paper: Paper) -> Iterator[Finding]:
     """Every "each year" with a direction, and every change between two years, where a series is at hand."""
     grids = grids_of(paper)
-    tables = [(grid, list(_series_of(grid))) for grid in grids]
+    tables = [(grid, list(series_of(grid))) for grid in grids]
     unread = (said for said in stated(paper, phrases("every_year")) if said[2] is None)
     for start, end, sentence in (*((one.start, one.end, one) for one in sentences_of(paper)), *unread):
         text = paper.text[start:end]
         clauses = _clauses(paper.text, sentence) if sentence is not None else []
         direction = _direction(text)
-        if direction is None and len(clauses) < 2:
+        if direction is None and len(clauses) < 2 and not _compares(paper.text, sentence):
             continue
         near = [
             pair for _, pair in tables_near(paper, (start, end), [(pair[0].table, pair) for pair in tables if pair[1]])
@@ -66,9 +66,16 @@ def series(paper: Paper) -> Iterator[Finding]:
             yield record(paper, held)
         spans = periods_in(text, sentence.claims[0].lang) if sentence is not None else set()
         for clause in clauses:
-            if _direction(paper.text[clause.start : clause.end]) is not None:
+            if _direction(paper.text[clause.start : clause.end]) is not None or _compares(paper.text, clause):
                 for held in _between_years(paper, clause, near, ends_of(spans)):
                     yield record(paper, held)
+
+
+def _compares(text: str, sentence: Sentence | None) -> bool:
+    """Whether a sentence sets a value against that of another time: "1.4 times as many as in 2018"."""
+    if sentence is None or not phrases("as_in").search(text, sentence.start, sentence.end):
+        return False
+    return any(f.claim is not None and f.claim.quantity.unit in ("times", "percent") for f in sentence.figures())
 
 
 def _clauses(text: str, sentence: Sentence) -> list[Sentence]:
@@ -125,7 +132,7 @@ def _every_year(
         return
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
     for grid, found in near if strictly else ():
-        named = _named(text, lang, grid, found)
+        named = series_named(text, lang, grid, found)
         named = [one for one in named if len(one.figures) > LEAST_STEPS and not _is_of_rates(grid, one)]
         if named:
             for one in (_said_part(one, text, lang) for one in named):
@@ -158,7 +165,7 @@ def _lang_at(paper: Paper, text: str) -> str:
     return next((section.lang for section in paper.sections if section.start <= at < section.end), "und")
 
 
-def _named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> list[Series]:
+def series_named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> list[Series]:
     """The series that the sentence names; the only one, or all or the total where it names none but the table's
     subject."""
     words = lemmas_of(text, lang)
@@ -219,10 +226,15 @@ def _between_years(
         changes = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
     if moves(paper.text, sentence) and not spans:
         yield from _from_first_to_last(text, sentence, near)
-    if len(spans) != 2 or len(changes) != 1 or not moves(paper.text, sentence):
+    told = moves(paper.text, sentence) or _compares(paper.text, sentence)
+    if len(spans) != 2 or len(changes) != 1 or not told:
         return
     for grid, found in near:
-        usable = [one for one in _named(text, lang, grid, found) if set(spans) <= set(one.times)]
+        told_here = [f for f in sentence.figures() if f is not changes[0] and is_amount(f)]
+        usable = [one for one in series_named(text, lang, grid, found) if set(spans) <= set(one.times)]
+        if not any(_is_told(one, told_here) for one in usable):
+            printed = [one for one in found if set(spans) <= set(one.times) and _is_told(one, told_here)]
+            usable = printed or usable
         if len(usable) == 1:
             one = usable[0]
             first, last = (one.figures[one.times.index(span)] for span in spans)
@@ -235,12 +247,17 @@ def _between_years(
             return
 
 
+def _is_told(one: Series, told: Sequence[Figure]) -> bool:
+    """Whether a sentence prints a value of the series."""
+    return any(figure.is_said(value.value) for figure in one.figures for value in told)
+
+
 def _from_first_to_last(text: str, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:
     """A change that a sentence without years tells and that a line of the table makes from its first year to its last;
     only where it does."""
     lang = sentence.claims[0].lang
     for grid, found in near:
-        usable = _named(text, lang, grid, found)
+        usable = series_named(text, lang, grid, found)
         if len(usable) == 1:
             ends = (usable[0].figures[0], usable[0].figures[-1])
             telling = [f for f in sentence.figures() if _is_telling(f)]
@@ -288,7 +305,7 @@ def _multiple(change: Figure, low: Figure, high: Figure) -> Held:
     return Held("multiple", verdict, [low, high, change], made, change.surface, {"a": low.surface, "b": high.surface})
 
 
-def _series_of(grid: Grid) -> Iterator[Series]:
+def series_of(grid: Grid) -> Iterator[Series]:
     """The lines of a table along an axis of years."""
     for lines, across in ((grid.columns(), grid.row_labels), (grid.rows(), grid.column_labels)):
         times = {at: span for at, label in across.items() if (span := _year_of(label)) is not None}
