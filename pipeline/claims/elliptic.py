@@ -29,10 +29,15 @@ def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
     return not open_words(scene, segment, found, start=segment.start, end=segment.end)
 
 
+_COUNTRY = 2
+"""Letters of a country's code: a word for its people or its own is no place of a list."""
+
+
 def tells_place_only(scene: Scene, segment: Segment, found: FoundQuantity, topic: Mapping[str, str]) -> bool:
     """Whether the number's stretch tells another place and nothing else, so that it is of what the number before it is:
     "the fewest came to Ulytau (76 people), as well as to Atyrau (126 people)"."""
-    placed = any(segment.start <= p.start < segment.end for p in scene.places)
+    here = [p for p in scene.places if segment.start <= p.start < segment.end]
+    placed = bool(here) and not any(p.form in ("adjective", "national") and len(p.code) == _COUNTRY for p in here)
     if not placed or topic.keys() - {"open", "population", "object"}:
         return False
     told = [m for m in scene.concepts if segment.start <= m.start < segment.end]
