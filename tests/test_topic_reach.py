@@ -188,3 +188,19 @@ def test_a_longer_code_says_it_again() -> None:
     assert topics("2023 жылы 28 мың тонна балық ауланды.", lang="kk") == topics(
         "The fish catch was 28 thousand tonnes in 2023.", lang="en"
     )
+
+
+@pytest.mark.parametrize(
+    ("russian", "conflicts"),
+    [
+        ("Цена говядины в 2022 году – 2 690 тенге.", 0),
+        ("Цена говядины в 2022 году – 2 100 тенге.", 1),
+        ("Цена говядины в 2022 году – 5 млн тенге.", 0),
+    ],
+)
+def test_a_price_is_one_whether_it_says_for_how_much_or_not(russian: str, conflicts: int) -> None:
+    kazakh = "2022 жылы сиыр етінің келісі 2 700 теңге тұрды."
+    groups = compare_claims([*claims(kazakh, "a"), *claims(russian, "b")], works={})
+    told = [pair.verdict for group in groups for pair in group.conflicts]
+    assert len(groups) == 1
+    assert told.count("conflict") == conflicts

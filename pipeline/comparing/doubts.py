@@ -11,13 +11,17 @@ from typing import Final
 
 from pipeline.claims.restated import SHARED_PART, content_words
 from pipeline.comparing.independence import work_of
-from pipeline.comparing.keys import Key, time_base
+from pipeline.comparing.keys import Key, is_price, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
+from pipeline.numbers.interval import gap
 from pipeline.numbers.slips import may_be_slip
 from schemas import Claim
 
 TWO_THINGS: Final = Ruling("explained", "different-definition")
+
+FAR_APART: Final = Decimal("0.5")
+"""A sum twice a price is hardly the same price mistaken."""
 
 NEXT_SENTENCE: Final = 3
 """Characters between a sentence and the next of its paragraph."""
@@ -77,6 +81,8 @@ class Doubts:
             return TWO_THINGS
         if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
+        if _price_and_sum(a, b):
+            return TWO_THINGS
         if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
             return TWO_THINGS
         if not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
@@ -116,6 +122,12 @@ class Doubts:
             figure = b if one else a
             return figure.quantity.value in self._printed().get(figure.paper_id, ())
         return _side_by_side(a, b)
+
+
+def _price_and_sum(a: Claim, b: Claim) -> bool:
+    """Whether one is a price and the other, of which nothing tells for how much it is, is far from it."""
+    mixed = is_price(a.quantity.unit) != is_price(b.quantity.unit)
+    return mixed and gap(a.quantity.interval, b.quantity.interval) > FAR_APART
 
 
 _words = lru_cache(maxsize=1024)(content_words)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from pipeline.comparing.independence import work_of
 from pipeline.comparing.same_measure import measure_of
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import currencies, unit_class
 from schemas import Claim, Kind
 
 Slots = tuple[tuple[str, str], ...]
@@ -55,6 +55,9 @@ CHANGES_BY_NAME: Final = frozenset({"inflation", "price-growth", "gdp-growth", "
 
 _PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death", "child per woman"})
 """412 thousand births, children born, people who were born; 3.3 children, 3.3 per woman: the topic says of what."""
+
+_COST: Final = ("measure", "cost")
+"""The price of a thing: for how much of it one wording leaves out (see doubts.py for sums that are no price)."""
 
 _NEW_CASES: Final = ("measure", "incidence")
 _OF_THE_SICK: Final = ("case", None)
@@ -117,11 +120,20 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     if _PER_CAPITA in topic and unit and " per " not in unit:
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
     shown = "person" if unit in _OF_THE_SICK and kind == "count" and _NEW_CASES in topic else _compared_unit(unit)
+    if is_price(unit) and _COST in topic and "product" in [slot for slot, _ in topic]:
+        shown = _compared_unit(str(unit).partition(" per ")[0])
     if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
         kind = "share"
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
     asked = unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
     return key, asked or key.said < 2
+
+
+@lru_cache(maxsize=4096)
+def is_price(unit: str | None) -> bool:
+    """Whether a unit is a sum of money for so much of a thing: tenge per kilogram."""
+    paid, per, _ = (unit or "").partition(" per ")
+    return bool(per) and paid in currencies()
 
 
 @lru_cache(maxsize=4096)
