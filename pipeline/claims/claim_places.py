@@ -12,12 +12,10 @@ from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
-from pipeline.claims.route import on_route
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token, data_language
 from pipeline.languages.knowledge import knowledge
-from schemas import Places
 
 Direction = Literal["origin", "host"]
 
@@ -133,14 +131,17 @@ def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:
     return [m for m in scene.places if m.start < part and (_told_there(scene, m, segment) or not _other_side(scene, m))]
 
 
-_THERE = re.compile(
-    r"[^,;:()]{0,40}(?:\([^()]*|,\s(?:где|where|in which|в котор[а-я]{2})(?!\w)[^,;:]*)$", re.IGNORECASE
-)
+@cache
+def _there(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "places")["words"]["where"]) or "(?!)"
+    return re.compile(rf"[^,;:()]{{0,40}}(?:\([^()]*|,\s(?:{words})(?!\w)[^,;:]*)$", re.IGNORECASE)
 
 
 def _told_there(scene: Scene, mention: PlaceMention, segment: Segment) -> bool:
     """Whether a number is told of the other side itself: "than in Germany (12 %)", "чем в Германии, где он 12"."""
-    return mention.end <= segment.anchor and _THERE.match(scene.text[mention.end : segment.anchor]) is not None
+    return (
+        mention.end <= segment.anchor and _there(scene.base).match(scene.text[mention.end : segment.anchor]) is not None
+    )
 
 
 @cache
@@ -177,8 +178,13 @@ def _respectively(scene: Scene) -> dict[int, PlaceMention]:
     return found
 
 
-_JOINED = re.compile(r"[^\d.;:()]{0,24}?(?:,|\s(?:and|и|және|мен|пен|бен))\s(?:\w+\s)?[^\d.;:]{0,8}$")
-_JUST_JOINED = re.compile(r"(?:\s?%|\s\w{1,12})?\s(?:and|и|және|мен|пен|бен)\s$")
+@cache
+def _joining(lang: str, *, said: bool) -> re.Pattern[str]:
+    """Between the numbers of a list: a comma or an "and" and few words; no more than an "and" where nothing says so."""
+    words = "|".join(knowledge(lang, "places")["words"]["joining"])
+    if said:
+        return re.compile(rf"[^\d.;:()]{{0,24}}?(?:,|\s(?:{words}))\s(?:\w+\s)?[^\d.;:]{{0,8}}$")
+    return re.compile(rf"(?:\s?%|\s\w{{1,12}})?\s(?:{words})\s$")
 
 
 def _go_on(scene: Scene, at: int, *, said: bool) -> bool:
@@ -189,7 +195,7 @@ def _go_on(scene: Scene, at: int, *, said: bool) -> bool:
     words = knowledge(scene.base, "claims")["segments"]["respectively"]
     if any(one.end <= p.start < other.start for p in scene.places) or any(word in between for word in words):
         return False
-    pattern = _JOINED if said else _JUST_JOINED
+    pattern = _joining(scene.base, said=said)
     alike = said or other.unit is None or one.unit in (None, other.unit)
     return alike and pattern.fullmatch(between) is not None
 
@@ -354,150 +360,3 @@ def _smallest(codes: set[str]) -> set[str]:
 
 def _distance(mention: PlaceMention, anchor: int) -> int:
     return anchor - mention.end if mention.end <= anchor else mention.start - anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Who or what is counted, as far as places are concerned.
-
-    `mobile`: people, who may come from one place to another; `outgoing`: what they do leads abroad; `home`: the paper's
-    own country, for what only its people do.
-    """
-
-    population: str
-    mobile: bool
-    outgoing: bool
-    home: str | None = None
-    incoming: bool = False
-    """They come into the country: "11 100 people moved to the country"."""
-    host: str | None = None
-    """Where those are who come from abroad, when the text says but from where: "184 thousand migrants from Italy"."""
-    travels: bool = False
-    """They may be those whose way the paper's title tells."""
-
-
-def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool) -> tuple[Places, bool]:
-    """The claim's places, and whether any was taken from the context."""
-    if not counted.mobile:
-        return _area(placed, context, inherit=inherit)
-    origin, host, area = placed.origin, placed.host, placed.area
-    if counted.incoming and origin is None and (host or area or context.country) == context.country:
-        return Places(origin=WORLD, host=context.country), not (host or area)
-    if _worldwide(origin, host, area):
-        return Places(area=WORLD), False
-    if placed.foreign and origin is None:
-        origin = WORLD
-        host = host or area
-    inherited = False
-    if placed.foreign and origin and host is None:
-        host = _alone(context)
-        inherited = host is not None
-    context = _for_newcomers(context) if placed.newcomers else context
-    if inherit and not (origin and host):
-        origin, host, more = _from_context(origin, host, area, context)
-        inherited = inherited or more
-    if inherit and host and origin is None:
-        origin = context.origins.get((counted.population, host))
-        inherited = inherited or origin is not None
-    if counted.travels and not placed.foreign:
-        told = origin, host, area
-        origin, host, area = _by_title(origin, host, area, placed, context)
-        inherited = inherited or told != (origin, host, area)
-    origin, host, lent = _of_the_papers_country(origin, host, area, counted)
-    inherited = inherited or lent
-    if origin and host and host.startswith(f"{origin}-"):
-        return Places(area=host), inherited
-    if origin and host is None and counted.outgoing:
-        host = WORLD
-    if host == WORLD and origin is None and area and area != WORLD:
-        origin = area
-    pair = _pair(origin, host)
-    return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
-
-
-def _by_title(
-    origin: str | None, host: str | None, area: str | None, placed: Placed, context: Context
-) -> tuple[str | None, str | None, str | None]:
-    """The places with those that the paper's title tells; those who go abroad with where they come from."""
-    if placed.leaves and area and not host and not area.startswith(context.country or WORLD):
-        host, area = area, None
-    if (placed.abroad or (placed.leaves and host)) and origin is None and area is None:
-        origin = _who_leaves(context)
-    return on_route(origin, host, area, context.route)
-
-
-def _who_leaves(context: Context) -> str | None:
-    """Where those come from who are only told to go abroad: where the text or the paper's sample was, else its country;
-    none where the world was spoken of."""
-    if WORLD in (context.area, context.origin) or context.host not in (None, WORLD, context.country):
-        return None
-    sample = context.sample.area if context.sample is not None and context.study else None
-    titled = context.route.origin if context.route is not None and context.route.origin != WORLD else None
-    return context.origin or sample or context.area or titled or context.host or context.subject
-
-
-def _of_the_papers_country(
-    origin: str | None, host: str | None, area: str | None, counted: Counted
-) -> tuple[str | None, str | None, bool]:
-    """The two places with the paper's country for the one that is not told, and whether it was taken."""
-    if counted.home and origin is None and host != counted.home and (host or not area):
-        return counted.home, host, True
-    if counted.host and origin and host is None and not origin.startswith(counted.host):
-        return origin, counted.host, True
-    return origin, host, False
-
-
-def _alone(context: Context) -> str | None:
-    """The one place that the text before spoke of, in whatever role, else the paper's country; none for the world."""
-    known = context.area or (context.host if context.origin in (None, WORLD) else None)
-    return None if known == WORLD else known or context.country
-
-
-def _pair(origin: str | None, host: str | None) -> Places | None:
-    """Where people come from and where they are; the world when no more is known."""
-    if origin and host and origin != host:
-        return Places(origin=origin, host=host)
-    return Places(area=WORLD) if host == WORLD and origin is None else None
-
-
-def _worldwide(origin: str | None, host: str | None, area: str | None) -> bool:
-    return area == WORLD and origin is None and host in (None, WORLD)
-
-
-def _for_newcomers(context: Context) -> Context:
-    """Those spoken of before left the country; foreigners come to it."""
-    if context.origin in (None, WORLD):
-        return context
-    return replace(context, origin=None, host=context.country, area=None)
-
-
-def _one(
-    origin: str | None, host: str | None, area: str | None, inherited: bool, context: Context, *, inherit: bool
-) -> tuple[Places, bool]:
-    one = origin or host or area
-    if one is None and inherit and context.area:
-        return Places(area=context.area), True
-    return (Places(area=one), inherited) if one else (Places(), False)
-
-
-def _from_context(
-    origin: str | None, host: str | None, area: str | None, context: Context
-) -> tuple[str | None, str | None, bool]:
-    if area is not None and origin is None and host is None:
-        return origin, host, False
-    new_origin = origin or (context.origin if context.origin not in (None, host) else None)
-    if new_origin is None and host == WORLD and context.area and context.area != WORLD and "+" not in context.area:
-        new_origin = context.area
-    if new_origin is None and host == WORLD and context.origin is None and context.host not in (None, WORLD):
-        return context.host, host, True
-    new_host = host or (context.host if context.host not in (None, origin) else None)
-    return new_origin, new_host, (new_origin, new_host) != (origin, host)
-
-
-def _area(placed: Placed, context: Context, *, inherit: bool) -> tuple[Places, bool]:
-    if placed.any:
-        return Places(area=placed.any), False
-    if placed.area:
-        return Places(area=placed.area), False
-    known = context.area or (context.host if context.origin is None else None)
-    return (Places(area=known), True) if inherit and known else (Places(), False)

@@ -21,32 +21,6 @@ Role = Literal["origin", "host", "area", "bare", "among"]
 
 _BREAK = re.compile(r"[.,;:()›«»\"“”!?\d\n]| [–—-] ")
 _REACH = 4
-_ADJECTIVAL = (
-    "ый",
-    "ий",
-    "ой",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "ого",
-    "его",
-    "ую",
-    "юю",
-    "ом",
-    "ем",
-    "ей",
-    "ой",
-    "ым",
-    "им",
-    "ыми",
-    "ими",
-)
-"""Russian endings of the adjectives that may stand between a preposition or a noun and a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +106,11 @@ def _plain(lang: str, name: str) -> frozenset[str]:
     return frozenset(knowledge(lang, "places")["words"].get(name, ()))
 
 
+@cache
+def _endings(lang: str, name: str) -> tuple[str, ...]:
+    return tuple(knowledge(lang, "places")["words"][name])
+
+
 def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceWord]]:
     found: list[tuple[int, int, PlaceWord]] = []
     taken: set[int] = set()
@@ -187,11 +166,7 @@ def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang
         return True
     if word.form in ("adjective", "national") and lang != "en":
         return True
-    if (
-        word.form == "group"
-        and lang != "en"
-        and token.lower.endswith(("ский", "ских", "ские", "ская", "ской", "лық", "дық"))
-    ):
+    if word.form == "group" and token.lower.endswith(_endings(lang, "group_endings")):
         return True
     if not token.surface[0].isupper():
         return last > first and tokens[last].surface[0].isupper()  # "в области Абай"
@@ -203,7 +178,7 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
         return None
     head = _head_after(text, tokens, last, lang)
     if word.form == "abroad":
-        return "host"
+        return "origin" if _from_abroad(tokens, first, last, lang) else "host"
     if word.form == "foreign":
         counted = head is None and _counted_right_before(text, tokens[last].start)
         if counted or _words(lang, "foreigners").matches(tokens[last]):
@@ -222,6 +197,13 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
             return None
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
+
+
+def _from_abroad(tokens: Sequence[Token], first: int, last: int, lang: str) -> bool:
+    """Whether people come from abroad: "из-за рубежа", "шетелден"."""
+    if lang == "kk":
+        return tokens[last].lower.endswith(tuple(knowledge("kk", "places")["words"]["ablative"]))
+    return any(tokens[i].lower in _plain(lang, "from") for i in (first - 1, first) if i >= 0)
 
 
 def _names_currency(text: str, tokens: Sequence[Token], first: int, last: int, lang: str) -> bool:
@@ -272,16 +254,11 @@ def _lists_on(text: str, tokens: Sequence[Token], last: int) -> bool:
     return listed and text[tokens[last].end : tokens[last + 1].start].strip() == ","
 
 
-_UNCHANGED = ("ese", "kyrgyz", "swiss", "british", "french", "dutch", "irish", "spanish", "turkish")
-_BEHIND_PEOPLE = frozenset({
-    "and", "or", "in", "at", "who", "were", "are", "had", "have", "came", "come", "live", "lived", "entered", "arrived",
-    "moved", "worked", "work", "study", "studied", "visited", "left", "from", "to", "on", "for",
-})  # fmt: skip
-
-
 def _is_people(word: str, follower: Token | None) -> bool:
     """Whether an English adjective is its people by itself: "95,000 Kyrgyz entered", not "12 Chinese companies"."""
-    return word.endswith(_UNCHANGED) and (follower is None or follower.lower in _BEHIND_PEOPLE)
+    return word.endswith(_endings("en", "own_people")) and (
+        follower is None or follower.lower in _plain("en", "behind_people")
+    )
 
 
 @cache
@@ -304,7 +281,7 @@ def _finds(text: str, tokens: Sequence[Token], span: tuple[int, int], word: Plac
     if named is None or _counted_right_before(text, start):
         return False
     lead = text[max(0, start - 40) : start]
-    instrumental = lang == "ru" and tokens[span[1]].lower.endswith(("ыми", "ими"))
+    instrumental = lang == "ru" and tokens[span[1]].lower.endswith(_endings("ru", "instrumental"))
     return (
         instrumental or before.search(lead) is not None or after.match(text, named.end(), named.end() + 120) is not None
     )
@@ -356,7 +333,11 @@ def _name_role(text: str, tokens: Sequence[Token], first: int, word: PlaceWord, 
             return "among"
         if lang == "en" and token.lower not in ("the", "of", "whole") and token.lower not in _plain(lang, "lists"):
             return "area" if at < first - 1 and tokens[first - 1].lower in ("of", "the") else "bare"
-        if lang == "ru" and not token.lower.endswith(_ADJECTIVAL) and not _words(lang, "countries").matches(token):
+        if (
+            lang == "ru"
+            and not token.lower.endswith(_endings("ru", "adjective_endings"))
+            and not _words(lang, "countries").matches(token)
+        ):
             return "bare"
         at -= 1
     return "bare"

@@ -43,12 +43,9 @@ def _named_last(context: Context) -> str | None:
 
 
 def _the_region(context: Context) -> str | None:
-    """What "the region" means: the one that the sentence before was about, else that of the paper, else the last."""
-    last = _named_last(context)
-    if last is not None and _REGION.fullmatch(last):
-        return last
-    subject = context.subject or ""
-    return subject if _REGION.fullmatch(subject) else context.region
+    """What "the region" means: that of the paper, else the one that the sentence before was about, else the last."""
+    subject, last = context.subject or "", _named_last(context) or ""
+    return next((code for code in (subject, last) if _REGION.fullmatch(code)), context.region)
 
 
 def _points(scene: Scene, segment: Segment, words: re.Pattern[str]) -> bool:

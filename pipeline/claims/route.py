@@ -16,6 +16,9 @@ def on_route(
         named = host or area
         if origin is None and named and named != WORLD and not _within(named, route.origin):
             return route.origin, named, None
+        several = len(route.origin or "") > len("KZ")  # those who come from a group of countries, told one by one
+        if origin and host is None and several and route.host and not _within(origin, route.host):
+            return origin, route.host, None
     elif route.host and route.host != WORLD and host is None:
         named = origin or area
         if named and named != WORLD and not _within(named, route.host):

@@ -73,9 +73,6 @@ def _sends(scene: Scene) -> bool:
     return _sent(scene.base).search(scene.text) is not None
 
 
-_LOCATIVE = ("е", "и", "ах", "ях", "ом", "ой", "ем")
-
-
 def _into(scene: Scene, code: str) -> bool:
     """Whether the place named is one that things go to: "в Китай", "to China", "Қытайға"; not "в Китае"."""
     for mention in scene.places:
@@ -88,7 +85,7 @@ def _into(scene: Scene, code: str) -> bool:
             if token.endswith(tuple(knowledge("kk", "places")["words"]["dative"])):
                 return True
         elif scene.base == "ru":
-            if not token.endswith(_LOCATIVE):
+            if not token.endswith(tuple(knowledge("ru", "places")["words"]["locative"])):
                 return True
         elif re.search(r"(?<!\w)(?:to|into)\s+(?:the\s+)?$", scene.text[: mention.start], re.IGNORECASE):
             return True

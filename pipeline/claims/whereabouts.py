@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.claims.claim_places import Counted, Placed, settle
+from pipeline.claims.claim_places import Placed
 from pipeline.claims.claim_units import is_rate, is_test
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import crossed, gone
@@ -18,6 +18,7 @@ from pipeline.claims.region_groups import grouped
 from pipeline.claims.sample_places import answer_words, home_of, sample_answers
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.settled_places import Counted, settle
 from pipeline.claims.status import is_planned
 from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
