@@ -140,6 +140,10 @@ def test_ends_of_a_change_are_two_figures_without_bounds(lang: str, text: str, v
         ("en", "p < .05", "<"),
         ("en", "over 27 years", "="),
         ("kk", "4,5 мыңдай адам", "~"),
+        ("kk", "200 адамдай келді", "~"),
+        ("kk", "500 теңгедей төлем", "~"),
+        ("kk", "15 жағдай тіркелді", "="),
+        ("en", "The share never fell below 70 %", ">="),
     ],
 )
 def test_bounds(lang: str, text: str, bound: str) -> None:

@@ -25,6 +25,7 @@ from pipeline.numbers.units import (
     UnitFound,
     currencies,
     is_adjective,
+    is_likened,
     is_verb,
     known_unit,
     measured_units,
@@ -154,6 +155,8 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
     endings = context.lex.about_endings
     if found is None and endings and tokens[figure.numeral.after - 1].low.endswith(endings):
         return BoundFound("~", False, figure.numeral.after - 1, figure.numeral.after)  # мыңдай, 50-дей
+    if found is None and unit is not None and is_likened(tokens, unit, context.lang):
+        found = BoundFound("~", False, 0, 0)
     return None if found is not None and figure.high is not None and found.bound != "~" else found
 
 

@@ -186,11 +186,24 @@ def _phrases(lang: str, table: Mapping[str, object]) -> _Phrases:
 def _keys(word: str, lang: str) -> tuple[str, ...]:
     """What the list of units is asked with: the word and its lemmas, but no stem under a relational ending."""
     found = tuple(dict.fromkeys((word, *lemmas(word, lang))))
+    likened = next((end for end in _likened(lang) if word.endswith(end)), "")
+    found = (*found, *lemmas(word.removesuffix(likened), lang)) if likened else found
     relational = tuple(knowledge(lang, "units")["counting"].get("relational", ()))
     if not relational:
         return found
     shortest = min((len(form) for form in found if form.endswith(relational)), default=0)
     return tuple(form for form in found if len(form) >= shortest)
+
+
+@cache
+def _likened(lang: str) -> tuple[str, ...]:
+    return tuple(knowledge(lang, "numbers")["about_endings"])
+
+
+def is_likened(tokens: Sequence[Token], unit: UnitFound, lang: str) -> bool:
+    """Whether the noun's own ending says that the number is a rough one: "200 адамдай"."""
+    word = tokens[unit.after - 1].low if 0 < unit.after <= len(tokens) else ""
+    return unit.known and unit.bare not in (None, word) and bool(_likened(lang)) and word.endswith(_likened(lang))
 
 
 def known_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
