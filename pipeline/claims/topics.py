@@ -312,6 +312,9 @@ def _at_a_site(
         slots.setdefault("object", sites[0].code)
 
 
+_PAID_OUT = ("scholarship",)
+"""Things that are sums of money where a sum is told of them."""
+
 _STATES = frozenset({"wear", "occupancy", "filling", "heating"})
 """Measures of the state that a thing is in: without the thing they are of nothing in particular."""
 
@@ -484,7 +487,11 @@ def _measured(
         if kind == "duration":
             slots.pop("population", None)
         return
-    found = [m for m in own if m.slot == "measure"] or [m for m in frame if m.slot == "measure"]
+    found = [m for m in own if m.slot == "measure"]
+    if kind == "money" and not found and any(m.slot == "object" and m.code in _PAID_OUT for m in own):
+        slots["measure"] = "allowance"  # "rents reach 150 thousand, and a student's scholarship is 41 898 tenge"
+        return
+    found = found or [m for m in frame if m.slot == "measure"]
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
     if kind == "count" and unit_class(quantity.unit) in ("person", "") and not nothing_counted:
         found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
