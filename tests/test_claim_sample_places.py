@@ -150,6 +150,10 @@ def test_what_a_title_and_a_sample_say_of_places_holds_for_the_whole_paper(
             "KZ>CN+RU+TR",
         ),
         ("В Северо-Казахстанской области из 448 школ казахскими являются 112.", "112", "KZ-59"),
+        ("В Казахстане 34% гостей – приезжие из-за рубежа.", "34%", "WLD>KZ"),
+        ("Қазақстанға шетелден 5 мың турист келді.", "5 мың", "WLD>KZ"),
+        ("In Kazakhstan 210 thousand visitors came from abroad.", "210 thousand", "WLD>KZ"),
+        ("Emigration from Kazakhstan grows. Of those who plan to leave 40% choose Russia.", "40%", "KZ>RU"),
     ],
 )
 def test_words_that_point_to_a_place(text: str, surface: str, place: str) -> None:

@@ -195,7 +195,8 @@ def _paid_in(told: Told) -> str | None:
     }
     code = areas()["money"].get(unit)
     if code == context.country:  # of a paper about several countries
-        return code if context.subject is None and not (context.study or context.placed) else None
+        part = (context.area or "").startswith(f"{code}-")
+        return code if context.subject is None and not (context.study or part) else None
     return code if code in spoken else None
 
 
