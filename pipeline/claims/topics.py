@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,19 +10,18 @@ from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
-from pipeline.claims.implied import ASKED, AT_LARGE, drop_what_is_implied
+from pipeline.claims.implied import AT_LARGE, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
-from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.qualified import taken_from_before, theirs
+from pipeline.claims.samples import mark_sample
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
 from pipeline.claims.shares import item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
-from pipeline.claims.unit_words import owned_by_whole
 from pipeline.claims.vocabulary import Concept, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -117,7 +115,7 @@ def fill(
     slots.update(lent_slots)
     inherited = tuple(sorted({*inherited, *lent_slots}))
     drop_what_is_implied(slots, kind, vocabulary)
-    _mark_sample(slots, (scene, segment, quantity), kind)
+    mark_sample(slots, (scene, segment, quantity), kind)
     lent = whole is not None and not any(
         slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not _of_another(scene, m, quantity)
     )
@@ -190,49 +188,6 @@ def _name_the_rest(
     words = open_words(scene, segment, quantity)
     if words:
         slots["open"] = words
-
-
-def _mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> None:
-    """Those whom a study chose are a sample of those whom the slots name, whatever they do; a part of them is none."""
-    scene, segment, quantity = number
-    behind = of_patterns(scene.base)[0].match(scene.text, quantity.end + 1)  # "185 of them"
-    part = scene.quantities[segment.quantities[0]].unit == "percent" or behind is not None
-    part = part or _says_of_them(scene, segment, quantity) or owned_by_whole(scene, quantity)
-    if kind == "count" and slots.keys() & set(COUNTED) and not part and _of_sample(scene, segment):
-        slots.pop("activity", None)
-        if slots.get("population") not in ASKED:
-            slots["sample"] = _by_which_means(scene, segment)
-    national = any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places)
-    at_large = slots.get("population") in AT_LARGE and not national  # "by our survey, 83 % of Kazakhstanis"
-    if kind == "share" and at_large and _of_sample(scene, segment, before=quantity.start):
-        slots["population"] = "respondent"  # "by a survey of 500 residents, 43 % own a car"
-
-
-@cache
-def _sample_words(lang: str) -> PhraseIndex[bool]:
-    return PhraseIndex((word, True) for word in knowledge(lang, "topics")["sample"]["words"])
-
-
-def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
-    """Whether the stretch, or the sentence before its first number (or `before`), tells whom a study of the paper's
-    own asked."""
-    if any(not source.bracket for source in scene.sources):
-        return False
-    found = scene.find("sample", _sample_words(scene.base))
-    before = max(before, scene.segments[0].anchor)
-    return any(m.start < before or segment.start <= m.start < segment.end for m in found)
-
-
-@cache
-def _means(lang: str) -> dict[str, re.Pattern[str]]:
-    told = knowledge(lang, "topics")["means"]
-    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.IGNORECASE) for code, words in told.items()}
-
-
-def _by_which_means(scene: Scene, segment: Segment) -> str:
-    """By which means a study asked them: those interviewed at length are another sample than those of a survey."""
-    stretch = scene.text[segment.start : segment.end]
-    return next((code for code, words in _means(scene.base).items() if words.search(stretch)), "asked")
 
 
 def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:
