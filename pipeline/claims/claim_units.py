@@ -52,9 +52,6 @@ _NUMERATORS = {
 _SUM = 100
 """A bare number behind a sum of money is another from here on."""
 
-_POSSESSED = re.compile(r"(?:мыңы|миллионы|миллиарды|триллионы|(?:\d|млн|млрд|мың)\.?\s?-\s?(?:ы|і|сы|сі))$")
-"""A Kazakh number that is owned by its whole: "оның 12 миллиарды", "адамның 312-сі"."""
-
 _PEOPLE_COUNTED = frozenset({
     "person", "student", "respondent", "expert", "graduate", "migrant", "participant", "citizen", "specialist",
     "interviewee", "scholar", "applicant", "recipient", "child", "woman", "man", "worker", "emigrant",
@@ -307,8 +304,8 @@ def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
     if owned_by_whole(scene, quantity):
         return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
-    if unit is not None and scene.base == "kk" and _POSSESSED.search(quantity.surface):
-        return True
+    if unit is not None and expression(scene.base, "unit_words", "owned_sum", "(?:{})$").search(quantity.surface):
+        return True  # "оның 12 миллиарды", "адамның 312-сі"
     if unit is not None and unit != "rank" and quantity.unit_surface is not None:
         return False
     return unit is None and not is_test(scene, quantity)
@@ -480,16 +477,14 @@ def _part_again(scene: Scene, i: int) -> bool:
     return owned and re.fullmatch(r"[^.;:()\d]{3,60},\s", scene.text[one.end : other.start]) is not None
 
 
-_OF_ALL = re.compile(r"(?<!\w)(?:из|of|out of|among)(?:\s(?:the|all|these|всех|этих))*\s*$", re.IGNORECASE)
-
-
 def _among(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     """The unit of what the sentence divides: "of 180 farms 63 (35 %) have a store, 72 rent one"."""
     value = scene.quantities[i].value
     for k in range(i):
         whole = scene.quantities[k]
         larger = whole.value is not None and value is not None and value <= whole.value
-        if larger and _counts(units[k]) and _OF_ALL.search(scene.text[max(0, whole.start - 24) : whole.start]):
+        divided = expression(scene.base, "unit_words", "of_all", r"(?<!\w)(?:{})\s*$")
+        if larger and _counts(units[k]) and divided.search(scene.text[max(0, whole.start - 24) : whole.start]):
             return units[k]
     return None
 

@@ -192,7 +192,9 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     changes = [change.rstrip("*") for change in (*told["increase"], *told["decrease"])]
     if not (dative and len(words) > 1 and words[1].startswith(tuple(changes))):
         return False
-    return _left_from.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+    # "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind what something left tells where it came to
+    left = expression(scene.base, "kinds", "left_amount", r"\d(?:{})(?!\w)[^.;\d]*$")
+    return left.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
 
 
 def _is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
@@ -201,12 +203,6 @@ def _is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
         return False
     lead = _hedges(scene.base).sub("", scene.text[: quantity.start][-_REACH:])
     return expression(scene.base, "kinds", "lost", RIGHT_BEFORE).search(lead) is not None
-
-
-_left_from = re.compile(
-    r"\d(?:[-\s]*(?!жыл)[^\W\d_]+){0,2}?[-\s]*\w*(?:дан|ден|тан|тен|нан|нен)(?!\w)[^.;\d]*$", re.IGNORECASE
-)
-""" "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind the value that something left tells where it came to."""
 
 
 def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
@@ -343,14 +339,6 @@ def _by(scene: Scene, quantity: FoundQuantity) -> bool:
     return bool(before) and before[-1] in knowledge(scene.base, "claims")["kinds"]["by"]
 
 
-_DATIVE_STEP = re.compile(r"\s?[-‑–]?\s?(?:ға|ге|қа|ке)\s+[^\W\d_]")
-"""Behind a Kazakh percentage: "11,8%-ға өсті" is by how much; with "дейін" behind it is up to where."""
-
-
-_FROM_LEVEL = re.compile(r"\d\s?(?:%|пайыз)?\s?[-‑–]?\s?[дтн][ае]н\s[^,;.]*$")
-"""Before a Kazakh percentage in the dative: the level that it comes from, "5,1%-дан 2023 жылы 4,7%-ға төмендеді"."""
-
-
 def _level(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is the level that was reached ("rose to 4.4 %"), not the step ("rose by 4.4 %")."""
     if _beyond(scene.base).match(scene.text[quantity.end :]):
@@ -360,11 +348,12 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         return False  # "up 11 % year on year"
     by = knowledge(scene.base, "claims")["kinds"]["by"]
     to = knowledge(scene.base, "claims")["kinds"]["to"]
-    stepped = _DATIVE_STEP.match(scene.text[quantity.end :]) or quantity.surface.endswith(("пайызға", "процентке"))
-    if scene.base == "kk" and stepped:
+    step = expression(scene.base, "kinds", "dative_step", r"(?:{})(?!\w)")
+    if step.match(scene.text, _before_ending(quantity)):  # "11,8%-ға өсті" is by how much, "11,8%-ға дейін" up to where
         behind = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
         reached = any(word in to or word.startswith("жет") for word in behind)
-        return reached or _FROM_LEVEL.search(scene.text[: quantity.start][-60:]) is not None
+        left = expression(scene.base, "kinds", "left_share", r"\d(?:{})\s[^,;.]*$")
+        return reached or left.search(scene.text[: quantity.start][-60:]) is not None  # "5,1%-дан 4,7%-ға төмендеді"
     for word in reversed(words):
         if word in by:
             return False

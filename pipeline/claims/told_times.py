@@ -16,7 +16,7 @@ from pipeline.numbers.periods import years_back
 from pipeline.numbers.reading import FoundPeriod
 from schemas import FoundQuantity, Period
 
-_ENCLOSED = re.compile(r"[^()\d;:]{0,30}\(\s*(?:(?:in|в|на|за)\s)?$", re.IGNORECASE)
+_ENCLOSED = r"[^()\d;:]{{0,30}}\(\s*(?:(?:{})\s)?$"
 """What stands between a number and a time in brackets that is its own: "13.8 billion (2018)"."""
 
 
@@ -106,7 +106,8 @@ def _in_course(scene: Scene, quantity: FoundQuantity) -> bool:
 def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The time in brackets right behind the number, which is its own: "from 13.8 (2018) to 20.6 billion (2023)"."""
     last = scene.quantities[segment.quantities[-1]].end
-    return next((p for p in inside if p.start > last and _ENCLOSED.fullmatch(scene.text[last : p.start])), None)
+    enclosed = expression(scene.base, "segments", "in_time", _ENCLOSED)
+    return next((p for p in inside if p.start > last and enclosed.fullmatch(scene.text[last : p.start])), None)
 
 
 @cache

@@ -411,7 +411,7 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
 
 
 _OWNED: Final = re.compile(r"(?!\w+(?:д|[кқпсштх]т)[ыі]$)\w{3,}(?:с[ыі]|[ыі])(?:н|ның|нің|на|не|нан|нен|нда|нде)?")
-"""A noun in the possessive; a word in -ды, or in -ты behind a voiceless sound, is a verb of the past: "62 мың шабуыл тіркелді"."""
+"""A noun in the possessive; a word in -ды, or in -ты behind a voiceless sound, is a past verb: "шабуыл тіркелді"."""
 
 _SOFTENED: Final = {"к": "г", "қ": "ғ", "п": "б"}
 
