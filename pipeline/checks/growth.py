@@ -58,6 +58,9 @@ _LAST_MARK: Final = re.compile(r"[,:(–—]")
 MOST_BETWEEN: Final = 9
 """Words between a change and the value that it is counted from: "120 more than the western one, which has 340"."""
 
+MOST_ENDING: Final = 3
+"""Letters that an adjective's ending has."""
+
 MOST_LEADING: Final = 3
 """Words between a mark and the change that it closes a sentence with: ", up 34 %", "(a rise of 34 %)"."""
 
@@ -104,8 +107,8 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             held = _held(paper.text, sentence, figure, pairs, change)
             if held is None:
                 held = _over_sentences(paper.text, sentences, i, figure, change)
-            if held is None and change == "multiple":
-                held = over_time(paper.text, sentences, i, figure)
+            if held is None and change != "difference":
+                held = over_time(paper.text, sentences, i, figure, change)
             held = held or _of_range(sentence, figure, change)
             if held is not None:
                 found.append(_as_balance(held) if _is_balance(paper.text, figure, change) else held)
@@ -246,13 +249,20 @@ def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> boo
     if phrases("contrast").search(before + behind) or (phrases("earlier").search(behind) and not _told_of_then(behind)):
         return False
     than = phrases("than").search(behind)
+    if (
+        change.claim is not None
+        and change.claim.quantity.unit == "times"
+        and phrases("the_value").match(behind.lstrip())
+    ):
+        return True  # "twice the 1,600 of 2019"
     return than is not None and len(behind[: than.start()].split()) < BEFORE_THAN
 
 
 def _told_of_then(behind: str) -> bool:
     """Whether a value is told of the time named before it: "than a year ago (1 836)", "than a year before, when …"."""
     said = behind[max(word.end() for word in phrases("earlier").finditer(behind)) :].strip()
-    return said in ("(", "–", "—") or phrases("when").search(said) is not None
+    ending = said.isalpha() and len(said) <= MOST_ENDING  # "прежн|их 1 800"
+    return said in ("(", "–", "—") or ending or phrases("when").search(said) is not None
 
 
 def _one_thing_at_two_times(a: Figure, b: Figure) -> bool:

@@ -1,5 +1,5 @@
-"""A multiple with its two values at two times, told in sentences of their own: "since 2018, when it was 78", "in eight
-years"."""
+"""A multiple or a percentage with its two values at two times, told in sentences of their own: "since 2018, when it was
+78", "in eight years"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from pipeline.checks.amounts import is_amount
-from pipeline.checks.change_sizes import change_held, is_near_bound, middle_of, sizes_of
+from pipeline.checks.change_sizes import Change, change_held, is_near_bound, middle_of, sizes_of
 from pipeline.checks.findings import Figure, Held
 from pipeline.checks.naming import periods_in
 from pipeline.checks.sentences import Sentence, phrases, place
@@ -29,8 +29,8 @@ WITHIN: Final = 20
 YEAR: Final = 10000
 
 
-def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure) -> Held | None:
-    """A multiple held against the value beside it and the one of the other year that the sentence names, or against the
+def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure, kind: Change) -> Held | None:
+    """A change held against the value beside it and the one of the other year that the sentence names, or against the
     two values before it that lie so many years apart as it says."""
     sentence = sentences[at]
     before = [s for s in sentences[max(0, at - BACK) : at] if s.paragraph == sentence.paragraph]
@@ -40,15 +40,15 @@ def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure)
     if pair is None:
         return None
     a, b = sorted(pair, key=_year)
-    computed = sizes_of(a, b, change, "multiple")[0]
+    computed = sizes_of(a, b, change, kind)[0]
     if meets(computed, change.interval):
         near = is_near_bound(computed, change)
-        return change_held("consistent", a, b, change, computed, "multiple") if near else None
+        return change_held("consistent", a, b, change, computed, kind) if near else None
     middle = middle_of(computed)
     likely = middle is not None and LIKELY[0] <= middle / change.value <= LIKELY[1]
     way = _way(text, sentence)
     against = (way == "up" and b.value < a.value) or (way == "down" and b.value > a.value)
-    return change_held("inconsistent", a, b, change, computed, "multiple") if likely and not against else None
+    return change_held("inconsistent", a, b, change, computed, kind) if likely and not against else None
 
 
 def _is_dated(figure: Figure) -> bool:

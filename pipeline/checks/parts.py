@@ -291,8 +291,9 @@ def _parts_among(whole: Figure, later: Sequence[Figure]) -> list[Figure]:
 
 def _are_of_kinds(parts: Sequence[Figure]) -> bool:
     """Counts each of another kind of people or things: students, teachers, staff."""
-    kinds = {part.claim.quantity.unit for part in parts if part.claim is not None}
-    return None not in kinds and len(kinds) == len(parts)
+    claims = [part.claim for part in parts if part.claim is not None]
+    kinds = {(claim.quantity.unit, claim.topic.get("population")) for claim in claims}
+    return all(claim.quantity.unit for claim in claims) and len(kinds) == len(parts)
 
 
 def _is_negated(text: str, first: Figure, second: Figure) -> bool:

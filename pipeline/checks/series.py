@@ -170,8 +170,9 @@ def series_named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> l
     subject."""
     words = lemmas_of(text, lang)
     named = [one for one in found if one.label and _all_named(one.label, words, lang)]
+    literal = [one for one in named if all(word.casefold() in text.casefold() for word in words_of(one.label))]
     if named:
-        return named
+        return literal or named  # "without" may share its root with "with"
     totals = [one for one in found if is_total(one.label)]
     if phrases("all_lines").search(text):
         return [one for one in found if one not in totals]

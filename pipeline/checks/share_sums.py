@@ -220,9 +220,10 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     listed = listed or (once is not None and _names_rest(text, sentence, shares))
     if once and SLACK < abs(made - 100) <= MISPRINT and listed:
         return _held([_narrow(figure) for figure in shares])
-    if any(len(words.split()) > MOST_WORDS or ";" in words for words in between):
-        return None
     rest = _names_rest(text, sentence, shares)
+    left = phrases("remaining", "rest").search(" ".join(between[-1].split()[-2:])) is not None
+    if any(len(words.split()) > (2 * MOST_WORDS if left else MOST_WORDS) or ";" in words for words in between):
+        return None
     closes = rest or phrases("last_part").search(between[-1]) is not None
     misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
     return _held([_narrow(figure) for figure in shares]) if closes and misses else None
