@@ -331,6 +331,8 @@ def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     match = _RATE.fullmatch(str(units[i - 1]))
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
     same = match is not None and units[i] in (match["of"], None)
+    if same and units[i] is not None and not _whole(scene.quantities[i]):
+        return _alike(scene, i - 1, i) and _near(scene, i - 1, i)  # "39,9 врача на 10 тыс., в селе – 16,5 врача"
     return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
 
 

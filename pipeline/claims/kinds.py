@@ -192,9 +192,18 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     changes = [change.rstrip("*") for change in (*told["increase"], *told["decrease"])]
     if not (dative and len(words) > 1 and words[1].startswith(tuple(changes))):
         return False
+    before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+    if before is not None and before.unit == quantity.unit and _is_close(before, quantity):
+        return False  # "2022 жылы 51,9 центнер болса, 2024 жылы 53,7 центнерге көтерілді"
     # "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind what something left tells where it came to
     left = expression(scene.base, "kinds", "left_amount", r"\d(?:{})(?!\w)[^.;\d]*$")
     return left.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+
+
+def _is_close(one: FoundQuantity, other: FoundQuantity) -> bool:
+    """Whether two figures may be levels of one thing, and the second no step from the first."""
+    first, last = one.value, other.value
+    return first is not None and last is not None and 0 < first < 2 * last and last < 2 * first
 
 
 def _is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
