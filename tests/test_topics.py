@@ -118,9 +118,9 @@ def test_a_target_is_a_target() -> None:
 
 
 def test_an_unknown_topic_is_its_own_words() -> None:
-    (first,) = drafts("The viscosity of the resin was 14 pascals.", "en")
-    (second,) = drafts("The viscosity of the resin was 15 pascals.", "en")
-    (other,) = drafts("The hardness of the glaze was 15 pascals.", "en")
+    (first,) = drafts("The twangle of the lacquer was 14 pascals.", "en")
+    (second,) = drafts("The twangle of the lacquer was 15 pascals.", "en")
+    (other,) = drafts("The shimmer of the glaze was 15 pascals.", "en")
     assert first.topic == second.topic != other.topic
     assert set(first.topic) == {"open"}
 
