@@ -125,7 +125,7 @@ def _told_otherwise(told: Told, stance: _Stance, found: Whereabouts) -> Whereabo
     if passed is not None and paid_in is None:
         return Whereabouts(passed, taken, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told)
-    there = paid_in or there or (None if apart else told_of_country(scene, segment, context))
+    there = paid_in or (None if apart else told_of_country(scene, segment, context)) or there
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
