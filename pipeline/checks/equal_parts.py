@@ -60,7 +60,11 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     (size,), (number,) = sizes, numbers
     if place(number) > place(whole) and place(size) > place(whole):
         return None
-    return _held(number, size, whole)
+    held = _held(number, size, whole)
+    first, *_, last = sorted(place(f) for f in (number, size, whole))
+    between = text[first[1] : last[0]]  # what another clause counts need not be those
+    parted = ";" in between and phrases("sum_total").search(between) is None
+    return None if held is not None and held.verdict == "inconsistent" and parted else held
 
 
 def _may_be_each(size: Figure, whole: Figure, figures: Sequence[Figure]) -> bool:

@@ -232,11 +232,17 @@ def _from_base(text: str, pair: tuple[Figure, Figure], change: Figure) -> tuple[
     """Two values, that first from which the change is counted: behind "against" or "than" the other way round."""
     first, second = sorted(pair, key=place)
     if of_two_times(first, second):
-        return pair
+        later_first = _time(first) > _time(second) and _is_between(text, first, second, change)
+        return (second, first) if later_first else pair
     turned = phrases("against").search(text, place(first)[1], place(second)[0]) or _is_between(
         text, first, second, change
     )
     return (second, first) if turned else pair
+
+
+def _time(figure: Figure) -> int:
+    span = span_of(figure.claim.period) if figure.claim is not None else None
+    return span.first if span is not None else 0
 
 
 def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> bool:
