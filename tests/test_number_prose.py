@@ -251,3 +251,17 @@ def test_the_day_of_a_law_dates_no_figure(lang: str, text: str) -> None:
 def test_ends_bounds_and_parts(lang: str, text: str, told: list[tuple[str, str | None, str]]) -> None:
     found = find_quantities(text, lang=lang)
     assert [(f"{q.value.normalize():f}", q.unit, q.bound) for q in found if q.value is not None] == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "values"),
+    [
+        ("ru", "Семью – 21,5 % опрошенных", [Decimal("21.5")]),
+        ("ru", "хотят создать семью 15 % молодых", [15]),
+        ("ru", "соглашение с семью крупными странами", [7]),
+        ("en", "of those who took part 89 had a job", [89]),
+        ("en", "see part 4 of the report", []),
+    ],
+)
+def test_a_word_that_is_a_number_elsewhere(lang: str, text: str, values: list[Decimal | int]) -> None:
+    assert [found.value for found in find_quantities(text, lang=lang)] == values

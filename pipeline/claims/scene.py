@@ -89,7 +89,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     tokens = tokenise(text, lang)
     places = find_places(text, tokens, lang)
     sources = _without_dated_places(find_sources(text, lang), places, text)
-    concepts = _without_examples(find_concepts(tokens, lang, vocabulary, sources), text)
+    concepts = _without_examples(_not_of_so_many(find_concepts(tokens, lang, vocabulary, sources), text), text)
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(
         sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
@@ -161,6 +161,11 @@ def _holding_on(concepts: Sequence[ConceptMention], segments: Sequence[Segment])
             at += 1
         if segments and (at == 0 or mention.start >= segments[at].anchor):
             yield mention
+
+
+def _not_of_so_many(found: Sequence[ConceptMention], text: str) -> tuple[ConceptMention, ...]:
+    """ "Per 10,000 people" is the unit of a rate, and not "per person"."""
+    return tuple(m for m in found if m.slot != "statistic" or not any(c.isdigit() for c in text[m.start : m.end]))
 
 
 def find_concepts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.periods import FoundPeriod, year_period
@@ -111,6 +112,8 @@ def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
     if figure.high is not None or numeral.scale != 1:
         return None
     if numeral.in_words:
+        if _is_noun(context, figure):
+            return "idiom"
         return "name" if _ends_name(context, figure) else "idiom" if _article(context, figure) else None
     token = context.tokens[numeral.first]
     if _ends_scale(context, figure):
@@ -118,6 +121,20 @@ def other_reason(context: Context, figure: Figure) -> UnreadReason | None:
     if token.kind == "num" and token.text.isdigit() and len(token.text) > 1 and token.text.startswith("0"):
         return "identifier"
     return "name" if _in_name(context, figure) else None
+
+
+def _is_noun(context: Context, figure: Figure) -> bool:
+    """Whether a form of a number word is that of a noun: "создать семью", but "с семью странами"."""
+    first, after = figure.numeral.first, figure.numeral.after
+    endings = knowledge(context.lang, "numbers").get("nouns_too", {}).get(context.tokens[first].low)
+    if endings is None or after != first + 1:
+        return False
+    behind = [word_at(context.tokens, after + k) for k in range(_NOUN_REACH)]
+    return not any(word.endswith(tuple(endings)) for word in behind)
+
+
+_NOUN_REACH: Final = 3
+"""Words behind a number word among which its noun stands."""
 
 
 def _ends_scale(context: Context, figure: Figure) -> bool:

@@ -79,7 +79,7 @@ def merged(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWords) -> 
     joint = " ".join(token.low for token in between)
     if joint in ("±", "+ / -"):
         return replace(a, tolerance=b.numeral.value, after=b.after, unit=b.unit or a.unit)
-    if _dash(between, tokens, b) or _joined(tokens, a, b, words) or _case_joined(tokens, a, b, words):
+    if _dash(between, tokens, a, b) or _joined(tokens, a, b, words) or _case_joined(tokens, a, b, words):
         return _range(a, b)
     return None
 
@@ -94,8 +94,8 @@ def _alike(a: Figure, b: Figure) -> bool:
     return a.unit.unit == b.unit.unit
 
 
-def _dash(between: Sequence[Token], tokens: Sequence[Token], b: Figure) -> bool:
-    if len(between) != 1 or between[0].text not in DASHES:
+def _dash(between: Sequence[Token], tokens: Sequence[Token], a: Figure, b: Figure) -> bool:
+    if len(between) != 1 or between[0].text not in DASHES or a.numeral.in_words != b.numeral.in_words:
         return False
     return between[0].glued == tokens[b.first].glued or between[0].text != "-"
 
