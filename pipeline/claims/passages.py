@@ -183,7 +183,7 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
     region = _foremost(regions, least=1 if alone and len(regions) == 1 else _HOME)
     spoken = sum(names_country(scene) for passage in passages for scene in passage.scenes)
     # a region that the title leaves out may be no more than where people were asked
-    country_wide = max(named[subject or ""], 2 * spoken)
+    country_wide = max(named[subject or ""], 2 * spoken if _titles(passages) else 0)
     if region is not None and region[:2] == subject and named[region] >= country_wide:
         subject = region
     if titled and country == titled[:2]:

@@ -89,7 +89,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     tokens = tokenise(text, lang)
     places = find_places(text, tokens, lang)
     sources = _without_dated_places(find_sources(text, lang), places, text)
-    concepts = _without_examples(_not_of_so_many(find_concepts(tokens, lang, vocabulary, sources), text), text)
+    concepts = _without_examples(
+        _not_in_rates(find_concepts(tokens, lang, vocabulary, sources), numbers.quantities, text), text
+    )
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(
         sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
@@ -163,9 +165,21 @@ def _holding_on(concepts: Sequence[ConceptMention], segments: Sequence[Segment])
             yield mention
 
 
-def _not_of_so_many(found: Sequence[ConceptMention], text: str) -> tuple[ConceptMention, ...]:
-    """ "Per 10,000 people" is the unit of a rate, and not "per person"."""
-    return tuple(m for m in found if m.slot != "statistic" or not any(c.isdigit() for c in text[m.start : m.end]))
+def _not_in_rates(
+    found: Sequence[ConceptMention], numbers: Sequence[FoundQuantity], text: str
+) -> tuple[ConceptMention, ...]:
+    """ "41 beds per 10,000 people" is a rate by its unit: the other numbers beside it are not told per person."""
+    rates = [q.end for q in numbers if q.unit and " per 10" in q.unit]
+
+    def in_rate(mention: ConceptMention) -> bool:
+        between = (text[end : mention.start] for end in rates if end <= mention.start)
+        return any(len(gap) <= _RATE_REACH and "," not in gap for gap in between)
+
+    return tuple(m for m in found if m.slot != "statistic" or not in_rate(m))
+
+
+_RATE_REACH = 30
+"""Characters of the noun between a number and "per 10,000 people"."""
 
 
 def find_concepts(
