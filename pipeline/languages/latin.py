@@ -129,6 +129,8 @@ def _word(word: str, alphabet: str) -> tuple[str, list[int]]:
     places = [min(i, len(stem) - 1) for i in range(len(known))] + [len(stem) + place for place in places]
     if len(word) > 1 and _PAIR_OF_CAPITAL.sub("A", word).isupper() and word[1:] != "h":
         letters = letters.upper()
+    elif any(letter.isupper() for letter in word[1:]):  # the symbol of a unit: kVt
+        letters = "".join(c.upper() if word[at].isupper() else c for c, at in zip(letters, places, strict=False))
     elif word[:1].isupper():
         letters = letters[:1].upper() + letters[1:]
     return letters, places
