@@ -144,7 +144,7 @@ def run(  # noqa: PLR0913 - one a command-line option
             raise BadOutput(path, "no such file or folder", "check the name")
     _password(password_env)
     with serving() as ready:
-        from pipeline.store.intake import Request, start_readers  # takes a while too, and the server starts meanwhile
+        from pipeline.store.intake import Request, end_readers, start_readers  # slow, and the server starts meanwhile
 
         request = Request(
             paths=tuple(map(str, paths)),
@@ -158,9 +158,12 @@ def run(  # noqa: PLR0913 - one a command-line option
             on=on.value,
             scheduler=scheduler,
         )
-        if on is Where.here:
-            start_readers(request)
-        summary = _run_with_progress(request, ready)
+        try:
+            if on is Where.here:
+                start_readers(request)
+            summary = _run_with_progress(request, ready)
+        finally:
+            end_readers()
     _tell(summary, out)
     raise typer.Exit(SOME_UNREAD if summary.unread else READ_ALL)
 

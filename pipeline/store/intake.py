@@ -102,11 +102,20 @@ def _pool(function: str) -> WorkerPool:
         return _pools.setdefault(function, WorkerPool(function))
 
 
+def end_readers(function: str = READER) -> None:
+    """End the children of this process, also those that a run has started and not come to use."""
+    with _pools_lock:
+        pool = _pools.pop(function, None)
+    if pool is not None:
+        pool.close()
+
+
 def start_readers(request: Request) -> None:
     """Start the children that the run is going to need, while Prefect is still starting.
 
     They are started for files that no record names and for records of other code or data. Files that have changed are
-    found by the run itself, for that takes reading them. What is wrong with the request the run will say.
+    found by the run itself, for that takes reading them. What is wrong with the request the run will say. Who starts
+    them ends them with `end_readers`.
     """
     out = Path(request.out)
     with contextlib.suppress(DerekError):
@@ -136,10 +145,7 @@ class Intake:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with _pools_lock:
-            pool = _pools.pop(self.reader.function, None)
-        if pool is not None:
-            pool.close()
+        end_readers(self.reader.function)
 
     def plan(self) -> Plan:
         """Look at the files, and decide which are to be read."""
