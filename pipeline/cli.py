@@ -143,6 +143,10 @@ def run(  # noqa: PLR0913 - one a command-line option
         if not os.path.lexists(path):
             raise BadOutput(path, "no such file or folder", "check the name")
     _password(password_env)
+    if vocabulary:
+        from pipeline.store.fingerprint import fingerprint
+
+        fingerprint(vocabulary=vocabulary.absolute(), ocr=ocr.value)  # says of a broken one before Prefect starts
     with serving() as ready:
         from pipeline.store.intake import Request, end_readers, start_readers  # slow, and the server starts meanwhile
 
