@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.claims.asides import clause_end, is_of_whole
 from pipeline.claims.counted import COUNTED
+from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
 from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
 from pipeline.claims.shares import TAKEN_OVER, of_patterns
-from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity
 
 _PARTS: Final = NARROWS | {"type", "condition", "form", "level", "funding"}
@@ -25,6 +24,7 @@ _AGE_GROUPS: Final = frozenset({"youth", "child", "pensioner", "adult", "adolesc
 """People told by their age: another group beside women or villagers."""
 
 
+_OPENING: Final = RIGHT_BEHIND + r"(?!\w)"
 _REST: Final = re.compile(r"[^,;.:()\d]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -56,16 +56,11 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     return Told(own, frame)
 
 
-@cache
-def _contrast(lang: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, knowledge(lang, "claims")["segments"]["but"]))
-    return re.compile(rf"\W*(?:{words})(?!\w)", re.IGNORECASE)
-
-
 def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
     """Whether a clause begins with the number's stretch that measures something else, in which those whom another
     number counted have no part: "63.8 % of those asked had a loan, while loans to business reached 5.8 trillion"."""
-    if segment == scene.segments[0] or _contrast(scene.base).match(scene.text, segment.start) is None:
+    contrast = expression(scene.base, "segments", "but", _OPENING)
+    if segment == scene.segments[0] or contrast.match(scene.text, segment.start) is None:
         return False
     measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})

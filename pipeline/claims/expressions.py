@@ -13,12 +13,16 @@ WORD = r"(?<!\w)(?:{})(?!\w)"
 RIGHT_BEFORE = r"(?<!\w)(?:{})\s+$"
 """Whole words that end what stands before a number."""
 
+BEGINNING = r"(?<!\w)(?:{})"
+"""Words, or beginnings of words, anywhere."""
+
 RIGHT_BEHIND = r"\W*(?:{})"
 """What begins behind a number."""
 
 
 @cache
-def expression(lang: str, part: str, name: str, form: str = WORD) -> re.Pattern[str]:
-    """One list of expressions of `claims.toml`, any of them, in any case of letters; an empty list matches nothing."""
-    words = "|".join(knowledge(lang, "claims")[part][name]) or "(?!)"
+def expression(lang: str, part: str, name: str, form: str = WORD, *, file: str = "claims") -> re.Pattern[str]:
+    """One list of expressions of a language's file, any of them, in any case of letters; an empty list matches
+    nothing."""
+    words = "|".join(knowledge(lang, file)[part][name]) or "(?!)"
     return re.compile(form.format(words), re.IGNORECASE)

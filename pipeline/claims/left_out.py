@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.implied import CASES
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units
 
 _THINGS = ("product", "object", "disease", "mode", "sector", "field", "population", "item", "site")
 """Slots that tell of what a general measure is."""
 _PRICES = ("cost", "tariff")
 _OF_CASUALTIES = ("death", "injury")
-
-
-@cache
-def _all(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['aside']['all'])})(?!\w)", re.IGNORECASE)
 
 
 def said_before(
@@ -34,8 +27,10 @@ def said_before(
 ) -> dict[str, str]:
     """The slots that a measure of something, or a number of dead or hurt, takes from the text before it; of all that
     there is ("the whole sown area") it takes nothing."""
-    if where is not None and _all(where[0].base).search(where[0].text, where[1].start, where[1].anchor) is not None:
-        return {}
+    if where is not None:
+        scene, segment = where
+        if expression(scene.base, "aside", "all", file="topics").search(scene.text, segment.start, segment.anchor):
+            return {}
     near = {**context.slots, **(context.figures[-1].topic if context.figures else {})}
     measure = vocabulary.concept("measure", topic.get("measure", ""))
     counted, per, _ = str(unit).partition(" per ")
@@ -53,11 +48,6 @@ def said_before(
     return {}
 
 
-@cache
-def _illness(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['illness']['meant'])})", re.IGNORECASE)
-
-
 _OF_ILLNESS = ("incidence", "prevalence", "drug-resistance", "case-fatality")
 _OF_SOMETHING_ELSE = ("disease", "sector", "field", "object", "product", "circumstance")
 
@@ -69,8 +59,8 @@ def illness_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], cont
         return None
     others = {slots.get(slot, "") for slot in _OF_SOMETHING_ELSE} - {"", *CASES}
     meant = slots.get("measure") in _OF_ILLNESS and not others
-    meant = meant or _illness(scene.base).search(scene.text, segment.start, segment.end) is not None
-    return context.illness if meant else None
+    said = expression(scene.base, "illness", "meant", BEGINNING, file="topics")
+    return context.illness if meant or said.search(scene.text, segment.start, segment.end) else None
 
 
 def illness_of(scene: Scene, context: Context) -> str | None:

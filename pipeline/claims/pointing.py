@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
@@ -21,19 +22,14 @@ def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
     home = context.home or context.country
     before, around = scene.text[segment.start : segment.anchor], scene.text[segment.start : segment.end]
     there = context.host if context.host not in (WORLD, context.home) else None
-    if _pointers(scene.base, "yonder").search(before):
+    if expression(scene.base, "words", "yonder", file="places").search(before):
         return there or _named_last(context) or context.abroad or context.region
-    if _pointers(scene.base, "nearby").search(around):
+    if expression(scene.base, "words", "nearby", file="places").search(around):
         return home
-    if _pointers(scene.base, "around").search(around):
+    if expression(scene.base, "words", "around", file="places").search(around):
         return _named_last(context) or home
-    return _the_region(context) if _points(scene, segment, _region_words(scene.base)) else None
-
-
-@cache
-def _pointers(lang: str, name: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "places")["words"][name])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    region = expression(scene.base, "words", "region", BEGINNING, file="places")
+    return _the_region(context) if _points(scene, segment, region) else None
 
 
 def _named_last(context: Context) -> str | None:
@@ -61,12 +57,6 @@ def region_named(scene: Scene, context: Context) -> str | None:
     """The region that "the region" means from here on: the one of a country's that was named last."""
     named = [p.code for p in scene.places if _REGION.fullmatch(p.code)]
     return named[-1] if named else context.region
-
-
-@cache
-def _region_words(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "places")["words"]["region"])
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 @cache

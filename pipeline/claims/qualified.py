@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
 from pipeline.claims.context import Retold
 from pipeline.claims.elliptic import is_level
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.implied import AT_LARGE, TRADED
 from pipeline.claims.open_words import unknown_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment, told_in_money
 from pipeline.claims.shares import of_patterns
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
@@ -162,14 +161,10 @@ def _last(figures: Sequence[Retold], kind: Kind | None, unit: str) -> Retold | N
     return told if alike and told.topic and "open" not in told.topic and "item" not in told.topic else None
 
 
-@cache
-def _back(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(knowledge(lang, 'topics')['compared']['back'])})", re.IGNORECASE)
-
-
 def refers_back(scene: Scene, segment: Segment) -> bool:
     """Whether the stretch has a word that stands for what the figure before was of: "this share", "it"."""
-    return _back(scene.base).search(scene.text, segment.start, segment.end) is not None
+    back = expression(scene.base, "compared", "back", BEGINNING, file="topics")
+    return back.search(scene.text, segment.start, segment.end) is not None
 
 
 def _referred(
@@ -215,31 +210,19 @@ def _is_measured(unit: str | None, *, part: bool) -> bool:
     return base in measured_units() and base not in ("percent", "percentage point") and (bool(per) or part)
 
 
-@cache
-def _comparing(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words that set a part against another; words that say that it is so much of the whole."""
-    data = knowledge(lang, "topics")["compared"]
-    words, making_up = ("|".join(data[name]) for name in ("words", "making_up"))
-    return tuple(re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) for found in (words, making_up))  # type: ignore[return-value]
-
-
 def _only_compares(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """Whether the stretch has no words of its own but such as set its part against another."""
-    stretch, (compares, makes_up) = scene.text[segment.start : segment.end], _comparing(scene.base)
-    if makes_up.search(stretch):
+    stretch = scene.text[segment.start : segment.end]
+    if expression(scene.base, "compared", "making_up", file="topics").search(stretch):
         return False
     words = unknown_words(scene, segment)
     listed = re.search(r"(?:[:(]|\s[–—-])\s*\W{0,2}$", scene.text[segment.start : quantity.start]) is not None
+    compares = expression(scene.base, "compared", "words", file="topics")
     return not words or (len(words) <= _MOST_WORDS and (listed or compares.search(stretch) is not None))
-
-
-@cache
-def _theirs(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "topics")["compared"]["theirs"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def theirs(scene: Scene, segment: Segment, before: Mapping[str, str]) -> dict[str, str]:
     """Whose money it is where only a pronoun tells: "Teachers numbered 372 thousand. Their mean pay was …"."""
-    said = _theirs(scene.base).search(scene.text[segment.start : segment.anchor])
+    pronoun = expression(scene.base, "compared", "theirs", file="topics")
+    said = pronoun.search(scene.text[segment.start : segment.anchor])
     return {"population": before["population"]} if said and before.get("population") else {}

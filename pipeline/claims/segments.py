@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
@@ -151,15 +152,9 @@ def _clause(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(knowledge(lang, "topics")["aside"]["clause"]), re.IGNORECASE)
 
 
-@cache
-def _worth(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["segments"]["worth"])
-    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
-
-
 def told_in_money(before: str, lang: str) -> int | None:
     """Where the words right before a number begin that tell it for the worth of goods: "12 tonnes worth 5 million"."""
-    found = _worth(data_language(lang)).search(before)
+    found = expression(data_language(lang), "segments", "worth", RIGHT_BEFORE).search(before)
     return found.start() if found is not None else None
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.counted import unbroken
+from pipeline.claims.expressions import expression
 from pipeline.claims.implied import ASKED, AT_LARGE
 from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import ConceptMention, Scene
@@ -183,14 +184,10 @@ def _part_named(scene: Scene, segment: Segment, quantity: FoundQuantity, whole: 
     return parts.pop() if len(parts) == 1 else None
 
 
-@cache
-def _making_up(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(knowledge(lang, 'topics')['compared']['part_of'])})\b", re.IGNORECASE)
-
-
 def _makes_up(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
     """Whether the verb that says so stands beside the share, and the part is its subject: in front, or behind all."""
-    said = next((m for m in _making_up(scene.base).finditer(scene.text) if _beside(m, quantity)), None)
+    verbs = expression(scene.base, "compared", "part_of", file="topics")
+    said = next((m for m in verbs.finditer(scene.text) if _beside(m, quantity)), None)
     if said is None:
         return False
     if scene.base == "kk":  # the verb ends the clause: "зейнеткерлер халықтың 12 %-ын құрайды"

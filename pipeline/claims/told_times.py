@@ -103,6 +103,9 @@ def _in_course(scene: Scene, quantity: FoundQuantity) -> bool:
     ) is not None
 
 
+_ASIDE = r",\s+(?:{})(?!\w)[^,;:()]*$"
+
+
 def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The time in brackets right behind the number, which is its own: "from 13.8 (2018) to 20.6 billion (2023)"."""
     last = scene.quantities[segment.quantities[-1]].end
@@ -110,18 +113,13 @@ def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) ->
     return next((p for p in inside if p.start > last and enclosed.fullmatch(scene.text[last : p.start])), None)
 
 
-@cache
-def _aside(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["segments"]["aside"]) or "(?!)"
-    return re.compile(rf",\s+(?:{words})(?!\w)[^,;:()]*$", re.IGNORECASE)
-
-
 def set_apart(scene: Scene, told: FoundPeriod, anchor: int) -> bool:
     """Whether a time stands in a clause of its own that a comma closes before the number: "the park, founded in 2000,
     covers 129 thousand hectares"."""
     if not told.end < anchor or not re.match(r"[^,;:()\d]{0,60},", scene.text[told.end : anchor]):
         return False
-    return _aside(scene.base).search(scene.text[max(0, told.start - _CLAUSE) : told.start]) is not None
+    opened = expression(scene.base, "segments", "aside", _ASIDE)
+    return opened.search(scene.text[max(0, told.start - _CLAUSE) : told.start]) is not None
 
 
 _LEAD = 24
