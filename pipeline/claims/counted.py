@@ -165,12 +165,17 @@ def people_of(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], se
 
 
 def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> dict[str, str]:
-    """What a phrase names that begins with the unit: "1 200 school leavers" are no schools."""
+    """What a phrase names that begins with the unit or ends with it: "1 200 school leavers" are no schools, "the number
+    of university teachers" is of no teachers of any kind."""
     if not quantity.unit_surface:
         return {}
     at = scene.text.find(quantity.unit_surface, quantity.end)
+    if not 0 <= at - quantity.end <= _NOUN:
+        at = scene.text.rfind(quantity.unit_surface, 0, quantity.start)
     end = at + len(quantity.unit_surface)
-    found = [m for m in own if m.slot in COUNTED and m.start == at and (m.end > end or _is_kind_of(m, quantity))]
+    named = [m for m in own if m.slot in COUNTED]
+    found = [m for m in named if m.start == at and (m.end > end or _is_kind_of(m, quantity))]
+    found = found or [m for m in named if m.start < at and m.end == end and not m.generic]
     return {found[0].slot: found[0].code} if found else {}
 
 

@@ -29,7 +29,7 @@ from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling", "institution"}
 """Slots that leave open what a measure of little meaning is of."""
 _OF_ANSWERS = ("measure", "about", "attitude")
 """Slots of words that an answer of a list is told in."""

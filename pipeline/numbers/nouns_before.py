@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.numbers.nouns import english_plurals, english_singular
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, known_unit, measured_units, unit_after
 
@@ -25,9 +26,22 @@ def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
             if token.low == phrase[-1] and all(
                 at - k >= 0 and tokens[at - k].low == word for k, word in enumerate(reversed(phrase))
             ):
-                return unit_after(tokens, at + 1, book)
+                return _headed(tokens, unit_after(tokens, at + 1, book), book)
         at -= 1
     return None
+
+
+def _headed(tokens: Sequence[Token], found: UnitFound | None, book: UnitBook) -> UnitFound | None:
+    """number of hospital beds: a noun in the singular qualifies the plural right behind it, known or not."""
+    if found is None or book.langs[0] != "en" or not found.known or found.after - found.first != 1:
+        return found
+    word = tokens[found.first].low
+    lone = found.unit not in measured_units() and english_singular(word) == word
+    behind = tokens[found.after] if lone and found.after < len(tokens) else None
+    if behind is None or behind.kind != "word" or behind.low in book.stop:
+        return found
+    at = next(english_plurals(tokens, (found.after,)), None)
+    return found if at is None else UnitFound(english_singular(tokens[at].low), at, at + 1, known=False)
 
 
 def _subject_in_kazakh(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:

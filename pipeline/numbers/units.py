@@ -374,12 +374,12 @@ def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
 
 
 def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
-    """қазақстандық студент, опрошенных вузов, Kazakhstani students: a noun by itself, an adjective before one."""
+    """қазақстандық студент, опрошенных вузов, university students: a noun by itself, an adjective before one."""
     if direct.after - direct.first != 1:
         return None
     word, lang = tokens[direct.first], book.langs[0]
-    owned = _possessed(tokens, direct, book) if lang == "kk" else None
-    if owned is not None:
+    headed = {"kk": _possessed, "en": plural_behind}.get(lang)
+    if headed is not None and (owned := headed(tokens, direct, book)) is not None:
         return owned
     if unit_class(direct.unit) != "person":
         return None
@@ -408,6 +408,15 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
         if word.startswith(stem) and _POSSESSED.fullmatch(word[len(stem) :]):
             return owned
     return None
+
+
+def plural_behind(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
+    """university students, hospital beds: a counted noun in the singular only qualifies a plural one."""
+    whole = is_measured(direct.unit) or direct.unit in (*WHOLLY_UNIT, *currencies())
+    word = tokens[direct.first].low
+    head = None if whole or english_singular(word) != word else known_unit(tokens, direct.after, book)
+    plural = head is not None and head.after - head.first == 1 and tokens[head.first].low.endswith("s")
+    return head if plural and head is not None and not is_measured(head.unit) else None
 
 
 _OWNED: Final = re.compile(r"(?!\w+(?:д|[кқпсштх]т)[ыі]$)\w{3,}(?:с[ыі]|[ыі])(?:н|ның|нің|на|не|нан|нен|нда|нде)?")
