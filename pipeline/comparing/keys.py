@@ -70,6 +70,9 @@ _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quart
 _PER_CAPITA: Final = ("statistic", "per-capita")
 """8.9 square metres for one inhabitant are 8.9 square metres per person."""
 
+_COUNTERS: Final = frozenset({"piece", "copy", "unit", "item"})
+"""Words for one of whatever is counted: "5 billion pieces" of eggs are 5 billion eggs."""
+
 _PLACES: Final = ("area", "origin", "host", "text")
 
 
@@ -120,6 +123,8 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     if _PER_CAPITA in topic and unit and " per " not in unit:
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
     shown = "person" if unit in _OF_THE_SICK and kind == "count" and _NEW_CASES in topic else _compared_unit(unit)
+    if kind == "count" and shown and _is_the_thing(shown, topic):
+        shown = ""
     if is_price(unit) and _COST in topic and "product" in [slot for slot, _ in topic]:
         shown = _compared_unit(str(unit).partition(" per ")[0])
     if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
@@ -127,6 +132,15 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
     asked = unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
     return key, asked or key.said < 2
+
+
+def _is_the_thing(unit: str, topic: Slots) -> bool:
+    """Whether a unit only says again what the topic counts, or stands for whatever it is: vehicles of {object: vehicle},
+    beds or places of {object: bed-place}, pieces of a product."""
+    things = [codes for slot, codes in topic if slot in ("object", "product")]
+    return bool(things) and (
+        unit in _COUNTERS or any(unit in re.split(r"[+-]", codes) or unit == codes for codes in things)
+    )
 
 
 @lru_cache(maxsize=4096)
