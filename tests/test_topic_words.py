@@ -1,0 +1,49 @@
+"""Which words of a sentence tell a topic that no vocabulary knows, and which nouns a number counts."""
+
+import pytest
+
+from pipeline.claims.context import Context
+from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.scene import read_scene
+from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.numbers.reading import read_numbers
+
+VOCABULARY = load_vocabulary()
+
+
+def drafts(*sentences: str, lang: str) -> tuple[Draft, ...]:
+    """The figures of the last sentence."""
+    context, found = Context(), ()
+    for text in sentences:
+        found, context = draft_claims(
+            read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY), context, VOCABULARY
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Meanwhile 7,400 zorgs were planned nationwide.", "zorg"),
+        ("en", "Altogether 7,400 zorgs are reported across the region.", "zorg"),
+        ("ru", "Теперь в области 7 400 зоргов.", "зорг"),
+        ("ru", "Ежегодно по региону намечается 7 400 зоргов.", "зорг"),
+        ("kk", "Қазір өңірде 7 400 зорга көзделген.", "зорг"),
+        ("kk", "БҰҰ есебінде 7 400 зорга көрсетілген.", "зорг"),
+    ],
+)
+def test_words_of_time_place_reporting_and_planning_tell_no_topic(lang: str, text: str, words: str) -> None:
+    assert drafts(text, lang=lang)[0].topic == {"open": words}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "unit"),
+    [
+        ("Елдегі мұражай саны 2021 жылы 271 деп көрсетіледі.", {"object": "museum"}, "museum"),
+        ("Облыстағы театр саны 2022 жылы 68 еді.", {"object": "theatre"}, "theatre"),
+        ("Әлемдегі мигранттардың саны 281 млн деп бағаланады.", {"population": "migrant"}, "migrant"),
+    ],
+)
+def test_a_kazakh_verb_behind_a_number_is_not_what_it_counts(text: str, topic: dict[str, str], unit: str) -> None:
+    (draft,) = drafts(text, lang="kk")
+    assert (draft.topic, draft.quantity.unit) == (topic, unit)

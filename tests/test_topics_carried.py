@@ -1,0 +1,178 @@
+"""What a figure takes from the figures and sentences before it, and what it does not."""
+
+import re
+
+import pytest
+
+from pipeline.claims.context import Context
+from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.scene import read_scene
+from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.numbers.reading import read_numbers
+
+VOCABULARY = load_vocabulary()
+NURSES = Context({"population": "nurse"}, area="KZ", country="KZ")
+
+
+def drafts(text: str, lang: str, context: Context | None = None) -> tuple[Draft, ...]:
+    scene = read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY)
+    return draft_claims(scene, context or Context(), VOCABULARY)[0]
+
+
+def test_a_share_of_something_else_does_not_go_on_with_the_things_before_it() -> None:
+    before = Context(slots={"object": "farm"}, share={"object": "farm", "of": "farm"})
+    (draft,) = drafts("Losses of water reach 40%.", "en", before)
+    assert "farm" not in draft.topic.values()
+    (draft,) = drafts("Of them 40% use it.", "en", before)
+    assert draft.topic["object"] == "farm"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Probation covers 21.6 thousand people."),
+        ("ru", "Пробационный контроль распространён на 21,6 тыс. человек."),
+        ("en", "The museums employ 7,150 people."),
+        ("en", "Only 12% of the exhibits have been digitised."),
+        ("ru", "Оцифровано лишь 12 % экспонатов."),
+        ("kk", "Жәдігерлердің 12 %-ы цифрландырылған."),
+        ("en", "Over five years the number of visits fell by 23%."),
+    ],
+)
+def test_a_number_with_words_of_its_own_takes_nobody_over_from_before(lang: str, text: str) -> None:
+    draft = drafts(text, lang, NURSES)[-1]
+    assert draft.topic.get("population") != "nurse"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "Of them, 310 people work in villages."), ("ru", "Из них 310 человек работают в сёлах.")],
+)
+def test_a_number_that_refers_to_those_before_is_of_them(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang, NURSES)
+    assert draft.topic["population"] == "nurse"
+
+
+def test_who_left_for_good_is_not_whom_the_sentence_before_was_about() -> None:
+    (draft,) = drafts("In 2020, 20 thousand people left the country.", "en", NURSES)
+    assert dict(draft.topic) == {"population": "emigrant"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Of 300 schools, 90 were repaired."),
+        ("ru", "Из 300 школ новыми являются 90."),
+        ("ru", "Из 300 школ казахскими являются 90."),
+    ],
+)
+def test_a_part_of_the_number_before_is_told_by_its_own_words(lang: str, text: str) -> None:
+    whole, part = drafts(text, lang)
+    assert dict(whole.topic) == {"object": "school"}
+    assert part.topic["open"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The number of schools reached 146 in 2023, as against 130 in 2022."),
+        ("ru", "Преступлений за 2022 год зафиксировано 13,5 тыс., тогда как в 2015 году — 18 890."),
+        ("ru", "Содержание свинца в 2021 году — около 40 мкг/м³, против 48 мкг/м³ в 2018-м."),
+        ("kk", "Инвестиция көлемі 2023 жылы 61 млрд теңгеден асты, ал 2019 жылы ол 18,4 млрд теңге болатын."),
+        ("kk", "Ересек тұрғындардың 31,2%-ы семіздікке шалдыққан, ал 2018 жылы бұл үлес 27,4% болатын."),
+    ],
+)
+def test_a_number_of_another_time_and_no_more_is_of_what_the_number_before_it_is(lang: str, text: str) -> None:
+    one, other = drafts(text, lang)
+    assert (dict(one.topic), one.kind, one.quantity.unit) == (dict(other.topic), other.kind, other.quantity.unit)
+    assert one.label == other.label
+
+
+def test_the_next_sentence_may_leave_out_its_subject_too() -> None:
+    _, left = draft_claims(
+        read_scene(first := "Wheat yields were 1.7 t/ha in 2022.", "en", read_numbers(first, lang="en"), VOCABULARY),
+        Context(),
+        VOCABULARY,
+    )
+    (draft,) = drafts("In 2021 it had been 0.9 t/ha.", "en", left)
+    assert draft.topic == left.figures[0].topic
+    (other,) = drafts("In 2021 the herd gave 0.9 t of meat.", "en", left)
+    assert other.topic != left.figures[0].topic
+
+
+def test_how_often_something_fell_is_not_what_it_fell_from() -> None:
+    text = "Миграция людей за рубеж сократилась почти в 4 раза: со 155 тысяч в 2000 году до 42 тысяч в 2018 году."
+    times, before, after = drafts(text, "ru")
+    assert times.quantity.unit == "times"
+    assert before.kind == after.kind == "count"
+    assert "change" not in before.topic
+
+
+def told(text: str, lang: str) -> list[dict[str, str]]:
+    """The topics of the numbers of several sentences, each with what the one before leaves."""
+    context, found = Context(), []
+    for sentence in re.split(r"(?<=[.])\s+(?=[A-ZА-ЯӘ])", text):
+        scene = read_scene(sentence, lang, read_numbers(sentence, lang=lang), VOCABULARY)
+        told_here, context = draft_claims(scene, context, VOCABULARY)
+        found += [dict(d.topic) for d in told_here]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Obesity was found in 31% of adults in 2021. Among men it reached 26%."),
+        ("ru", "Ожирением страдает 31% взрослых. Среди мужчин – 26%."),
+        ("kk", "Ересек тұрғындардың 31%-ы семіздікке шалдыққан. Ер адамдар арасында 2021 жылы 26% тіркелді."),
+    ],
+)
+def test_a_share_told_of_a_part_is_the_share_told_of_all(lang: str, text: str) -> None:
+    of_all, of_men = told(text, lang)
+    assert of_men == {**of_all, "sex": "male"}
+
+
+def test_a_part_of_a_whole_is_not_the_share_told_before() -> None:
+    _, women = told("Obesity was found in 31% of adults. Women made up 60% of the population.", "en")
+    assert "disease" not in women
+
+
+def test_a_yield_is_of_the_crop_and_the_dead_of_the_accident_told_before() -> None:
+    _, crop = told("Wheat took 2.1 million hectares. The average yield was 1.7 t/ha.", "en")
+    assert crop == {"measure": "yield", "product": "wheat"}
+    _, dead = told("Police recorded 15,310 road accidents. They killed 2,431 people.", "en")
+    assert dead == {"circumstance": "road-accident", "object": "death"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic", "unit"),
+    [
+        ("kk", "Неке саны 2022 жылы 14 200-ге жетті, ажырасу – 3 105.", {"object": "divorce"}, "divorce"),
+        ("en", "As many as 4.1 million passenger cars were on the roads.", {"object": "vehicle"}, None),
+        ("ru", "Дефицит ученических мест: 225 тыс.", {"need": "shortage", "object": "pupil-place"}, "place"),
+        ("en", "The lack of pupil places is 270,400 places.", {"need": "shortage", "object": "pupil-place"}, "place"),
+        ("ru", "На учёте с диабетом – 412,6 тыс. человек.", {"disease": "diabetes", "population": "patient"}, "person"),
+        ("en", "Domestic tourists numbered 8.6 million.", {"population": "tourist", "residence": "domestic"}, None),
+        ("ru", "Потребительские цены выросли на 20,3%.", {"measure": "inflation"}, "percent"),
+        ("en", "Food became 24% dearer.", {"measure": "price-growth", "product": "food"}, "percent"),
+        ("en", "Wind farms had 1.4 GW installed.", {"measure": "capacity", "product": "wind"}, "gigawatt"),
+        ("ru", "Пшеницы намолочено 2,9 млн т.", {"measure": "harvest", "product": "wheat"}, "tonne"),
+        ("ru", "Под пшеницу отвели 2,1 млн га.", {"measure": "sown-area", "product": "wheat"}, "hectare"),
+    ],
+)  # fmt: skip
+def test_unit_kind_and_label_tell_what_words_leave_out(lang: str, text: str, topic: dict[str, str], unit: str) -> None:
+    draft = drafts(text, lang)[-1]
+    assert dict(draft.topic) == topic
+    assert unit is None or draft.quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sexes"),
+    [
+        ("ru", "Женщины страдают ожирением чаще мужчин – 27,5% против 20,3%.", ["female", "male"]),
+        ("en", "Obesity is commoner in men than in women: 31% against 24%.", ["male", "female"]),
+        ("en", "Among women 24% were obese, among men 31%.", ["female", "male"]),
+        ("ru", "Ожирением страдают 24% женщин и 31% мужчин.", ["female", "male"]),
+    ],
+)
+def test_two_sexes_named_before_two_numbers_stand_in_their_order(lang: str, text: str, sexes: list[str]) -> None:
+    assert [draft.topic.get("sex") for draft in drafts(text, lang)] == sexes
