@@ -211,3 +211,29 @@ def test_what_blank_lines_part_is_judged_by_its_end_and_beginning(printed: str, 
     manuscript = read(text)
     assert_places(manuscript, text)
     assert [b.kind for b in manuscript.blocks if manuscript.text[b.start : b.end] == expected] == [kind]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["УДК 314.1:616(574.4)", "Врачи и фельдшеры отдалённых сёл северных районов", "А.П. Зимина, Р.М. Кудайберген"],
+        ["IRSTI 76.33.37", "NURSES OF THE NORTHERN VILLAGES AND THEIR YEARS OF SERVICE", "M. Saduakas, D. Brown"],
+        ["ҒТАМР 76.33.43", "ӘОЖ 614.2", "Солтүстік ауылдардың дәрігерлері мен мейіргерлері", "Қ.Б. Сейтқали"],
+        ["ĞTAMR 76.33.43    ÄOJ 614.2", "SOLTÜSTIK AUYLDARDYŊ DÄRIGERLERI", "Q.B. Seitqali, R.T. Bekenov"],
+        ["https://doi.org/10.55555/nurses.2024.1", "Nurses of the northern villages by the years of", "М.С. Ким"],
+    ],
+    ids=["title in small letters", "title in capitals", "two codes", "two codes in a line", "an address"],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["close", "apart"])
+def test_codes_title_and_authors_are_told_apart_line_by_line(lines: list[str], between: str) -> None:
+    text = between.join(lines) + f"\n\nAbstract. {WRAPPED}\n\n{NEXT}"
+    manuscript = read(text)
+    assert_places(manuscript, text)
+    blocks = [" ".join(manuscript.text[b.start : b.end].split()) for b in manuscript.blocks]
+    assert blocks[: len(lines)] == [" ".join(line.split()) for line in lines]
+
+
+def test_names_in_the_running_text_begin_no_block() -> None:
+    text = f"УДК 614.2\n\nAbstract. {WRAPPED}\nof the kind that was described by\nA. B. Lee, C. D. Kim\n{NEXT}"
+    manuscript = read(text)
+    assert not any(manuscript.text[b.start : b.end].startswith("A. B.") for b in manuscript.blocks)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.languages.headings import is_code, names_people
 from pipeline.layout.assembly import Draft, assemble, table_draft
 from pipeline.layout.characters import plain
 from pipeline.layout.dump_columns import unfolded
@@ -42,6 +43,9 @@ _OPEN = 25
 """Characters: what is shorter is no paragraph that was cut, but a line of a list or of a figure."""
 _REST_OF_CAPTION = 160
 _GOING_ON = ("paragraph", "caption")
+_LINES_OF_FRONT = 30
+"""Lines that codes, a title, authors and their places of work take at most before the first abstract."""
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\.")
 _LOOK_AHEAD = 6
 """Blocks that may stand between the two halves of a paragraph: note, caption, table, figure's labels."""
 
@@ -130,14 +134,27 @@ def _paragraphs(lines: Sequence[_Line], evidence: WordEvidence) -> list[Draft]:
     """Lines grouped to blocks."""
     width = _usual_width(lines)
     margin = _margin(lines)
+    front = next((i for i, line in enumerate(lines[:_LINES_OF_FRONT]) if opens_part(line.text)), 0)
     groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and not _begins(groups[-1], line, width, margin):
+    for i, line in enumerate(lines):
+        apart = i < front and bool(groups) and _differ_in_front(groups[-1][-1].text, line.text)
+        if groups and not apart and not _begins(groups[-1], line, width, margin):
             groups[-1].append(line)
         else:
             groups.append([line])
     following = [*(group[0] for group in groups), None][1:]
     return [_draft(group, after, evidence, width) for group, after in zip(groups, following, strict=True)]
+
+
+def _differ_in_front(before: str, after: str) -> bool:
+    """Before the first abstract: does a line of codes end or begin, or a line of names with initials?"""
+    if before.endswith(","):
+        return False
+    return is_code(before) or is_code(after) or _lists_authors(before) != _lists_authors(after)
+
+
+def _lists_authors(text: str) -> bool:
+    return _INITIAL.search(text) is not None and names_people(text)
 
 
 def _usual_width(lines: Sequence[_Line]) -> float:
