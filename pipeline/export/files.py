@@ -49,11 +49,11 @@ def write_frames(out: Path, to: str) -> list[Path]:
     """
     folder = out / "export"
     writer = _parquet_writer(out) if to == "parquet" else _write_csv
-    rows = rows_of(out)
     try:
         folder.mkdir(exist_ok=True)
         if to == "xlsx":
             return [_write_workbook(frames(out), folder / "derek.xlsx")]
+        rows = rows_of(out)
         paths = [folder / f"{name}.{to}" for name in rows]
         for path in paths:
             with whole_file(path) as file:
