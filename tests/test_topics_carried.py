@@ -176,3 +176,32 @@ def test_unit_kind_and_label_tell_what_words_leave_out(lang: str, text: str, top
 )
 def test_two_sexes_named_before_two_numbers_stand_in_their_order(lang: str, text: str, sexes: list[str]) -> None:
     assert [draft.topic.get("sex") for draft in drafts(text, lang)] == sexes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В стране 7 687 школ, из которых 3 812 вели обучение на казахском языке, 1 160 – на русском."),
+        ("en", "The country has 7,687 schools, of which 3,812 taught in Kazakh, 1,160 in Russian."),
+        ("kk", "Елде 7 687 мектеп бар, олардың 3 812-сі қазақ тілінде, 1 160-ы орыс тілінде оқытады."),
+    ],
+)
+def test_the_parts_of_things_counted_are_such_things(lang: str, text: str) -> None:
+    found = drafts(text, lang)
+    assert [(d.topic, d.quantity.unit) for d in found] == [
+        ({"object": "school"}, "school"),
+        ({"language": "kazakh", "object": "school"}, "school"),
+        ({"language": "russian", "object": "school"}, "school"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В стране 7 687 школ, из них 3 812 вели обучение на казахском языке, 2 700 были смешанными."),
+        ("en", "The country has 7,687 schools, of which 3,812 taught in Kazakh and 2,131 were mixed."),
+    ],
+)
+def test_a_part_that_no_slot_tells_is_told_by_its_own_words(lang: str, text: str) -> None:
+    last = drafts(text, lang)[-1]
+    assert last.topic.keys() == {"object", "open"} and last.quantity.unit == "school"

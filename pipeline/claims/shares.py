@@ -47,6 +47,21 @@ def of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def says_of_them(scene: Scene, segment: Segment) -> bool:
+    """Whether a number without a noun is told to be of them, itself or in the list that it goes on with: "7 687 schools,
+    of which 3 812 teach in Kazakh, 1 160 in Russian"."""
+    them = of_patterns(scene.base)[0]
+    at = scene.segments.index(segment)
+    while at > 0:
+        here = scene.segments[at]
+        if scene.quantities[here.quantities[0]].unit_surface is not None:
+            return False
+        if them.search(scene.text, here.start, here.end):
+            return True
+        at -= 1
+    return False
+
+
 def whole_mentions(scene: Scene) -> list[ConceptMention]:
     """Words for the whole of a share ("2.8 % of the total population"), which are not what is counted."""
     _, total = of_patterns(scene.base)

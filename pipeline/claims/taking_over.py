@@ -12,7 +12,7 @@ from pipeline.claims.left_out import illness_meant
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import of_patterns
+from pipeline.claims.shares import of_patterns, says_of_them
 from pipeline.claims.studied import asks
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
@@ -118,9 +118,8 @@ def _is_part_of_things(
     scene, segment, quantity = number
     if quantity.unit is not None or slots.get("population") or not context.slots.get("object"):
         return False
-    stretch = scene.text[segment.start : segment.end]
-    parts = scene.base == "kk" and _PARTS.search(stretch) is not None
-    return segment is not scene.segments[0] and (parts or of_patterns(scene.base)[0].search(stretch) is not None)
+    parts = scene.base == "kk" and _PARTS.search(scene.text, segment.start, segment.end) is not None
+    return segment is not scene.segments[0] and (parts or says_of_them(scene, segment))
 
 
 def _says_what(slots: dict[str, str], kind: Kind, quantity: FoundQuantity) -> bool:

@@ -19,7 +19,7 @@ from pipeline.claims.samples import mark_sample
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
-from pipeline.claims.shares import item_of, of_patterns, thing_of, whole_mentions, whole_of
+from pipeline.claims.shares import item_of, of_patterns, says_of_them, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
 from pipeline.claims.vocabulary import Concept, Vocabulary
@@ -29,7 +29,20 @@ from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling", "institution"}
+_OF_ANYTHING = {
+    "measure",
+    "change",
+    "statistic",
+    "limit",
+    "kind",
+    "of",
+    "novelty",
+    "about",
+    "dwelling",
+    "hint",
+    "institution",
+}
+_OF_ANYTHING |= {"doing", "aim", "inside"}
 """Slots that leave open what a measure of little meaning is of."""
 _OF_ANSWERS = ("measure", "about", "attitude")
 """Slots of words that an answer of a list is told in."""
@@ -47,7 +60,7 @@ _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _TOLD_IN_PEOPLE = frozenset(
-    {"migration-balance", "natural-increase", "population-growth", "incidence", "drug-resistance"}
+    {"migration-balance", "migration-loss", "natural-increase", "population-growth", "incidence", "drug-resistance"}
 )
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
@@ -149,8 +162,8 @@ def _name_the_rest(
     """
     scene, segment, quantity = number
     named = slots.get("population") not in (None, "", *AT_LARGE) and kind == "share"
-    if kind == "count" and "population" in inherited and _is_part(scene, segment, quantity):
-        slots["open"] = open_words(scene, segment, quantity, start=quantity.end, end=len(scene.text))
+    if kind == "count" and _is_part(scene, segment, quantity, slots, inherited):
+        slots["open"] = open_words(scene, segment, quantity, start=quantity.end, end=segment.end)
         return
     noun = _whole_before(scene, segment, quantity) if kind == "count" else None
     if noun is not None:
@@ -195,13 +208,18 @@ def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) 
     return any(q is not quantity and 0 <= mention.start - q.end <= _NOUN_PHRASE for q in scene.quantities)
 
 
-def _is_part(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
-    """Whether a number counts a part of those whom the one before counted, and only words that no vocabulary knows
-    tell which: "of them 141.3 thousand sat the test"."""
-    if not _says_of_them(scene, segment, quantity):
+def _is_part(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str], inherited: Sequence[str]
+) -> bool:
+    """Whether a number counts a part of what the one before counted, and no slot and no place tells which: "of them
+    141.3 thousand sat the test", "7 687 schools, of which 2 700 were mixed"."""
+    here = [m for m in scene.concepts if segment.start <= m.start < segment.end]
+    if any(quantity.end <= place.start < segment.end for place in scene.places):
         return False
-    here = [*(m.start for m in scene.concepts), *(place.start for place in scene.places)]
-    return not any(quantity.end <= start < segment.end for start in here)
+    if quantity.unit_surface is None and segment != scene.segments[0] and says_of_them(scene, segment):
+        return not any(slots.get(m.slot) == m.code for m in here if m.slot not in COUNTED)
+    them = of_patterns(scene.base)[0].search(scene.text, segment.start, quantity.start)
+    return "population" in inherited and them is not None and not any(m.start >= quantity.end for m in here)
 
 
 def _whole_before(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Token | None:
@@ -217,10 +235,6 @@ def _whole_before(scene: Scene, segment: Segment, quantity: FoundQuantity) -> To
         return None
     known = any(noun.end <= m.start < segment.end for m in scene.concepts)
     return None if known else noun
-
-
-def _says_of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
-    return of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]) is not None
 
 
 def is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
