@@ -48,8 +48,8 @@ def of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def says_of_them(scene: Scene, segment: Segment) -> bool:
-    """Whether a number without a noun is told to be of them, itself or in the list that it goes on with: "7 687 schools,
-    of which 3 812 teach in Kazakh, 1 160 in Russian"."""
+    """Whether a number without a noun is told to be of them, itself or in its list: "7 687 schools, of which 3 812
+    teach in Kazakh, 1 160 in Russian"."""
     them = of_patterns(scene.base)[0]
     at = scene.segments.index(segment)
     while at > 0:
