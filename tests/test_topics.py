@@ -424,7 +424,7 @@ def test_honey_is_no_point_of_a_test() -> None:
                 "en": "In 2019, 19 thousand citizens of Kazakhstan worked in South Korea.",
                 "ru": "В Южной Корее работало 19 тыс. казахстанцев, хотя прежде было не так.",
             },
-            [{"population": "person"}],
+            [{"activity": "labour", "population": "migrant"}],
         ),
     ],
 )

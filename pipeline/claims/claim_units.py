@@ -35,6 +35,7 @@ LAST = "last"
 _RATE = re.compile(r"(?P<of>.+) per (?P<base>10+ .+)")
 _NUMERATORS = {
     "incidence": "case",
+    "new-cases": "case",
     "prevalence": "case",
     "mortality": "death",
     "infant-mortality": "death",
@@ -60,7 +61,7 @@ _PEOPLE_COUNTED = frozenset({
 })  # fmt: skip
 """Words for people that are units of their own."""
 
-_OF_PERSONS = ("natural-increase", "net-migration", "migration-balance")
+_OF_PERSONS = ("natural-increase", "net-migration", "migration-balance", "migration-loss")
 """Measures that count people."""
 
 _OF_PEOPLE = ("household", "family", "couple")

@@ -169,14 +169,20 @@ def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
     of university teachers" is of no teachers of any kind."""
     if not quantity.unit_surface:
         return {}
-    at = scene.text.find(quantity.unit_surface, quantity.end)
-    if not 0 <= at - quantity.end <= _NOUN:
-        at = scene.text.rfind(quantity.unit_surface, 0, quantity.start)
-    end = at + len(quantity.unit_surface)
+    at, end = _noun_of(scene, quantity)
     named = [m for m in own if m.slot in COUNTED]
     found = [m for m in named if m.start == at and (m.end > end or _is_kind_of(m, quantity))]
     found = found or [m for m in named if m.start < at and m.end == end and not m.generic]
     return {found[0].slot: found[0].code} if found else {}
+
+
+def _noun_of(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
+    """Where the noun stands that is the number's unit: behind the number, else before it."""
+    noun = quantity.unit_surface or ""
+    at = scene.text.find(noun, quantity.end)
+    if not 0 <= at - quantity.end <= _NOUN:
+        at = max(scene.text.rfind(noun, 0, quantity.start), at if at >= 0 else -1)
+    return at, at + len(noun)
 
 
 def _is_kind_of(mention: ConceptMention, quantity: FoundQuantity) -> bool:
@@ -208,11 +214,13 @@ def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]
     """What the noun right behind the number is to the vocabulary, when the list of units does not know it."""
     if quantity.unit_surface is None or str(quantity.unit).split(" per ")[0] in measured_units():
         return {}
+    at, end = _noun_of(scene, quantity)
+    if at < quantity.start:  # "the number of library visits was 3 400"
+        before = [m for m in own if m.slot in COUNTED and m.start < end and at < m.end]
+        return {before[0].slot: before[0].code} if before else {}
     near = [
         m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)
     ]
-    at = scene.text.find(quantity.unit_surface, quantity.end)
-    end = at + len(quantity.unit_surface)
     found = [m for m in near if at < m.end and m.start < end]  # "road accidents"
     if not found and quantity.unit == quantity.unit_surface:  # no list of units knows it: an adjective of the noun
         found = [m for m in near if m.start == end + 1]

@@ -19,7 +19,7 @@ TRADED: Final = ("export", "import", "sales", "purchase")
 PREDICATES: Final = ("practice", "attitude", "about", "towards", "intention")
 """What people do, think or mean to do: it tells whom a share is of, and nothing of a measure that has a name."""
 
-_EARNED: Final = ("wage", "income", "pension", "scholarship", "allowance")
+EARNED: Final = ("wage", "income", "pension", "scholarship", "allowance")
 """Sums that people get for no goods."""
 
 _MOVES: Final = ("emigration", "immigration", "leaving", "migration", "visiting")
@@ -42,10 +42,10 @@ def drop_what_is_implied(slots: dict[str, str], kind: Kind, vocabulary: Vocabula
             slots.pop(slot, None)
     if slots.get("population") in AT_LARGE and ((told and kind in ("share", "money", "count")) or rate):
         del slots["population"]
-    if kind == "money" and slots.get("measure") in _EARNED:
+    if kind == "money" and slots.get("measure") in EARNED:
         slots.pop("product", None)  # "1 540 dollars a month, after housing and food"
     if kind == "share":
-        _one_whole(slots, told=told)
+        _one_whole(slots, vocabulary, told=told)
 
 
 def _drop_of_a_rate(slots: dict[str, str], kind: Kind) -> None:
@@ -72,13 +72,16 @@ def _drop_activity(slots: dict[str, str], kind: Kind, vocabulary: Vocabulary, *,
         del slots["activity"]
 
 
-def _one_whole(slots: dict[str, str], *, told: bool) -> None:
+def _one_whole(slots: dict[str, str], vocabulary: Vocabulary, *, told: bool) -> None:
     """A share of those whom the topic names needs no whole; one whose topic names nobody is of its whole."""
     whole = slots.get("of", "").removeprefix("all:")
+    if whole and slots.get("population") in ASKED and whole not in AT_LARGE:
+        slots["population"] = whole  # "28 % of the students surveyed" are students
     if told and whole in AT_LARGE:
         del slots["of"]
     elif whole and not (slots.get("population") or slots.get("object") or told):
-        slots["population"] = whole
+        thing = vocabulary.concept("object", whole) is not None and vocabulary.concept("population", whole) is None
+        slots["object" if thing else "population"] = whole
     if slots.get("population") == "employed" and whole and whole not in (*AT_LARGE, "employed", "labour-force"):
         slots.update(population=whole, activity="employment")  # "56 % of convicts have work", "are employed"
     if slots.get("population") == "person" and slots.get("of"):

@@ -65,6 +65,9 @@ _GROWTHS = frozenset({
 })  # fmt: skip
 """Measures that are changes by their name."""
 
+_BALANCES = ("migration-balance", "natural-increase")
+"""Counts of people that may be below zero."""
+
 _LEAST_SCORE = 12
 """So many points or fewer may be points of a text: "three main points"."""
 
@@ -78,6 +81,8 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
         since = max((q.end for q in scene.quantities if q.end <= quantity.start), default=0)
         shares = scene.find("share", cue_index(scene.base, "share"))
         return kind if any(since <= m.start < quantity.start for m in shares) else "change"
+    if kind == "statistic" and measure in _BALANCES and quantity.value is not None and quantity.value < 0:
+        return "count"
     scored = kind == "count" and unit == "point" and quantity.value is not None and quantity.value > _LEAST_SCORE
     return "statistic" if scored else kind
 

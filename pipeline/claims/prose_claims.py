@@ -22,7 +22,7 @@ from pipeline.claims.pointing import region_named
 from pipeline.claims.sample_places import sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.settling import Figure, settle_topic
+from pipeline.claims.settling import Figure, heading_of, settle_topic
 from pipeline.claims.status import status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
 from pipeline.claims.told_times import span_of
@@ -278,7 +278,8 @@ def _draft(
     filled = fill(scene, segment, found, kind, context, vocabulary)
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
-    topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving))
+    heading = heading_of(where.places, context.country)
+    topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving, heading))
     lent = said_before(topic, found.unit, context, vocabulary, (scene, segment))
     if lent:
         topic = {slot: code for slot, code in sorted({**topic, **lent}.items()) if slot != "open"}

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.counted import COUNTED
+from pipeline.claims.place_names import WORLD
 from pipeline.claims.vocabulary import Rule, Vocabulary
-from schemas import Kind
+from schemas import Kind, Places
 
 _MOST_FIGURES = 5_000
 """For so many units a vocabulary keeps the rules that speak of them."""
@@ -16,15 +17,28 @@ _MOST_FIGURES = 5_000
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What a number is apart from its topic: its kind and unit, whether it counts people who go from one place to
-    another, and whether it measures something by its kind."""
+    another and whether out of the paper's country or into it, and whether it measures something by its kind."""
 
     kind: Kind
     unit: str | None
     mobile: bool
+    heading: str = ""
 
     @property
     def measured(self) -> bool:
         return self.kind not in ("count", "share", "change", "ratio", "statistic")
+
+
+def heading_of(places: Places, country: str | None) -> str:
+    """Whether those who are counted go "out" of the paper's country or "in"; if it is unknown, abroad or from there."""
+    origin, host = places.origin or "", places.host or ""
+    if not (origin and host):
+        return ""
+    if country is None:
+        return "out" if host == WORLD else "in" if origin == WORLD else ""
+    if origin.startswith(country):
+        return "" if host.startswith(country) else "out"
+    return "in" if host.startswith(country) else ""
 
 
 def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figure) -> dict[str, str]:
@@ -73,6 +87,8 @@ def _rules_for(vocabulary: Vocabulary, figure: Figure) -> Sequence[tuple[Rule, s
 def _speaks_of(rule: Rule, figure: Figure) -> bool:
     unit, _, per = (figure.unit or "").partition(" per ")
     if rule.mobile is not None and rule.mobile != figure.mobile:
+        return False
+    if rule.heading and rule.heading != figure.heading:
         return False
     if (rule.kind and figure.kind not in rule.kind) or (rule.unit and unit not in rule.unit):
         return False

@@ -10,7 +10,7 @@ from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
-from pipeline.claims.implied import AT_LARGE, drop_what_is_implied
+from pipeline.claims.implied import AT_LARGE, EARNED, TRADED, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
@@ -59,9 +59,8 @@ _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
-_TOLD_IN_PEOPLE = frozenset(
-    {"migration-balance", "migration-loss", "natural-increase", "population-growth", "incidence", "drug-resistance"}
-)
+_TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
+_TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance"}
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
@@ -462,11 +461,14 @@ def _measured(
         return
     found = found or [m for m in frame if m.slot == "measure"]
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
-    if kind == "count" and unit_class(quantity.unit) in ("person", "") and not nothing_counted:
+    if kind == "count" and unit_class(quantity.unit) in ("person", "case", "") and not nothing_counted:
         found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
     found = [m for m in found if m.code not in ("age", "duration")]
     if kind == "count" and unit_class(quantity.unit) in measured_units():
-        found = [m for m in found if m.code != "cost"]  # "8 100 m³ of water are spent" are no money
+        found = [m for m in found if m.code not in ("cost", *EARNED)]  # "8 100 m³ of water are spent" are no money
+    if any(m.code in TRADED for m in (*own, *frame)):
+        found = [m for m in found if m.code not in EARNED]  # "exports of grain earned 1.9 billion dollars"
+        found = found or [m for m in frame if m.code in TRADED]
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
     specific = {m.code for m in found if not m.generic}
     of_a_whole = kind == "share" and specific <= _WHOLES  # "exports are equal to 34 % of GDP"

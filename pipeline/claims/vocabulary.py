@@ -21,7 +21,7 @@ MOST_KNOWN = 50_000
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
 _CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
-_RULE_KEYS = {"when", "set", "mobile", "unless_measure", "unit", "per", "kind"}
+_RULE_KEYS = {"when", "set", "mobile", "heading", "unless_measure", "unit", "per", "kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Brings wordings to one form: fires when each slot of `when` holds one of its codes ("" empty, "*" filled), and
-    the figure is of one of the kinds and units, where any are named: `unit` stands before its "per", `per` behind."""
+    the figure is of one of the kinds and units, where any are named: `unit` stands before its "per", `per` behind; its
+    people go "out" of the paper's country or "in", where there is a `heading`."""
 
     when: Mapping[str, tuple[str, ...]]
     fill: Mapping[str, str]
@@ -56,6 +57,7 @@ class Rule:
     unit: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,9 @@ def _rule(source: str, entry: Mapping[str, Any]) -> Rule:
     _refuse_unknown(source, entry, _RULE_KEYS)
     when = {slot: tuple(codes) for slot, codes in entry["when"].items()}
     figures = {name: tuple(entry.get(name, ())) for name in ("unit", "per", "kind")}
-    return Rule(when, dict(entry["set"]), entry.get("mobile"), bool(entry.get("unless_measure", False)), **figures)
+    mobile, heading = entry.get("mobile"), entry.get("heading", "")
+    unless = bool(entry.get("unless_measure", False))
+    return Rule(when, dict(entry["set"]), mobile, unless, **figures, heading=heading)
 
 
 def _refuse_unknown(source: str, entry: Mapping[str, Any], known: set[str]) -> None:
