@@ -101,7 +101,7 @@ def test_a_pronoun_goes_on_with_a_change_that_has_a_name(lang: str, text: str) -
     ],
 )
 def test_new_cases_are_of_the_disease_told_of(lang: str, before: str, text: str) -> None:
-    assert topics(before, text, lang=lang)[-1] == {"disease": "tuberculosis", "measure": "incidence"}
+    assert topics(before, text, lang=lang)[-1] == {"disease": "tuberculosis", "measure": "new-cases"}
 
 
 def test_new_cases_of_another_disease_are_not() -> None:
@@ -152,7 +152,7 @@ def test_an_adjective_alone_is_a_part_of_what_was_counted(lang: str, before: str
         (
             "ru",
             "Выявлено 2 418 больных туберкулёзом: в Шымкенте – 512, в Кызылорде – 354.",
-            {"disease": "tuberculosis", "population": "patient"},
+            {"disease": "tuberculosis", "measure": "new-cases"},
         ),
     ],
 )

@@ -48,7 +48,7 @@ def said_before(
     return {}
 
 
-_OF_ILLNESS = ("incidence", "prevalence", "drug-resistance", "case-fatality")
+_OF_ILLNESS = ("incidence", "new-cases", "prevalence", "drug-resistance", "case-fatality")
 _OF_SOMETHING_ELSE = ("disease", "sector", "field", "object", "product", "circumstance")
 
 

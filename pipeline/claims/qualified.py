@@ -37,7 +37,7 @@ _KEPT: Final = ("limit", "mode", "sex", "setting", "ethnicity", "season")
 _MOST_WORDS: Final = 3
 """So many words that no vocabulary knows may tell how two parts compare: "women carried the heavier burden"."""
 
-_OF_ILLNESS: Final = frozenset({"incidence", "prevalence", "mortality"})
+_OF_ILLNESS: Final = frozenset({"incidence", "new-cases", "prevalence", "mortality"})
 _ELSEWHERE: Final = frozenset({"sector", "field", "object", "product", "disease", "circumstance"})
 """Slots that say of what a rate is, so that nothing before it need."""
 

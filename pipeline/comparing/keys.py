@@ -59,7 +59,7 @@ _PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death",
 _COST: Final = ("measure", "cost")
 """The price of a thing: for how much of it one wording leaves out (see doubts.py for sums that are no price)."""
 
-_NEW_CASES: Final = ("measure", "incidence")
+_NEW_CASES: Final = ("measure", "new-cases")
 _OF_THE_SICK: Final = ("case", None)
 """38 thousand new cases, newly diagnosed patients: people in whom a disease was found."""
 
@@ -135,8 +135,8 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
 
 
 def _is_the_thing(unit: str, topic: Slots) -> bool:
-    """Whether a unit only says again what the topic counts, or stands for whatever it is: vehicles of {object: vehicle},
-    beds or places of {object: bed-place}, pieces of a product."""
+    """Whether a unit only says again what the topic counts, or stands for whatever it is: vehicles of
+    {object: vehicle}, beds or places of {object: bed-place}, pieces of a product."""
     things = [codes for slot, codes in topic if slot in ("object", "product")]
     return bool(things) and (
         unit in _COUNTERS or any(unit in re.split(r"[+-]", codes) or unit == codes for codes in things)
