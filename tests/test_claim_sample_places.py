@@ -154,6 +154,9 @@ def test_what_a_title_and_a_sample_say_of_places_holds_for_the_whole_paper(
         ("Қазақстанға шетелден 5 мың турист келді.", "5 мың", "WLD>KZ"),
         ("In Kazakhstan 210 thousand visitors came from abroad.", "210 thousand", "WLD>KZ"),
         ("Emigration from Kazakhstan grows. Of those who plan to leave 40% choose Russia.", "40%", "KZ>RU"),
+        ("В Екатеринбурге обучались 1 340 студентов из Казахстана.", "1 340", "KZ>RU"),
+        ("Орынборда 1 210 қазақстандық студент оқыды.", "1 210", "KZ>RU"),
+        ("There were 430 students from Kazakhstan in Krakow.", "430", "KZ>PL"),
     ],
 )
 def test_words_that_point_to_a_place(text: str, surface: str, place: str) -> None:
