@@ -12,13 +12,15 @@ from pipeline.claims.changed_times import period_of_twin
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import Placed, mentioned, place_numbers
-from pipeline.claims.claim_units import LAST, is_rate, says_indicator, unit_of, unit_of_rest, with_units
+from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
+from pipeline.claims.lent_units import with_units
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
+from pipeline.claims.rates import is_rate, says_indicator
 from pipeline.claims.sample_places import sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment

@@ -116,3 +116,16 @@ def owned_by_whole(scene: Scene, quantity: FoundQuantity) -> bool:
 
 
 _DIGITS = r"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+)"
+
+
+_SYMBOL = re.compile(
+    r"(?<!\w)(?:[a-zα-ω][²2]?|(?:sd|se|ci|or|rr|hr|df|cv|vif|aic|bic)\w?)\s*(?:\([^()]{0,16}\))?"
+    r"\s*[=<>≤≥≈±]\s*[-−–]?$",
+    re.IGNORECASE,
+)
+"""A statistic's letter before a number: "χ2 = 11.4" has no unit, whatever stands around it."""
+
+
+def is_test(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether the number is what a statistic's letter equals: it lies in no country."""
+    return _SYMBOL.search(scene.text[max(0, found.start - 24) : found.start]) is not None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.claims.claim_places import Placed
-from pipeline.claims.claim_units import is_rate, is_test
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import crossed, gone
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
+from pipeline.claims.rates import is_rate
 from pipeline.claims.region_groups import grouped
 from pipeline.claims.sample_places import answer_words, home_of, sample_answers
 from pipeline.claims.scene import Scene
@@ -23,6 +23,7 @@ from pipeline.claims.status import is_planned
 from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.trade import traded
+from pipeline.claims.unit_words import is_test
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge

@@ -1,0 +1,275 @@
+"""The unit of a number that prints none: that of the whole it is a part of, of its list, of the rate told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.claims.expressions import expression
+from pipeline.claims.levels import is_change, is_set_against
+from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_whole, whole_of
+from pipeline.claims.priced import priced_by
+from pipeline.claims.rates import RATE, indicator, is_rate
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import restates
+from pipeline.claims.unit_words import asked_people, in_space, is_test, of_land, of_nation, owned_by_whole, spoken_alone
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import currencies
+from schemas import FoundQuantity
+
+_SUM = 100
+"""A bare number behind a sum of money is another from here on."""
+
+
+def with_units(scene: Scene) -> Scene:
+    """The sentence with its numbers' units as far as it tells them, printed behind them or elsewhere."""
+    units = _told_units(scene)
+    rated: list[str | None] = []
+    for i, unit in enumerate(units):
+        rated.append(in_space(scene, i, of_land(scene, i, unit)))
+        rated[i] = _same_base(scene, i, rated) or rated[i]
+    rated = [spoken_alone(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [asked_people(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    found = tuple(
+        q if q.unit == unit else q.model_copy(update={"unit": unit})
+        for q, unit in zip(scene.quantities, rated, strict=True)
+    )
+    return replace(scene, quantities=found)
+
+
+def _told_units(scene: Scene) -> tuple[str | None, ...]:
+    """The units of a sentence's numbers, those that print none with what the sentence lends them."""
+    units = [of_land(scene, i, q.unit or _of_age(scene, q)) for i, q in enumerate(scene.quantities)]
+    for i in range(len(units) - 2, -1, -1):  # "from 4.1 in 2015 to 1.7 in 2021 per 100 000": the last prints it
+        behind = units[i + 1]
+        rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
+        rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
+        if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
+            units[i] = behind
+    for i in range(len(units)):
+        units[i] = _priced_by(scene, i, units) or units[i]
+        if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units)):
+            units[i] = units[i - 1]
+        if _lacks(scene, i, units[i]):
+            units[i] = _lent(scene, i, units)
+    return tuple(units)
+
+
+def _of_age(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """Years, where a number without a noun is the mean age: "орташа жасы – 43,6"."""
+    aged = expression(scene.base, "unit_words", "mean_age", r"(?<!\w)(?:{})[^.,;:()\d]{{0,50}}$")
+    lead = scene.text[max(0, quantity.start - _AGE) : quantity.start]
+    return "year" if quantity.unit_surface is None and aged.search(lead) is not None else None
+
+
+_AGE = 72
+
+
+def _priced_by(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit of a sum or an amount with what it is told for, where no other sum stands between the two."""
+    quantity = scene.quantities[i].model_copy(update={"unit": units[i]})
+    since = next((scene.quantities[k].end for k in range(i - 1, -1, -1) if _is_sum(units[k])), 0)
+    return priced_by(scene.text, quantity, since, scene.base)
+
+
+def _is_sum(unit: str | None) -> bool:
+    return unit is not None and unit.partition(" per ")[0] in currencies()
+
+
+def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The unit that a number takes from its whole or from the number before it; its own where neither lends any."""
+    whole = whole_of(scene, i, units)
+    if whole is not None:
+        return whole
+    if i and (_from_to(scene, i) or _goes_on_in(scene, i, units[i - 1])):
+        return units[i - 1]
+    if i and scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and _enclosed(scene, i):
+        return _last_counted(units[:i])
+    of = i - 2 if i > 1 and units[i - 1] == "year" else i - 1  # "540 cases, on average over three years 535"
+    same = is_counted(units[of]) or units[of] in MEASURED_ON
+    if i and scene.quantities[i].unit is None and same and _averaged(scene, i, of):
+        return units[of]
+    if scene.base == "kk" and is_counted(units[i]) and units[i] not in currencies():
+        return None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
+    return units[i]
+
+
+def _averaged(scene: Scene, i: int, of: int) -> bool:
+    """Whether a number is the mean of what stands before it: "from 19 to 44 years, the median 31", "540 and 512 cases,
+    on average over two years – 526"."""
+    one, mean = scene.quantities[of], scene.quantities[i].value
+    words = "|".join(map(re.escape, knowledge(scene.base, "claims")["kinds"]["mean"]))
+    form = rf"[^,;.()]{{0,24}}[,;(]\s(?:[^\W\d_]{{1,4}}\s)?(?:{words})(?!\w)[^,;.()]{{0,24}}$"
+    told = re.search(form, scene.text[one.end : scene.quantities[i].start], re.IGNORECASE) is not None
+    inside = one.low is not None and one.high is not None and mean is not None and one.low <= mean <= one.high
+    return told and (inside or _alike(scene, of, i))
+
+
+def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
+    """Whether a number goes on with a list of sums, rates or measures: "612 000 tenge in one region, in another
+    301 500", "39.9 per 10 000, in villages – 16.5", "75.1 years, of men – 71.0, of women – 79.1"."""
+    if _rated(unit) and unit not in currencies() and _alike(scene, i - 1, i) and _near(scene, i - 1, i):
+        return True
+    bare = scene.quantities[i].unit is None
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    if bare and is_counted(unit) and _alike(scene, i - 1, i) and indicator(scene.base).search(between):
+        return True  # "4.6 million sheep, in the next region this figure was 3.2 million"
+    if bare and is_counted(unit) and unit not in currencies() and _told_elsewhere(scene, i):
+        return True
+    return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
+
+
+def _rated(unit: str | None) -> bool:
+    """Whether a unit is a rate of anything: per 10 000 people, per hectare, per kilogram."""
+    return unit is not None and " per " in unit
+
+
+def _measured_on(scene: Scene, i: int, unit: str | None) -> bool:
+    """Whether a bare number behind a dash or in a bracket goes on with a list of what was measured in `unit`."""
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    if unit not in MEASURED_ON or one is None or other is None or not one > 0 < other:
+        return False
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = "," in between or ";" in between
+    labelled = re.search(r"[^\W\d_]\s*[–—-]\s*$|[^\W\d_]\s\($", between) is not None
+    labelled = labelled or any(re.search(rf",\s{word}\s", between) for word in _joining(scene.base, "but"))
+    close = max(one, other) < _CLOSEST * min(one, other)
+    return listed and labelled and close and len(between) <= 60 and "." not in between
+
+
+_CLOSEST = 3
+"""A bare number goes on with the measured one before it when neither is so many times the other."""
+
+
+def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
+    quantity = scene.quantities[i]
+    if owned_by_whole(scene, quantity):
+        return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
+    if unit is not None and expression(scene.base, "unit_words", "owned_sum", "(?:{})$").search(quantity.surface):
+        return True  # "оның 12 миллиарды", "адамның 312-сі"
+    if unit is not None and unit != "rank" and quantity.unit_surface is not None:
+        return False
+    return unit is None and not is_test(scene, quantity)
+
+
+def _alike(scene: Scene, i: int, j: int) -> bool:
+    """Whether two numbers may be of one measure: neither is a year or many times the other."""
+    one, other = (q.value if q.value is not None else q.high for q in (scene.quantities[i], scene.quantities[j]))
+    return one is not None and other is not None and one > 0 and other > 0 and one / other < 50 and other / one < 50
+
+
+def _priced(scene: Scene, i: int) -> bool:
+    """Whether a bare number goes on with a list of sums of money."""
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = "," in between or ";" in between or re.search(r"(?<!\w)(?:and|и|а|ал|және)(?!\w)", between)
+    sums = one is not None and other is not None and other >= _SUM
+    return bool(sums and listed) and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
+
+
+def _joined_rate(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a count goes on with the rate before it: "7.1 and 4.0 doctors per 100 000, respectively"."""
+    match = RATE.fullmatch(str(units[i - 1]))
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start].strip()
+    same = match is not None and units[i] in (match["of"], None)
+    if same and units[i] is not None and not is_whole(scene.quantities[i]):
+        return _alike(scene, i - 1, i) and _near(scene, i - 1, i)  # "39,9 врача на 10 тыс., в селе – 16,5 врача"
+    return same and _alike(scene, i - 1, i) and between in ("and", "и", "және", "мен", "пен", "бен", ",")
+
+
+def _same_price(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a sum goes on with a list of prices for one of a thing: "24.6 tenge per kWh, in the city 17.3 tenge"."""
+    before, unit = str(units[i - 1]), units[i]
+    one, other = scene.quantities[i - 1].value, scene.quantities[i].value
+    if (
+        unit not in currencies()
+        or before.partition(" per ")[0] != unit
+        or before == unit
+        or one is None
+        or other is None
+    ):
+        return False
+    between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
+    listed = re.search(r"[,;]", between) is not None or _from_to(scene, i)
+    return listed and len(between) <= 60 and 0 < max(one, other) < _CLOSEST * min(one, other)
+
+
+def _told_elsewhere(scene: Scene, i: int) -> bool:
+    """Whether a bare number goes on with a list of places or times: "in the CIS 12 universities, in the EU – 30",
+    "1,240 students in Poland and 615 in Turkey", "53 days in 2021 and just 18 to 23 in 2023"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    between = scene.text[one.end : other.start]
+    also = "|".join(map(re.escape, (*_joining(scene.base, "also"), *_joining(scene.base, "but"))))
+    joined = re.search(rf"[,;]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
+    if not joined or not _alike(scene, i - 1, i) or not _near(scene, i - 1, i):
+        return False
+    told = [p.start for p in scene.places] + [p.start for p in scene.periods]
+    named = any(one.end <= at < other.start or 0 <= at - other.end <= _BEHIND for at in told)
+    return named or (re.fullmatch(rf"\s(?:{also})\s", between) is not None and one.unit is None)
+
+
+_BEHIND = 12
+"""Characters between a number and the place or time right behind it at most."""
+
+
+def _joining(lang: str, name: str) -> tuple[str, ...]:
+    return tuple(knowledge(lang, "claims")["segments"][name])
+
+
+def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether one noun stands behind a list of places: "Қытайға 150, Ресейге 320 түлек"."""
+    quantity, behind = scene.quantities[i], scene.quantities[i + 1]
+    between = scene.text[quantity.end : behind.start]
+    if units[i] is not None or not is_counted(units[i + 1]) or not is_whole(quantity) or len(between.split()) > 6:
+        return False
+    named = any(quantity.end <= p.start < behind.start for p in scene.places)
+    return named and between.lstrip(" )").startswith(",") and _alike(scene, i, i + 1)
+
+
+def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
+    """The rate that a list told for a hectare goes on with: "гектарынан А облысында 14 центнер, Б облысында 9 центнер",
+    "26 thousand cubic metres per hectare, three times as much as cotton (8 thousand cubic metres)"."""
+    k = next((k for k in range(i - 1, -1, -1) if " per hectare" in str(units[k])), None)
+    if k is None or units[i] != str(units[k]).partition(" per hectare")[0]:
+        return None
+    between = scene.text[scene.quantities[k].end : scene.quantities[i].start]
+    resumed = expression(scene.base, "unit_words", "resumed", "(?:{})$").search(between) is not None
+    listed = "," in between and (scene.base == "kk" or resumed)
+    goes_on = listed or (k == i - 1 and is_change(scene, i))
+    return units[k] if goes_on and _alike(scene, k, i) and _near(scene, k, i) else None
+
+
+def _near(scene: Scene, i: int, j: int) -> bool:
+    """Whether one list or one "from … to …" holds both numbers."""
+    between = scene.text[scene.quantities[i].end : scene.quantities[j].start]
+    return len(between) <= 120 and not re.search(r"[.!?]\s+[A-ZА-ЯӘІҢҒҮҰҚӨҺ]", between)
+
+
+def _less_said(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether a number lacks but the base of the next one's unit: "from 19.6 to 14.2 tenge per kilowatt hour"."""
+    behind, unit = units[i + 1], units[i]
+    return bool(behind and unit and " per " in behind and behind.split(" per ")[0] == unit) and _from_to(scene, i + 1)
+
+
+def _from_to(scene: Scene, i: int) -> bool:
+    """Whether the number ends a change that the one before it begins, or is what that one is compared with."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    near = other.start - one.end <= _SET_AGAINST and is_set_against(scene, i)
+    return _alike(scene, i - 1, i) and (near or is_change(scene, i))
+
+
+_SET_AGAINST = 60
+"""Characters between two numbers that are compared at most."""
+
+
+def _enclosed(scene: Scene, i: int) -> bool:
+    """Whether the number alone stands in brackets, with nothing but what it is the same of: "in 2020 (7 071)"."""
+    quantity = scene.quantities[i]
+    before, after = scene.text[: quantity.start], scene.text[quantity.end :]
+    return before.endswith("(") and after.startswith(")")
+
+
+def _last_counted(units: Sequence[str | None]) -> str | None:
+    return next((unit for unit in reversed(units) if is_counted(unit)), None)
