@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Places
 
@@ -18,6 +17,7 @@ _NEAR = 24
 """Behind a number: what it counts stands so near."""
 
 _MIGRATION = ("migration", "immigration", "emigration")
+_LEAVING = ("emigration", "planned-leaving")
 _MIGRANTS = ("migrant", "immigrant", "emigrant")
 
 
@@ -78,6 +78,36 @@ def gone(told: tuple[Scene, Segment], slots: Mapping[str, str], places: Places, 
     return Places(origin=context.country, host=WORLD) if who is not None else None
 
 
+def goes_out(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> bool:
+    """Whether those whom the number counts leave the country for another, have left it, or mean to: its stretch says
+    so, or what stands before the first number, and no word of its own says that they stay."""
+    if _within(scene, segment, "no_land") or slots.get("measure"):
+        return False
+    if slots.get("activity") in _LEAVING or slots.get("population") == "emigrant":
+        return not _within(scene, segment, "came")
+    out = _words(scene.base, "out")
+    if out.search(scene.text, segment.start, segment.end):
+        return True
+    told = out.search(scene.text, 0, scene.segments[0].anchor)
+    return told is not None and not (_within(scene, segment, "stays") or _within(scene, segment, "came"))
+
+
+def comes_in(scene: Scene, segment: Segment) -> bool:
+    """Whether those whom the number counts come to "the country"; those who come back or travel inside it do not."""
+    if _within(scene, segment, "inside") or _within(scene, segment, "stays"):
+        return False
+    return _within(scene, segment, "in")
+
+
+def arrives(scene: Scene) -> bool:
+    """Whether the sentence tells of people who came, wherever its verb stands."""
+    return _words(scene.base, "arrives").search(scene.text) is not None
+
+
+def _within(scene: Scene, segment: Segment, name: str) -> bool:
+    return _words(scene.base, name).search(scene.text, segment.start, segment.end) is not None
+
+
 def _counts_crossings(scene: Scene, found: FoundQuantity) -> bool:
     """Whether the number counts departures or arrivals themselves."""
     after = f"{scene.text[found.end : found.end + _NEAR]} {found.unit or ''}"
@@ -100,7 +130,5 @@ def _of_migration(scene: Scene, slots: Mapping[str, str], context: Context) -> b
     return told or context.slots.get("activity") in _MIGRATION or context.slots.get("population") in _MIGRANTS
 
 
-@cache
 def _words(lang: str, name: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "places")["crossing"][name]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+    return expression(lang, "crossing", name, BEGINNING, file="places")

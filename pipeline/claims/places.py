@@ -41,8 +41,9 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
     base = data_language(lang)
     found = _with_listed(text, tokens, _mentions(tokens, base), base)
     placed: list[PlaceMention] = []
+    tongues = _tongues(text, tokens, found, base)
     for first, last, word in found:
-        role = _role(text, tokens, first, last, word, base)
+        role = None if first in tongues else _role(text, tokens, first, last, word, base)
         if role is None or (role == "origin" and _finds(text, tokens, (first, last), word, base)):
             continue
         mention = PlaceMention(tokens[first].start, tokens[last].end, first, last, word.code, word.form, role)
@@ -50,6 +51,38 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
             mention = replace(mention, role=placed[-1].role)
         placed.append(mention)
     return tuple(_without_examples(text, _before_their_head(text, tokens, placed, base), base))
+
+
+def _tongues(
+    text: str, tokens: Sequence[Token], found: Sequence[tuple[int, int, PlaceWord]], lang: str
+) -> frozenset[int]:
+    """Where adjectives stand that name a language, told of with others: "на русском и казахском языках", "казахскую
+    речь понимают 80 %, английскую – 35 %"; and adverbs that name nothing else: "по-казахски", "қазақша"."""
+    by_themselves = re.compile("|".join(knowledge(lang, "places")["words"]["tongues"]) or "(?!)")
+    kept: set[int] = set()
+    spoken_of = False
+    adjectives = [(first, last) for first, last, word in found if word.form == "adjective"]
+    for at, (first, last) in enumerate(adjectives):
+        if by_themselves.fullmatch(tokens[first].lower):
+            kept.add(first)
+            continue
+        head = _head_after(text, tokens, last, lang)
+        ends = last + 1 == len(tokens) or _BREAK.search(text[tokens[last].end : tokens[last + 1].start])
+        if head == "not_a_place_before":
+            spoken_of = True
+            before = at - 1
+            while before >= 0 and _linked(text, tokens, adjectives[before], adjectives[before + 1], lang):
+                kept.add(adjectives[before][0])
+                before -= 1
+        elif spoken_of and head is None and ends:
+            kept.add(first)
+    return frozenset(kept)
+
+
+def _linked(text: str, tokens: Sequence[Token], before: tuple[int, int], after: tuple[int, int], lang: str) -> bool:
+    """Whether nothing but a comma or a joining word stands between two words."""
+    gap = text[tokens[before[1]].end : tokens[after[0]].start].strip(" ,")
+    return gap == "" or gap in _plain(lang, "lists")
 
 
 def _before_their_head(
@@ -124,7 +157,17 @@ def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceW
         for m in place_index(lang).find(tokens)
         if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, (m.first, m.last), m.meaning, lang)
     )
+    if lang == "kk":
+        found = [(first, last, _of_foreigners(tokens, last, word)) for first, last, word in found]
     return sorted(found, key=lambda m: m[0])
+
+
+def _of_foreigners(tokens: Sequence[Token], last: int, word: PlaceWord) -> PlaceWord:
+    """Kazakh: "abroad" without an ending, right before people, is where these come from: "шетел азаматы"."""
+    bare = word.form == "abroad" and tokens[last].lower in _plain("kk", "abroad_of")
+    if not bare or last + 1 == len(tokens) or not _words("kk", "people").matches(tokens[last + 1]):
+        return word
+    return replace(word, form="foreign")
 
 
 def _with_listed(
@@ -373,10 +416,7 @@ def _kazakh_adjective(text: str, tokens: Sequence[Token], last: int, head: str |
         return "origin"
     if head is not None:
         return "origin" if head == "people" else "host"
-    before = text[: tokens[last].start].rstrip()[-1:]
-    if before.isdigit() and tail:
-        return "origin"
-    return "area"
+    return "origin" if tail and _counted_right_before(text, tokens[last].start) else "area"
 
 
 def _ending(token: Token, word: PlaceWord) -> str:

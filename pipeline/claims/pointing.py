@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import BEGINNING, expression
-from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -61,18 +61,27 @@ def region_named(scene: Scene, context: Context) -> str | None:
 
 @cache
 def _here_words(lang: str) -> PhraseIndex[bool]:
-    return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["here"])
+    """Words for the country: True; those that mean one's dwelling too: False."""
+    words = knowledge(lang, "places")["words"]
+    return PhraseIndex([*((word, True) for word in words["here"]), *((word, False) for word in words["at_home"])])
+
+
+def _here(scene: Scene) -> list[Mention[bool]]:
+    """Where the sentence says "in the country"; "at home" says so only beside another land."""
+    found = scene.find("here", _here_words(scene.base))
+    elsewhere = any(p.form in ("abroad", "foreign") or p.role in ("origin", "host") for p in scene.places)
+    return found if elsewhere else [m for m in found if m.meaning]
 
 
 def names_country(scene: Scene) -> bool:
     """Whether the sentence says "in the country" anywhere."""
-    return bool(scene.find("here", _here_words(scene.base)))
+    return bool(_here(scene))
 
 
 def speaks_of_country(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, the sentence before its first number, or a stretch before it that no place named
     since has ended, says "in the country"."""
-    for mention in scene.find("here", _here_words(scene.base)):
+    for mention in _here(scene):
         if mention.start < scene.segments[0].anchor or segment.start <= mention.start < segment.end:
             return True
         if mention.start < segment.start and not any(mention.end <= p.start < segment.anchor for p in scene.places):
@@ -97,5 +106,4 @@ def told_of_country(scene: Scene, segment: Segment, context: Context) -> str | N
     own = any(segment.start <= p.start < segment.end for p in scene.places)
     if segment is scene.segments[0] or own:
         return None
-    found = scene.find("here", _here_words(scene.base))
-    return context.country if any(segment.start <= m.start < segment.end for m in found) else None
+    return context.country if any(segment.start <= m.start < segment.end for m in _here(scene)) else None

@@ -28,6 +28,9 @@ _EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
 _PEOPLES = re.compile(r"ethnic\b|этническ|этникалық", re.IGNORECASE)
 """Before the name of a people that lives in a country of another name: "ethnic Russians"."""
 
+_NO_LANDS = (SPOKEN, "language-of")
+"""Slots of words that name a language, and no land: a Kazakh class may be anywhere."""
+
 NOTHING = "none"
 """The slot of phrases that say nothing of a topic, so that a word inside them does not either."""
 
@@ -96,7 +99,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     concepts = tuple(
         sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
     )
-    languages += [m for m in concepts if m.slot == SPOKEN or _PEOPLES.match(text, m.start)]
+    languages += [m for m in concepts if m.slot in _NO_LANDS or _PEOPLES.match(text, m.start)]
     quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
     segments = segment(text, quantities, lang)
     hidden: list[Source | ConceptMention] = [*sources, *languages]

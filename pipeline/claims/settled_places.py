@@ -36,7 +36,7 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
     if not counted.mobile:
         return _area(placed, context, inherit=inherit)
     origin, host, area = placed.origin, placed.host, placed.area
-    if counted.incoming and origin is None and (host or area or context.country) == context.country:
+    if counted.incoming and origin in (None, context.country) and (host or area or context.country) == context.country:
         return Places(origin=WORLD, host=context.country), not (host or area)
     if _worldwide(origin, host, area):
         return Places(area=WORLD), False

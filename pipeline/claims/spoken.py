@@ -13,6 +13,9 @@ from pipeline.languages.knowledge import knowledge
 
 SLOT: Final = "language"
 
+_LISTED: Final = (",", ";")
+"""Between two languages of one list: "Kazakh by 86 %, Russian by 60 %"."""
+
 
 class Spoken(NamedTuple):
     """The word at `start`..`end` names the language `code`."""
@@ -23,12 +26,12 @@ class Spoken(NamedTuple):
 
 
 @cache
-def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozenset[str]]:
+def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str], frozenset[str], re.Pattern[str]]:
     """What a sentence about languages says; the names by their forms; words before and words behind a name."""
     data = knowledge(lang, "spoken")
     forms = {form: code for code, names in data["names"].items() for form in names}
     about = re.compile(rf"(?<!\w)(?:{'|'.join(data['about']['words'])})", re.IGNORECASE)
-    return about, forms, frozenset(data["before"]["words"]), frozenset(data["behind"]["words"])
+    return about, forms, frozenset(data["before"]["words"]), re.compile("|".join(data["behind"]["words"]))
 
 
 def spoken(tokens: Sequence[Token], text: str, lang: str) -> tuple[Spoken, ...]:
@@ -47,8 +50,9 @@ def _named(tokens: Sequence[Token], text: str, lang: str) -> Iterator[Spoken]:
             continue
         ahead = not before or (i > 0 and tokens[i - 1].lower in before) or (i - last == 2 and _joins(tokens[i - 1]))
         ahead = ahead or (i == 0 and len(tokens) > 1 and tokens[1].lower in first)
+        ahead = ahead or (last >= 0 and text[: token.start].rstrip()[-1:] in _LISTED)
         ends = i + 1 == len(tokens) or not text[token.end : tokens[i + 1].start].isspace()
-        if ahead and (ends or tokens[i + 1].lower in behind):
+        if ahead and (ends or behind.fullmatch(tokens[i + 1].lower)):
             last = i
             yield Spoken(token.start, token.end, code)
 

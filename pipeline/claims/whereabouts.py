@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
-from pipeline.claims.crossing import crossed, gone
+from pipeline.claims.crossing import arrives, comes_in, crossed, goes_out, gone
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
@@ -94,6 +94,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
+    if places.origin == WORLD and _asked_on_the_spot(told, stance, places):
+        places = Places(area=places.host)
     country_wide = places.area is not None and "-" not in places.area
     if stance.asked and told.kind == "count" and taken and country_wide and took_part(scene, segment):
         places, taken = Places(), False  # whom a study asked are no country's people
@@ -108,10 +110,19 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     paid_in = _paid_in(told) if taken or not is_placed(places) else None
     if paid_in is not None:
         return Whereabouts(Places(area=paid_in), True, moving=False)
-    return _told_otherwise(told, stance, Whereabouts(places, taken, mobile))
+    return _told_otherwise(told, stance, placed, Whereabouts(places, taken, mobile))
 
 
-def _told_otherwise(told: Told, stance: _Stance, found: Whereabouts) -> Whereabouts:
+_FROM_ANYWHERE = ("student", "graduate", "scholarship-holder", "applicant")
+"""People who are told of as coming from abroad also where a study asked them."""
+
+
+def _asked_on_the_spot(told: Told, stance: _Stance, places: Places) -> bool:
+    """Whether a study asked people in a part of the country, wherever they had come from: migrants, guests."""
+    return stance.sampled and "-" in (places.host or "") and told.slots.get("population") not in _FROM_ANYWHERE
+
+
+def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabouts) -> Whereabouts:
     """Where the number lies by words that name no place, or by verbs, where these tell it better."""
     scene, segment, context = told.scene, told.segment, told.context
     places, taken, mobile = found.places, found.inherited, found.moving
@@ -122,7 +133,7 @@ def _told_otherwise(told: Told, stance: _Stance, found: Whereabouts) -> Whereabo
     unplaced = taken or not is_placed(places)
     paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
-    passed = _passed(told, places, taken=taken)
+    passed = _gone_abroad(told, placed, found, stance) or _passed(told, places, taken=taken)
     if passed is not None and paid_in is None:
         return Whereabouts(passed, taken, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told)
@@ -130,6 +141,32 @@ def _told_otherwise(told: Told, stance: _Stance, found: Whereabouts) -> Whereabo
     if there:
         places, taken = Places(area=there), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+_GOING: tuple[Kind, ...] = ("count", "share", "change", "ratio")
+
+
+def _leaves(told: Told) -> bool:
+    """Whether the number counts people who leave the country, or tells of such people."""
+    people = unit_class(told.found.unit) in _MAY_BE_PEOPLE and not told.of_text
+    people = people and not (told.kind == "count" and told.slots.get("object"))
+    return people and told.kind in _GOING and goes_out(told.scene, told.segment, told.slots)
+
+
+def _gone_abroad(told: Told, placed: Placed, found: Whereabouts, stance: _Stance) -> Places | None:
+    """Whence and whither those go who leave the country: from the place that the sentence names, else from where the
+    sample or the paper's people are; to the country that it names, else to any."""
+    context, places = told.context, found.places
+    if (places.origin and places.host not in (None, WORLD)) or not _leaves(told):
+        return None
+    named = None if found.inherited else places.origin or placed.origin or places.area
+    sample = context.sample.area if context.sample is not None and stance.sampled else None
+    taken = places.area if (places.area or "").startswith(f"{context.country}-") else None
+    origin = next((c for c in (named, sample, taken, context.country) if c not in (None, WORLD)), None)
+    if origin is None or (named == WORLD and context.country is None) or WORLD in (placed.origin, named):
+        return None
+    host = placed.host if placed.host not in (None, origin) and not origin.startswith(placed.host or WORLD) else WORLD
+    return Places(origin=origin, host=host)
 
 
 def _passed(told: Told, places: Places, *, taken: bool) -> Places | None:
@@ -154,14 +191,27 @@ def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> P
     home = home_of(context.sample)
     if not (stance.sampled or _answers(told) or (home and context.study)) or (stance.here and not home):
         return None
-    named = {c for code in (placed.any, placed.area, placed.origin, placed.host) if code for c in code.split("+")}
+    codes = () if _by_nation(told, placed, sample) else (placed.any, placed.area, placed.origin, placed.host)
+    named = {c for code in codes if code for c in code.split("+")}
     named -= {home, WORLD if placed.abroad else home}
     if home:  # what they do at home is still told of those who went; a part of them went to one of the hosts
         gone_to = "+".join(sorted(named)) or sample.host
         return Places(origin=home, host=gone_to) if named <= {*(sample.host or "").split("+")} else None
     if named or places.area in (sample.area or "").split("+"):  # a part of it was just spoken of
         return None
-    return Places(origin=sample.area, host=WORLD) if placed.abroad and sample.area else sample
+    leaves = placed.abroad or _leaves(told)
+    return Places(origin=sample.area, host=WORLD) if leaves and sample.area else sample
+
+
+def _by_nation(told: Told, placed: Placed, sample: Places) -> bool:
+    """Whether lands are named only to tell who of a region's sample is meant, or what they answered: "298 citizens of
+    Kazakhstan and 58 foreigners", "reasons: wages – 44 %, relatives in Kazakhstan – 16 %"."""
+    if "-" not in (sample.area or ""):
+        return False
+    part = "-" in f"{placed.origin or ''}{placed.host or ''}{placed.area or ''}"
+    nations = placed.host is None and placed.area is None and bool(placed.origin or placed.foreign)
+    lead = told.scene.text[: told.segment.start]
+    return not part and (nations or (":" in lead and not any(p.start < lead.index(":") for p in told.scene.places)))
 
 
 def _may_answer(told: Told, stance: _Stance) -> bool:
@@ -251,8 +301,8 @@ def _is_mobile(told: Told, placed: Placed) -> bool:
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
     named = bool(placed.origin and placed.host and slots.get("population") and people)
-    arrives = slots.get("population") in _ARRIVING and bool(placed.origin)
-    goes = (arrives or is_mobile(slots, told.vocabulary)) and timeless and (abroad or people)
+    comes = bool(placed.origin) and (slots.get("population") in _ARRIVING or (people and arrives(told.scene)))
+    goes = (comes or is_mobile(slots, told.vocabulary)) and timeless and (abroad or people)
     return goes or (named and timeless and not slots.get("object"))
 
 
@@ -261,8 +311,11 @@ def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
     outgoing = is_outgoing(slots, told.vocabulary)
     home = context.home if is_national(slots, told.vocabulary) else None
     home = stance.here if outgoing and stance.here else home
-    incoming = bool(context.country) and told.kind == "count" and stance.inherit and _comes_in(slots)
-    arriving = stance.inherit and not outgoing and slots.get("population") in _ARRIVING
+    comes = slots.get("population") not in ("emigrant",) and comes_in(told.scene, told.segment)
+    incoming = bool(context.country) and told.kind == "count" and (comes or (stance.inherit and _comes_in(slots)))
+    outgoing = outgoing and not comes
+    arriving = slots.get("population") in _ARRIVING or arrives(told.scene)
+    arriving = arriving and stance.inherit and not outgoing
     host = context.country if arriving else None
     travels = bool(slots.get("population") or slots.get("activity")) and told.kind != "money"
     return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host, travels)
