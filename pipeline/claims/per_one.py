@@ -49,7 +49,7 @@ def told_per(slots: dict[str, str], ones: Sequence[ConceptMention], scene: Scene
             slots["per"] = land
         return
     if ones[0].slot == "population" and ones[0].code in AT_LARGE:
-        slots.setdefault("statistic", "per-capita")
+        slots["statistic"] = "per-capita" if slots.get("statistic") in (None, "mean") else slots["statistic"]
     else:
         slots["per"] = ones[0].code
 

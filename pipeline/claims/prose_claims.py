@@ -34,6 +34,7 @@ from pipeline.claims.topics import (
     is_outgoing,
     label_of,
 )
+from pipeline.claims.trade import home_again
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.whereabouts import Told, is_placed, whereabouts
 from pipeline.languages.knowledge import knowledge
@@ -281,7 +282,8 @@ def _draft(
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
     heading = heading_of(where.places, context.country)
-    topic = settle_topic(filled.slots, vocabulary, Figure(kind, found.unit, where.moving, heading))
+    slots = {**filled.slots, "measure": where.traded, "sector": ""} if where.traded else filled.slots
+    topic = settle_topic(slots, vocabulary, Figure(kind, found.unit, where.moving, heading))
     lent = said_before(topic, found.unit, context, vocabulary, (scene, segment))
     if lent:
         topic = {slot: code for slot, code in sorted({**topic, **lent}.items()) if slot != "open"}
@@ -298,7 +300,7 @@ def _draft(
         kind=kind,
         topic=topic,
         label=label_of(topic, vocabulary),
-        places=where.places,
+        places=home_again(topic, where.places, context.country),
         period=period,
         as_of=as_of,
         status="measured" if kind == "share" and of_the_study(topic) else status_of(scene, segment),

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
 from pipeline.claims.place_names import WORLD
+from pipeline.claims.places import PlaceMention
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units
-from schemas import FoundQuantity
+from schemas import FoundQuantity, Places
+
+if TYPE_CHECKING:
+    from pipeline.claims.whereabouts import Told
 
 _BOUGHT = ("import", "purchase")
 _TRADED = (*_BOUGHT, "export", "sales")
+_TURNOVER = ("foreign-trade", "trade-turnover", "turnover-company")
+_OF_TRADE = ("export", "import", *_TURNOVER)
+"""Measures of which a country's share is its part in the trade of another."""
+_UNSAID = ("", "sales", "purchase", "harvest", "production", "market-volume")
+"""Measures that leave open whether goods that cross a border are exported or imported."""
 _OF_PEOPLE = ("remittances",)
 """Money that people send home goes the way that they came."""
 
@@ -25,16 +34,75 @@ _ANIMALS = ("head", "sheep", "camel", "horse", "cow", "cattle", "goat")
 
 
 class Traded(NamedTuple):
-    """The country whose trade it is, and the other one, where the text names it."""
+    """The country whose trade it is, the other one, where the text names it, and what is measured, where the way that
+    the goods go tells it: wheat "sold abroad" is exported."""
 
     area: str
     partner: str | None
+    measure: str | None = None
 
 
-def traded(
+def traded(told: Told, placed: Placed) -> Traded | None:
+    """Where goods lie that go from one place to another; None where the number counts none, or none go anywhere."""
+    scene, found, slots, context = told.scene, told.found, told.slots, told.context
+    shared = _of_partner(told, placed)
+    if shared is not None:
+        return shared
+    goods = _gone(scene, found, slots, placed, context)
+    if (
+        goods is None
+        or slots.get("measure", "") not in _UNSAID
+        or not {placed.origin, placed.host} - {None, goods.area}
+    ):
+        return goods
+    return goods._replace(measure="export" if goods.area == placed.origin and not _is_bought(slots) else "import")
+
+
+def _is_bought(slots: Mapping[str, str]) -> bool:
+    return slots.get("measure") in _BOUGHT
+
+
+def _of_partner(told: Told, placed: Placed) -> Traded | None:
+    """The trade of the paper's country with another one, or the other's share of it: "18 % of the turnover fell to
+    China", "trade with China"."""
+    slots, home = told.slots, told.context.country
+    measure = slots.get("measure", "")
+    turnover = measure in _TURNOVER or (not measure and slots.get("sector") == "trade")
+    if not home or slots.get("population") or not (turnover or (measure in _OF_TRADE and told.kind == "share")):
+        return None
+    here = [p for p in told.scene.places if told.segment.start <= p.start < told.segment.end]
+    codes = {p.code for p in here} or {code for code in (placed.origin, placed.host, placed.area) if code}
+    named = {code for joined in codes for code in joined.split("+")}
+    partners = {code for code in named if len(code) == len(home) and code != home}
+    with_all = WORLD in named and not partners
+    if len(partners) != 1 and not with_all:
+        return None
+    if turnover and told.kind != "share" and (with_all or home not in named) and not _is_with(told.scene, here):
+        return None  # "the foreign trade of China"
+    return Traded(home, None if with_all else partners.pop(), "foreign-trade" if turnover else None)
+
+
+@cache
+def _with(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Words before the other side of a trade, and endings of its name."""
+    words = knowledge(lang, "places")["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words['with']) or '(?!)'})\s+(?:\w+\s+)?$", re.IGNORECASE), tuple(
+        words["with_ending"]
+    )
+
+
+def _is_with(scene: Scene, places: Sequence[PlaceMention]) -> bool:
+    before, endings = _with(scene.base)
+    return any(
+        before.search(scene.text[max(0, p.start - 24) : p.start])
+        or (endings and scene.tokens[p.last].lower.endswith(endings))
+        for p in places
+    )
+
+
+def _gone(
     scene: Scene, found: FoundQuantity, slots: Mapping[str, str], placed: Placed, context: Context
 ) -> Traded | None:
-    """Where goods lie that go from one place to another; None where the number counts none, or none go anywhere."""
     measure = slots.get("measure", "")
     if slots.get("population") or measure in _OF_PEOPLE or not (measure in _TRADED or _is_goods(found)):
         return None
@@ -43,6 +111,8 @@ def traded(
     sent = host is not None and _into(scene, host)
     if origin and host and (sent or measure in _TRADED or host == WORLD or _is_weighed(found)):
         bought = measure in _BOUGHT or (origin != context.country and host == context.country)
+        if WORLD in (origin, host):
+            return Traded(host if origin == WORLD else origin, None, "import" if bought else None)
         area, partner = (host, origin) if bought else (origin, host)
         return Traded(area, None if partner == WORLD else partner)
     if measure not in _TRADED and not (sent and _sends(scene)):
@@ -52,6 +122,11 @@ def traded(
     if origin and not host and home and not placed.area and measure in _BOUGHT and origin != WORLD:
         return Traded(home, origin)
     return None
+
+
+def home_again(topic: Mapping[str, str], places: Places, country: str | None) -> Places:
+    """Where a figure lies that took over with which country the trade is, and stood in that: "(in 2019, 20.2 %)"."""
+    return Places(area=country) if country and topic.get("partner", "") == places.area else places
 
 
 def _is_weighed(found: FoundQuantity) -> bool:

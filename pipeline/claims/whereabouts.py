@@ -63,6 +63,8 @@ class Whereabouts(NamedTuple):
     moving: bool
     partner: str | None = None
     """The other country of a trade: it is no place of the figure, and tells it from the trade with others."""
+    traded: str | None = None
+    """What is measured of a trade, where the way that the goods go tells it."""
 
 
 class _Stance(NamedTuple):
@@ -85,9 +87,9 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     of_text = told.of_text
     stance = _stance(told, placed, of_text=of_text)
     mobile = _is_mobile(told, placed)
-    goods = traded(scene, told.found, told.slots, placed, context)
+    goods = traded(told, placed)
     if goods is not None:
-        return Whereabouts(Places(area=goods.area), placed.origin is None, moving=False, partner=goods.partner)
+        return Whereabouts(Places(area=goods.area), placed.origin is None, False, goods.partner, goods.measure)
     granted = _granted(told, placed)
     if granted is not None:
         return Whereabouts(granted, False, moving=False)
@@ -140,7 +142,15 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     there = paid_in or (None if apart else told_of_country(scene, segment, context)) or there
     if there:
         places, taken = Places(area=there), True
+    if _comes_from_abroad(told, places):
+        places, mobile = Places(origin=WORLD, host=places.area), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+def _comes_from_abroad(told: Told, places: Places) -> bool:
+    """Whether those counted have come from other countries to the place by what they are called: inbound tourists."""
+    foreign = told.slots.get("residence") == "foreign" and told.slots.get("population") in _ARRIVING
+    return foreign and told.kind in ("count", "change") and places.area not in (None, WORLD)
 
 
 _GOING: tuple[Kind, ...] = ("count", "share", "change", "ratio")
