@@ -206,3 +206,68 @@ def test_a_part_that_no_slot_tells_is_told_by_its_own_words(lang: str, text: str
     last = drafts(text, lang)[-1]
     assert last.topic.keys() == {"object", "open"}
     assert last.quantity.unit == "school"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Экспорт зерна в 2023 году достиг 9,4 млн тонн; цель на 2028 год – 12 млн тонн."),
+        ("ru", "Экспорт зерна в 2023 году достиг 9,4 млн тонн. К 2028 году его намерены поднять до 12 млн тонн."),
+        ("kk", "Астық экспорты 2023 жылы 9,4 млн тонна болды; 2028 жылға қарай 12 млн тоннаға жеткізу көзделген."),
+        ("en", "Grain exports were 9.4 million tonnes in 2023; the target for 2028 is 12 million tonnes."),
+        (
+            "en",
+            "Grain exports were 9.4 million tonnes in 2023. By 2028 it is planned to raise them to 12 million tonnes.",
+        ),
+    ],
+)
+def test_a_target_is_of_what_the_figure_before_it_is(lang: str, text: str) -> None:
+    found = told(text, lang)
+    assert found[-1] == found[0] == {"measure": "export", "product": "grain"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("ru", "Вторая группа – врачи. Их доля среди занятых – 3,2 %.", {"of": "employed", "population": "doctor"}),
+        (
+            "en",
+            "The second group is doctors. Their share among the employed is 3.2%.",
+            {"of": "employed", "population": "doctor"},
+        ),
+        (
+            "ru",
+            "Доля пенсионеров в населении – 12 %, к 2030 году их доля вырастет до 15 %.",
+            {"population": "pensioner"},
+        ),
+    ],
+)
+def test_their_share_is_no_share_of_them(lang: str, text: str, topic: dict[str, str]) -> None:
+    assert told(text, lang)[-1] == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "Grain exports earned 1.9 billion dollars.", {"measure": "export", "product": "grain"}),
+        (
+            "en",
+            "Grain exports earned 1.9 billion dollars and weighed 9.4 million tonnes.",
+            {"measure": "export", "product": "grain"},
+        ),
+    ],
+)
+def test_what_goods_earn_is_no_wage(lang: str, text: str, topic: dict[str, str]) -> None:
+    assert told(text, lang)[-1] == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Measles vaccination reached 92% of children, and 371 cases of the disease were confirmed."),
+        ("ru", "Вакцинация против кори охватила 92 % детей, подтвержден 371 случай болезни."),
+        ("kk", "Қызылшаға қарсы екпемен балалардың 92 %-ы қамтылып, аурудың 371 жағдайы расталды."),
+    ],
+)
+def test_cases_are_not_of_the_coverage_told_before_them(lang: str, text: str) -> None:
+    assert told(text, lang)[-1].get("measure") != "vaccination"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from schemas import Kind, Period, Places
@@ -20,6 +21,9 @@ class Retold:
     period: Period | None = None
     places: Places | None = None
     """When it was, and where: the next sentence may tell the same of another place."""
+
+    value: Decimal | None = None
+    """How much it was: the next sentence may tell the step to it, or a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ class Context:
     figures: Sequence[Retold] = ()
     """What the sentence before told its figures of, for one that tells another time of them and no more."""
 
+    told: Period | None = None
+    """The time told last, however many sentences ago: what "that year" means."""
+
     span: Period | None = None
     """The years told last that are more than one: what "over these years" means."""
 
@@ -92,16 +99,22 @@ class Context:
         return bool(self.origin or self.host or self.area)
 
 
+_COUNTED = frozenset({"population", "object"})
+
+
 def over(near: Context, far: Context) -> Context:
     """The nearer context, with what it lacks from the farther one; places are taken as a whole."""
     places = near if near.placed else far
+    counted = not _COUNTED.isdisjoint(near.slots)  # things told of last are nobody whom a heading speaks of
+    lent = {slot: code for slot, code in far.slots.items() if not (counted and slot in _COUNTED)}
     return Context(
-        slots={**far.slots, **near.slots},
+        slots={**lent, **near.slots},
         origin=places.origin,
         host=places.host,
         area=places.area,
         bare=near.bare or far.bare,
         period=near.period,
+        told=near.told or far.told,
         span=near.span or far.span,
         lead=near.lead or far.lead,
         illness=near.illness or far.illness,

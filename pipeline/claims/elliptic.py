@@ -21,13 +21,16 @@ def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
     """Whether the number's stretch tells another time and nothing else: no word of the vocabulary, no place, no word
     of its own."""
     dated = any(segment.start <= p.start < segment.end for p in scene.periods)
-    told = [*(m.start for m in scene.concepts), *(p.start for p in scene.places)]
+    told = [*(m.start for m in scene.concepts if m.slot != _PLAN), *(p.start for p in scene.places)]
     if not dated or any(segment.start <= start < segment.end for start in told):
         return False
     if of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]):
         return False
     return not open_words(scene, segment, found, start=segment.start, end=segment.end)
 
+
+_PLAN = "aim"
+"""The slot of words of planning, which tell of a figure only that it is one to come."""
 
 _COUNTRY = 2
 """Letters of a country's code: a word for its people or its own is no place of a list."""

@@ -180,10 +180,12 @@ def _referred(
         alike = unit_class(told.unit) == unit or (quantity.unit is None and told.kind != "share")
         if not alike or (kind == "share") != (told.kind == "share" or is_level(told)):
             continue
-        if not told.topic or told.topic.keys() & {"open", "item", "of"}:
+        if not told.topic or told.topic.keys() & {"open", "item"}:
             return {}
-        parts = {slot: code for slot, code in told.topic.items() if slot in _KEPT and slot not in slots}
-        return _lent(told.topic, slots) | parts if told.topic.keys() - _OWN - {"population"} else {}
+        kept = (*_KEPT, "of") if whole in ("", *AT_LARGE) else _KEPT
+        parts = {slot: code for slot, code in told.topic.items() if slot in kept and slot not in slots}
+        told_of = told.topic.keys() - _OWN - {"population"} or told.topic.get("population") not in (None, *AT_LARGE)
+        return _lent(told.topic, slots) | parts if told_of else {}
     return {}
 
 

@@ -51,14 +51,12 @@ def says_of_them(scene: Scene, segment: Segment) -> bool:
     """Whether a number without a noun is told to be of them, itself or in its list: "7 687 schools, of which 3 812
     teach in Kazakh, 1 160 in Russian"."""
     them = of_patterns(scene.base)[0]
-    at = scene.segments.index(segment)
-    while at > 0:
-        here = scene.segments[at]
+    last = next((i for i, s in enumerate(scene.segments) if s.anchor == segment.anchor), 0)  # it may be wider here
+    for here in reversed(scene.segments[: last + 1]):
         if scene.quantities[here.quantities[0]].unit_surface is not None:
             return False
         if them.search(scene.text, here.start, here.end):
             return True
-        at -= 1
     return False
 
 
@@ -84,7 +82,7 @@ def whole_of(
     stretch = scene.text[segment.start : segment.end]
     if _of_them(scene, segment):
         of = dict(context.slots) or {"population": slots.get("population", "person")}
-        slots["of"] = of.get("population") or of.get("object") or "them"
+        slots["of"] = of.get("population") or of.get("object") or ""
         return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
     foreign = [
         m for m in scene.places if m.form == "foreign" and m.role == "origin" and segment.start <= m.start < segment.end
@@ -98,7 +96,8 @@ def whole_of(
     direct = _direct_whole(scene, quantity) or _among(scene, segment)
     if direct:
         slots["of"] = direct
-        part = _part_named(scene, segment, quantity, direct)
+        theirs = _their_share(scene.base).search(scene.text, segment.start, segment.end)
+        part = context.slots.get("population") if theirs else _part_named(scene, segment, quantity, direct)
         if part:
             slots["population"] = part
         return {"population": direct}
@@ -119,7 +118,10 @@ def whole_of(
     return {"population": of_code} if of_code else None
 
 
-_THEIR_SHARE = re.compile(r"\s+(?:\S+\s+){0,2}?үлес", re.IGNORECASE)
+@cache
+def _their_share(lang: str) -> re.Pattern[str]:
+    """What follows "of them" where it is their share of something else."""
+    return re.compile("|".join(knowledge(lang, "topics")["compared"]["their_share"]) or "(?!)", re.IGNORECASE)
 
 
 def _of_them(scene: Scene, segment: Segment) -> bool:
@@ -127,7 +129,7 @@ def _of_them(scene: Scene, segment: Segment) -> bool:
     them = of_patterns(scene.base)[0]
     lead = scene.segments[0].anchor  # "of them" behind an earlier number is that number's
     found = [m for m in them.finditer(scene.text[: segment.end]) if m.end() <= lead or m.start() >= segment.start]
-    return any(scene.base != "kk" or _THEIR_SHARE.match(scene.text, m.end()) is None for m in found)
+    return any(_their_share(scene.base).match(scene.text, m.start()) is None for m in found)
 
 
 def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
@@ -278,7 +280,9 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
 def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:
     """Whether the words are all the vocabulary's, for a group or a thing: its slots tell it in every language."""
     here = [m for m in scene.concepts if low <= m.start < high]
-    told = all(m.slot not in _OF_ANSWERS and m.code in slots.get(m.slot, "").split("+") for m in here)
+    whole = slots.get("of", "").removeprefix("all:")
+    codes = ((m, (*slots.get(m.slot, "").split("+"), whole)) for m in here)
+    told = all(m.slot not in _OF_ANSWERS and m.code in known for m, known in codes)
     return bool(here) and told and not words_unknown(scene, low, high)
 
 

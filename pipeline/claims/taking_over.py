@@ -119,8 +119,9 @@ def _is_part_of_things(
     scene, segment, quantity = number
     if quantity.unit is not None or slots.get("population") or not context.slots.get("object"):
         return False
-    parts = scene.base == "kk" and _PARTS.search(scene.text, segment.start, segment.end) is not None
-    return segment is not scene.segments[0] and (parts or says_of_them(scene, segment))
+    first = segment is scene.segments[0]
+    parts = scene.base == "kk" and not first and _PARTS.search(scene.text, segment.start, segment.end) is not None
+    return parts or says_of_them(scene, segment)
 
 
 def _says_what(slots: dict[str, str], kind: Kind, quantity: FoundQuantity) -> bool:

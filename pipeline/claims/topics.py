@@ -178,7 +178,10 @@ def _name_the_rest(
         return
     people = vocabulary.units.get(quantity.unit or "", {}).get("population") in AT_LARGE
     if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share" and not people:
-        slots["object"] = str(quantity.unit)
+        if unit_class(quantity.unit) == "person":
+            slots.setdefault("population", "person")  # "1 200 women suffered": no things
+        else:
+            slots["object"] = str(quantity.unit)
         return
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
@@ -213,9 +216,9 @@ def _is_part(
     """Whether a number counts a part of what the one before counted, and no slot and no place tells which: "of them
     141.3 thousand sat the test", "7 687 schools, of which 2 700 were mixed"."""
     here = [m for m in scene.concepts if segment.start <= m.start < segment.end]
-    if any(quantity.end <= place.start < segment.end for place in scene.places):
+    if any(quantity.end <= place.start < segment.end and place.form != "national" for place in scene.places):
         return False
-    if quantity.unit_surface is None and segment != scene.segments[0] and says_of_them(scene, segment):
+    if quantity.unit_surface is None and "object" in inherited and says_of_them(scene, segment):
         return not any(slots.get(m.slot) == m.code for m in here if m.slot not in COUNTED)
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, quantity.start)
     return "population" in inherited and them is not None and not any(m.start >= quantity.end for m in here)
