@@ -16,7 +16,7 @@ from pipeline.layout.characters import plain
 from pipeline.layout.columns import find_gutters
 from pipeline.layout.dumps import compose_text
 from pipeline.layout.hyphens import gather, join_lines, joint, without_open_end
-from pipeline.layout.kinds import is_caption, is_footnote, is_item, is_note, opens_part
+from pipeline.layout.kinds import is_caption, is_footnote, is_item, is_note, opens_part, page_number
 from pipeline.layout.lines import chunks_of
 from pipeline.layout.markup import without_marks
 from pipeline.layout.pages import body_of, compose_pages
@@ -129,6 +129,27 @@ def test_marks_are_dropped(text: str, expected: str) -> None:
 )
 def test_kinds_of_lines(test: object, text: str, expected: bool) -> None:
     assert test(text) is expected  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("12", "12"),
+        ("– 12 –", "12"),
+        ("стр. 12", "12"),
+        ("12-бет", "12"),
+        ("12 of 40", "12"),
+        ("12 | P a g e", "12"),
+        ("[ 12 ]", "12"),
+        ("12 стран", None),
+        ("1,2", None),
+        ("2019 г.", None),
+        ("", None),
+    ],
+)
+def test_numbers_of_pages(line: str, page: str | None) -> None:
+    found = page_number().match(line)
+    assert (found and found[1]) == page
 
 
 WRAPPED = """\

@@ -12,13 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.layout.kinds import is_caption, is_note
+from pipeline.layout.kinds import is_caption, is_note, page_number
 
 _LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
-_NUMBER = re.compile(
-    r"[-–—|\[\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,4})(?:\s*(?:/|of|из|\|)\s*(?:\d{1,4}|p\s?a\s?g\s?e))?[-–—|\]\s]*\Z",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]»”\"’]*\s*\Z")
@@ -61,7 +57,7 @@ def physical_lines(text: str, taken: Collection[int] = ()) -> list[DumpLine]:
 def furniture_lines(lines: Sequence[DumpLine]) -> set[int]:
     """Indices of the lines that are page furniture."""
     found = _at_page_edges(lines) | _returning(lines)
-    numbers = {i for i, line in enumerate(lines) if not line.in_table and _NUMBER.match(line.text.strip() or "x")}
+    numbers = {i for i, line in enumerate(lines) if not line.in_table and page_number().match(line.text.strip() or "x")}
     for i in sorted(numbers - found):
         if _is_page_number(lines, i, numbers, found):
             found.add(i)
@@ -107,7 +103,11 @@ def _at_page_edges(lines: Sequence[DumpLine]) -> set[int]:
                 seen[_key(lines[i].text)].append(i)
         for i in (*page[:2], *page[-2:]):
             outer = i in (page[0], page[-1])
-            if not lines[i].in_table and _NUMBER.match(lines[i].text.strip()) and (outer or len(page) > 2 * _EDGE):
+            if (
+                not lines[i].in_table
+                and page_number().match(lines[i].text.strip())
+                and (outer or len(page) > 2 * _EDGE)
+            ):
                 found.add(i)
     for places in seen.values():
         if len(places) > 1:
@@ -142,10 +142,10 @@ def _neighbour(lines: Sequence[DumpLine], i: int, step: int) -> tuple[int | None
 def _interrupts(lines: Sequence[DumpLine], i: int) -> bool:
     before, blanks_before = _neighbour(lines, i, -1)
     after, blanks_after = _neighbour(lines, i, 1)
-    if before is not None and _NUMBER.match(lines[before].text.strip()):
+    if before is not None and page_number().match(lines[before].text.strip()):
         before, more = _neighbour(lines, before, -1)
         blanks_before += more
-    if after is not None and _NUMBER.match(lines[after].text.strip()):
+    if after is not None and page_number().match(lines[after].text.strip()):
         after, more = _neighbour(lines, after, 1)
         blanks_after += more
     if blanks_before >= _GAP or blanks_after >= _GAP or before is None or after is None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.layout.kinds import is_caption
+from pipeline.layout.kinds import is_caption, page_number
 from pipeline.layout.lines import Chunk, rows_of
 
 _TOP_ROWS, _BOTTOM_ROWS = 4, 4
@@ -28,9 +28,6 @@ _LEAST_PAGES = 3
 _SMALL_PRINT = 0.95
 _ROOM = 1.2
 """Free height (of the row's own) between a running head and the text, where nothing returns on other pages."""
-_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|p\.|стр\.?|с\.|бет)?\s*(\d{1,5})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*\Z", re.IGNORECASE
-)
 _END_NUMBER = re.compile(r"^(\d{1,5})(?=\s\D)|(?<=\s)(\d{1,5})$")
 _ROMAN = re.compile(r"[ivxlcIVXLC]{1,7}\Z")
 _DIGITS = re.compile(r"\d+")
@@ -136,7 +133,7 @@ def _numbers(rows: Sequence[_Row]) -> set[int]:
     by_offset: dict[tuple[bool, int], list[int]] = defaultdict(list)
     alone: list[int] = []
     for i, row in enumerate(rows):
-        match = _NUMBER.match(row.text.strip())
+        match = page_number().match(row.text.strip())
         if match:
             by_offset[row.top_zone, int(match[1]) - row.page].append(i)
             if row.rank == 0 and row.gap >= 1.0:

@@ -47,6 +47,17 @@ def _continuation() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('continuations')})\b", re.IGNORECASE)
 
 
+@cache
+def page_number() -> re.Pattern[str]:
+    """A line or a piece of one that is nothing but the number of a page, which is group 1: "12", "- 12 -", "стр. 12",
+    "12 of 40", "12 | P a g e", "12-бет"."""
+    marks, words, of = r"[-–—|\[\]\s]*", _words("pages"), _words("of_pages")
+    return re.compile(
+        rf"{marks}(?:{words})?\s*(\d{{1,5}})(?:\s*(?:/|\||{of})\s*(?:\d{{1,4}}|{of})|\s?-?\s?(?:{words}))?{marks}\Z",
+        re.IGNORECASE,
+    )
+
+
 def is_caption(text: str) -> bool:
     """Begins like a caption: "Table 2 – …", "Рисунок 1. …", "3-кесте. …"."""
     found = _caption().match(text)
