@@ -165,6 +165,12 @@ def test_a_noun_of_the_next_paragraph_is_no_unit(text: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "unit"),
     [
+        ("en", "604,000 university students", "student"),
+        ("en", "the number of university students was 604,000", "student"),
+        ("en", "the number of hospital beds was 97,000", "bed"),
+        ("en", "the number of children averages 3", "child"),
+        ("en", "3,812 Kazakh-medium schools", "school"),
+        ("en", "300 school-age children", "child"),
         ("ru", "48 лицеев", "lyceum"),
         ("ru", "7 детских домов", "orphanage"),
         ("ru", "3 540 разрешений", "permit"),

@@ -28,7 +28,7 @@ _EXAMPLES = re.compile(r"\((?=[^()]*,)[^()\d]{0,200}\)")
 _PEOPLES = re.compile(r"ethnic\b|этническ|этникалық", re.IGNORECASE)
 """Before the name of a people that lives in a country of another name: "ethnic Russians"."""
 
-_NO_LANDS = (SPOKEN, "language-of")
+_NO_LANDS = (SPOKEN,)
 """Slots of words that name a language, and no land: a Kazakh class may be anywhere."""
 
 NOTHING = "none"

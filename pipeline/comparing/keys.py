@@ -54,7 +54,8 @@ CHANGES_BY_NAME: Final = frozenset({"inflation", "price-growth", "gdp-growth", "
 """Measures that are changes themselves: prices that rose by 20 %, an inflation of 20 %."""
 
 _PEOPLE_AS_EVENTS: Final = frozenset({"birth", "live birth", "newborn", "death", "child per woman", "visit"})
-"""412 thousand births, children born, people who were born, visits of people who came; 3.3 children, 3.3 per woman: the topic says of what."""
+"""412 thousand births, children born, people who were born; visits, people who came; 3.3 children, 3.3 per woman: the
+topic says of what."""
 
 _COST: Final = ("measure", "cost")
 """The price of a thing: for how much of it one wording leaves out (see doubts.py for sums that are no price)."""

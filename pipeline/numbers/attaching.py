@@ -13,7 +13,7 @@ from pipeline.numbers.counted_shares import with_shares
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.inverted import inverted
-from pipeline.numbers.nouns_before import unit_before
+from pipeline.numbers.nouns_before import single_noun, unit_before
 from pipeline.numbers.numerals import Numeral, numeral_at
 from pipeline.numbers.per_unit import per_unit
 from pipeline.numbers.ranges import merged, range_words
@@ -30,7 +30,6 @@ from pipeline.numbers.units import (
     known_unit,
     measured_units,
     money_symbols,
-    single_noun,
     unit_after,
 )
 

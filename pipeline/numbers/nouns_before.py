@@ -1,9 +1,10 @@
-"""The noun before a number that tells what it counts: число мигрантов составило 15, оқытушылардың саны 603-ке."""
+"""Nouns before a number that tell what it counts: число мигрантов составило 15, оқытушылардың саны 603-ке; of "one"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.languages.morphology import lemmas
 from pipeline.numbers.nouns import english_plurals, english_singular
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, known_unit, measured_units, unit_after
@@ -59,3 +60,11 @@ def _counted(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | No
         if found is not None and found.after == at + 1:
             return found
     return None
+
+
+def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """The noun of an English "one" that ends before token i: the word behind it, known or not."""
+    found = known_unit(tokens, i, book)
+    if found is not None or i >= len(tokens) or tokens[i].kind != "word" or tokens[i].low in book.stop:
+        return found
+    return UnitFound(lemmas(tokens[i].low, "en")[0], i, i + 1, known=False)

@@ -341,7 +341,7 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
         return glued_unit
     if i < len(tokens) and len(tokens[i].low) > SHORTEST_STOP and tokens[i].low in book.stop:
         return None  # "64 млрд годом ранее"
-    direct = known_unit(tokens, i, book)
+    direct = None if _is_hyphened(tokens, i, book) else known_unit(tokens, i, book)
     if direct is not None:
         better = _after_relational(tokens, direct, book)
         return better or direct
@@ -355,6 +355,14 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
             compound = _possessed(tokens, found, book) if book.langs[0] == "kk" else None
             return compound or found  # 142 мың бірінші курс студенті
     return _open_noun(tokens, words, book)
+
+
+def _is_hyphened(tokens: Sequence[Token], i: int, book: UnitBook) -> bool:
+    """Kazakh-medium schools, school-age children: a word with a hyphen behind it begins an adjective."""
+    word = tokens[i].low if i + 2 < len(tokens) and book.langs[0] == "en" else ""
+    hyphened = len(word) > 2 and tokens[i + 1].text == "-" and tokens[i + 1].glued and tokens[i + 2].glued
+    found = known_unit(tokens, i, book) if hyphened else None
+    return found is not None and found.after == i + 1 and not is_measured(found.unit)
 
 
 def _adjective(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
@@ -490,11 +498,3 @@ def is_verb(word: str, lang: str) -> bool:
     return bool(book.verb_lemmas) and _ends(
         word, (lemmas(word, lang) or (word,))[0], book.verb_endings, book.verb_lemmas
     )
-
-
-def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
-    """The noun of an English "one" that ends before token i: the word behind it, known or not."""
-    found = known_unit(tokens, i, book)
-    if found is not None or i >= len(tokens) or tokens[i].kind != "word" or tokens[i].low in book.stop:
-        return found
-    return UnitFound(lemmas(tokens[i].low, "en")[0], i, i + 1, known=False)
