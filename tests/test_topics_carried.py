@@ -271,3 +271,55 @@ def test_what_goods_earn_is_no_wage(lang: str, text: str, topic: dict[str, str])
 )
 def test_cases_are_not_of_the_coverage_told_before_them(lang: str, text: str) -> None:
     assert told(text, lang)[-1].get("measure") != "vaccination"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "За год страну посетили 9,2 млн иностранцев, а гостиницами воспользовались 7,2 млн человек."),
+        ("en", "In the year 9.2 million foreigners came, while 7.2 million people made use of hostels."),
+        ("kk", "Бір жылда елге 9,2 млн шетелдік келіп, қонақүйлерді 7,2 млн адам пайдаланды."),
+    ],
+)
+def test_figures_of_a_sentence_that_contradict_each_other_are_told_apart(lang: str, text: str) -> None:
+    one, other = drafts(text, lang)[-2:]
+    assert one.topic != other.topic
+
+
+def test_two_sources_of_a_sentence_speak_of_one_thing() -> None:
+    one, other = drafts("According to UNESCO the country has 600 schools, the ministry counts 640 schools.", "en")
+    assert one.topic == other.topic == {"object": "school"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "last"),
+    [
+        (
+            "en",
+            "Six focus groups with 47 participants were held.",
+            {"population": "respondent", "sample": "focus-group"},
+        ),
+        ("ru", "Проведены 6 фокус-групп с 47 участниками.", {"population": "respondent", "sample": "focus-group"}),
+        (
+            "kk",
+            "Қосымша фокус-топта 14 студентпен әңгіме өткізілді.",
+            {"population": "student", "sample": "focus-group"},
+        ),
+    ],
+)
+def test_a_focus_group_is_a_sample_of_its_own(lang: str, text: str, last: dict[str, str]) -> None:
+    assert last in [dict(d.topic) for d in drafts(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Self-employment covers 161 respondents."),
+        ("ru", "Телевидению доверяют 161 респондент."),
+        ("kk", "Теледидарға 161 респондент сенеді."),
+    ],
+)
+def test_a_part_of_those_asked_is_told_by_what_it_does(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang)
+    assert draft.topic["population"] == "respondent"
+    assert len(draft.topic) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from pipeline.claims.scene import Scene
@@ -33,8 +34,20 @@ def open_words(
     inside = _content(scene, low, high, known=start is not None)
     if not inside and segment is not scene.segments[0] and start is None:
         inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor)
+    return _nearest(inside, quantity)
+
+
+def _nearest(inside: Iterable[tuple[int, str]], quantity: FoundQuantity) -> str:
     nearest = sorted(inside, key=lambda word: min(abs(word[0] - quantity.end), abs(word[0] - quantity.start)))
     return " ".join(sorted(dict.fromkeys(word for _, word in nearest[:_MOST])))
+
+
+def words_beside(
+    scene: Scene, stretch: tuple[int, int], quantity: FoundQuantity, told: Collection[tuple[int, int]]
+) -> str:
+    """Up to four stems of a stretch nearest to the number, but those of the phrases that were `told`."""
+    inside = _content(scene, *stretch, known=True)
+    return _nearest((w for w in inside if not any(start <= w[0] < end for start, end in told)), quantity)
 
 
 def unknown_words(scene: Scene, segment: Segment) -> list[str]:

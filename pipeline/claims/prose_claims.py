@@ -35,6 +35,7 @@ from pipeline.claims.topics import (
     label_of,
 )
 from pipeline.claims.trade import home_again
+from pipeline.claims.two_things import Saying, words_apart
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.whereabouts import Told, is_placed, whereabouts
 from pipeline.languages.knowledge import knowledge
@@ -97,6 +98,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
     drafts = _at_one_time(scene, drafts, before)
+    drafts = _told_apart_by_words(scene, drafts, vocabulary)
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
@@ -139,6 +141,16 @@ def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: 
             sorted({*told.topic, *(n for n in draft.inherited if n == "period"), *_placed_again(draft, places)})
         ),
     )
+
+
+def _told_apart_by_words(scene: Scene, drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """Figures of the sentence that contradict each other are of two things, which its own words tell apart."""
+    figures = [Saying(d.found, d.kind, d.quantity.unit, d.topic, d.places, d.period, d.status) for d in drafts]
+    apart = {i: {**drafts[i].topic, "open": words} for i, words in words_apart(scene, figures).items()}
+    return [
+        replace(d, topic=apart[i], label=label_of(apart[i], vocabulary)) if i in apart else d
+        for i, d in enumerate(drafts)
+    ]
 
 
 def _at_one_time(scene: Scene, drafts: Sequence[Draft], before: Context) -> list[Draft]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.implied import ASKED, AT_LARGE
+from pipeline.claims.open_words import words_beside
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -19,21 +21,69 @@ from schemas import FoundQuantity, Kind
 def mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> None:
     """Those whom a study chose are a sample of those whom the slots name, whatever they do; a part of them is none."""
     scene, segment, quantity = number
-    behind = of_patterns(scene.base)[0].match(scene.text, quantity.end + 1)  # "185 of them"
-    part = scene.quantities[segment.quantities[0]].unit == "percent" or behind is not None
-    part = (
-        part
-        or of_patterns(scene.base)[0].search(scene.text[segment.start : quantity.start]) is not None
-        or owned_by_whole(scene, quantity)
-    )
-    if kind == "count" and slots.keys() & set(COUNTED) and not part and _of_sample(scene, segment):
+    chosen = kind == "count" and _of_sample(scene, segment) and not _of_them(scene, segment, quantity)
+    if chosen and slots.keys() & set(COUNTED):
         slots.pop("activity", None)
-        if slots.get("population") not in ASKED:
-            slots["sample"] = _by_which_means(scene, segment)
+        means = _by_which_means(scene, segment)
+        if slots.get("population") in AT_LARGE and means != _SURVEY:
+            slots["population"] = "respondent"  # "47 people took part in six focus groups"
+        if slots.get("population") not in ASKED or means == "focus-group":
+            slots["sample"] = means
     national = any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places)
     at_large = slots.get("population") in AT_LARGE and not national  # "by our survey, 83 % of Kazakhstanis"
     if kind == "share" and at_large and _of_sample(scene, segment, before=quantity.start):
         slots["population"] = "respondent"  # "by a survey of 500 residents, 43 % own a car"
+
+
+_SURVEY = "asked"
+"""The means of asking where the text tells no other."""
+
+
+def part_of_asked(slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> dict[str, str]:
+    """What tells those of a study's people whom a number counts, where it counts a part of them: what they do, else the
+    clause's own words: "234 of the respondents intend to leave", "self-employment covers 161 respondents"."""
+    scene, segment, quantity = number
+    if kind != "count" or slots.get("population") not in ASKED:
+        return {}
+    if not _of_them(scene, segment, quantity) and (_of_sample(scene, segment) or _asks_besides(scene, segment)):
+        return {}
+    if slots.get("activity"):
+        return {"activity": slots["activity"]}
+    told = {(m.start, m.end) for m in scene.concepts if m.slot == "population" or slots.get(m.slot) == m.code}
+    words = words_beside(scene, (segment.start, segment.end), quantity, told)
+    return {"open": words} if words and slots.keys() <= {"population", *_SAY_LITTLE} else {}
+
+
+_SAY_LITTLE = ("of", "statistic", "change", "institution")
+
+
+def _asks_besides(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's clause speaks of a study by more than the people whom it counts."""
+    people = [m for m in scene.concepts if m.slot == "population" and m.code in ASKED]
+    found = scene.find("study", _study_words(scene.base)) + scene.find("took_part", _part_words(scene.base))
+    return any(
+        (m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end)
+        and not any(p.start <= m.start < p.end for p in people)
+        for m in found
+    )
+
+
+@cache
+def _study_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"]["study"])
+
+
+@cache
+def _part_words(lang: str) -> PhraseIndex[bool]:
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"]["took_part"])
+
+
+def _of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether a number counts a part of those told of: "185 of them", "37 % (185)"."""
+    them = of_patterns(scene.base)[0]
+    told = them.match(scene.text, quantity.end + 1) or them.search(scene.text, segment.start, quantity.start)
+    twin = scene.quantities[segment.quantities[0]].unit == "percent"
+    return told is not None or twin or owned_by_whole(scene, quantity)
 
 
 @cache
@@ -48,7 +98,26 @@ def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
         return False
     found = scene.find("sample", _sample_words(scene.base))
     before = max(before, scene.segments[0].anchor)
-    return any(m.start < before or segment.start <= m.start < segment.end for m in found)
+    if any(m.start < before or segment.start <= m.start < segment.end for m in found):
+        return True
+    return _means_told(scene, segment, before) is not None
+
+
+def _means_told(scene: Scene, segment: Segment, before: int) -> str | None:
+    """The means of asking that the stretch, the sentence before `before`, or the number beside it ("six focus groups
+    with 47 people") tells."""
+    before_it = [q.end for q in scene.quantities if q.end <= segment.anchor][-1:]
+    behind_it = [q.end for q in scene.quantities if q.start >= segment.end][:1]
+    for code, words in _means(scene.base).items():
+        if any(words.search(scene.text, end, end + _BESIDE) for end in (*before_it, *behind_it)):
+            return code
+        if words.search(scene.text, segment.start, segment.end) or words.search(scene.text, 0, before):
+            return code
+    return None
+
+
+_BESIDE = 28
+"""Behind a number so near its noun is, where it counts meetings with those asked."""
 
 
 @cache
@@ -59,5 +128,4 @@ def _means(lang: str) -> dict[str, re.Pattern[str]]:
 
 def _by_which_means(scene: Scene, segment: Segment) -> str:
     """By which means a study asked them: those interviewed at length are another sample than those of a survey."""
-    stretch = scene.text[segment.start : segment.end]
-    return next((code for code, words in _means(scene.base).items() if words.search(stretch)), "asked")
+    return _means_told(scene, segment, segment.start) or _SURVEY

@@ -15,7 +15,7 @@ from pipeline.claims.kinds import change_of, is_mean
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.qualified import taken_from_before, theirs
-from pipeline.claims.samples import mark_sample
+from pipeline.claims.samples import mark_sample, part_of_asked
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
@@ -126,8 +126,10 @@ def fill(
     lent_slots = taken_from_before(told, (scene, segment, quantity), kind, context.figures, vocabulary)
     slots.update(lent_slots)
     inherited = tuple(sorted({*inherited, *lent_slots}))
+    part = part_of_asked(slots, (scene, segment, quantity), kind)
     drop_what_is_implied(slots, kind, vocabulary)
     mark_sample(slots, (scene, segment, quantity), kind)
+    slots.update(part)
     lent = whole is not None and not any(
         slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not _of_another(scene, m, quantity)
     )
