@@ -13,6 +13,8 @@ from pipeline.checks.columns import computed_columns
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
+from pipeline.checks.group_means import group_means
+from pipeline.checks.group_shares import group_shares
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.level_changes import level_changes
 from pipeline.checks.lines_compared import lines_compared
@@ -64,9 +66,11 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     ranks,
     table_majorities,
     averages,
+    group_means,
     together,
     lines_compared,
     granularity,
+    group_shares,
     statistics,
     model_fits,
     regressions,

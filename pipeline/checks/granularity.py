@@ -10,9 +10,7 @@ from typing import Final, Literal
 
 from pipeline.checks.amounts import endings, is_counted
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.mentions import BEGINNING, words_of
-from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of
-from pipeline.languages.morphology import stem
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import Precision, narrow_interval_of
 from pipeline.numbers.slips import may_be_slip
 from pipeline.numbers.units import unit_class
@@ -40,17 +38,6 @@ TELLING: Final = Decimal("0.5")
 MAIN: Final = 5
 """A survey asks so many times as many people as are interviewed beside it."""
 
-MOST_OF_GROUP: Final = 3
-"""Shares of one sentence that a group named at its beginning has."""
-
-SMALL: Final = 100
-"""A group of so many at most is called by its name alone later: "of the coordinators 37 % …"."""
-
-MOST_NAMING: Final = 2
-"""Words behind its number that name a group."""
-
-_CLAUSE: Final = re.compile(r"[,;:.()]")
-_ARTICLE: Final = re.compile(r"(?:the|all|these|our)\s+", re.IGNORECASE)
 _DECIMALS: Final = re.compile(r"\d[.,]\d\d+")
 
 
@@ -61,7 +48,7 @@ def granularity(paper: Paper) -> Iterator[Finding]:
     samples = _samples(paper.text, sentences)
     for sentence in sentences:
         figures = sentence.figures()
-        shares = [figure for figure in figures if _is_share(figure)]
+        shares = [figure for figure in figures if is_exact_share(figure)]
         sample = _sample_of(paper.text, figures, shares)
         if sample is not None:
             yield from (record(paper, held) for held in _of_named(sample, shares))
@@ -71,15 +58,13 @@ def granularity(paper: Paper) -> Iterator[Finding]:
                 yield record(paper, sample_held(fitting[0], shares, "consistent"))
         for held in _means(paper.text, sentence, figures):
             yield record(paper, held)
-    for held in (*_of_groups(paper.text, sentences), *_listed(paper.text, sentences)):
-        yield record(paper, held)
     asked = asked_in(paper.text, sentences)
     if asked is not None:
         for held in _of_respondents(paper.text, sentences, asked):
             yield record(paper, held)
 
 
-def _is_share(figure: Figure) -> bool:
+def is_exact_share(figure: Figure) -> bool:
     claim = figure.claim
     return (
         claim is not None
@@ -97,18 +82,18 @@ def _is_percent(figure: Figure) -> bool:
 
 def _is_sample(figure: Figure) -> bool:
     claim = figure.claim
-    return _is_whole(figure) and claim is not None and unit_class(claim.quantity.unit) == "person"
+    return is_whole(figure) and claim is not None and unit_class(claim.quantity.unit) == "person"
 
 
-def _is_whole(figure: Figure) -> bool:
+def is_whole(figure: Figure) -> bool:
     """A whole number of people or things, printed as exact."""
     claim = figure.claim
-    if claim is None or claim.quantity.bound != "=" or not (is_counted(figure) or _is_people(figure)):
+    if claim is None or claim.quantity.bound != "=" or not (is_counted(figure) or is_of_people(figure)):
         return False
     return figure.value == figure.value.to_integral_value() and figure.value >= LEAST_SAMPLE
 
 
-def _is_people(figure: Figure) -> bool:
+def is_of_people(figure: Figure) -> bool:
     return figure.claim is not None and unit_class(figure.claim.quantity.unit) == "person"
 
 
@@ -136,7 +121,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     for sentence in sentences:
         if phrases("survey").search(text, sentence.start, sentence.end):
             figures = sentence.figures()
-            here = [f for f in figures if _is_sample(f) and _is_printed_in_digits(f) and not is_part(text, f, figures)]
+            here = [f for f in figures if _is_sample(f) and is_in_digits(f) and not is_part(text, f, figures)]
             if here:
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
@@ -154,7 +139,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
 def is_part(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a share stands right behind the number: "400 people (62.5 %)"."""
     _, end = place(figure)
-    between = [text[end : place(share)[0]] for share in figures if _is_share(share) and place(share)[0] > end]
+    between = [text[end : place(share)[0]] for share in figures if is_exact_share(share) and place(share)[0] > end]
     return any(len(said) <= 2 * BESIDE and ("(" in said or phrases("or").search(said)) for said in between)
 
 
@@ -163,8 +148,9 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     "45 % of the 240 farmers"."""
     if not shares:
         return None
-    counts = [f for f in figures if not _is_share(f) and not _is_percent(f) and _is_printed_in_digits(f)]
-    if len(counts) != 1 or not _is_whole(counts[0]):
+    counts = [f for f in figures if not is_exact_share(f) and not _is_percent(f) and is_in_digits(f)]
+    counts = [f for f in counts if not _is_part_of(text, f, shares)]
+    if len(counts) != 1 or not is_whole(counts[0]):
         return None
     (sample,) = counts
     start, end = place(sample)
@@ -180,7 +166,13 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     return sample if tied else None
 
 
-def _is_printed_in_digits(figure: Figure) -> bool:
+def _is_part_of(text: str, figure: Figure, shares: Sequence[Figure]) -> bool:
+    """Whether a number stands in brackets right behind a share: "37.5 % (18 people)"."""
+    between = [text[place(share)[1] : place(figure)[0]] for share in shares if place(share) < place(figure)]
+    return bool(between) and between[-1].endswith("(") and len(between[-1]) <= BESIDE
+
+
+def is_in_digits(figure: Figure) -> bool:
     """ "Two companies" in words is no number of people asked."""
     return any(sign.isdecimal() for sign in figure.surface)
 
@@ -210,7 +202,7 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
     """Shares of "the respondents" where the paper asked one number of people: one that fits none among many that do."""
     shares: dict[Decimal, Figure] = {}
     for sentence in sentences:
-        for share in filter(_is_share, sentence.figures()):
+        for share in filter(is_exact_share, sentence.figures()):
             start, end = place(share)
             before = text[max(sentence.start, start - BESIDE) : start].split(",")[-1]
             kazakh = share.claim is not None and share.claim.lang.startswith("kk")
@@ -224,118 +216,6 @@ def _of_respondents(text: str, sentences: Sequence[Sentence], sample: Figure) ->
             yield sample_held(sample, [share], "inconsistent" if share in missing else "consistent")
 
 
-def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, frozenset[str]]]:
-    """The small groups of people that were asked, each with the words that name it: "16 chief doctors"."""
-    found: dict[Decimal, tuple[Figure, frozenset[str]]] = {}
-    for sentence in sentences:
-        if phrases("survey", "examined").search(text, sentence.start, sentence.end):
-            for figure in filter(_is_whole, sentence.figures()):
-                _, end = place(figure)
-                named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
-                words = [_root(word, figure) for word in words_of(named)[:MOST_NAMING]]
-                if _is_printed_in_digits(figure) and words:
-                    found.setdefault(figure.value, (figure, frozenset(words)))
-    return list(found.values())
-
-
-def _root(word: str, figure: Figure) -> str:
-    lang = figure.claim.lang[:2] if figure.claim is not None else ""
-    return stem(word.casefold(), lang)[: None if lang == "en" else BEGINNING]
-
-
-def _listed(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
-    """Shares in brackets of a sentence whose subject is a small group asked before: "the mothers named cost (42 %),
-    distance (33 %) and queues (22 %)"; one that misses among those that fit."""
-    groups = _groups(text, sentences)
-    for sentence in sentences if groups else ():
-        shares = [f for f in sentence.figures() if _is_share(f)]
-        bare = [f for f in sentence.figures() if _is_whole(f) and _is_printed_in_digits(f)]
-        if len(shares) < LEAST_SHARES or bare or any(text[place(f)[0] - 1] != "(" for f in shares):
-            continue
-        first = {_root(word, shares[0]) for word in words_of(text[sentence.start : sentence.start + 2 * BESIDE])}
-        meant = [n for n, names in groups if names & first and place(n) < place(shares[0]) and n.value <= SMALL]
-        telling = [f for f in shares if meant and chance_of(meant[0], f) <= TELLING]
-        missing = [f for f in telling if not fits_sample(meant[0], f)]
-        if len(meant) == 1 and len(telling) >= LEAST_SHARES and len(missing) <= 1:
-            yield from (_fitting(meant[0], share) for share in telling)
-
-
-def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
-    """The shares of a sentence that are of a small group asked before, as the words beside the first one name it."""
-    groups = _groups(text, sentences)
-    for before, sentence in zip((None, *sentences), sentences, strict=False):
-        shares = [figure for figure in sentence.figures() if _is_share(figure)]
-        if not 0 < len(shares) <= MOST_OF_GROUP or any(
-            _is_whole(f) and _is_printed_in_digits(f) for f in sentence.figures()
-        ):
-            continue
-        whole = _only_before(text, before, sentence)
-        if whole is not None:
-            yield from (_fitting(whole, share) for share in shares[:1] if chance_of(whole, share) <= TELLING)
-            continue
-        said = (sentence.start, sentence.end)
-        if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
-            continue
-        words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
-        best = max((len(words & names) for _, names in groups), default=0)
-        meant = [figure for figure, names in groups if best and len(words & names) == best]
-        if len(meant) != 1 or meant[0].value > SMALL or place(meant[0]) > place(shares[0]):
-            continue
-        for share in shares:
-            own = share is shares[0] or not _beside(text, sentence, share).strip() or _is_bare(text, shares[0], share)
-            if own and chance_of(meant[0], share) <= TELLING:
-                yield _fitting(meant[0], share)
-
-
-def _fitting(sample: Figure, share: Figure) -> Held:
-    return sample_held(sample, [share], "consistent" if fits_sample(sample, share) else "inconsistent")
-
-
-def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figure | None:
-    """The one number of people or things of the sentence before of which a sentence that begins with "of them" tells
-    shares; none where something else is counted there."""
-    if before is None or before.paragraph != sentence.paragraph:
-        return None
-    said = text[sentence.start : sentence.end].lstrip()
-    opened = phrases("of_them").match(said)
-    if opened is not None and phrases("who").match(said[opened.end() :].lstrip()):
-        return None  # "of those who took part": of all that were asked
-    wholes = [figure for figure in before.figures() if _is_whole(figure) and _is_printed_in_digits(figure)]
-    if opened is None or len(wholes) != 1 or any(_is_share(figure) for figure in before.figures()):
-        return None
-    return wholes[0] if wholes[0].value <= SMALL else None
-
-
-def _is_bare(text: str, first: Figure, share: Figure) -> bool:
-    """Whether a later share follows a comma at once: "40 % are for it, 35 % against"."""
-    return text[place(first)[1] : place(share)[0]].rstrip().endswith((",", " и", " and", " және", " ал"))
-
-
-def _beside(text: str, sentence: Sentence, share: Figure) -> str:
-    """The words that may say of whom a share is: "of the …" before or behind it; in Kazakh those before it."""
-    start, end = place(share)
-    before, behind = text[sentence.start : start].strip(), text[end : min(sentence.end, end + 2 * BESIDE)].strip(" -–—")
-    behind = _CLAUSE.split(behind)[0]
-    if share.claim is not None and share.claim.lang.startswith("kk"):
-        if phrases("of_them").fullmatch(before):
-            return _subject_before(text, sentence)
-        return before[-2 * BESIDE :]
-    if phrases("of_whole").match(before) and len(before) <= 2 * BESIDE:
-        return before
-    genitive = share.claim is not None and share.claim.lang.startswith("ru")
-    of_whole = phrases("of_whole").match(behind)
-    if of_whole is not None:
-        behind = _ARTICLE.sub("", behind[of_whole.end() :].lstrip())
-    return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or of_whole is not None else ""
-
-
-def _subject_before(text: str, sentence: Sentence) -> str:
-    """The words that begin the sentence before, of which "they" is said: "The guides are new. 30 % of them …"."""
-    end = len(text[: sentence.start].rstrip())
-    start, _ = sentence_around(text, max(0, end - 1), end)
-    return " ".join(text[start:end].split()[:MOST_NAMING]) if "\n\n" not in text[end : sentence.start] else ""
-
-
 def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
     """A mean of whole numbers ("number of …", "score") with the one number of people of its sentence; of several means
     each with the one before it."""
@@ -343,7 +223,7 @@ def _means(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator
         return
     if not phrases("whole_things").search(text, sentence.start, sentence.end):
         return
-    samples = [figure for figure in figures if _is_whole(figure)]
+    samples = [figure for figure in figures if is_whole(figure)]
     means = [
         figure
         for figure in figures

@@ -12,9 +12,9 @@ from typing import Final
 from pipeline.checks.amounts import HALF, alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
-from pipeline.checks.sentences import Sentence, lists_of, phrase_pattern, phrases, place, sentences_of
+from pipeline.checks.opposites import are_opposites
+from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
 from pipeline.checks.sums import FAR_WHOLE, near, total_held
-from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
@@ -59,9 +59,6 @@ CLOSE: Final = Decimal("0.025")
 LEAST_OF_PARAGRAPH: Final = 3
 """Two numbers of different sentences and a third are easily of different things."""
 
-OPPOSITES: Final = ("sex", "setting")
-"""Slots of a topic whose two values are all there is: men and women, town and country."""
-
 
 def parts_in_prose(paper: Paper) -> Iterator[Finding]:
     """Every whole that a sentence or a list gives with its parts."""
@@ -94,12 +91,12 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         if held.verdict == "consistent":
             return held
         too_much = (held.expected[0] or Decimal(0)) > whole.value
-        if len(parts) == 2 and not _are_opposites(parts) and _are_told_apart(text, parts):
+        if len(parts) == 2 and not are_opposites(parts) and _are_told_apart(text, parts):
             continue
-        bare = not _ends_list(text, parts) and not _are_opposites(parts)
+        bare = not _ends_list(text, parts) and not are_opposites(parts)
         listed = ":" in text[place(whole)[1] : place(parts[0])[0]]
         missing = NEARLY if bare and listed and not too_much else near_whole(parts)
-        if near(held, FAR_WHOLE if _are_opposites(parts) else missing) and (too_much or complete):
+        if near(held, FAR_WHOLE if are_opposites(parts) else missing) and (too_much or complete):
             return held
     found = _with_rest(text, sentence, counts) or _summed_up(text, counts) or _all_listed(text, counts)
     return found or _unannounced(text, counts)
@@ -125,7 +122,7 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     wholes, parts = _counts(before), [part for part in _counts(sentence) if _is_exact(part)]
     single = [figure for figure in sentence.figures() if _is_exact(figure)]
     opened = phrases("parts", "by_kind").match(text[sentence.start : sentence.end].lstrip()) is not None
-    opposites = _are_opposites(parts)
+    opposites = are_opposites(parts)
     by_place = len(parts) > 2 and _are_of_places(parts)
     if not (opened or opposites or by_place) or not wholes or len(parts) < 2 or len(parts) != len(single):
         return None
@@ -262,11 +259,11 @@ def _announced_parts(
         if len(inside) > 1:
             return inside, not including
     if phrases("parts").search(between) or including:
-        return parts, not including or _are_opposites(parts)
+        return parts, not including or are_opposites(parts)
     if ":" in between:
         return parts, _ends_list(text, parts) or _close_sentence(text, sentence, parts)
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
-        return parts, _ends_list(text, parts) or _are_opposites(parts)
+        return parts, _ends_list(text, parts) or are_opposites(parts)
     if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
         return parts, True
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
@@ -276,7 +273,7 @@ def _announced_parts(
         return parts, True  # "186 шақырым жолдың 124 шақырымы ..., 62 шақырымы ..."
     if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
         return parts, True
-    return (parts, True) if _are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+    return (parts, True) if are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
 
 
 def _parts_among(whole: Figure, later: Sequence[Figure]) -> list[Figure]:
@@ -299,31 +296,6 @@ def _are_of_kinds(parts: Sequence[Figure]) -> bool:
 def _is_negated(text: str, first: Figure, second: Figure) -> bool:
     """Whether the second part is what the first is not: "formed in 432, not formed in 58"."""
     return phrases("negation").search(text, place(first)[1], place(second)[0]) is not None
-
-
-def _in_opposite_words(parts: Sequence[Figure]) -> bool:
-    """Whether words behind the two numbers are opposites: "318-і қалада, 212-сі ауылда"."""
-    behind = []
-    for part in parts:
-        assert part.claim is not None
-        at = (part.claim.location.end or 0) - (part.claim.location.quote_start or 0)
-        behind.append(re.split(r"[,;.()]|\d", part.claim.quote[at : at + BESIDE])[0])
-    pairs = [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposites", ())]
-    return any(
-        phrase_pattern([a]).search(behind[i]) and phrase_pattern([b]).search(behind[1 - i])
-        for a, b in pairs
-        for i in (0, 1)
-    )
-
-
-def _are_opposites(parts: Sequence[Figure]) -> bool:
-    """Two parts that leave no third: men and women, town and country."""
-    if len(parts) != 2 or any(part.claim is None for part in parts):
-        return False
-    if _in_opposite_words(parts):
-        return True
-    one, other = (part.claim.topic for part in parts if part.claim is not None)
-    return any(one.get(slot) and other.get(slot) and one[slot] != other[slot] for slot in OPPOSITES)
 
 
 def _ends_list(text: str, parts: Sequence[Figure]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -54,6 +55,10 @@ SLACK: Final = Decimal("1.5")
 """Shares in a sentence that nothing calls a breakdown make 100 by chance if rounding is given all its room."""
 
 
+FAR_OUT: Final = Decimal("2.75")
+"""Roundings of a list add up to so many of their standard deviations at most."""
+
+
 def share_sums(paper: Paper) -> Iterator[Finding]:
     """Every row, column or list of shares that makes up a whole."""
     for grid in grids_of(paper):
@@ -66,11 +71,9 @@ def share_sums(paper: Paper) -> Iterator[Finding]:
         if held_here is not None:
             yield record(paper, held_here)
     for _, items in lists_of(paper.text, sentences):
-        shares = [_shares(item) for item in items]
-        if all(len(found) == 1 for found in shares) and len(shares) > 2:
-            run = [found[0] for found in shares]
-            if _makes_whole(run):
-                yield record(paper, _held([_narrow(figure) for figure in run]))
+        held_list = _in_list(paper.text, items)
+        if held_list is not None:
+            yield record(paper, held_list)
 
 
 def _in_lines(grid: Grid, lines: Sequence[Line], *, by_column: bool) -> Iterator[Held]:
@@ -120,8 +123,58 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         for after in range(len(shares), first + 1, -1):
             run = shares[first:after]
             if _makes_whole(run):
-                return _held([_narrow(figure) for figure in run])
+                return _told([_narrow(figure) for figure in run])
+    told = _with_changes(sentence)
+    if len(told) > len(shares) >= LEAST_LISTED - 1 and _makes_whole(told):
+        return _told([_narrow(figure) for figure in told])
     return _of_all_parts(text, sentence, shares) or _of_opposites(text, sentence, shares)
+
+
+def _in_list(text: str, items: Sequence[Sentence]) -> Held | None:
+    """The shares of a list, one an item; those that miss 100 where the last one is the rest, or where what leads to the
+    list calls it a breakdown or allows one answer only."""
+    found = [_percents(item) for item in items]
+    if any(len(shares) != 1 for shares in found) or len(found) < LEAST_LISTED:
+        return None
+    run = [shares[0] for shares in found]
+    made = sum((share.value for share in run), Decimal(0))
+    if not _makes_whole(run):
+        first = items[0].start
+        lead = text[max(0, first - PARAGRAPH) : first].rstrip("-–—•▪●*0123456789) \n")
+        led = lead.endswith(":") and phrases("one_answer", "distributed").search(lead.split("\n\n")[-1])
+        rest = phrases("rest").search(text, items[-1].start, place(run[-1])[0])
+        if (
+            not (led or rest)
+            or not SLACK < abs(made - 100) <= (MISPRINT if led else MISPRINT / 2)
+            or phrases("several_answers").search(lead)
+        ):
+            return None
+    return _told([_narrow(figure) for figure in run])
+
+
+def _told(run: Sequence[Figure]) -> Held:
+    """Shares that the text lists held against 100; not all roundings of a list go as far as they may."""
+    held = _held(run)
+    return held if held.verdict == "inconsistent" or _may_be_rounded(run) else replace(held, verdict="inconsistent")
+
+
+def _may_be_rounded(run: Sequence[Figure]) -> bool:
+    """Whether shares miss 100 by no more than their roundings together are likely to."""
+    made = sum((figure.value for figure in run), Decimal(0))
+    spread = sum(((high - low) ** 2 / 12 for low, high in (f.interval for f in run) if low and high), Decimal(0))
+    return (made - 100) ** 2 <= FAR_OUT**2 * spread or abs(made - 100) <= max(_step(figure) for figure in run)
+
+
+def _step(figure: Figure) -> Decimal:
+    low, high = figure.interval
+    return Decimal(0) if low is None or high is None else high - low
+
+
+def _percents(sentence: Sentence) -> list[Figure]:
+    """The shares of an item; what it says of them ("higher pay") makes none of them a change."""
+    told = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
+    exact = [f for f in told if f.claim is not None and f.claim.quantity.bound in ("=", "~") and 0 < f.value < 100]
+    return exact if len(told) == 1 else _shares(sentence)
 
 
 def _parts_told(shares: Sequence[Figure], slot: str) -> set[str]:
@@ -193,10 +246,16 @@ def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Patter
 def _answers(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Sequence[Figure]:
     """The shares of a sentence; with those that an answer makes a change of ("higher pay 41 %") where one answer was
     asked for."""
-    told = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
+    told = _with_changes(sentence)
     asked = phrases("one_answer").search(text, max(0, sentence.start - PARAGRAPH // 2), sentence.end)
-    exact = all(0 < f.value < 100 and f.claim and f.claim.quantity.bound == "=" for f in told)
-    return told if asked and exact and all(f.claim and f.claim.kind in ("share", "change") for f in told) else shares
+    return told if asked and told and all(f.claim and f.claim.kind in ("share", "change") for f in told) else shares
+
+
+def _with_changes(sentence: Sentence) -> list[Figure]:
+    """All percentages of a sentence, those too that a word for more makes a change: "higher pay 44 %"."""
+    told = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
+    exact = all(0 < f.value < 100 and f.claim is not None and f.claim.quantity.bound == "=" for f in told)
+    return told if exact else []
 
 
 def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
@@ -219,14 +278,14 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     listed = alone or ":" in text[sentence.start : place(shares[0])[0]]
     listed = listed or (once is not None and _names_rest(text, sentence, shares))
     if once and SLACK < abs(made - 100) <= MISPRINT and listed:
-        return _held([_narrow(figure) for figure in shares])
+        return _told([_narrow(figure) for figure in shares])
     rest = _names_rest(text, sentence, shares)
     left = phrases("remaining", "rest").search(" ".join(between[-1].split()[-2:])) is not None
     if any(len(words.split()) > (2 * MOST_WORDS if left else MOST_WORDS) or ";" in words for words in between):
         return None
     closes = rest or phrases("last_part").search(between[-1]) is not None
     misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
-    return _held([_narrow(figure) for figure in shares]) if closes and misses else None
+    return _told([_narrow(figure) for figure in shares]) if closes and misses else None
 
 
 def _shares(sentence: Sentence) -> list[Figure]:

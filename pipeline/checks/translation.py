@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, figure_of, record
+from pipeline.checks.sentences import place
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import meets
 from pipeline.numbers.slips import may_be_slip
@@ -46,6 +47,7 @@ def translations(paper: Paper) -> Iterator[Finding]:
         yield record(paper, held)
     said += [{lang: figure} for lang, figures in left.items() for figure in figures]
     changed = list(_changed(said))
+    changed += _at_one_place(said, [side for pair in changed for side in pair])
     for one, other in changed:
         yield record(paper, _differing(one, other))
     for same in said:
@@ -123,6 +125,44 @@ def _changed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
         yield from (pair for pair in pairs if all(met[id(side)] == 1 and id(side) not in taken for side in pair))
 
 
+def _at_one_place(said: Sequence[Said], taken: Sequence[Said]) -> list[tuple[Said, Said]]:
+    """Figures that no other is like, each the only one between the same two figures that both abstracts print: what
+    a translation changes stands where the original has it, whatever words are around."""
+    left = [one for one in said if not any(one is side for side in taken)]
+    found = []
+    for a, b in combinations(left, 2):
+        lang, other = next(iter(a)), next(iter(b))
+        if not a.keys().isdisjoint(b) or not _may_be_changed(a[lang], b[other]):
+            continue
+        at = _gap(a[lang], said, (lang, other))
+        between = [one for one in left for side in (lang, other) if _is_in(one, side, at, said, (lang, other))]
+        if _gap(b[other], said, (other, lang)) == at and len(between) == 2:
+            found.append((a, b))
+    met = Counter(id(side) for pair in found for side in pair)
+    return [pair for pair in found if all(met[id(side)] == 1 for side in pair)]
+
+
+def _is_in(one: Said, side: str, at: int, said: Sequence[Said], langs: tuple[str, str]) -> bool:
+    """Whether a figure that only one of two languages prints stands there behind so many that both print."""
+    other = langs[0] if side == langs[1] else langs[1]
+    return side in one and other not in one and _gap(one[side], said, (side, other)) == at
+
+
+def _gap(figure: Figure, said: Sequence[Said], langs: tuple[str, str]) -> int:
+    """Behind how many of the figures that two languages share one stands in the first of them."""
+    lang, other = langs
+    return sum(place(one[lang]) < place(figure) for one in said if lang in one and other in one)
+
+
+def _may_be_changed(a: Figure, b: Figure) -> bool:
+    """Two figures in digits, both in percent or both not, of one size and of no two units that differ."""
+    if not all(any(sign.isdecimal() for sign in figure.surface) for figure in (a, b)) or not b.value or not a.value:
+        return False
+    if not NEAR[0] <= a.value / b.value <= NEAR[1] or max(a.value, b.value) <= IN_WORDS:
+        return False
+    return _units_agree(a, b) and _differ(a, b)
+
+
 def _is_slip(one: Said, other: Said) -> bool:
     """Whether one value is the other with a digit changed or two swapped: of several rivals that one is meant."""
     a, b = next(iter(one.values())), next(iter(other.values()))
@@ -131,8 +171,20 @@ def _is_slip(one: Said, other: Said) -> bool:
 
 def _rivals(one: Said, other: Said) -> bool:
     a, b = next(iter(one.values())), next(iter(other.values()))
-    differ = a.value != b.value if is_exact_count(a) and is_exact_count(b) else not meets(a.interval, b.interval)
-    return one.keys().isdisjoint(other) and _one_thing(a, b) and differ
+    return one.keys().isdisjoint(other) and _one_thing(a, b) and _differ(a, b)
+
+
+def _differ(a: Figure, b: Figure) -> bool:
+    """Whether two figures can't both be true; of one bound ("no more than 27.8 %") its numbers are held."""
+    if is_exact_count(a) and is_exact_count(b):
+        return a.value != b.value
+    if _is_bounded(a) and _is_bounded(b) and len(_digits(a.surface)) == len(_digits(b.surface)):
+        return a.value != b.value
+    return not meets(a.interval, b.interval)
+
+
+def _is_bounded(figure: Figure) -> bool:
+    return None in figure.interval
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
