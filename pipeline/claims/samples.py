@@ -25,8 +25,8 @@ def mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuanti
     if chosen and slots.keys() & set(COUNTED):
         slots.pop("activity", None)
         means = _by_which_means(scene, segment)
-        if slots.get("population") in AT_LARGE and means != _SURVEY:
-            slots["population"] = "respondent"  # "47 people took part in six focus groups"
+        if slots.get("population") in AT_LARGE:
+            slots["population"] = "respondent"  # "1 240 people took part in the survey", "47 people in focus groups"
         if slots.get("population") not in ASKED or means == "focus-group":
             slots["sample"] = means
     national = any(p.form == "national" and segment.start <= p.start < segment.end for p in scene.places)
@@ -49,7 +49,7 @@ def part_of_asked(slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQ
         return {}
     if slots.get("activity"):
         return {"activity": slots["activity"]}
-    told = {(m.start, m.end) for m in scene.concepts if m.slot == "population" or slots.get(m.slot) == m.code}
+    told = {(m.start, m.end) for m in scene.concepts if slots.get(m.slot) == m.code}
     words = words_beside(scene, (segment.start, segment.end), quantity, told)
     return {"open": words} if words and slots.keys() <= {"population", *_SAY_LITTLE} else {}
 

@@ -60,7 +60,11 @@ def _own_words(scene: Scene, segment: Segment, figure: Saying) -> str:
         return ""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
     told = {(m.start, m.end) for m in scene.concepts if m.code in figure.topic.get(m.slot, "").split("+")}
-    return words_beside(scene, (segment.start, end), figure.found, told)
+    noun = figure.found.unit_surface or ""
+    at = scene.text.find(noun, figure.found.end) if noun else -1
+    return words_beside(
+        scene, (segment.start, end), figure.found, {*told, *([(at, at + len(noun))] if at >= 0 else [])}
+    )
 
 
 @cache
