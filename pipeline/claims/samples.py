@@ -51,10 +51,12 @@ def part_of_asked(slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQ
         return {"activity": slots["activity"]}
     told = {(m.start, m.end) for m in scene.concepts if slots.get(m.slot) == m.code}
     words = words_beside(scene, (segment.start, segment.end), quantity, told)
-    return {"open": words} if words and slots.keys() <= {"population", *_SAY_LITTLE} else {}
+    return {"open": words} if words and slots.keys().isdisjoint(_TELLING) else {}
 
 
-_SAY_LITTLE = ("of", "statistic", "change", "institution")
+_TELLING = frozenset({"sex", "age", "setting", "level", "form", "field", "ethnicity", "language", "type", "programme"})
+_TELLING |= {"practice", "attitude", "about", "need", "disease", "sector", "product", "object", "measure", "intention"}
+"""Slots that tell a part of people, in every language."""
 
 
 def _asks_besides(scene: Scene, segment: Segment) -> bool:
