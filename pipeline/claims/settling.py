@@ -51,11 +51,19 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figur
             continue
         if _fires(rule, settled):
             settled.update(rule.fill)
-    if any(settled.get(slot) and not slots.get(slot) for slot in COUNTED):
-        settled.pop("open", None)  # the rules know what is counted
+    counted = any(settled.get(slot) and not slots.get(slot) for slot in COUNTED)
+    if counted or _named_by_rules(settled, slots, vocabulary):
+        settled.pop("open", None)  # the rules know what is counted or measured
     for slot in _said_again(settled):
         del settled[slot]
     return {slot: code for slot, code in sorted(settled.items()) if code}
+
+
+def _named_by_rules(settled: Mapping[str, str], slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether the rules gave a measure that says of what it is: "at home" of 21 square metres an inhabitant."""
+    code = settled.get("measure", "")
+    measure = vocabulary.concept("measure", code)
+    return measure is not None and not measure.generic and code != slots.get("measure", "")
 
 
 _MAY_SAY_AGAIN = ("product", "object", "disease", "sector", "mode", "field", "population")

@@ -48,18 +48,30 @@ def traded(told: Told, placed: Placed) -> Traded | None:
     shared = _of_partner(told, placed)
     if shared is not None:
         return shared
-    goods = _gone(scene, found, slots, placed, context)
-    if (
-        goods is None
-        or slots.get("measure", "") not in _UNSAID
-        or not {placed.origin, placed.host} - {None, goods.area}
-    ):
+    measure = slots.get("measure", "")
+    dealt = _dealt(told, bought=measure in _BOUGHT) if measure in _TRADED else None
+    gone = _gone(scene, found, slots, placed, context)
+    goods = (dealt or gone) if measure in ("sales", "purchase") else (gone or dealt)
+    if goods is None or goods.measure or measure not in _UNSAID:
         return goods
-    return goods._replace(measure="export" if goods.area == placed.origin and not _is_bought(slots) else "import")
+    if not {placed.origin, placed.host} - {None, goods.area}:
+        return goods  # it stays where it is
+    return goods._replace(measure="export" if goods.area == placed.origin and measure not in _BOUGHT else "import")
 
 
-def _is_bought(slots: Mapping[str, str]) -> bool:
-    return slots.get("measure") in _BOUGHT
+def _dealt(told: Told, *, bought: bool) -> Traded | None:
+    """What the paper's country sold to another one or bought of it: whoever is named first buys where it is bought."""
+    home = told.context.country
+    if not home or told.slots.get("population"):
+        return None
+    named = list(dict.fromkeys(p.code for p in told.scene.places if len(p.code) == len(home)))
+    if home not in named or len(named) != _BOTH or not _is_goods(told.found):
+        return None
+    seller, buyer = reversed(named) if bought else named
+    return _seen_from(home, seller, buyer)
+
+
+_BOTH = 2
 
 
 def _of_partner(told: Told, placed: Placed) -> Traded | None:
@@ -113,8 +125,10 @@ def _gone(
         bought = measure in _BOUGHT or (origin != context.country and host == context.country)
         if WORLD in (origin, host):
             return Traded(host if origin == WORLD else origin, None, "import" if bought else None)
+        if context.country in (origin, host) and measure in _TRADED and origin != host:
+            return _seen_from(str(context.country), origin, host)
         area, partner = (host, origin) if bought else (origin, host)
-        return Traded(area, None if partner == WORLD else partner)
+        return Traded(area, partner if partner != area else None)
     if measure not in _TRADED and not (sent and _sends(scene)):
         return None
     if host and sent and not origin and home and not placed.area and measure not in _BOUGHT:
@@ -122,6 +136,11 @@ def _gone(
     if origin and not host and home and not placed.area and measure in _BOUGHT and origin != WORLD:
         return Traded(home, origin)
     return None
+
+
+def _seen_from(home: str, origin: str, host: str) -> Traded:
+    """What the paper's country sells to another and what the other buys of it are one thing: its export."""
+    return Traded(home, host, "export") if origin == home else Traded(home, origin, "import")
 
 
 def home_again(topic: Mapping[str, str], places: Places, country: str | None) -> Places:

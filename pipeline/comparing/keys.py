@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from pipeline.comparing.independence import work_of
-from pipeline.comparing.same_measure import measure_of
+from pipeline.comparing.same_measure import is_measure, measure_of
 from pipeline.numbers.units import currencies, unit_class
 from schemas import Claim, Kind
 
@@ -71,8 +71,11 @@ _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quart
 _PER_CAPITA: Final = ("statistic", "per-capita")
 """8.9 square metres for one inhabitant are 8.9 square metres per person."""
 
-_COUNTERS: Final = frozenset({"piece", "copy", "unit", "item"})
+_COUNTERS: Final = frozenset({"piece", "copy", "unit", "item", "establishment", "facility"})
 """Words for one of whatever is counted: "5 billion pieces" of eggs are 5 billion eggs."""
+
+_OF_ONE: Final = frozenset({"wage", "minimum-wage", "real-wage", "pension", "subsistence-minimum", "productivity"})
+"""Measures of one person anyway: 11.2 million tenge, 11.2 million tenge per worker."""
 
 _PLACES: Final = ("area", "origin", "host", "text")
 
@@ -124,7 +127,9 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     if _PER_CAPITA in topic and unit and " per " not in unit:
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
     shown = "person" if unit in _OF_THE_SICK and kind == "count" and _NEW_CASES in topic else _compared_unit(unit)
-    if kind == "count" and shown and _is_the_thing(shown, topic):
+    if any(slot == "measure" and code in _OF_ONE for slot, code in topic):
+        shown = shown.removesuffix(" per person")
+    if kind == "count" and shown and not is_measure(shown) and _is_the_thing(shown, topic):
         shown = ""
     if is_price(unit) and _COST in topic and "product" in [slot for slot, _ in topic]:
         shown = _compared_unit(str(unit).partition(" per ")[0])
