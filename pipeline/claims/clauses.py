@@ -110,14 +110,20 @@ def _before_afterthought(scene: Scene, segment: Segment, own: Sequence[ConceptMe
 
 def _sets_apart(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
     """Whether the number tells another group than the first one does, by a slot that this leaves open: "unemployment of
-    women is 5.4 %, that of the young 3.8 %"; not of what a colon opens, nor of a part of them."""
+    women is 5.4 %, that of the young 3.8 %", or behind a contrast by people of another name: "women are 56 % of the
+    staff, while students number 28 210"; not of what a colon opens, nor of a part of them."""
     first = scene.segments[0]
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor)
     if segment == first or ":" in scene.text[: first.anchor] or them is not None:
         return False
     ours = {m.slot for m in own if m.slot in NARROWS or (m.slot == "population" and m.code in _AGE_GROUPS)}
     theirs = {m.slot for m in scene.frame if m.slot in (*NARROWS, "population") and m.start < first.end}
-    return bool(ours) and ours.isdisjoint(theirs)
+    if ours and ours.isdisjoint(theirs):
+        return True
+    people = {m.code for m in own if m.slot == "population" and not m.generic and m.start < segment.anchor + _NOUN}
+    before = {m.code for m in scene.concepts if m.slot == "population" and m.start < first.end}
+    contrast = expression(scene.base, "segments", "but", _OPENING).match(scene.text, segment.start)
+    return contrast is not None and bool(people) and bool(before) and people.isdisjoint(before)
 
 
 def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
