@@ -60,7 +60,7 @@ _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
-_TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance"}
+_TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
 """Measures of which a number of people is the value, not what is counted."""
 _BESIDE = 25
 """So near before a share a place is what the share is of."""
