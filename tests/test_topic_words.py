@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.claims.context import Context
-from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.drafts import Draft
+from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.scene import read_scene
 from pipeline.claims.vocabulary import load_vocabulary
 from pipeline.numbers.reading import read_numbers

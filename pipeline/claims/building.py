@@ -11,12 +11,13 @@ from pipeline.claims.citations import Bibliography
 from pipeline.claims.context import Context, over
 from pipeline.claims.coverage import Span, cover
 from pipeline.claims.dating import dated
+from pipeline.claims.drafts import Draft
 from pipeline.claims.foretold import with_status_told
 from pipeline.claims.identity import Identities
 from pipeline.claims.one_topic import with_one_topic
 from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
 from pipeline.claims.place_names import plain_places
-from pipeline.claims.prose_claims import Draft, cite, draft_claims, heading_context
+from pipeline.claims.prose_claims import cite, draft_claims, heading_context
 from pipeline.claims.readable import Readable
 from pipeline.claims.scene import read_scene
 from pipeline.claims.stretches import Stretch, stretches

@@ -136,10 +136,14 @@ def since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context:
 def _stretches_back(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """Whether the number tells a change, or the time that one took: "over 4 years compared with 2013"."""
     if quantity.unit == "year":
-        return True
+        return quantity.value is not None and quantity.value < _LIFE and quantity.value == int(quantity.value)
     if quantity.unit in ("times", "percent", "percentage point"):
         return quantity.unit == "times" or change_of(scene, segment, quantity) is not None
     return kind_of(scene, segment, quantity) == "change"
+
+
+_LIFE = 60
+"""So many years or more are a life or an age, and no time that a change took."""
 
 
 def is_compared(scene: Scene, told: FoundPeriod) -> bool:

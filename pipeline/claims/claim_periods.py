@@ -15,12 +15,14 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.told_times import (
     earlier,
     is_measured_from,
+    is_of_that_figure,
     level_reached,
     of_so_many_years,
     of_whole_year,
     part_named,
     runs_since,
     set_apart,
+    stands_alone,
     told_again,
 )
 from pipeline.languages.knowledge import knowledge
@@ -56,10 +58,12 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         period = of_whole_year(scene, segment, period) if own[i] is None else period
         period = ends.get(i, period)
         as_of = _relative(segment, scene.segments, relative)
-        if own[i] is None and _told_later(scene, segment, relative):
+        if (own[i] is None and _told_later(scene, segment, relative)) or _of_now(scene, segment, relative):
             period = None
         inherited = mention in again and period is not None and not any(p.end <= mention.start for p in scene.periods)
-        if period is None and as_of is None and context.period is not None and _goes_on(scene):
+        of_that = _goes_on(scene) or is_of_that_figure(scene, segment)
+        of_that = of_that or (bool(found) and found[-1][2] and found[-1][0] == context.period)
+        if period is None and as_of is None and context.period is not None and of_that:
             period, inherited = context.period, True
         if period is None and as_of is None and context.lead is not None:
             period, inherited = context.lead, True
@@ -82,6 +86,11 @@ def _told_later(scene: Scene, segment: Segment, relative: Sequence[FoundPeriod])
         expression(scene.base, "continuation", "later_on", "{}").search(scene.text, segment.start, segment.anchor + 1)
         is not None
     )
+
+
+def _of_now(scene: Scene, segment: Segment, relative: Sequence[FoundPeriod]) -> bool:
+    """Whether the number stands right behind a word of today: "to raise it to 5 % by 2029 from the current 3.2 %"."""
+    return any(not scene.text[p.end : segment.anchor].strip() for p in relative if p.end <= segment.anchor)
 
 
 def _is_level_of_now(scene: Scene, segment: Segment, own: FoundPeriod | None, context: Context) -> bool:
@@ -164,7 +173,7 @@ def _carried(
     for mention in reversed(own[:at]):
         if mention is not None:
             return mention
-    if at + 1 < len(segments) and is_of_the_other(scene, at + 1):
+    if at + 1 < len(segments) and (is_of_the_other(scene, at + 1) or stands_alone(scene, segments[at])):
         return None
     later = [p for p in own[at + 1 :] if p is not None]
     if len(dated) != 1 or not later or later[0] is not dated[0]:
@@ -202,7 +211,7 @@ def _span(mentions: Sequence[FoundPeriod]) -> Period:
 def _relative(segment: Segment, segments: Sequence[Segment], relative: Sequence[FoundPeriod]) -> AsOf | None:
     inside = [p for p in relative if segment.start <= p.start < segment.end]
     if not inside:
-        inside = [p for p in relative if p.start < segments[0].anchor]
+        inside = [p for p in relative if p.end < segments[0].anchor - 1]
     return inside[0].as_of if inside else None
 
 

@@ -8,10 +8,12 @@ from typing import Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.latin import to_cyrillic
+from pipeline.numbers.periods import TOLD_NOW
 from schemas import AsOf, Claim
 
 _YEARS: Final[Mapping[str, tuple[int | None, int]]] = {
     "today": (0, 0),
+    TOLD_NOW: (0, 0),
     "this year": (0, 0),
     "last year": (-1, -1),
     "recent years": (None, 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
@@ -14,6 +14,8 @@ from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import Placed, mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
+from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_levels, span_told, told_last
+from pipeline.claims.drafts import Draft
 from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
@@ -27,7 +29,6 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, heading_of, settle_topic
 from pipeline.claims.status import status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
-from pipeline.claims.told_times import span_of
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -39,31 +40,12 @@ from pipeline.claims.two_things import Saying, words_apart
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.whereabouts import Told, is_placed, whereabouts
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import unit_class
-from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
+from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 _NEAR = 4
 """So many figures of the sentence may lend the next one what it leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim but for its id and its place in the paper; `found` has its place in the sentence."""
-
-    found: FoundQuantity
-    quantity: Quantity
-    kind: Kind
-    topic: Mapping[str, str]
-    label: Mapping[str, str]
-    places: Places
-    period: Period | None
-    as_of: AsOf | None
-    status: Status
-    inherited: tuple[str, ...]
-    whole: Mapping[str, str] | None
-    cited: tuple[Citation, ...] = field(default=())
 
 
 def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tuple[tuple[Draft, ...], Context]:
@@ -73,8 +55,9 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         return (), replace(
             left,
             region=region_named(scene, context),
-            span=_span_of(scene) or context.span,
-            lead=_leading(scene, context),
+            told=told_last(scene, ()) or context.told,
+            span=span_told(scene) or context.span,
+            lead=leading(scene, context),
             illness=illness_of(scene, context),
             sample=sample_place(scene, (), context),
         )
@@ -97,14 +80,15 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
-    drafts = _at_one_time(scene, drafts, before)
+    drafts = over_levels(scene, at_one_time(scene, drafts, before), before)
     drafts = _told_apart_by_words(scene, drafts, vocabulary)
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
         origins=_origins(drafts, left.origins),
-        span=_span_of(scene) or context.span,
-        lead=_leading(scene, context),
+        told=told_last(scene, drafts) or context.told,
+        span=span_told(scene) or context.span,
+        lead=leading(scene, context),
         illness=illness_of(scene, context),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
@@ -153,76 +137,14 @@ def _told_apart_by_words(scene: Scene, drafts: Sequence[Draft], vocabulary: Voca
     ]
 
 
-def _at_one_time(scene: Scene, drafts: Sequence[Draft], before: Context) -> list[Draft]:
-    """What the sentence before told of one place, told of another: the time is the same where none is named."""
-    if scene.periods:
-        return list(drafts)
-    kept: list[Draft] = []
-    for draft in drafts:
-        period = None if draft.period or draft.as_of or "places" in draft.inherited else _time_of(draft, before)
-        if period is None and draft.period is None and draft.as_of is None:
-            period = _time_gone_on_with(draft, before)
-        inherited = tuple(sorted({*draft.inherited, "period"}))
-        kept.append(replace(draft, period=period, inherited=inherited) if period else draft)
-    return kept
-
-
-def _time_of(draft: Draft, before: Context) -> Period | None:
-    """When the figures of the sentence before were, of which this one is but of another place."""
-    if not is_placed(draft.places) or not draft.topic:
-        return None
-    alike = [
-        figure
-        for figure in before.figures
-        if figure.kind == draft.kind
-        and unit_class(figure.unit) == unit_class(draft.quantity.unit)
-        and dict(figure.topic) == dict(draft.topic)
-        and figure.places not in (None, draft.places)
-    ]
-    times = {figure.period for figure in alike}
-    return times.pop() if len(times) == 1 else None
-
-
-def _time_gone_on_with(draft: Draft, before: Context) -> Period | None:
-    """When the figures of the sentence before were, of whose subject this one tells more: all that it is about is
-    left unsaid, and so is the time; one that names things or people of its own tells something else."""
-    times = {figure.period for figure in before.figures}
-    period = times.pop() if len(times) == 1 else None
-    taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited and slot not in _HELD}
-    same = any(taken.items() & dict(figure.topic).items() for figure in before.figures)
-    same = same and not any(slot in draft.topic and slot not in taken for slot in _TELLING)
-    return period if same and draft.status == "measured" else None
-
-
-_HELD = ("disease", "open")
-"""Slots that the text around fills over many sentences."""
-
-_TELLING = ("object", "population")
-"""Slots that say what a figure is of."""
-
-
 def _placed_again(draft: Draft, places: Places | None) -> list[str]:
     return ["places"] if places is not None or "places" in draft.inherited else []
 
 
 def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
-    return tuple(Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places) for d in drafts)
-
-
-def _leading(scene: Scene, context: Context) -> Period | None:
-    """When the items of the list are that the sentence leads or goes on with."""
-    end = scene.text.rstrip()[-1:]
-    if end != ":" and (scene.quantities or end in ".!?;,"):
-        return context.lead
-    times = [p.period for p in scene.periods if p.period is not None]
-    return times[0] if len(times) == 1 else None
-
-
-def _span_of(scene: Scene) -> Period | None:
-    """The last time of the sentence that is more than a year, else from its first year to its last."""
-    told = [p.period for p in scene.periods if p.period]
-    longer = next((p for p in reversed(told) if p.start[:4] < p.end[:4]), None)
-    return longer or (span_of(told) if told else None)
+    return tuple(
+        Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places, d.quantity.value) for d in drafts
+    )
 
 
 def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
@@ -421,6 +343,7 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     several = len({d.places.area for d in drafts if d.places.area}) > 1 or _told_apart(drafts)
     if last is None:
         left = _left_by_mention(scene, context)
+        left = replace(left, period=last_time(drafts) or left.period)
         return (
             replace(left, origin=context.origin, host=context.host, area=context.area, bare=None) if several else left
         )
@@ -428,7 +351,7 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
         slot: code for slot, code in last.topic.items() if slot not in ("of", "change", "item", "open", "statistic")
     }
     bare = next((p.bare for p in reversed(placed) if p.bare), None)
-    period = next((d.period for d in reversed(drafts) if d.period is not None), None)
+    period = last_time(drafts)
     share = next((dict(d.topic) for d in reversed(drafts) if d.kind == "share"), {})
     places = last.places
     if several and not bare:

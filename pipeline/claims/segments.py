@@ -36,6 +36,11 @@ _DATED = re.compile(
 )
 
 
+_NEXT_YEAR = re.compile(
+    r"(?:19|20)\d{2}(?:\s(?:году|года|г\.))?(?=,?\s(?:(?:и|а|но|and|but)\s)?(?:к|в|за|на|by|in)\s(?:19|20)\d{2}(?!\d))"
+)
+"""The year of the left number, where that of the right one follows: "1,200 tonnes in 2019 and by 2021 it fell by"."""
+
 _OWN_YEAR = re.compile(r"[^()\d;:,]{0,30}\((?:[^()\d]{0,6}\s)?(?:19|20)\d{2}(?:\s?[^()\d]{0,6})?\)")
 """A year in brackets right behind the left number, which is its own: "from 13.8 (2018) to 20.6 billion"."""
 
@@ -100,7 +105,13 @@ def _twins(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bo
 def _restated(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
     """People restated as families, persons as a share: only through an "or" right after."""
     between = text[one.end : other.start]
-    return unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and restates(between, lang)
+    dated = _YEAR.search(between) is not None  # "402 thousand came, which to 338 thousand in 2022 …" is another figure
+    return (
+        unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and not dated and restates(between, lang)
+    )
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def restates(between: str, lang: str) -> bool:
@@ -120,6 +131,9 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
     dated = _OWN_YEAR.match(between)
     if dated is not None:
         return left + dated.end()
+    followed = _NEXT_YEAR.search(between) or _set_against(between, lang)
+    if followed is not None:
+        return left + followed.end()
     opened = re.search(r"\((?=[^()]*[^\W\d_][^()]*$)", between)
     if opened is not None and opened.start() > 0:
         return left + opened.start()
@@ -144,6 +158,14 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
             return left + (before + 1 if before >= 0 else cut)  # "births (412 thousand) exceeded deaths (133 thousand)"
     closed = between.rfind(")")
     return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+
+
+def _set_against(between: str, lang: str) -> re.Match[str] | None:
+    """Kazakh: where what the right number is compared with ends, and its own time begins: "2021 жылғы 1 469 студентпен
+    салыстырғанда 2023 жылы олардың саны 1,9 есе өсті"."""
+    if data_language(lang) != "kk":
+        return None
+    return expression("kk", "segments", "compared", r"(?<!\w)(?:{})(?=,?\s(?:19|20)\d\d(?!\d))").search(between)
 
 
 @cache

@@ -12,10 +12,11 @@ from pipeline.claims.citations import Bibliography, Source, find_sources, resolv
 from pipeline.claims.claim_places import direction_of, listing
 from pipeline.claims.claim_units import unit_of
 from pipeline.claims.context import Context
+from pipeline.claims.drafts import Draft
 from pipeline.claims.implied import AT_LARGE, PREDICATES
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import find_places
-from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.rates import is_rate
 from pipeline.claims.scene import ConceptMention, Scene, read_scene
 from pipeline.claims.shares import TAKEN_OVER

@@ -13,8 +13,9 @@ from pipeline.claims.cell_labels import RowLabels, is_axis, is_change, is_status
 from pipeline.claims.cell_readings import changed_over, compares, lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, says_counted, without_unit
 from pipeline.claims.context import Context
+from pipeline.claims.drafts import Draft
 from pipeline.claims.implied import AT_LARGE
-from pipeline.claims.prose_claims import Draft, draft_claims
+from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment

@@ -58,7 +58,10 @@ def told_again(scene: Scene, context: Context) -> list[FoundPeriod]:
 
 def _time_before(scene: Scene, at: int, context: Context) -> Period | None:
     before = [p.period for p in scene.periods if p.period is not None and p.end <= at]
-    return before[-1] if before else context.period
+    base = before[-1] if before else context.period or context.told
+    if base is not None and len(base.start) == len(base.end) == len("2018"):
+        return base.model_copy(update={"start": base.end})  # "1.3 times more than in 2018; in that year" is the later
+    return base
 
 
 def _years_before(scene: Scene, at: int, context: Context) -> Period | None:
@@ -192,3 +195,28 @@ def level_reached(scene: Scene, segment: Segment, period: Period | None, before:
         lead = scene.text[max(0, quantity.start - 24) : quantity.start]
         return changed and re.search(r",\s+", lead) is not None and reached.search(lead) is not None
     return before.start == period.end and parts.search(scene.text, first.end, quantity.start) is not None
+
+
+def stands_alone(scene: Scene, segment: Segment) -> bool:
+    """Whether a number is told of now in a clause of its own, which the time of the next one is not of: "there are 112
+    universities in the country, and the budget financed 78 thousand grants in 2024"."""
+    number = scene.quantities[segment.quantities[-1]]
+    closed = expression(scene.base, "segments", "but", _JOINT).search(scene.text, number.end)
+    if closed is None or any(q.start < closed.start() for q in scene.quantities if q.start > number.end):
+        return False
+    told = expression(scene.base, "continuation", "stands").search(scene.text, segment.start, closed.start())
+    return told is not None and not any(p.start < closed.start() for p in scene.periods)
+
+
+_JOINT = r";|,\s(?:{}|и)\s"
+"""What opens the next clause."""
+
+
+def is_of_that_figure(scene: Scene, segment: Segment) -> bool:
+    """Whether a stretch tells of the figure told last: "this sum equals 0.1 % of GDP", "это 4,5 %"."""
+    pointing = expression(scene.base, "continuation", "that_figure")
+    if pointing.search(scene.text, segment.start, segment.end) is not None:
+        return True
+    number = scene.quantities[segment.quantities[0]]
+    lead = expression(scene.base, "continuation", "this_is", r"\W*(?:{})(?!\w)").match(scene.text)
+    return lead is not None and number.unit in ("percent", "times") and segment is scene.segments[0]

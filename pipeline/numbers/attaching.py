@@ -255,7 +255,8 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
     bare = figure.high is None and not figure.numeral.in_words and figure.numeral.precision.step is None
     if bare and (word_at(tokens, first - 2), word_at(tokens, first - 1)) in context.book.pronouns:
         return UnitFound("year", first, first)
-    if bare and context.lang == "en" and _in_apposition(tokens, figure, context.book):
+    named = bare and context.lang == "en" and _in_apposition(tokens, figure, context.book)
+    if named and _unit_elsewhere(context, figure) is None:  # "the number of doctors, 31, is small"
         return UnitFound("year", first, first)
     if figure.high is None and context.lang == "en" and _young_or_old(tokens, first, context.book):
         return UnitFound("year", first, first)

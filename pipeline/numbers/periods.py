@@ -231,13 +231,19 @@ def _spans(w: _Words) -> dict[str, str]:
     }
 
 
+TOLD_NOW: Final = "told now"
+"""The list of adjectives that tell that the figure right behind is of today: "the current 3.2 %"."""
+
+
 def _single(w: _Words) -> dict[str, str]:
     """Decades, centuries, days without a year, years with their word, relative words."""
     data = w.data
     roman = "[XVIХІ]{1,5}"
     ordinal = r"(?:[-–]?(?:й|го|м|ом|ші|шы|st|nd|rd|th))?"
     day = r"[0-3]?[0-9]"
-    relative = sorted((word for words in data["relative"].values() for word in words), key=len, reverse=True)
+    lists = {name: words for name, words in data["relative"].items() if name != TOLD_NOW}
+    relative = sorted((word for words in lists.values() for word in words), key=len, reverse=True)
+    now = "|".join(data["relative"][TOLD_NOW])
     return {
         "decade": rf"(?<![\w,.])(?<![0-9][-–])(?:(?:19|20)[0-9]0|[1-9]0){data['decade']}(?!\w)",
         "century": rf"(?<![\w-])(?:{roman}|[12]?[0-9]){ordinal}{_D}?{_S}(?:{roman}{_S})?(?:{data['century']})(?!\w)",
@@ -246,7 +252,7 @@ def _single(w: _Words) -> dict[str, str]:
             + (rf"|{w.months}\.?\s{{1,3}}{day}(?![0-9:%,.]{{0,9}}[0-9%])(?!\s?%))" if data["day_behind"] else ")")
         ),
         "year": rf"{_LEFT}{_YEAR}{w.year_word}(?!\w)",
-        "relative": rf"(?<!\w)(?:{by_first_letter(relative)})(?!\w)",
+        "relative": rf"(?<!\w)(?:(?:{by_first_letter(relative)})(?!\w)|(?:{now})(?={_S}[0-9]))",
         "back": rf"(?<![\w,.-])(?:{_back(data)})(?!\w)",
     }
 

@@ -1,0 +1,26 @@
+"""A claim before it has its id and its place in the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim but for its id and its place in the paper; `found` has its place in the sentence."""
+
+    found: FoundQuantity
+    quantity: Quantity
+    kind: Kind
+    topic: Mapping[str, str]
+    label: Mapping[str, str]
+    places: Places
+    period: Period | None
+    as_of: AsOf | None
+    status: Status
+    inherited: tuple[str, ...]
+    whole: Mapping[str, str] | None
+    cited: tuple[Citation, ...] = field(default=())
