@@ -25,6 +25,9 @@ def sentences(text: str, lang: str) -> list[str]:
         ("en", "As Dr. Brown et al. showed in Fig. 3, yields fell.", "Prices rose."),
         ("en", "The share was high (62% of all farms).", "150 people stayed."),
         ("en", "It was approx. 5 metres.", "Nobody measured it."),
+        ("ru", "Поезд шёл со скоростью 90 км/ч.", "Дорога заняла день."),
+        ("kk", "Жылдамдығы 24 Мбит/с.", "Қала бұрын қосылған."),
+        ("en", "Losses came to 7 %.", "Nobody mended the pipes."),
     ],
 )
 def test_a_sentence_ends_where_it_ends(lang: str, first: str, second: str) -> None:

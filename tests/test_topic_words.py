@@ -48,3 +48,43 @@ def test_words_of_time_place_reporting_and_planning_tell_no_topic(lang: str, tex
 def test_a_kazakh_verb_behind_a_number_is_not_what_it_counts(text: str, topic: dict[str, str], unit: str) -> None:
     (draft,) = drafts(text, lang="kk")
     assert (draft.topic, draft.quantity.unit) == (topic, unit)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slot", "codes"),
+    [
+        (
+            "ru",
+            "Материнская смертность равнялась 17,0 на 100 тыс. живорождённых, младенческая – 7,8 на тысячу.",
+            "measure",
+            ["maternal-mortality", "infant-mortality"],
+        ),
+        (
+            "en",
+            "Maternal mortality was 17.0 per 100,000 live births and infant 7.8 per 1,000.",
+            "measure",
+            ["maternal-mortality", "infant-mortality"],
+        ),
+        (
+            "ru",
+            "Дневная форма обучения собрала 300 тыс. студентов, заочная – 200 тыс. студентов.",
+            "form",
+            [None, "correspondence"],
+        ),
+    ],
+)
+def test_an_adjective_is_told_of_the_noun_that_stands_once(
+    lang: str, text: str, slot: str, codes: list[str | None]
+) -> None:
+    assert [draft.topic.get(slot) for draft in drafts(text, lang=lang)] == codes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В 2022 году выбросы составили 338 млн т, то есть около 17 т на душу населения."),
+        ("en", "Emissions were 338 million tonnes in 2022, or 17 tonnes per head of the population."),
+    ],
+)
+def test_an_amount_told_anew_for_each_is_not_told_for_each_itself(lang: str, text: str) -> None:
+    assert drafts(text, lang=lang)[0].topic == {"measure": "emissions"}

@@ -40,11 +40,13 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     """What the number's own clause names, and what the sentence says before that; not what they are set against."""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
     anew = _told_anew(scene, segment, quantity)
+    behind = _twin_behind(scene, segment, quantity)
     here = [m for m in scene.concepts if segment.start <= m.start < end and (m.start not in anew or m.code in ASKED)]
     own, frame = (
         [m for m in found if m not in wholes and m.start not in scene.compared]
         for found in (here, _frame(scene, segment))
     )
+    own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     if _has_own_subject(scene, segment, own):
         first = scene.segments[0].anchor
@@ -64,6 +66,12 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
         return False
     measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
+
+
+def _twin_behind(scene: Scene, segment: Segment, quantity: FoundQuantity) -> int:
+    """Where the number begins that tells this one anew, each for so many people or on average; else the end."""
+    first, *others = (scene.quantities[q] for q in segment.quantities)
+    return others[0].start if others and quantity == first else segment.end
 
 
 def _told_anew(scene: Scene, segment: Segment, quantity: FoundQuantity) -> range:

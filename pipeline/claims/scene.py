@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
+from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
 from pipeline.claims.segments import Segment, segment
@@ -102,6 +103,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     languages += [m for m in concepts if m.slot in _NO_LANDS or _PEOPLES.match(text, m.start)]
     quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
     segments = segment(text, quantities, lang)
+    concepts = _with_headless(tokens, concepts, segments, lang, vocabulary)
     hidden: list[Source | ConceptMention] = [*sources, *languages]
     dated = [s for s in sources if s.bracket or s.name.endswith(")")]  # their years are no periods
     return Scene(
@@ -118,6 +120,22 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         compared=set_against(text, ((m.start, m.end) for m in concepts), quantities, data_language(lang)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
     )
+
+
+def _with_headless(
+    tokens: Sequence[Token],
+    concepts: tuple[ConceptMention, ...],
+    segments: Sequence[Segment],
+    lang: str,
+    vocabulary: Vocabulary,
+) -> tuple[ConceptMention, ...]:
+    """The concepts with those of adjectives whose noun stands only with the first of them."""
+    told = [Phrase(m.start, m.end, m.slot, m.code) for m in concepts]
+    more = list(headless(tokens, told, segments, data_language(lang), vocabulary))
+    if not more:
+        return concepts
+    added = [ConceptMention(*phrase, generic=False) for phrase in more]
+    return tuple(sorted({*concepts, *added}, key=lambda m: (m.start, m.slot)))
 
 
 def _without_dated_places(sources: Sequence[Source], places: Sequence[PlaceMention], text: str) -> tuple[Source, ...]:

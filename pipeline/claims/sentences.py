@@ -69,11 +69,15 @@ def _lines(text: str) -> Iterator[Span]:
         yield start, end
 
 
-_CLOSED = re.compile(r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])|(?<=\d[.!?])\s+(?=[^\W\d_]{2})")
+_CLOSED = re.compile(
+    r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])|(?<=\d[.!?])\s+(?=[^\W\d_]{2})"
+    r"|(?<=(?:[/·⋅]\w|.[%‰])[.!?])\s+(?=[^\W\d_])"
+)
 
 
 def _closed(text: str, start: int, end: int) -> Iterator[Span]:
-    """A full stop right after a bracket or a digit ends a sentence; the splitters miss some of these."""
+    """A full stop right after a bracket, a digit, a percent sign or a unit like км/ч ends a sentence; the splitters
+    miss some of these."""
     for match in _CLOSED.finditer(text, start, end):
         if not text[start : match.start()].strip("0123456789. "):
             continue
