@@ -204,3 +204,44 @@ def test_a_price_is_one_whether_it_says_for_how_much_or_not(russian: str, confli
     told = [pair.verdict for group in groups for pair in group.conflicts]
     assert len(groups) == 1
     assert told.count("conflict") == conflicts
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slot"),
+    [
+        ("en", "When 36% of young workers have no contract, a low rate of unemployment says little.", "measure"),
+        ("ru", "Если 36% рабочих не имеют договора, низкий уровень безработицы мало о чём говорит.", "measure"),
+        ("kk", "Жұмысшылардың 36%-ының шарты болмағанымен, жұмыссыздық деңгейі төмен болып отыр.", "measure"),
+        (
+            "en",
+            "Contracts are rare: 38% of the employed had none, and in construction hardly anybody has one.",
+            "sector",
+        ),
+        ("ru", "Договоры редки: их нет у 38% занятых, и в строительстве их почти ни у кого нет.", "sector"),
+    ],
+)
+def test_another_clause_behind_a_number_tells_nothing_of_it(lang: str, text: str, slot: str) -> None:
+    assert slot not in topics(text, lang=lang)[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Migrants earn 182 thousand tenge a month, while the mean wage in the country is 364 thousand tenge."),
+        ("ru", "Мигранты зарабатывают 182 тыс. тенге в месяц, а средняя зарплата по стране – 364 тыс. тенге."),
+        ("kk", "Мигранттардың айлық табысы 182 мың теңге, ал республика бойынша орташа жалақы 364 мың теңге."),
+    ],
+)
+def test_a_figure_of_the_country_is_not_of_those_told_of_before(lang: str, text: str) -> None:
+    assert "population" not in topics(text, lang=lang)[-1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In May 48 managers and 412 guests were surveyed."),
+        ("kk", "Мамырда 48 басшы мен 412 қонақ сұралды."),
+    ],
+)
+def test_all_those_of_a_row_are_asked_whom_the_verb_behind_it_tells_of(lang: str, text: str) -> None:
+    assert [topic.get("sample") for topic in topics(text, lang=lang)] == ["asked", "asked"]

@@ -59,11 +59,69 @@ def set_against(
 
 
 def clause_end(text: str, quantities: Sequence[FoundQuantity], segment: Segment, lang: str) -> int:
-    """Where the last number's own clause ends: "the industry employs 15 000; what the catch means to others …"."""
-    found = _words(lang).clause.search(text, quantities[segment.quantities[-1]].end, segment.end)
-    return found.start() if found is not None else segment.end
+    """Where the last number's own clause ends: "the industry employs 15 000; what the catch means to others …", "when
+    36 % have no contract, a low unemployment says little"."""
+    last = quantities[segment.quantities[-1]]
+    found = _words(lang).clause.search(text, last.end, segment.end)
+    ends = [found.start()] if found is not None else []
+    if segment.end == len(text):
+        joined = _joined(lang).search(text, last.end)
+        ends += [joined.start()] if joined is not None else []
+    if segment.quantities[0] == 0:
+        ends += _subordinate_end(text, last, segment.end, lang)
+    return min([*ends, segment.end])
+
+
+def _subordinate_end(text: str, number: FoundQuantity, end: int, lang: str) -> list[int]:
+    """Where a clause ends that begins with "when", "although" (in Kazakh: that a verb in -са, -ғанымен closes) and
+    holds the number."""
+    words = _subordinate(lang)
+    comma = text.find(",", number.end, end)
+    if comma < 0 or len(text[comma:end].split()) <= _FEW:
+        return []
+    closed = words.closes.search(text, number.end, comma) if words.closes is not None else None
+    opened = words.opens.match(text) if words.opens is not None else None
+    return [comma] if opened is not None or closed is not None else []
+
+
+_FEW = 3
+"""Words of a remark behind a number that is no clause."""
+
+
+class _Subordinate(NamedTuple):
+    opens: re.Pattern[str] | None
+    closes: re.Pattern[str] | None
+
+
+@cache
+def _subordinate(lang: str) -> _Subordinate:
+    data = knowledge(lang, "topics")["aside"]
+    opens, closes = ("|".join(data[name]) for name in ("subordinate_before", "subordinate_behind"))
+    return _Subordinate(
+        re.compile(rf"\W*(?:{opens})(?!\w)", re.IGNORECASE) if opens else None,
+        re.compile(rf"(?:{closes})\W*$", re.IGNORECASE) if closes else None,
+    )
+
+
+@cache
+def _joined(lang: str) -> re.Pattern[str]:
+    """A clause of several words that goes on behind the last number of a sentence: "…, and in the south it is rare"."""
+    words = "|".join(knowledge(lang, "topics")["aside"]["joined"])
+    return re.compile(rf",\s+(?:{words})\s+(?=(?:[^\s,;]+\s+){{{_FEW},}})", re.IGNORECASE)
 
 
 def is_of_whole(text: str, segment: Segment, lang: str) -> bool:
     """Whether a number is told of them all: "of small schools 2 712, private ones 586; schools in all 7 400"."""
     return _words(lang).whole.match(text, segment.start, segment.anchor) is not None
+
+
+@cache
+def _nation(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "topics")["aside"]["nation"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def is_of_nation(text: str, segment: Segment, lang: str) -> bool:
+    """Whether a number is told of the whole country or staff, whomever the clause before spoke of: "migrants earn 182
+    thousand, while the mean wage in the country is 364 thousand"."""
+    return _nation(lang).search(text, segment.start, segment.anchor) is not None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pipeline.claims.asides import clause_end, is_of_whole
+from pipeline.claims.asides import clause_end, is_of_nation, is_of_whole
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
@@ -49,9 +49,11 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     if _has_own_subject(scene, segment, own):
-        first = scene.segments[0].anchor
+        first = 0 if is_of_nation(scene.text, segment, scene.base) else scene.segments[0].anchor
         frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
-    if is_of_whole(scene.text, segment, scene.base) and segment != scene.segments[0]:
+    apart = expression(scene.base, "segments", "but", _OPENING).match(scene.text, segment.start) is not None
+    whole = is_of_whole(scene.text, segment, scene.base) or (apart and is_of_nation(scene.text, segment, scene.base))
+    if whole and segment != scene.segments[0]:
         frame = [m for m in frame if m.slot not in _PARTS]
     elif _sets_apart(scene, segment, own):
         frame = [m for m in frame if m.slot not in NARROWS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 
+from pipeline.claims.asides import clause_end
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -30,7 +31,7 @@ def open_words(
 ) -> str:
     """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order."""
     low = segment.start if start is None else start
-    high = segment.end if end is None else end
+    high = clause_end(scene.text, scene.quantities, segment, scene.base) if end is None else end
     inside = _content(scene, low, high, known=start is not None)
     if not inside and segment is not scene.segments[0] and start is None:
         inside = _content(scene, scene.segments[0].start, scene.segments[0].anchor)

@@ -102,7 +102,13 @@ def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
     before = max(before, scene.segments[0].anchor)
     if any(m.start < before or segment.start <= m.start < segment.end for m in found):
         return True
+    end = _END.search(scene.text, segment.anchor)  # "48 managers and 412 guests were surveyed"
+    if end is not None and any(segment.end <= m.start < end.start() for m in found):
+        return True
     return _means_told(scene, segment, before) is not None
+
+
+_END = re.compile(r"[,;:()](?!\d)|$")
 
 
 def _means_told(scene: Scene, segment: Segment, before: int) -> str | None:
