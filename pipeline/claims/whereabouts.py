@@ -143,7 +143,7 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     if there:
         places, taken = Places(area=there), True
     if _comes_from_abroad(told, places):
-        places, mobile = Places(origin=WORLD, host=places.area), True
+        places, mobile = Places(origin=WORLD, host=(taken and context.country) or places.area), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
 
 
