@@ -99,6 +99,9 @@ def _people_counted(
     scene, segment, quantity = number
     code = by_unit
     people = [m for m in own if m.slot == "population"]
+    before = [m for m in own if scene.base == "kk" or (people and m.start < people[0].start)]
+    if quantity.unit is None and people and (thing := _number_of(scene, before, ())):
+        return {"object": thing}  # "the number of papers of scientists was 6 480"
     if code in SAID_AGAIN:
         before = [m for m in (*people, *frame) if m.slot == "population" and m.end <= quantity.start]
         named = [m for m in before if m.code not in SAID_AGAIN]

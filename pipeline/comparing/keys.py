@@ -71,11 +71,16 @@ _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quart
 _PER_CAPITA: Final = ("statistic", "per-capita")
 """8.9 square metres for one inhabitant are 8.9 square metres per person."""
 
-_COUNTERS: Final = frozenset({"piece", "copy", "unit", "item", "establishment", "facility"})
+_COUNTERS: Final = frozenset(
+    {"piece", "copy", "unit", "item", "establishment", "facility", "institution", "organization"}
+)
 """Words for one of whatever is counted: "5 billion pieces" of eggs are 5 billion eggs."""
 
 _OF_ONE: Final = frozenset({"wage", "minimum-wage", "real-wage", "pension", "subsistence-minimum", "productivity"})
 """Measures of one person anyway: 11.2 million tenge, 11.2 million tenge per worker."""
+
+_SCORES: Final = ("exam-score", "pisa", "score", "grade")
+"""Measures that are told in points, whether the word is printed or not."""
 
 _PLACES: Final = ("area", "origin", "host", "text")
 
@@ -130,6 +135,8 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     if any(slot == "measure" and code in _OF_ONE for slot, code in topic):
         shown = shown.removesuffix(" per person")
     if kind == "count" and shown and not is_measure(shown) and _is_the_thing(shown, topic):
+        shown = ""
+    if unit == "point" and any(slot == "measure" and code in _SCORES for slot, code in topic):
         shown = ""
     if is_price(unit) and _COST in topic and "product" in [slot for slot, _ in topic]:
         shown = _compared_unit(str(unit).partition(" per ")[0])
