@@ -10,6 +10,7 @@ from pipeline.checks.averages import averages
 from pipeline.checks.caption_sizes import caption_sizes
 from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
+from pipeline.checks.concluded_shares import concluded_shares
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
@@ -49,6 +50,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     equal_parts,
     share_sums,
     shares_of_whole,
+    concluded_shares,
     plans,
     quantifiers,
     computed_columns,

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Final
 
 from pipeline.checks.findings import Figure
-from pipeline.checks.sentences import phrases
+from pipeline.checks.sentences import LATIN_ALPHABETS, phrases
+from pipeline.languages.alphabets import KAZAKH, to_latin
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import measured_units, unit_class
 
@@ -137,16 +138,25 @@ def as_multiple(figure: Figure) -> Figure:
     return replace(figure, interval=(figure.value - room, figure.value + room))
 
 
-@cache
-def bare_endings(name: str) -> frozenset[str]:
-    """The endings under `name` in checks.toml, as they stand by themselves after digits or a sign: "64-тен"."""
-    return frozenset(ending for lang in LANGUAGES for ending in knowledge(lang, "checks").get(name, ()))
+def has_ending(word: str, name: str, lang: str) -> bool:
+    """Whether a word has one of the endings under `name` in checks.toml, or is one that stands by itself after digits
+    or a sign, "64-тен"; in the alphabet of the text's language."""
+    bare = _bare_endings(name, latin=lang.endswith("Latn"))
+    return word.casefold() in bare or _endings(name, latin=lang.endswith("Latn")).search(word) is not None
 
 
 @cache
-def endings(name: str) -> re.Pattern[str]:
+def _bare_endings(name: str, *, latin: bool) -> frozenset[str]:
+    found = frozenset(ending for lang in LANGUAGES for ending in knowledge(lang, "checks").get(name, ()))
+    if not latin:
+        return found
+    return frozenset(to_latin(ending, KAZAKH[alphabet]) for ending in found for alphabet in LATIN_ALPHABETS)
+
+
+@cache
+def _endings(name: str, *, latin: bool) -> re.Pattern[str]:
     """Words that end in one of these endings."""
-    found = sorted(bare_endings(name))
+    found = sorted(_bare_endings(name, latin=latin))
     return re.compile(rf"\w(?:{'|'.join(map(re.escape, found))})(?!\w)" if found else r"(?!)", re.IGNORECASE)
 
 

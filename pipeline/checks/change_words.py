@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, bare_endings, endings, is_amount
+from pipeline.checks.amounts import NO_MULTIPLE, POINTS, alike, has_ending, is_amount
 from pipeline.checks.change_sizes import Change
 from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import Sentence, phrases, place
@@ -101,8 +101,9 @@ def _is_by(text: str, figure: Figure) -> bool:
         return more is not None
     follows = [figure.surface.split()[-1].rstrip("-"), *words_after(text, end)]
     follows = [word for word in follows if not phrases("whole_words").fullmatch(word)]
-    kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
-    return kazakh and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in follows)
+    lang = figure.claim.lang if figure.claim is not None else ""
+    kazakh = lang.startswith("kk")
+    return kazakh and any(has_ending(word, "to_endings", lang) for word in follows)
 
 
 def words_after(text: str, end: int) -> list[str]:
@@ -121,8 +122,9 @@ def from_to(text: str, sentence: Sentence, first: Figure, second: Figure) -> boo
     out = [first.surface.split()[-1], *words_after(text, place(first)[1])]
     into = [second.surface.split()[-1], *words_after(text, place(second)[1])]
     into = [word for word in into if not phrases("whole_words").fullmatch(word)]
-    leaves = any(endings("from_endings").search(word) or word in bare_endings("from_endings") for word in out)
-    return leaves and any(endings("to_endings").search(word) or word in bare_endings("to_endings") for word in into)
+    lang = sentence.claims[0].lang
+    leaves = any(has_ending(word, "from_endings", lang) for word in out)
+    return leaves and any(has_ending(word, "to_endings", lang) for word in into)
 
 
 def is_reached(text: str, sentence: Sentence, figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import alike, endings, is_amount, is_counted, may_be_alike
+from pipeline.checks.amounts import alike, has_ending, is_amount, is_counted, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.mentions import WORD
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
@@ -169,7 +169,8 @@ def _is_given(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether the case endings give so much to each: "25 шаруаға 40 қойдан", "12 ауылға 8 компьютерден"."""
     if figure.claim is None or not figure.claim.lang.startswith("kk"):
         return False
+    lang = figure.claim.lang
     start, end = place(figure)
     before, behind = WORD.findall(text[sentence.start : start]), WORD.findall(text[end : end + BESIDE])
     to, of = before[-1:], behind[:1]
-    return bool(to and of and endings("to_endings").search(to[0]) and endings("from_endings").search(of[0]))
+    return bool(to and of and has_ending(to[0], "to_endings", lang) and has_ending(of[0], "from_endings", lang))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import endings, is_counted
+from pipeline.checks.amounts import has_ending, is_counted
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import Precision, narrow_interval_of
@@ -183,9 +183,9 @@ def is_named_whole(text: str, figure: Figure) -> bool:
     before = text[max(0, start - BESIDE) : start].split()[-3:]
     if any(phrases("of_whole").fullmatch(word) for word in before):
         return True
-    kazakh = figure.claim is not None and figure.claim.lang.startswith("kk")
+    lang = figure.claim.lang if figure.claim is not None else ""
     following = [word.strip(",.;:()") for word in text[end : end + 2 * BESIDE].split()[:2]]
-    return kazakh and any(endings("of_endings").search(word) for word in following)
+    return lang.startswith("kk") and any(has_ending(word, "of_endings", lang) for word in following)
 
 
 def _of_named(sample: Figure, shares: Sequence[Figure]) -> Iterator[Held]:

@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.checks.amounts import (
     alike,
     as_multiple,
-    endings,
+    has_ending,
     is_amount,
     is_counted,
     values_of,
@@ -42,6 +42,7 @@ from pipeline.checks.over_time import over_time
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, negate
+from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Paper
 
 BACK: Final = 2
@@ -136,6 +137,10 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
     if not beside and change == "multiple" and len(around.get(1, ())) == 2:
         sure = alike(*around[1]) and of_two_times(*around[1]) and _may_be_of(figure, around[1])
         return _of_pair(around[1], figure, change, sure=sure)
+    if len(beside) == 1 and len(around.get(-1, ())) == 1 and text[: sentence.start].rstrip().endswith(";"):
+        a, b = sorted((*around[-1], *beside), key=_time)
+        sure = place(beside[0]) < place(figure) and alike(a, b) and of_two_times(a, b)
+        return _of_pair([a, b], figure, change, sure=sure)
     if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later", "this_figure").search(lead):
         return _of_pair([*around[-1], *beside], figure, change, sure=place(beside[0]) < place(figure))
     return None
@@ -203,7 +208,7 @@ def _pairs(
     pairs: list[tuple[tuple[Figure, Figure], bool]] = []
     for one in here:
         pairs.extend(
-            (ordered, other in here and sum(of_one_kind(one, value) for value in here) == 2)
+            (ordered, other in here and _are_alone(one, other, here))
             for other in reversed(all_values)
             for ordered in ((other, one), (one, other))
             if _one_thing_at_two_times(*ordered)
@@ -214,6 +219,18 @@ def _pairs(
     if not pairs and len(alone) == 2 and of_one_kind(*alone):
         pairs.append(((alone[0], alone[1]), True))
     return pairs
+
+
+def _are_alone(one: Figure, other: Figure, here: Sequence[Figure]) -> bool:
+    """Whether two values are the only ones of their kind in a sentence; of one unit that is named with both, the only
+    ones of that unit."""
+    if all(phrases("scaled").search(figure.surface) for figure in (one, other)):
+        here = [figure for figure in here if phrases("scaled").search(figure.surface)]
+    units = [unit_class(f.claim.quantity.unit) if f.claim is not None else "" for f in (one, other)]
+    if units[0] and units[0] == units[1]:
+        same = [f for f in here if f.claim is not None and unit_class(f.claim.quantity.unit) in (units[0], "")]
+        return len(same) == 2
+    return sum(of_one_kind(one, value) for value in here) == 2
 
 
 def _undated(values: Sequence[Figure]) -> list[tuple[tuple[Figure, Figure], bool]]:
@@ -331,7 +348,7 @@ def _of_range(sentence: Sentence, change: Figure, kind: Change) -> Held | None:
         return None
     ends = [end for end in (claim.quantity.low, claim.quantity.high) if end]
     words = _NUMBERS.findall(claim.surface)
-    leaves = any(endings("from_endings").search(word) for word in claim.surface.split())
+    leaves = any(has_ending(word, "from_endings", claim.lang) for word in claim.surface.split())
     if len(ends) != len(words) or len(words) != 2 or not (leaves or phrases("from").search(claim.quote)):
         return None
     a, b = (_end_of_range(end, word, claim) for end, word in zip(ends, words, strict=True))
@@ -354,6 +371,8 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     first, second = sorted(pair, key=place)
     after = place(change) > place(second)
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
+    if not of_two_times(first, second) and phrases("parts").search(text, place(first)[1], place(second)[0]):
+        return False  # "6.3 million visits, of which 4.5 million were paid"
     if phrases("contrast").search(text, *between) or (not after and _ANOTHER.search(text[slice(*between)])):
         return False
     if kind != "difference" and ";" in text[slice(*between)]:
@@ -366,6 +385,9 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     if kind != "difference" and after and _is_concluded(text, sentence, (first, second), change):
         return True
     exceeds = phrases("exceed").search(text, sentence.start, sentence.end) is not None
+    told = kind == "difference" and after and of_two_times(first, second) and alike(first, second)
+    if told and phrases("more_by").match(text[place(change)[1] :][:NEXT_WORDS].lstrip()):
+        return True
     if kind == "difference" and (exceeds or is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
@@ -403,7 +425,8 @@ def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], ch
     if of_two_times(first, second) or against:
         said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
         bare = without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == ""
-        return (close and bare) or phrases("or", "change_nouns").search(text, *said) is not None or ": " in led
+        concluded = phrases("or", "follows", "change_nouns").search(text, *said) is not None
+        return (close and bare) or concluded or ": " in led
     behind = text[place(change)[1] : min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN)]
     if not close or not _may_be_one_subject(first, second):
         return False

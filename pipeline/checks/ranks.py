@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, Verdict
 from pipeline.checks.grids import Grid, Line, is_percent
-from pipeline.checks.mentions import lemmas_of
+from pipeline.checks.mentions import lemmas_of, words_of
 from pipeline.checks.naming import (
     Statement,
     Words,
@@ -20,11 +20,16 @@ from pipeline.checks.naming import (
     measures_of,
     periods_in,
     reading_language,
+    shared_part,
     told_of_tables,
 )
 from pipeline.checks.sentences import phrases, stated
+from pipeline.languages.morphology import stem
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
+
+LEAST_PRINTED: Final = 10
+"""A smaller number stands in some cell of most tables by chance."""
 
 LEAST_PEERS: Final = 3
 """A rank among two says nothing that "more" does not."""
@@ -75,8 +80,45 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     if not holds and not _is_of_rows(statement, ranked, grid) and not _is_time_told_first(statement, ranked, grid):
         # "A's harvest was highest in 2020": of the years
         of_columns = [*_against(statement, ranked, grid, by_row=False)]
-        held = [one for one in of_columns if one.verdict == "consistent"] or of_rows or of_columns
+        holding = [one for one in of_columns if one.verdict == "consistent"]
+        told = [one for one in of_rows if _is_printed(statement, one.figures[0])]
+        own = told and not any(_is_printed(statement, one.figures[0]) for one in holding)
+        held = of_rows if own else holding or of_rows or of_columns
+    held = held or _of_printed_cell(statement, ranked, grid)
     return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
+
+
+def _is_printed(statement: Statement, cell: Figure) -> bool:
+    return any(cell.is_said(figure.value) for figure in statement.figures())
+
+
+def _of_printed_cell(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> list[Held]:
+    """The rank of a line that other words name than its label, where the sentence prints its cell and no other of the
+    table: "most numerous among future doctors, 57"."""
+    figures = [f for f in statement.figures() if is_amount(f) and f.value >= LEAST_PRINTED]
+    cells = [(at, cell) for at, cell in grid.figures.items() for f in figures if cell.is_said(f.value)]
+    if len(ranked) != 1 or len(cells) != 1 or len(figures) != 1 or _is_half_of(statement, figures[0], ranked[0]):
+        return []
+    (row, col), _ = cells[0]
+    lines = [line for line in grid.rows() if line.position == row and not line.total]
+    measures = [line for line in grid.columns() if line.position == col]
+    if not lines or not measures or not _speaks_of(statement, measures[0].label):
+        return []
+    held = _held(replace(statement, pointed=True), ranked[0], lines[0], grid, measures, grid.rows())
+    return [held] if held is not None else []
+
+
+def _speaks_of(statement: Statement, label: str) -> bool:
+    """Whether a statement has a word of a label in any form: "intending" for "intend to leave"."""
+    lang = statement.words.lang[:2]
+    ours, theirs = ({stem(word, lang) for word in words_of(one)} for one in (statement.text, label))
+    return not ours.isdisjoint(theirs) or shared_part(label, statement.words) > 0
+
+
+def _is_half_of(statement: Statement, figure: Figure, one: Ranked) -> bool:
+    """Whether a mark of another clause stands between a rank and the figure behind it, or the figure leads."""
+    at = statement.text.find(figure.surface, one.end)
+    return at < 0 or any(mark in statement.text[one.end : at] for mark in ";:")
 
 
 def _is_of_rows(statement: Statement, ranked: Sequence[Ranked], grid: Grid) -> bool:
@@ -137,6 +179,8 @@ def _is_open(text: str, one: Ranked) -> bool:
     before, after = (max(0, one.start - ONE_OF), one.start), (one.end, one.end + ONE_OF)
     if phrases("one_of").search(text, *before) or phrases("one_of_after").search(text, *after):
         return True
+    if phrases("limits").match(text, one.start) and not any(sign.isdecimal() for sign in text):
+        return True  # "a minimum wage"
     following = CLAUSE_MARKS.split(text[one.end : one.end + CHANGE_WITHIN])[0]
     return any(phrases(way).search(following) for way in ("up", "down"))
 

@@ -41,6 +41,9 @@ LEAST_LIKENESS: Final = Decimal("0.4")
 KEY_MARKS: Final = 2
 """Words that a figure which the paper repeats must share with its slip; one more where it has two digits only."""
 
+OF_ITS_OWN: Final = Decimal(1)
+"""Words that stand beside hardly any other figure: two of them, each beside three figures."""
+
 MOST_TOLD: Final = 2000
 """A paper with more figures is not compared pair by pair."""
 
@@ -133,7 +136,9 @@ class _Mistyped:
         places = self._places[other.figure.value]
         digits = sum(sign.isdecimal() for sign in other.figure.surface)
         least = KEY_MARKS if digits > KEY_MARKS else KEY_MARKS + 1
-        return None in places and len(places) > 1 and len(one.marks & other.marks) >= least
+        shared = len(one.marks & other.marks)
+        own = shared >= KEY_MARKS and self._likeness(one, other) >= OF_ITS_OWN
+        return None in places and len(places) > 1 and (shared >= least or own)
 
     def _are_asked(self, one: Told, other: Told) -> bool:
         """Whether both are the number of people that the paper asked, as no other figure of the body is."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import endings
+from pipeline.checks.amounts import has_ending
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.mentions import BEGINNING
@@ -225,7 +225,7 @@ def _of_one_whole(text: str, sentence: Sentence, one: Figure, other: Figure) -> 
     if ours and theirs and not names and ours[1][:BEGINNING] != theirs[1][:BEGINNING]:
         return False  # "54 % of doctors ... 48 % of drivers", with the genitive alone
     last = (between.split() or [""])[-1]
-    return not phrases("contrast_of").search(between) and not endings("of_endings").search(last)
+    return not phrases("contrast_of").search(between) and not has_ending(last, "of_endings", sentence.claims[0].lang)
 
 
 def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Pattern[str]) -> bool:

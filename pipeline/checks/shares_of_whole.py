@@ -8,7 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import alike, endings, is_counted, is_exact_count, is_share, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import (
+    alike,
+    has_ending,
+    is_counted,
+    is_exact_count,
+    is_share,
+    is_sum_of_others,
+    may_be_alike,
+)
 from pipeline.checks.findings import Figure, Held, Verdict, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
@@ -453,7 +461,8 @@ def _is_named(text: str, whole: Figure, part: Figure) -> bool:
     before = text[max(0, start - NAMED) : start].split()[-2:]
     if any(phrases("of_whole").fullmatch(word.strip("(,")) for word in before):
         return True
-    return any(endings("of_endings").fullmatch(word, max(0, len(word) - 4)) for word in _words_after(text, end))
+    lang = whole.claim.lang if whole.claim is not None else ""
+    return any(has_ending(word, "of_endings", lang) for word in _words_after(text, end))
 
 
 def _words_after(text: str, end: int) -> list[str]:

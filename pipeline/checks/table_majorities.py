@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_share
+from pipeline.checks.amounts import has_ending, is_share
 from pipeline.checks.findings import Held, Verdict
 from pipeline.checks.grids import Grid, Line, is_percent, worth_of
 from pipeline.checks.naming import Statement, is_about, lines_named, measures_of, told_of_tables
@@ -28,6 +29,9 @@ PLURALITY_WITHIN: Final = 30
 """Characters around the word in which "the most popular" makes it the greatest part only."""
 
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
 def table_majorities(paper: Paper) -> Iterator[Finding]:
     """Every majority without a figure of its own that is said of a line of a table."""
     yield from told_of_tables(paper, stated(paper, phrases("majority")), _in_table)
@@ -47,6 +51,10 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
         if len(named) != 1:
             continue
         at, line = named[0]
+        word_there = _WORD.match(statement.text, at)
+        lang = statement.words.lang
+        if word_there is not None and lang[:2] == "kk" and has_ending(word_there[0], "genitive_endings", lang):
+            continue  # "from the districts of A"
         if CLAUSE_MARKS.search(statement.text, min(at, word.end()), max(at, word.start())):
             continue
         measures = [m for m in measures_of(statement, grid, line, across) if line.position in m.figures]

@@ -15,10 +15,10 @@ from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table
 from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
-from pipeline.comparing.periods import span_of
+from pipeline.comparing.periods import comparable, span_of
 from pipeline.numbers.interval import divide, meets, multiply, negate, total
-from pipeline.numbers.slips import may_be_slip
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.slips import may_be_slip, slip_in
+from pipeline.numbers.units import measured_units, unit_class
 from schemas import Claim, Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -59,12 +59,20 @@ def text_against_tables(paper: Paper) -> Iterator[Finding]:
     if not grids:
         return
     tables = [(grid.table, grid) for grid in grids]
+    before: dict[str, list[Held]] = {}
+    paragraph = -1
     for sentence in sentences_of(paper):
         span = (sentence.start, sentence.end)
         pointed = points_to_table(paper.text, span)
+        told: dict[str, list[Held]] = {}
         for _, grid in tables_near(paper, span, tables):
-            for held in _told_together(list(_against(paper.text, sentence, grid, pointed=pointed))):
+            found = list(_against(paper.text, sentence, grid, pointed=pointed))
+            last = before.get(grid.table.table_id, []) if sentence.paragraph == paragraph else []
+            found = found or _of_next_row(paper.text, sentence, last, grid)
+            told[grid.table.table_id] = found
+            for held in _told_together(found):
                 yield record(paper, held)
+        before, paragraph = told, sentence.paragraph
 
 
 def _told_together(found: Sequence[Held]) -> list[Held]:
@@ -281,15 +289,38 @@ def _beside(figure: Figure, before: Held, grid: Grid, rows: Sequence[Marked]) ->
     return _told(figure, cell, grid, cell.interval, "inconsistent") if likely else None
 
 
+def _of_next_row(text: str, sentence: Sentence, before: Sequence[Held], grid: Grid) -> list[Held]:
+    """The only figure of a sentence that names another row and no column, in the column of what the sentence before
+    tells: "in the villages 72 are out of work. In the town they are 52"."""
+    figures = [figure for figure in sentence.figures() if is_amount(figure)]
+    if len(figures) != 1 or len(sentence.figures()) != 1 or figures[0].claim is None:
+        return []
+    words = lemmas_of(text[sentence.start : sentence.end], figures[0].claim.lang)
+    if [m for m in _marked(grid.columns(), figures[0].claim, words) if not m.by_period]:
+        return []
+    rows = _marked(grid.rows(), figures[0].claim, words)
+    same = [held for held in before if held.figures[0].claim and _of_one_known_unit(held.figures[0], figures[0])]
+    found = [held for one in same if (held := _beside(figures[0], one, grid, rows)) is not None]
+    return found if len(found) == 1 else []
+
+
+def _of_one_known_unit(a: Figure, b: Figure) -> bool:
+    one, other = (unit_class(f.claim.quantity.unit) if f.claim is not None else "" for f in (a, b))
+    return one == other != ""
+
+
 def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> Held | None:
     """A figure that is the only count of the one row that its sentence names, mistyped; of several the only one that
     is like it, where its digits tell."""
-    named = [m.line for m in _wholly(rows) if not m.line.total]
+    parts = [m for m in rows if not m.line.total]
+    named = [m.line for m in _wholly(parts) or parts]  # "medical treatment" may be told as "treatment" alone
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
     if len(named) != 1 or not exact or any(cell.is_said(figure.value) for cell in grid.figures.values()):
         return None
     cells = [f for j, f in named[0].figures.items() if _of_one_unit(grid, (named[0].position, j), figure)]
     slips = [cell for cell in cells if _is_slip(figure, cell)]
+    if not _wholly(parts):
+        slips = [cell for cell in slips if slip_in(figure.surface, cell.surface) == "digits-swapped"]
     telling = len(cells) == 1 or len(figure.value.normalize().as_tuple().digits) > 2
     return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 and telling else None
 
@@ -312,7 +343,8 @@ def _slip_at_time(figure: Figure, grid: Grid, columns: Sequence[Marked]) -> Held
 
 def _is_slip(figure: Figure, cell: Figure) -> bool:
     """Whether a figure is a cell's mistyped, and of its size."""
-    sizes = [figure.value / worth for worth in (cell.value, cell.scaled) if worth]
+    measured = cell.worth is not None and figure.claim is not None and figure.claim.quantity.unit in measured_units()
+    sizes = [figure.value / worth for worth in ((cell.scaled,) if measured else (cell.value, cell.scaled)) if worth]
     return any(SIZE[0] < size < SIZE[1] for size in sizes) and may_be_slip(figure.surface, cell.surface)
 
 
@@ -327,7 +359,8 @@ def _of_another_time(figure: Figure, grid: Grid, marked: Sequence[Marked]) -> bo
     claim = figure.claim
     if claim is None or claim.period is None or any(one.by_period for one in marked):
         return False
-    return span_of(claim.period) not in periods_in(grid.table.caption or "", claim.lang)
+    span = span_of(claim.period)
+    return not any(comparable(span, one) for one in periods_in(grid.table.caption or "", claim.lang))
 
 
 def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:

@@ -37,7 +37,16 @@ def may_be_slip(one: str, other: str) -> bool:
     >>> may_be_slip("62,3 %", "69,3 %"), may_be_slip("2121", "2,112"), may_be_slip("33.6", "41.2")
     (True, True, False)
     """
-    return slip_between(_digits(one), _digits(other)) is not None
+    return slip_in(one, other) is not None
+
+
+def slip_in(one: str, other: str) -> Slip | None:
+    """How one printed figure may be the other mistyped.
+
+    >>> slip_in("62,3 %", "69,3 %"), slip_in("2121", "2,112")
+    ('one-digit', 'digits-swapped')
+    """
+    return slip_between(_digits(one), _digits(other))
 
 
 def _digits(printed: str) -> str:
