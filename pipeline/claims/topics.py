@@ -54,7 +54,7 @@ _VAGUE |= {"season", "shifts", "condition", "subject"}
 """Slots that narrow something and are nothing by themselves."""
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""
-_OF_AGES = ("sex", "level", "limit", "programme")
+_OF_AGES = ("sex", "level", "limit", "programme", "group")
 _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
 _FAR = 110
