@@ -67,3 +67,84 @@ def test_verbs_tell_which_way_people_go(text: str, surface: str, way: str) -> No
 )
 def test_a_language_is_no_land(sentence: str, surfaces: int) -> None:
     assert [place for _, place in placed(sentence)][-surfaces:] == ["KZ-55"] * surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We surveyed 640 labour migrants in Almaty and Shymkent. Of them 41% came for better pay.",
+            {"640": "KZ-75+KZ-79", "41%": "KZ-75+KZ-79"},
+        ),
+        (
+            "В Алматы и Шымкенте опрошены 640 трудовых мигрантов. Причины приезда опрошенных: доход – 41 %, родня в"
+            " Казахстане – 16 %.",
+            {"640": "KZ-75+KZ-79", "41 %": "KZ-75+KZ-79", "16 %": "KZ-75+KZ-79"},
+        ),
+        (
+            "Алматы мен Шымкентте 640 еңбек мигрантынан сауалнама алынды. Мигранттардың 41 %-ы жалақыны атады.",
+            {"640": "KZ-75+KZ-79", "41 %": "KZ-75+KZ-79"},
+        ),
+        (
+            "We surveyed 900 people aged 18–30 in Shymkent and Turkistan region.",
+            {"900": "KZ-61+KZ-79"},
+        ),
+        (
+            "Қазақстан университеттерінің 410 студентінен сауалнама алынды. Олардың 110-ы елден кетуді жоспарлайды. "
+            "Осы топтан кетудің себебі сұралды: жалақы – 48 %, мансап – 22 %.",
+            {"110": OUT, "48 %": OUT, "22 %": OUT},
+        ),
+    ],
+)
+def test_a_sample_lies_where_its_people_were_asked(text: str, expected: dict[str, str]) -> None:
+    found = dict(placed(text))
+    assert {surface: found[surface] for surface in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "result"),
+    [
+        (
+            "По данным ведомства, в 2023 году туристский поток составил 17,1 млн человек [1].",
+            "Павлодарская область богата озёрами. В 2023 году гостиницы приняли 390 тыс. гостей.",
+        ),
+        (
+            "Greenhouse gas emissions reached 350 million tonnes in 2022 [3].",
+            "Pavlodar region burns coal. In 2022 emissions reached 41 million tonnes.",
+        ),
+        (
+            "Парниктік газдардың шығарындысы 2022 жылы 350 млн тонна болды [3].",
+            "Павлодар облысы көмірге сүйенеді. 2022 жылы шығарынды 41 млн тоннаға жетті.",
+        ),
+    ],
+)
+def test_a_paper_on_a_region_opens_with_the_country(opening: str, result: str) -> None:
+    title = "COAL AND AIR IN PAVLODAR REGION\n\nA. Author\n\nAbstract. The paper tells of Pavlodar region."
+    areas = [place for _, place in placed(f"{title}\n\nIntroduction\n\n{opening}\n\nMethods\n\n{result}\n")]
+    assert areas == ["KZ", "KZ-55"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        (
+            "In Kazakhstan foreign students numbered 27 thousand, while research spending came to 160 billion tenge.",
+            "160 billion",
+        ),
+        (
+            "В Казахстане число иностранных студентов достигло 27 тыс., а затраты на науку – 160 млрд тенге.",
+            "160 млрд",
+        ),
+        ("In Kazakhstan foreign tourists numbered 9 million, and tourism contributed 3.1% of GDP.", "3.1%"),
+    ],
+)
+def test_what_is_measured_anew_goes_nowhere(text: str, surface: str) -> None:
+    assert dict(placed(text))[surface] == "KZ"
+
+
+def test_countries_listed_behind_one_that_sends_are_senders_too() -> None:
+    text = (
+        "В вузах Казахстана из Индии учатся 8 700 студентов. Далее следуют Узбекистан (6 100) и Россия (3 900). К 2029 "
+        "году число обучающихся из-за рубежа в Казахстане достигнет 150 тыс. человек."
+    )
+    assert [way for _, way in placed(text)] == ["IN>KZ", "UZ>KZ", "RU>KZ", IN]

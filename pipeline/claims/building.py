@@ -17,10 +17,12 @@ from pipeline.claims.identity import Identities
 from pipeline.claims.one_topic import with_one_topic
 from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
 from pipeline.claims.place_names import plain_places
+from pipeline.claims.pointing import speaks_of_region
 from pipeline.claims.prose_claims import cite, draft_claims, heading_context
 from pipeline.claims.readable import Readable
-from pipeline.claims.scene import read_scene
+from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.stretches import Stretch, stretches
+from pipeline.claims.studied import tells_of_sample
 from pipeline.claims.table_captions import caption_context, table_sources
 from pipeline.claims.table_claims import CellDraft, draft_cells
 from pipeline.claims.vocabulary import Vocabulary
@@ -75,6 +77,9 @@ class _Work:
     lands: Lands
     listed: Bibliography
     sample: Places | None = None
+    opening: bool = False
+    """Whether the text has not yet come to the region that the paper is about: it opens with the country."""
+    headings: int = 0
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -93,6 +98,7 @@ def build_claims(
     work = _Work(
         manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages), Bibliography.of(paper.references)
     )
+    work.opening = any(_comes_to_region(work, p.stretch, scene) for p in passages for scene in p.scenes)
     heading, near = Context(), Context()
     for passage in passages:
         stretch = passage.stretch
@@ -108,6 +114,7 @@ def build_claims(
         if stretch.aside:
             continue
         if stretch.heading:
+            _pass_heading(work, stretch)
             heading, near = _heading_context(work, passage), Context()
         else:
             near, heading = left, replace(heading, origins=left.origins, region=left.region, span=left.span)
@@ -140,6 +147,7 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
     spoken = speeches(words.text, words.lang)
     context = _in_lands(work, context)
     for i, (scene, span) in enumerate(zip(passage.scenes, passage.spans, strict=True)):
+        context = _opened(work, stretch, scene, context)
         if is_axis(scene):
             for found in scene.quantities:
                 _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
@@ -152,6 +160,34 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
             number = words.span(at, span[0] + draft.found.end)
             work.claims.append(_prose_claim(work, stretch, (words.span(*span), number), draft, weight))
     return context
+
+
+def _pass_heading(work: _Work, stretch: Stretch) -> None:
+    """A body opens under its first heading; under the next one it is about what the paper is about."""
+    work.headings += stretch.kind == "body"
+    work.opening = work.opening and work.headings < _SECOND
+
+
+_SECOND = 2
+
+
+def _opened(work: _Work, stretch: Stretch, scene: Scene, context: Context) -> Context:
+    """The context of a sentence of a paper on a region: its body is about the country until it comes to the region."""
+    region = work.lands.subject
+    if not work.opening or stretch.kind != "body":
+        return context
+    work.opening = not _comes_to_region(work, stretch, scene)
+    if not work.opening:
+        return replace(context, subject=region)
+    return replace(context, subject=work.lands.country, area=None if context.area == region else context.area)
+
+
+def _comes_to_region(work: _Work, stretch: Stretch, scene: Scene) -> bool:
+    """Whether a sentence of the body speaks of the region that the paper is about, or of its sample."""
+    region, country = work.lands.subject, work.lands.country
+    if stretch.kind != "body" or region is None or country is None or not region.startswith(f"{country}-"):
+        return False
+    return speaks_of_region(scene, country) or tells_of_sample(scene)
 
 
 def _in_lands(work: _Work, context: Context) -> Context:

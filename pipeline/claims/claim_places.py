@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from pipeline.claims.age_groups import over_ages
 from pipeline.claims.context import Context
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
@@ -66,7 +67,8 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     paired = _respectively(scene)
     placed: list[Placed] = []
     for i, segment in enumerate(scene.segments):
-        own = [m for m in _of_all(scene, segment) if segment.start <= m.start < segment.end]
+        within = over_ages(scene, segment)  # "1,150 people aged 18–34 in Almaty"
+        own = [m for m in _of_all(scene, segment) if within.start <= m.start < within.end]
         if i in paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
@@ -217,8 +219,8 @@ def _place(
     scene: Scene, segment: Segment, own: list[PlaceMention], before: Sequence[Placed], context: Context
 ) -> Placed:
     own, bare = _without_bare(scene, _closer(own, before), before, context)
-    foreign = next((m for m in own if m.form == "foreign" and m.role == "origin"), None)
-    specific = [m for m in own if not (m.form == "foreign" and m.role == "origin")]
+    foreign = next((m for m in own if m.form in ("foreign", "abroad") and m.role == "origin"), None)
+    specific = [m for m in own if not (m.form in ("foreign", "abroad") and m.role == "origin")]
     origin = _nearest(scene, specific, "origin", segment.anchor)
     hosts = [m for m in specific if m.role == "host"]
     if scene.quantities and scene.quantities[segment.quantities[0] if segment.quantities else 0].unit == "percent":
@@ -298,7 +300,7 @@ def _without_bare(
         elif direction is None and (has_origin or has_host):
             direction = "host" if has_origin and not has_host else "origin"
         elif direction is None and context.origin and not any(m.code == context.origin for m in own):
-            direction = "origin" if context.origin == WORLD and context.host == context.country else "host"
+            direction = "origin" if context.country in (context.host, None) and context.host else "host"
     if direction is None:
         return [replace(m, role="area") if m.role == "bare" else m for m in own], None
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction

@@ -59,6 +59,12 @@ def region_named(scene: Scene, context: Context) -> str | None:
     return named[-1] if named else context.region
 
 
+def speaks_of_region(scene: Scene, country: str) -> bool:
+    """Whether the sentence names a part of the country, or points to one."""
+    named = any(p.code.startswith(f"{country}-") for p in scene.places)
+    return named or expression(scene.base, "words", "region", BEGINNING, file="places").search(scene.text) is not None
+
+
 @cache
 def _here_words(lang: str) -> PhraseIndex[bool]:
     """Words for the country: True; those that mean one's dwelling too: False."""

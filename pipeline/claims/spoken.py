@@ -41,7 +41,7 @@ def spoken(tokens: Sequence[Token], text: str, lang: str) -> tuple[Spoken, ...]:
 
 
 def _named(tokens: Sequence[Token], text: str, lang: str) -> Iterator[Spoken]:
-    _, forms, before, behind = _words(lang)
+    about, forms, before, behind = _words(lang)
     first = knowledge(lang, "spoken")["first"]["words"]
     last = -2
     for i, token in enumerate(tokens):
@@ -49,7 +49,8 @@ def _named(tokens: Sequence[Token], text: str, lang: str) -> Iterator[Spoken]:
         if code is None:
             continue
         ahead = not before or (i > 0 and tokens[i - 1].lower in before) or (i - last == 2 and _joins(tokens[i - 1]))
-        ahead = ahead or (i == 0 and len(tokens) > 1 and tokens[1].lower in first)
+        told = i + 2 < len(tokens) and about.match(tokens[i + 2].lower) is not None  # "Kazakh is understood"
+        ahead = ahead or ((i == 0 or told) and i + 1 < len(tokens) and tokens[i + 1].lower in first)
         ahead = ahead or (last >= 0 and text[: token.start].rstrip()[-1:] in _LISTED)
         ends = i + 1 == len(tokens) or not text[token.end : tokens[i + 1].start].isspace()
         if ahead and (ends or behind.fullmatch(tokens[i + 1].lower)):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import arrives, comes_in, crossed, goes_out, gone
+from pipeline.claims.expressions import expression
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
@@ -130,8 +131,9 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     places, taken, mobile = found.places, found.inherited, found.moving
     if taken and not mobile and _only_compared(told, places):
         places = Places(area=context.subject) if context.subject else Places()
-    if taken and _is_part(places.area, context.country) and measures_country(scene, segment):
-        places = Places(area=context.country)
+    lost = not is_placed(places) or (taken and _is_part(places.area, context.country))
+    if lost and context.country and measures_country(scene, segment):
+        places, taken = Places(area=context.country), True
     unplaced = taken or not is_placed(places)
     paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
@@ -167,7 +169,8 @@ def _gone_abroad(told: Told, placed: Placed, found: Whereabouts, stance: _Stance
     """Whence and whither those go who leave the country: from the place that the sentence names, else from where the
     sample or the paper's people are; to the country that it names, else to any."""
     context, places = told.context, found.places
-    if (places.origin and places.host not in (None, WORLD)) or not _leaves(told):
+    pair = places.origin and places.host not in (None, WORLD)
+    if (pair and (not found.inherited or places.origin == context.country)) or not _leaves(told):
         return None
     named = None if found.inherited else places.origin or placed.origin or places.area
     sample = context.sample.area if context.sample is not None and stance.sampled else None
@@ -209,6 +212,8 @@ def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> P
         return Places(origin=home, host=gone_to) if named <= {*(sample.host or "").split("+")} else None
     if named or places.area in (sample.area or "").split("+"):  # a part of it was just spoken of
         return None
+    if places.origin == sample.area and places.host == WORLD and _points_back(told.scene, told.segment):
+        return None  # those of the sample who were just said to leave
     leaves = placed.abroad or _leaves(told)
     return Places(origin=sample.area, host=WORLD) if leaves and sample.area else sample
 
@@ -224,12 +229,17 @@ def _by_nation(told: Told, placed: Placed, sample: Places) -> bool:
     return not part and (nations or (":" in lead and not any(p.start < lead.index(":") for p in told.scene.places)))
 
 
+_SHEETS = ("form", "questionnaire", "response", "answer")
+"""Units of what those asked handed in."""
+
+
 def _may_answer(told: Told, stance: _Stance) -> bool:
     """Whether people of a sample may be meant, or what they told of themselves: no crops, no talks' length."""
     slots, kind = told.slots, told.kind
     if kind == "duration" and not is_mean(told.scene, told.found):
         return False
     counted = slots.get("population") or slots.get("object") or unit_class(told.found.unit) in ("person", "")
+    counted = counted or (stance.asked and told.found.unit in _SHEETS)
     about = stance.asked or of_the_study(slots) or _answers(told) or slots.get("population")
     grown = slots.get("product") or (slots.get("measure") and kind == "change")
     return bool((kind != "count" or counted) and (about or not grown))
@@ -294,7 +304,7 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     timed = timed or is_test(scene, found)
     asked = asks(scene, segment)
     studied = of_the_study(told.slots)
-    sampled = asked or studied or goes_on(scene, context)
+    sampled = asked or studied or (goes_on(scene, context) and not _is_large(found))
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
     here = context.country if not (timed or asked or of_text) and speaks_of_country(scene, segment) else None
@@ -306,7 +316,7 @@ def _is_mobile(told: Told, placed: Placed) -> bool:
     """Whether people who go from one place to another are counted."""
     slots, timeless = told.slots, told.kind not in ("duration", "age")
     priced = told.kind == "money" and slots.get("measure") not in (None, "remittances") and not slots.get("population")
-    if is_rate(told.found.unit) or priced:
+    if is_rate(told.found.unit) or priced or _measures_anew(told):
         return False
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
@@ -314,6 +324,31 @@ def _is_mobile(told: Told, placed: Placed) -> bool:
     comes = bool(placed.origin) and (slots.get("population") in _ARRIVING or (people and arrives(told.scene)))
     goes = (comes or is_mobile(slots, told.vocabulary)) and timeless and (abroad or people)
     return goes or (named and timeless and not slots.get("object"))
+
+
+def _measures_anew(told: Told) -> bool:
+    """Whether the number's clause measures something of its own, behind one that counts people who go somewhere: "28
+    thousand foreign students came, while spending on science reached 168 billion"."""
+    scene, segment, measure = told.scene, told.segment, told.slots.get("measure")
+    own = [m for m in scene.concepts if segment.start <= m.start < segment.end and not m.generic]
+    people = any(m.slot in ("population", "activity", "programme") for m in own)
+    named = any(segment.start <= p.start < segment.end and p.role != "area" for p in scene.places)
+    if people or named or measure == "remittances":
+        return False
+    if measure and segment is not scene.segments[0]:
+        return any(m.slot == "measure" for m in own)
+    first = told.found is scene.quantities[segment.quantities[0]]  # no share in brackets
+    unknown = first and bool(told.slots.get("open")) and told.kind in ("share", "statistic")  # "rooms filled: 28 %"
+    return unknown and not _points_back(scene, segment)
+
+
+def _points_back(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or what stands before the first number, goes on with those whom the sentence before
+    counted: "of them", "this group", "do so"."""
+    those = expression(scene.base, "words", "those", file="places")
+    return bool(
+        those.search(scene.text, segment.start, segment.end) or those.search(scene.text[: scene.segments[0].anchor])
+    )
 
 
 def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
@@ -351,9 +386,23 @@ def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
     return home or context.subject
 
 
+_MORE_THAN_ASKED = 10_000
+_MORE_THAN_PAID = 10**9
+
+
 def _vouched_for(scene: Scene) -> bool:
-    """Whether a sentence dates its figures, names their source or tells of a plan, as figures of a country are told."""
-    return bool(scene.sources) or is_planned(scene) or any(p.period or p.as_of for p in scene.periods)
+    """Whether a sentence dates its figures, names their source, tells of a plan, or of more than any sample holds, as
+    figures of a country are told."""
+    dated = bool(scene.sources) or is_planned(scene) or any(p.period or p.as_of for p in scene.periods)
+    return dated or any(_is_large(quantity) for quantity in scene.quantities)
+
+
+def _is_large(quantity: FoundQuantity) -> bool:
+    """Whether there is more of it than a paper can count by itself: millions of tonnes, thousands of millions in money;
+    what one hectare or one person takes is none of that."""
+    unit = quantity.unit or ""
+    most = _MORE_THAN_PAID if unit in currencies() else _MORE_THAN_ASKED
+    return quantity.value is not None and quantity.value >= most and " per " not in unit
 
 
 def is_placed(places: Places) -> bool:
