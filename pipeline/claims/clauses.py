@@ -15,9 +15,10 @@ from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
 from pipeline.claims.shares import TAKEN_OVER, of_patterns
+from pipeline.numbers.units import currencies, measured_units
 from schemas import FoundQuantity
 
-_PARTS: Final = NARROWS | {"type", "condition", "form", "level", "funding"}
+_PARTS: Final = NARROWS | {"residence", "type", "condition", "form", "level", "funding"}
 """Slots that tell a part of something, which a figure of the whole is not told of."""
 
 _AGE_GROUPS: Final = frozenset({"youth", "child", "pensioner", "adult", "adolescent", "elderly"})
@@ -48,16 +49,29 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     )
     own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
-    if _has_own_subject(scene, segment, own):
-        first = 0 if is_of_nation(scene.text, segment, scene.base) else scene.segments[0].anchor
+    own, frame = ([m for m in found if not _before_colon(scene, segment, quantity, m)] for found in (own, frame))
+    measured = any(m.slot == "measure" and m.start >= segment.start for m in own)
+    national = segment != scene.segments[0] and measured and is_of_nation(scene.text, segment, scene.base)
+    if national or _has_own_subject(scene, segment, own):
+        first = 0 if national else scene.segments[0].anchor
         frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
     apart = expression(scene.base, "segments", "but", _OPENING).match(scene.text, segment.start) is not None
-    whole = is_of_whole(scene.text, segment, scene.base) or (apart and is_of_nation(scene.text, segment, scene.base))
-    if whole and segment != scene.segments[0]:
+    national = national or (apart and is_of_nation(scene.text, segment, scene.base))
+    if (national or is_of_whole(scene.text, segment, scene.base)) and segment != scene.segments[0]:
         frame = [m for m in frame if m.slot not in _PARTS]
     elif _sets_apart(scene, segment, own):
         frame = [m for m in frame if m.slot not in NARROWS]
-    return Told(own, frame)
+    return Told(own, _without_their_programme(scene, own, frame))
+
+
+def _without_their_programme(
+    scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention]
+) -> list[ConceptMention]:
+    """The frame without the programme of other people than those who are counted here and do something of their own:
+    "1,168 were awarded Erasmus+ grants, and 2,010 students came on incoming mobility"."""
+    does = {m.slot for m in own} >= {"activity", "population"}
+    first = scene.segments[0].anchor
+    return [m for m in frame if not does or m.slot != "programme" or m.start < first]
 
 
 def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
@@ -107,6 +121,20 @@ def _is_lament(scene: Scene, segment: Segment, mention: ConceptMention) -> bool:
     behind = _REST.match(scene.text, scene.quantities[segment.quantities[0]].end)
     end = behind.end() if behind is not None and scene.base == "kk" else segment.anchor  # a Kazakh verb stands last
     return len(_WORD.findall(scene.text, colon, end)) > _LABEL
+
+
+def _before_colon(scene: Scene, segment: Segment, quantity: FoundQuantity, mention: ConceptMention) -> bool:
+    """Whether a colon parts a remark from the clause of a number that has a noun of its own: "cattle too are a source
+    of methane: in 2023 the country had 8.1 million head"."""
+    unit = (quantity.unit or "").split(" per ")[0]
+    if quantity.unit_surface is None or mention.slot not in _REMARKED or unit in measured_units() | currencies():
+        return False
+    colon = scene.text.rfind(":", mention.end, segment.anchor)
+    return colon >= 0 and len(_WORD.findall(scene.text, colon, segment.anchor)) >= _LABEL
+
+
+_REMARKED: Final = ("product", "measure", "disease", "circumstance", "practice", "attitude", "need")
+"""Slots of words that a remark is made of, and that no noun of a list is told by."""
 
 
 def _before_afterthought(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> list[ConceptMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.claims.asides import clause_end
 from pipeline.claims.context import Retold
 from pipeline.claims.implied import CASES
 from pipeline.claims.open_words import open_words, words_unknown
@@ -18,16 +19,20 @@ _COMPARED: frozenset[Kind] = frozenset({"count", "share", "money", "statistic", 
 
 
 def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
-    """Whether the number's stretch tells another time and nothing else: no word of the vocabulary, no place, no word
-    of its own."""
-    dated = any(segment.start <= p.start < segment.end for p in scene.periods)
+    """Whether the number's clause tells another time and nothing else: no word of the vocabulary, no place, no word of
+    its own."""
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    dated = any(segment.start <= p.start < end for p in scene.periods)
     told = [*(m.start for m in scene.concepts if m.slot != _PLAN), *(p.start for p in scene.places)]
-    if not dated or any(segment.start <= start < segment.end for start in told):
+    if not dated or any(segment.start <= start < end for start in told):
         return False
-    if of_patterns(scene.base)[0].search(scene.text[segment.start : segment.end]):
+    if of_patterns(scene.base)[0].search(scene.text, segment.start, end):
         return False
-    return not open_words(scene, segment, found, start=segment.start, end=segment.end)
+    return not open_words(scene, segment, found, start=segment.start, end=end)
 
+
+_COUNTERS = ("head", "unit", "piece")
+"""Units that stand for whatever was counted."""
 
 _PLAN = "aim"
 """The slot of words of planning, which tell of a figure only that it is one to come."""
@@ -65,7 +70,7 @@ def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retol
         if not compared or figure.unit == "times" or (unit is None and figure.kind == "share"):
             continue
         same = unit is None or unit_class(unit) == unit_class(figure.unit)
-        same = same or (unit in CASES and "disease" in figure.topic)
+        same = same or (unit in CASES and "disease" in figure.topic) or (unit in _COUNTERS and figure.kind == "count")
         alike = kind == figure.kind or (kind == "share" and is_level(figure))
         return figure if same and (alike or unit is None) else None
     return None

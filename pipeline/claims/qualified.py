@@ -86,6 +86,8 @@ def _share_of_same(
     """What the share before was of, for one that tells but another part or another place of it."""
     scene, segment, quantity = number
     told = _last(figures, "share", "percent")
+    if told is None and segment != scene.segments[0] and own and own <= NARROWS:
+        return _predicate_again(slots, number, figures)
     if told is not None and _goes_on_with_list(own, told, scene, segment):
         return _lent(told.topic, slots)
     narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
@@ -96,6 +98,18 @@ def _share_of_same(
         return {}
     own = own - {"population"} if slots.get("population") == told.topic.get("population") else own
     return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
+
+
+def _predicate_again(
+    slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQuantity], figures: Sequence[Retold]
+) -> dict[str, str]:
+    """What the share before in the sentence was of, though only words that no vocabulary knows tell it, for a part that
+    leaves it out: "22.5 % of the population exercised, of women 17 %"."""
+    told, (scene, segment, quantity) = figures[-1], number
+    alike = told.kind == "share" and told.unit == quantity.unit and "open" in told.topic and "item" not in told.topic
+    if not alike or not _only_compares(scene, segment, quantity):
+        return {}
+    return {**_lent(told.topic, slots), "open": told.topic["open"]}
 
 
 def _goes_on_with_list(own: set[str], told: Retold, scene: Scene, segment: Segment) -> bool:
