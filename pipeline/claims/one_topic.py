@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from pipeline.claims.restated import restatements
+from pipeline.claims.told_along import led
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import Claim, Places
 
+MOST_WORDINGS: Final = 40
+"""Of the wordings of one figure so many are held against each other."""
+
+MOST_APART: Final = Decimal("1.25")
+"""Two values of one thing in one paper, one of them mistyped or older, are hardly further apart."""
+
 Slots = tuple[tuple[str, str], ...]
-_Sayings = Mapping[tuple[object, ...], set[tuple[object, ...]]]
+_Sayings = Mapping[tuple[object, ...], set[Decimal]]
 
 
 def with_one_topic(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -30,19 +39,31 @@ def with_one_topic(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     found = list(claims)
     for group in groups:
         told = [claims[i] for i in group]
-        best = _most_telling(told, sayings, main)
-        places, units = _places(told), Counter(c.quantity.unit for c in told if _is_named(c.quantity.unit))
+        best = _most_telling(told[:MOST_WORDINGS], sayings, main)
+        places, units = _places(told, best), Counter(c.quantity.unit for c in told if _is_named(c.quantity.unit))
         for i in group:
             found[i] = _in_unit(_retold(claims[i], best, places), units)
+    again = {i for group in groups for i in group}
+    for leader, i in list(led(claims, found)):
+        if i not in again:
+            found[i] = _retold(claims[i], found[leader], found[leader].places)
     return tuple(found)
 
 
 def _sayings(claims: Sequence[Claim]) -> _Sayings:
     """For each topic of the paper with its places, unit, kind and period: the values that are printed under it."""
-    found: dict[tuple[object, ...], set[tuple[object, ...]]] = defaultdict(set)
+    found: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
     for claim in claims:
-        found[_saying(claim)].add((claim.quantity.value, claim.quantity.low, claim.quantity.high))
+        if claim.quantity.value is not None:
+            found[_saying(claim)].add(claim.quantity.value)
     return found
+
+
+def _is_shared(claim: Claim, sayings: _Sayings) -> bool:
+    """Whether the paper prints another value under the same topic, too far off to be a slip or an older count."""
+    value = claim.quantity.value
+    values = sayings[_saying(claim)]
+    return value is not None and (min(values) * MOST_APART < value or value * MOST_APART < max(values))
 
 
 def _saying(claim: Claim) -> tuple[object, ...]:
@@ -68,28 +89,42 @@ def _order(lang: str) -> int:
 
 def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
     """The claim whose topic says most: that it is a sample, one that no other figure of the paper has, in the
-    vocabulary's codes rather than in words, that most wordings give, with fewer slots from the context, with more
-    slots, in the main language."""
-    votes = Counter(map(slots_of, told))
+    vocabulary's codes rather than in words, the nearest to all wordings, the body's, with more slots, in the main
+    language."""
 
     def rank(claim: Claim) -> tuple[object, ...]:
         topic = claim.topic
-        shared = len(sayings[_saying(claim)]) > 1
+        shared = _is_shared(claim, sayings)
         opened = "open" in topic or "item" in topic
+        far = sum(_distance(claim, other) for other in told)
+        retold = claim.section_kind not in ("body", "conclusion")
         own = claim.lang[:2] == main
-        lent = sum(slot in topic for slot in claim.inherited)
-        said = -votes[slots_of(claim)], lent, -len(topic)
-        return (not topic, "sample" not in topic, shared, opened, *said, not own, _order(claim.lang[:2]))
+        said = far, retold, -len(topic), not own, _order(claim.lang[:2])
+        return (not topic, "sample" not in topic, shared, opened, *said)
 
     return min(told, key=rank)
 
 
-def _places(told: Sequence[Claim]) -> Places | None:
-    """The places that most wordings state themselves; else those that they inherit."""
+def _distance(claim: Claim, other: Claim) -> int:
+    """In how many slots a wording tells another topic; what it took from around it is worth half."""
+    slots = claim.topic.keys() | other.topic.keys()
+    differ = [slot for slot in slots if claim.topic.get(slot) != other.topic.get(slot)]
+    return sum(1 if slot in other.inherited else 2 for slot in differ)
+
+
+def _places(told: Sequence[Claim], best: Claim) -> Places | None:
+    """The places that most wordings state themselves; else those that the greater part of them inherits, or that the
+    most telling one does. Only people go from one place to another: what else is told beside them has an area."""
     placed = [claim for claim in told if claim.places.area or claim.places.origin or claim.places.host]
-    stated = [claim.places for claim in placed if "places" not in claim.inherited] or [c.places for c in placed]
-    counted = Counter(stated)
-    return max(counted, key=counted.__getitem__) if counted else None
+    stated = Counter(claim.places for claim in placed if "places" not in claim.inherited)
+    if stated:
+        return max(stated, key=stated.__getitem__)
+    if "population" not in best.topic and unit_class(best.quantity.unit) != "person":
+        placed = [claim for claim in placed if claim.places.area] or placed
+    lent = Counter(claim.places for claim in placed)
+    if best in placed and max(lent.values()) * 2 <= len(told):
+        return best.places
+    return max(lent, key=lent.__getitem__) if lent else None
 
 
 @cache

@@ -1,33 +1,34 @@
 """Which claims of one paper tell one figure again: in the abstract of another language, in the body, in the conclusion.
 
-Never by the value alone. Abstracts of two languages are aligned in their order, so that a figure that a translation
-changed still meets its original; within a language two claims must share their words; only a figure of three digits or
-more that stands in one paper twice in the same unit is told by its value.
+Never by a short value alone. Abstracts of two languages are aligned in their order, so that a figure that a translation
+changed still meets its original; what an abstract or a conclusion tells stands in the body; elsewhere two claims must
+share their words, or a figure of three digits or more in the same unit.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
 
 from pipeline.claims.implied import ASKED
-from pipeline.claims.tokens import data_language, tokenise
-from pipeline.languages.knowledge import knowledge
-from pipeline.languages.morphology import stem
-from pipeline.numbers.slips import may_be_slip
-from pipeline.numbers.units import currencies, measured_units, unit_class
-from schemas import Claim, Kind
+from pipeline.claims.printed_figures import (
+    PrintedFigure,
+    at_odds,
+    digits,
+    figures_in,
+    is_distinct,
+    is_fixed,
+    measure_alike,
+    slip_of,
+)
+from pipeline.claims.translated import in_parallel
+from schemas import Claim
 
-MOST_ALIGNED: Final = 120
-"""Of an abstract, so many figures are aligned: more than any prints, and the cost is the square of them."""
-
-PARALLEL: Final = 0.4
-"""Two abstracts are translations of each other when so large a part of the shorter one's figures is in both."""
-
-DISTINCT: Final = 3
-"""A figure of so many digits, zeros at the end left out, is hardly printed twice for two things in one paper."""
+MOST_ALIKE: Final = 120
+"""A figure of the abstract is held against so many of the body that have as many digits."""
 
 NEIGHBOURS: Final = 12
 """A figure is held against so many earlier ones of its value: a table in prose may print one a thousand times."""
@@ -45,42 +46,25 @@ SLIP_WORDS: Final = 0.3
 """A figure of the abstract that stands nowhere in the body is the body's one that may be it mistyped, when of the words
 of the sentence that has fewer so many are in both."""
 
-NARROWING: Final = ("sex", "age", "disease", "level", "setting")
+NARROWING: Final = ("sex", "age", "disease", "level", "setting", "language", "product", "residence")
 """Slots that tell the parts of one group apart: its women and its sick are two figures, however alike their digits."""
 
 LEAST_COUNTED: Final = 5
 """Below it, one number of one noun may be of two things: two schools of the sample, two schools that were closed."""
 
-_SHORTEST: Final = 3
-_PRECISE: Final[frozenset[Kind]] = frozenset({"count", "share", "money", "change", "ratio", "statistic", "age"})
-_ALIKE: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}
-_PROSE: Final = ("abstract", "body", "conclusion", "title", "other")
+LEAST_TOLD: Final = 2
+"""Digits of a figure of the abstract that is found again in the body by its value: "two regions" may be any two."""
 
-Link = tuple[int, int]
-
-
-class _Figure(NamedTuple):
-    """A claim of the prose: its place in the paper's claims, what it prints, and the words of its sentence."""
-
-    at: int
-    claim: Claim
-    printed: tuple[object, ...]
-    unit: str
-    words: frozenset[str]
+Link = tuple[PrintedFigure, PrintedFigure]
 
 
 def restatements(claims: Sequence[Claim]) -> list[list[int]]:
     """Groups of two claims or more, as indices, that tell one figure of one paper; the order of the text."""
-    figures = _figures(claims)
+    figures = figures_in(claims)
     sets = _Sets(claims)
-    for one, other in _in_parallel(figures):
-        sets.join(one, other)
-    for one, other in _by_value(figures):
-        sets.join(one, other)
-    for one, other in _by_sentence(figures):
-        sets.join(one, other)
-    for one, other in _by_slip(figures):
-        sets.join(one, other)
+    for told in (in_parallel, _by_value, _from_body, _by_sentence, _by_slip):
+        for one, other in told(figures):
+            sets.join(one.at, other.at)
     return sets.groups()
 
 
@@ -90,179 +74,54 @@ class _Sets:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = claims
         self._members: dict[int, list[int]] = {}
+        self._sentences: dict[int, set[tuple[int | None, int | None]]] = {}
         self._root: dict[int, int] = {}
 
     def join(self, one: int, other: int) -> None:
-        a, b = (self._root.setdefault(i, i) for i in (one, other))
-        if a == b:
+        """Make one set of the two, the smaller going into the larger."""
+        a, b = sorted((self._root_of(i) for i in (one, other)), key=lambda root: -len(self._members[root]))
+        if a == b or not self._sentences[a].isdisjoint(self._sentences[b]):
             return
-        ours, theirs = (self._members.setdefault(i, [i]) for i in (a, b))
-        if not self._sentences(ours).isdisjoint(self._sentences(theirs)):
-            return
-        for i in theirs:
+        for i in self._members[b]:
             self._root[i] = a
-        ours += self._members.pop(b)
+        self._members[a] += self._members.pop(b)
+        self._sentences[a] |= self._sentences.pop(b)
 
-    def _sentences(self, members: Sequence[int]) -> set[tuple[int | None, int | None]]:
-        places = (self._claims[i].location for i in members)
-        return {(place.quote_start, place.quote_end) for place in places}
+    def _root_of(self, at: int) -> int:
+        if at not in self._root:
+            place = self._claims[at].location
+            self._root[at] = at
+            self._members[at] = [at]
+            self._sentences[at] = {(place.quote_start, place.quote_end)}
+        return self._root[at]
 
     def groups(self) -> list[list[int]]:
+        """The sets of two or more."""
         return sorted(sorted(members) for members in self._members.values() if len(members) > 1)
 
 
-def _figures(claims: Sequence[Claim]) -> list[_Figure]:
-    found: list[_Figure] = []
-    words: dict[tuple[str, str], frozenset[str]] = {}
-    for at, claim in enumerate(claims):
-        if claim.origin != "prose" or claim.weight == "low" or claim.section_kind not in _PROSE:
-            continue
-        if claim.kind not in _PRECISE and claim.kind != "duration":
-            continue
-        key = (claim.quote, claim.lang)
-        if key not in words:
-            words[key] = content_words(*key)
-        quantity = claim.quantity
-        printed = (quantity.value, quantity.low, quantity.high)
-        found.append(_Figure(at, claim, printed, unit_class(quantity.unit), words[key]))
-    return found
-
-
-@cache
-def _plain(lang: str) -> frozenset[str]:
-    topics = knowledge(lang, "topics")
-    words = [*knowledge(lang, "claims")["plain"]["words"], *topics["light"]["words"], *topics["counters"]["words"]]
-    return frozenset(word.replace("ё", "е") for word in words)
-
-
-def content_words(text: str, lang: str) -> frozenset[str]:
-    """The stems of a sentence's words that say something."""
-    base = data_language(lang)
-    found = ((token.lower, stem(token.lower, base)) for token in tokenise(text, lang))
-    plain = _plain(base)
-    return frozenset(bare for word, bare in found if len(bare) >= _SHORTEST and word not in plain and bare not in plain)
-
-
-def _units_agree(a: str, b: str) -> bool:
-    """Equal classes of units, or one of them per month or person besides; or two nouns, or none and a noun, since a
-    language may have a word of its own."""
-    (one, _, per), (other, _, by) = a.partition(" per "), b.partition(" per ")
-    return (one == other and not (per and by)) or a == b or not (_is_fixed(a) or _is_fixed(b))
-
-
-@cache
-def _is_fixed(unit: str) -> bool:
-    return unit.split(" per ")[0] in measured_units() | currencies() | {"percent", "percentage point", "times"}
-
-
-def _kinds_agree(a: Claim, b: Claim) -> bool:
-    return _ALIKE.get(a.kind, a.kind) == _ALIKE.get(b.kind, b.kind)
-
-
-def _in_parallel(figures: Sequence[_Figure]) -> Iterator[Link]:
-    """The figures of abstracts of two languages that stand for each other."""
-    by_lang: dict[str, list[_Figure]] = {}
-    for figure in figures:
-        if figure.claim.section_kind == "abstract":
-            by_lang.setdefault(figure.claim.lang[:2], []).append(figure)
-    told = [sorted(side, key=_place)[:MOST_ALIGNED] for side in by_lang.values()]
-    for i, one in enumerate(told):
-        for other in told[i + 1 :]:
-            yield from aligned(one, other)
-
-
-def _place(figure: _Figure) -> int:
-    return figure.claim.location.start or 0
-
-
-def aligned(one: Sequence[_Figure], other: Sequence[_Figure]) -> Iterator[Link]:
-    """Links between two translations: equal figures in order, then equal ones out of order, then the one figure that
-    each leaves between the same neighbours."""
-    anchors = _longest_common(one, other)
-    left = [j for j in range(len(other)) if j not in anchors.values()]
-    for i in range(len(one)):
-        if i not in anchors:
-            same = [j for j in left if _same(one[i], other[j])]
-            if len(same) == 1:
-                anchors[i] = same[0]
-                left.remove(same[0])
-    if len(anchors) < PARALLEL * min(len(one), len(other)):
-        return
-    anchors.update(_between(one, other, anchors))
-    for i, j in anchors.items():
-        yield one[i].at, other[j].at
-
-
-def _same(a: _Figure, b: _Figure) -> bool:
-    return a.printed == b.printed and _units_agree(a.unit, b.unit)
-
-
-def _longest_common(one: Sequence[_Figure], other: Sequence[_Figure]) -> dict[int, int]:
-    """The longest common subsequence of equal figures."""
-    best = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
-    for i in reversed(range(len(one))):
-        for j in reversed(range(len(other))):
-            if _same(one[i], other[j]):
-                best[i][j] = best[i + 1][j + 1] + 1
-            else:
-                best[i][j] = max(best[i + 1][j], best[i][j + 1])
-    found: dict[int, int] = {}
-    i = j = 0
-    while i < len(one) and j < len(other):
-        if _same(one[i], other[j]):
-            found[i] = j
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def _between(one: Sequence[_Figure], other: Sequence[_Figure], anchors: Mapping[int, int]) -> dict[int, int]:
-    """A figure alone between two neighbours whose translations also hold one figure: one changed by the translator."""
-    found: dict[int, int] = {}
-    taken = set(anchors.values())
-    for i, figure in enumerate(one):
-        if i in anchors:
-            continue
-        before = anchors.get(i - 1, -1 if i == 0 else None)
-        after = anchors.get(i + 1, len(other) if i == len(one) - 1 else None)
-        if before is None or after is None or after - before != 2 or before + 1 in taken:
-            continue
-        if _could_be_one(figure, other[before + 1]):
-            found[i] = before + 1
-    return found
-
-
-def _could_be_one(a: _Figure, b: _Figure) -> bool:
-    """Of one kind and unit, and no vocabulary says that they count different things."""
-    if not _units_agree(a.unit, b.unit) or not _kinds_agree(a.claim, b.claim):
-        return False
-    counted = [(a.claim.topic.get(slot), b.claim.topic.get(slot)) for slot in ("population", "object", "measure")]
-    return all(one == other for one, other in counted if one and other)
-
-
-def _by_value(figures: Sequence[_Figure]) -> Iterator[Link]:
+def _by_value(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     """Equal figures of the paper: told by many digits, or by the words that their sentences share."""
-    by_value: dict[tuple[object, ...], list[_Figure]] = defaultdict(list)
+    by_value: dict[tuple[object, ...], list[PrintedFigure]] = defaultdict(list)
     for figure in figures:
         by_value[figure.printed].append(figure)
     for same in by_value.values():
         for i, figure in enumerate(same):
             for other in same[max(0, i - NEIGHBOURS) : i]:
-                if _kinds_agree(figure.claim, other.claim) and _one_thing(figure, other):
-                    yield other.at, figure.at
+                if _one_thing(figure, other):
+                    yield other, figure
 
 
-def _one_thing(a: _Figure, b: _Figure) -> bool:
-    if _at_odds(a.claim, b.claim):
+def _one_thing(a: PrintedFigure, b: PrintedFigure) -> bool:
+    if not _may_be_one(a, b):
         return False
+    if is_distinct(a):
+        return True
     if a.claim.lang != b.claim.lang:
-        return _is_distinct(a) and _units_agree(a.unit, b.unit)
+        return False
     if _are_asked(a.claim, b.claim):
         return True  # a paper's own study asked so many once
-    return a.unit == b.unit and (_is_distinct(a) or _share_words(a, b) or _counts_the_same(a, b))
+    return a.unit == b.unit and (_share_words(a, b) or _counts_the_same(a, b))
 
 
 def _are_asked(a: Claim, b: Claim) -> bool:
@@ -272,44 +131,78 @@ def _are_asked(a: Claim, b: Claim) -> bool:
     return all(asked) and ("sample" in a.topic or "sample" in b.topic)
 
 
-def _counts_the_same(a: _Figure, b: _Figure) -> bool:
+def _counts_the_same(a: PrintedFigure, b: PrintedFigure) -> bool:
     """Whether both count so many of one thing, named by a noun: "5 satellites"; people are of all sorts."""
     value = a.claim.quantity.value
     if a.claim.kind != "count" or value is None or value < LEAST_COUNTED:
         return False
-    return a.unit not in ("", "person") and not _is_fixed(a.unit)
+    return a.unit not in ("", "person") and not is_fixed(a.unit)
 
 
-def _is_distinct(figure: _Figure) -> bool:
-    quantity = figure.claim.quantity
-    values = [value for value in (quantity.value, quantity.low, quantity.high) if value]
-    digits = "".join("".join(map(str, value.normalize().as_tuple().digits)) for value in values)
-    return len(digits) >= DISTINCT
-
-
-def _at_odds(a: Claim, b: Claim) -> bool:
-    """Whether the text itself gives the two other times or places."""
-    if a.period and b.period and (a.period.start, a.period.end) != (b.period.start, b.period.end):
-        return True
-    if "places" in a.inherited or "places" in b.inherited:
-        return False
-    one, other = ((c.places.area, c.places.origin, c.places.host) for c in (a, b))
-    return any(one) and any(other) and one != other
-
-
-def _share_words(a: _Figure, b: _Figure) -> bool:
+def _share_words(a: PrintedFigure, b: PrintedFigure) -> bool:
     shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
     return least > 0 and shared >= min(SHARED_WORDS, least) and shared >= SHARED_PART * least
 
 
-def _by_sentence(figures: Sequence[_Figure]) -> Iterator[Link]:
+def _from_body(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
+    """What an abstract or a conclusion tells of the body: the one figure there that is equal, or that rounds to it."""
+    body = [figure for figure in figures if figure.claim.section_kind == "body"]
+    ends = [figure for figure in figures if figure.claim.section_kind == "conclusion"]
+    for told, known in (("abstract", _Known([*body, *ends])), ("conclusion", _Known(body))):
+        for figure in figures:
+            if figure.claim.section_kind == told and digits(figure) >= LEAST_TOLD:
+                same = known.equal(figure) or known.finer(figure)
+                if len(same) == 1:
+                    yield figure, same[0]
+
+
+class _Known:
+    """The figures of the body by their values."""
+
+    def __init__(self, figures: Sequence[PrintedFigure]) -> None:
+        self._by_value: dict[tuple[object, ...], list[PrintedFigure]] = defaultdict(list)
+        for figure in figures:
+            self._by_value[figure.printed].append(figure)
+        valued = [(f.claim.quantity.value, f.at, f) for f in figures if f.claim.quantity.value is not None]
+        self._sorted = sorted(valued, key=lambda one: one[:2])
+        self._values = [value for value, _, _ in self._sorted]
+
+    def equal(self, figure: PrintedFigure) -> list[PrintedFigure]:
+        """Those that print the same."""
+        same = self._by_value.get(figure.printed, ())[:NEIGHBOURS]
+        return [f for f in same if _may_be_one(figure, f) and (is_distinct(f) or _has_a_word(figure, f))]
+
+    def finer(self, figure: PrintedFigure) -> list[PrintedFigure]:
+        """Those that print more digits and round to it: "3.2 billion" of an abstract is "3.248 billion"."""
+        low, high = figure.claim.quantity.interval_narrow
+        if figure.claim.quantity.value is None or low is None or high is None:
+            return []
+        first, last = bisect_left(self._values, Decimal(low)), bisect_right(self._values, Decimal(high))
+        near = [f for _, _, f in self._sorted[first:last][:NEIGHBOURS]]
+        return [f for f in near if digits(f) > digits(figure) and _may_be_one(figure, f)]
+
+
+def _has_a_word(a: PrintedFigure, b: PrintedFigure) -> bool:
+    """Whether two sentences of one language share a word at all."""
+    return a.claim.lang != b.claim.lang or not a.words.isdisjoint(b.words)
+
+
+def _may_be_one(a: PrintedFigure, b: PrintedFigure) -> bool:
+    """Whether they measure alike and neither their times and places nor a part that both name keep them apart."""
+    topics = a.claim.topic, b.claim.topic
+    if any(len({topic[slot] for topic in topics if slot in topic}) > 1 for slot in NARROWING):
+        return False
+    return measure_alike(a, b) and not at_odds(a, b)
+
+
+def _by_sentence(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     """Sentences of one language that say the same, each with one figure: the abstract's and the conclusion's."""
-    single: dict[tuple[int | None, int | None], list[_Figure]] = defaultdict(list)
+    single: dict[tuple[int | None, int | None], list[PrintedFigure]] = defaultdict(list)
     for figure in figures:
         single[figure.claim.location.quote_start, figure.claim.location.quote_end].append(figure)
-    by_word: dict[tuple[str, str], list[_Figure]] = defaultdict(list)
+    by_word: dict[tuple[str, str], list[PrintedFigure]] = defaultdict(list)
     for alone in (side[0] for side in single.values() if len(side) == 1):
-        seen: dict[int, _Figure] = {}
+        seen: dict[int, PrintedFigure] = {}
         for word in sorted(alone.words):
             known = by_word[alone.claim.lang, word]
             if len(known) <= NEIGHBOURS:
@@ -317,10 +210,10 @@ def _by_sentence(figures: Sequence[_Figure]) -> Iterator[Link]:
             known.append(alone)
         for figure in seen.values():
             if _says_the_same(figure, alone):
-                yield figure.at, alone.at
+                yield figure, alone
 
 
-def _says_the_same(a: _Figure, b: _Figure) -> bool:
+def _says_the_same(a: PrintedFigure, b: PrintedFigure) -> bool:
     shared, all_words = len(a.words & b.words), len(a.words | b.words)
     if shared <= SHARED_WORDS or shared < SAME_SENTENCE * all_words:
         return False
@@ -328,27 +221,39 @@ def _says_the_same(a: _Figure, b: _Figure) -> bool:
         b.claim.topic.get(s, c) != c for s, c in a.claim.topic.items()
     ):
         return False
-    return a.unit == b.unit and _kinds_agree(a.claim, b.claim) and not _at_odds(a.claim, b.claim)
+    return a.unit == b.unit and _may_be_one(a, b)
 
 
-def _by_slip(figures: Sequence[_Figure]) -> Iterator[Link]:
-    """The figures of an abstract that the body prints with a digit changed or two swapped, in a sentence like it."""
-    told = [f for f in figures if f.claim.section_kind == "abstract" and _is_distinct(f)]
-    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and _is_distinct(f)]
-    printed = {f.printed for f in body}
-    by_digits: dict[tuple[str, str, int], list[_Figure]] = defaultdict(list)
+def _by_slip(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
+    """The figures of an abstract that stand nowhere in the body, which prints two of their digits swapped, or, in a
+    sentence like theirs, one of them changed."""
+    told = [f for f in figures if f.claim.section_kind == "abstract" and is_distinct(f)]
+    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and is_distinct(f)]
+    printed, retold = {f.printed for f in body}, {f.printed for f in told}
+    by_digits: dict[tuple[str, int], list[PrintedFigure]] = defaultdict(list)
     for figure in body:
-        by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)].append(figure)
+        by_digits[figure.unit, _digits_printed(figure)].append(figure)
     for figure in told:
         if figure.printed in printed:
             continue
-        alike = by_digits[figure.claim.lang, figure.unit, len(figure.claim.surface)][:MOST_ALIGNED]
-        slips = [f for f in alike if may_be_slip(figure.claim.surface, f.claim.surface) and _much_alike(figure, f)]
+        alike = by_digits[figure.unit, _digits_printed(figure)][:MOST_ALIKE]
+        slips = [f for f in alike if f.printed not in retold and _is_swapped(figure, f)]
+        slips = slips or [f for f in alike if slip_of(figure, f) and _much_alike(figure, f)]
         if len({f.printed for f in slips}) == 1:
-            yield figure.at, slips[0].at
+            yield figure, slips[0]
 
 
-def _much_alike(a: _Figure, b: _Figure) -> bool:
+def _digits_printed(figure: PrintedFigure) -> int:
+    return sum(char.isdigit() for char in figure.claim.surface)
+
+
+def _is_swapped(a: PrintedFigure, b: PrintedFigure) -> bool:
+    return slip_of(a, b) == "digits-swapped" and not at_odds(a, b)
+
+
+def _much_alike(a: PrintedFigure, b: PrintedFigure) -> bool:
+    if a.claim.lang != b.claim.lang:
+        return False
     shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
     narrower = any(a.claim.topic.get(slot) != b.claim.topic.get(slot) for slot in NARROWING)
-    return shared >= SHARED_WORDS and shared >= SLIP_WORDS * least and not narrower and _kinds_agree(a.claim, b.claim)
+    return shared >= SHARED_WORDS and shared >= SLIP_WORDS * least and not narrower

@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from pipeline.claims.restated import SHARED_PART, content_words
+from pipeline.claims.printed_figures import content_words
+from pipeline.claims.restated import SHARED_PART
 from pipeline.comparing.independence import work_of
 from pipeline.comparing.keys import Key, is_price, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
