@@ -137,6 +137,8 @@ def test_ends_of_a_change_are_two_figures_without_bounds(lang: str, text: str, v
         ("en", "aged 18 and over", ">="),
         ("en", "fewer than 50 people", "<"),
         ("en", "up to 50 people", "<="),
+        ("en", "The shares add up to 50 %", "="),
+        ("en", "Losses went up to 50 tonnes", "="),
         ("en", "p < .05", "<"),
         ("en", "over 27 years", "="),
         ("kk", "4,5 мыңдай адам", "~"),

@@ -48,6 +48,8 @@ class BoundBook:
     inverted: frozenset[str]
     inverted_through: frozenset[str]
     not_inverted: frozenset[str]
+    verbs: Mapping[tuple[str, ...], frozenset[str]]
+    """For a bound the verbs of which its first word is a part: "the shares add up to 100" has no bound."""
 
 
 @cache
@@ -76,6 +78,11 @@ def bound_book(lang: str) -> BoundBook:
         inverted=_inverted(data, "words"),
         inverted_through=_inverted(data, "through"),
         not_inverted=_inverted(data, "not_after"),
+        verbs={
+            tuple(phrase.split()): frozenset(verbs)
+            for table in data
+            for phrase, verbs in table.get("part_of_verb", {}).items()
+        },
         change_ends=frozenset(word for table in data for word in table["not_after"]["words"]),
     )
 
@@ -103,6 +110,8 @@ def _ending_at(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound |
         first = i - len(words)
         if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(words)):
             if len(words) == 1 and token.low in book.change_ends and _changed(tokens, at, book):
+                return None
+            if first > 0 and tokens[first - 1].low in book.verbs.get(words, ()):
                 return None
             bound, almost = _named(name)
             return BoundFound(bound, almost, first, i)
