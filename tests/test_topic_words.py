@@ -88,3 +88,19 @@ def test_an_adjective_is_told_of_the_noun_that_stands_once(
 )
 def test_an_amount_told_anew_for_each_is_not_told_for_each_itself(lang: str, text: str) -> None:
     assert drafts(text, lang=lang)[0].topic == {"measure": "emissions"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В 2022 году каждый житель съедал 17 кг рыбы."),
+        ("ru", "В 2022 году потребление рыбы на душу населения составило 17 кг."),
+        ("kk", "2022 жылы балық тұтыну жан басына шаққанда 17 кг болды."),
+        ("en", "In 2022 fish consumption was 17 kg per capita."),
+        ("en", "In 2022 each resident ate 17 kg of fish."),
+    ],
+)
+def test_an_amount_for_each_inhabitant_has_one_form(lang: str, text: str) -> None:
+    (draft,) = drafts(text, lang=lang)
+    assert (draft.quantity.unit, draft.kind) == ("kilogram per person", "ratio")
+    assert draft.topic == {"measure": "consumption", "product": "fish"}

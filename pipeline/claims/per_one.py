@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import measured_units
+from schemas import Kind
 
 _REACH = 32
 """Characters before the noun in which the word for "per" is sought."""
@@ -58,3 +60,16 @@ def told_per(slots: dict[str, str], ones: Sequence[ConceptMention], scene: Scene
 def _land(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     land = knowledge(lang, "topics")["per"]["land"]
     return tuple((code, re.compile(rf"\b{pattern}\b", re.IGNORECASE)) for code, pattern in land.items())
+
+
+def for_each_person(unit: str | None, kind: Kind, topic: Mapping[str, str]) -> tuple[str | None, Kind, dict[str, str]]:
+    """A measured amount told for each inhabitant, in one form: "17 tonnes" per capita are 17 tonnes per person."""
+    if unit is not None and unit.endswith(_PER_CAPITA):
+        unit = f"{unit.removesuffix(_PER_CAPITA)} per person"
+    if topic.get("statistic") != "per-capita" or unit not in measured_units() or kind not in _AMOUNTS:
+        return unit, kind, dict(topic)
+    return f"{unit} per person", "ratio", {slot: code for slot, code in topic.items() if slot != "statistic"}
+
+
+_PER_CAPITA = " per capita"
+_AMOUNTS: tuple[Kind, ...] = ("count", "statistic", "ratio")

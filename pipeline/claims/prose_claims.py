@@ -20,6 +20,7 @@ from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
+from pipeline.claims.per_one import for_each_person
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.pointing import region_named
 from pipeline.claims.rates import is_rate, says_indicator
@@ -228,6 +229,7 @@ def _draft(
     unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     kind = kind_of_measure(scene, found, kind, unit, topic.get("measure", ""))
+    unit, kind, topic = for_each_person(unit, kind, topic)
     return Draft(
         found=found,
         quantity=as_quantity(found, kind, unit),
