@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.kinds import is_people, without_time
-from pipeline.claims.parts_counted import is_whole
+from pipeline.claims.parts_counted import is_of_them, is_whole
 from pipeline.claims.rates import RATE, is_rate
 from pipeline.claims.scene import Scene
 from pipeline.claims.topics import counted_unit
@@ -51,6 +51,9 @@ _OF_PEOPLE = ("household", "family", "couple")
 
 _COUNTERS = ("unit", "piece", "place")
 
+_SCORES = ("score", "exam-score", "test-score", "rating", "satisfaction")
+"""Measures that are told in points."""
+
 _OF_LIVES = ("birth", "death")
 """Events of which each is one person's."""
 
@@ -81,6 +84,10 @@ def _unit_of(
         return context.rates[LAST]
     if printed is None and kind == "statistic" and measure in context.rates and found.value is not None:
         return context.rates[measure]
+    if printed == "times":
+        return printed
+    if printed is None and kind == "statistic" and measure in _SCORES:
+        return "point"
     if kind != "count" and printed not in _COUNTERS:
         grown = kind == "change" and printed is None and found.value is not None and topic.get("population")
         return (counted_unit(topic, vocabulary) or "person") if grown and is_whole(found) else printed
@@ -109,9 +116,10 @@ def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocab
 
 
 def unit_of_rest(scene: Scene, found: FoundQuantity, context: Context) -> str | None:
-    """What was counted last, for a number that tells its rest: "of the 214 farms 62 … The other 152 were asked"."""
+    """What was counted last, for a number that tells its rest, or that many of them: "of the 214 farms 62 … The other
+    152 were asked", "in Germany there are 9,000 of them"."""
     rest = expression(scene.base, "continuation", "the_rest", RIGHT_BEFORE).search(scene.text[: found.start][-_REST:])
-    if rest is None or found.unit_surface is not None or not is_whole(found):
+    if (rest is None and not is_of_them(scene, found)) or found.unit_surface is not None or not is_whole(found):
         return None
     return next((f.unit for f in reversed(context.figures) if f.kind == "count" and f.unit), None)
 

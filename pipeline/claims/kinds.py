@@ -34,9 +34,13 @@ def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
 def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     """The kind, by the unit first and then by the words near the number."""
     unit = without_time(quantity.unit)
+    if unit == "times" and _is_frequency(scene, quantity):
+        return "statistic" if is_mean(scene, quantity) else "count"
     if unit in _KINDS:
         return _KINDS[unit]
     if unit == "percent":
+        if _is_error(scene, quantity) or _over_years(scene, quantity):
+            return "statistic"
         changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
         return "change" if changed or _named_step(scene, quantity) or _is_lost(scene, quantity) else "share"
     if unit in _DURATIONS:
@@ -44,7 +48,8 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
             return "count"
         aged = _age(scene, quantity) if unit == "year" else unit == "month" and _near(scene, quantity, "age")
         return "age" if aged else "duration"
-    if quantity.in_words and quantity.value is not None and 0 < quantity.value < 1 and unit not in currencies():
+    part = quantity.in_words and quantity.value is not None and 0 < quantity.value < 1
+    if part and unit not in currencies() and unit not in measured_units():
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
         stepped = stepped or _beyond(scene.base).match(scene.text[quantity.end :]) is not None
         return "change" if stepped else "share"
@@ -57,7 +62,14 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         return "statistic" if averaged else "ratio"  # 39.9 doctors per 10 000 people
     if _stepped(scene, segment, quantity):
         return "change"  # also of a mean: "the mean temperature rose by 1.2 °C"
-    return "statistic" if is_mean(scene, quantity) else _counted(quantity)
+    return "statistic" if is_mean(scene, quantity) or _over_years(scene, quantity) else _counted(quantity)
+
+
+def _is_frequency(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a thing is done so often, and nothing is so many times as much: "2.4 times a year", "5 рет"."""
+    told = expression(scene.base, "kinds", "frequency", r"(?:{})(?!\w)")
+    bare = re.fullmatch(r"[\d.,\s]+", quantity.surface) is not None and is_mean(scene, quantity)
+    return bare or told.search(scene.text, quantity.start, min(len(scene.text), quantity.end + 24)) is not None
 
 
 _GROWTHS = frozenset({
@@ -67,6 +79,9 @@ _GROWTHS = frozenset({
 
 _BALANCES = ("migration-balance", "natural-increase")
 """Counts of people that may be below zero."""
+
+_MEANS = ("total-fertility",)
+"""Measures that are means by their name: children per woman."""
 
 _LEAST_SCORE = 12
 """So many points or fewer may be points of a text: "three main points"."""
@@ -83,6 +98,8 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
         return kind if any(since <= m.start < quantity.start for m in shares) else "change"
     if kind == "statistic" and measure in _BALANCES and quantity.value is not None and quantity.value < 0:
         return "count"
+    if kind == "ratio" and measure in _MEANS:
+        return "statistic"
     scored = kind == "count" and unit == "point" and quantity.value is not None and quantity.value > _LEAST_SCORE
     return "statistic" if scored else kind
 
@@ -130,6 +147,18 @@ def _counted(quantity: FoundQuantity) -> Kind:
     return "other" if quantity.unit in measured_units() - _AMOUNTS else "count"
 
 
+def _is_error(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a percentage is how far a sample may err: "the margin of error is 2.8 %"."""
+    lead = scene.text[max(0, quantity.start - _REACH) : quantity.start]
+    return expression(scene.base, "kinds", "error", r"(?<!\w)(?:{})[^\d,;:.()]*$").search(lead) is not None
+
+
+def _over_years(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a figure is the mean of some years: "on average over 2019–2023 288.8 thousand a year"."""
+    lead = scene.text[max(0, quantity.start - 2 * _REACH) : quantity.start]
+    return expression(scene.base, "kinds", "mean_over", r"(?<!\w)(?:{})[^;:()]*$").search(lead) is not None
+
+
 def _is_density(unit: str) -> bool:
     """Whether a unit is one measure on another: micrograms per cubic metre; not a yield, nor doctors per
     10 000 people."""
@@ -157,16 +186,22 @@ def _of_next(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> b
     return behind is not None and quantity.end <= mention.start and behind - mention.end < mention.start - quantity.end
 
 
+_STEP_REACH = 90
+"""So far before what it amounts to the noun of a change stands: "growth of industrial output in the country in"."""
+
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+
+
 @cache
 def _step_nouns(lang: str) -> re.Pattern[str]:
     data = knowledge(lang, "claims")["kinds"]
     nouns, share = "|".join(data["step_nouns"]), "|".join(data["share"])
-    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)(?:(?!{share})[^\d,;:.()])*[–—:-]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)(?:(?!{share})(?:[^\d,;:.()]|{_YEAR}))*[–—:-]?\s*$", re.IGNORECASE)
 
 
 def _named_step(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is what a noun of change amounts to: "the increase was 5 %", "прирост составил 5 %"."""
-    before = scene.text[max(0, quantity.start - _REACH) : quantity.start]
+    before = scene.text[max(0, quantity.start - _STEP_REACH) : quantity.start]
     if scene.base == "kk":
         after = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
         if any(word in ("дейін", "жетті") for word in after):
@@ -230,7 +265,14 @@ def _age(scene: Scene, quantity: FoundQuantity) -> bool:
         return False  # ages are told in "жас"
     before = scene.text[: quantity.start].rstrip()
     told = quantity.unit_surface is None and before.endswith(",")
-    return told or bool(_teller(scene.base).search(before)) or _near(scene, quantity, "age")
+    if told or bool(_teller(scene.base).search(before)) or _near(scene, quantity, "age"):
+        return True
+    behind = scene.text[quantity.end : quantity.end + 24]
+    bounded = expression(scene.base, "kinds", "age_behind", r"\W*(?:{})(?!\w)").match(behind)
+    people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(
+        scene.text[: quantity.start][-_REACH:]
+    )
+    return bounded is not None or people is not None
 
 
 @cache
@@ -244,7 +286,7 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     """ "increase" or "decrease" when the number's own stretch says so near it, or that of its list."""
     if _is_owned(scene, quantity) or _by_whom(scene, quantity):
         return None
-    told = _told_change(scene, segment, quantity)
+    told = _told_change(scene, segment, quantity) or _step_told(scene, quantity)
     if told is not None:
         return told
     if _by(scene, quantity):
@@ -257,6 +299,16 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     if behind is not None and _stepped_alike(scene, quantity, scene.quantities[behind.quantities[0]]):
         return _told_change(scene, behind, scene.quantities[behind.quantities[0]])
     return None
+
+
+def _step_told(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """Which way a noun of change goes that the number is the amount of, however many words stand between."""
+    start = max(0, quantity.start - _STEP_REACH)
+    named = _step_nouns(scene.base).search(scene.text[start : quantity.start])
+    if named is None or not _named_step(scene, quantity):
+        return None
+    cues = ((name, scene.find(name, cue_index(scene.base, name))) for name in ("increase", "decrease"))
+    return next((name for name, found in cues if any(m.start == start + named.start() for m in found)), None)
 
 
 _STRETCHES = 3
@@ -303,7 +355,7 @@ def _told_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str
         for mention in scene.find(name, cue_index(scene.base, name)):
             if not segment.start <= mention.start < segment.end or _no_change(scene, mention):
                 continue
-            if _is_bound(scene, quantity, mention):
+            if _is_bound(scene, quantity, mention) or _is_of_other(scene, quantity, mention):
                 continue
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
             if gap <= _REACH and (best is None or gap < best[0]):
@@ -319,6 +371,16 @@ def _is_bound(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> 
         )
         is not None
     )
+
+
+def _is_of_other(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
+    """Whether the word compares or points and tells no change of this number: "higher pay – 44 %", "the most came from
+    Ulytau: 40, or 32 %"; "27 % …, so that this growth is no success"."""
+    if mention.start > quantity.end:
+        pointing = expression(scene.base, "kinds", "pointed_at", RIGHT_BEFORE)
+        return pointing.search(scene.text[: mention.start][-16:]) is not None
+    comparing = expression(scene.base, "kinds", "comparing", "(?:{})(?!\\w)").match(scene.text, mention.start)
+    return comparing is not None and mention.end <= quantity.start and not _by(scene, quantity)
 
 
 def _no_change(scene: Scene, mention: Mention[bool]) -> bool:

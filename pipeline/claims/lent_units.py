@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.claims.expressions import expression
 from pipeline.claims.levels import is_change, is_set_against
-from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_whole, whole_of
+from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_of_them, is_whole, whole_of
 from pipeline.claims.priced import priced_by
 from pipeline.claims.rates import RATE, indicator, is_rate
 from pipeline.claims.scene import Scene
@@ -46,7 +46,7 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
         rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
-        if rated or _less_said(scene, i, units) or _by_place(scene, i, units):
+        if rated or _less_said(scene, i, units) or _by_place(scene, i, units) or _by_time(scene, i, units):
             units[i] = behind
     for i in range(len(units)):
         units[i] = _priced_by(scene, i, units) or units[i]
@@ -83,6 +83,10 @@ def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     whole = whole_of(scene, i, units)
     if whole is not None:
         return whole
+    if i and _has_another_noun(scene, scene.quantities[i]):
+        return _last_counted(units[:i])
+    if scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and is_of_them(scene, scene.quantities[i]):
+        return _last_counted(units[:i])
     if i and (_from_to(scene, i) or _goes_on_in(scene, i, units[i - 1])):
         return units[i - 1]
     if i and scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and _enclosed(scene, i):
@@ -118,6 +122,8 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
         return True  # "4.6 million sheep, in the next region this figure was 3.2 million"
     if bare and is_counted(unit) and unit not in currencies() and _told_elsewhere(scene, i):
         return True
+    if bare and unit is not None and _printed_alike(scene, i, unit):
+        return True
     return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
 
 
@@ -149,9 +155,20 @@ def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
         return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
     if unit is not None and expression(scene.base, "unit_words", "owned_sum", "(?:{})$").search(quantity.surface):
         return True  # "оның 12 миллиарды", "адамның 312-сі"
+    if i and unit is not None and _has_another_noun(scene, quantity):
+        return True
     if unit is not None and unit != "rank" and quantity.unit_surface is not None:
         return False
     return unit is None and not is_test(scene, quantity)
+
+
+def _has_another_noun(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the noun behind a part is what happens to it: "из 520 подлежащих осмотру", "23 субсидий не получали"."""
+    noun = re.escape(quantity.unit_surface or "")
+    forms = expression(scene.base, "unit_words", "another_noun", "(?:{})")
+    behind = scene.text[quantity.end : quantity.end + _SET_AGAINST]
+    told = forms.match(re.sub(rf"(?<!\w){noun}(?!\w)", "{}", behind, count=1)) if noun else None
+    return told is not None
 
 
 def _alike(scene: Scene, i: int, j: int) -> bool:
@@ -226,6 +243,42 @@ def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
         return False
     named = any(quantity.end <= p.start < behind.start for p in scene.places)
     return named and between.lstrip(" )").startswith(",") and _alike(scene, i, i + 1)
+
+
+def _by_time(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether one measure stands behind a list of years: "in 2019 they made 44.2, in 2023 47.7 million tonnes"; a noun
+    before the first number is who did it."""
+    quantity, behind = scene.quantities[i], scene.quantities[i + 1]
+    printed_behind = (
+        quantity.unit_surface is not None and quantity.unit_surface in scene.text[quantity.end : behind.start]
+    )
+    if printed_behind or units[i + 1] not in MEASURED_ON | currencies() or units[i] == units[i + 1]:
+        return False
+    between = scene.text[quantity.end : behind.start]
+    dated = any(quantity.end <= p.start < behind.start for p in scene.periods)
+    listed = re.match(r"(?:\s\w+){0,3}?(?:,|\s(?:and|и|а|ал|және)\s)", between) is not None
+    scales = [re.sub(r"[\d\s.,\u00a0]", "", q.surface) for q in (quantity, behind)]
+    same = scales[0] == scales[1] and (scales[0] != "" or quantity.unit is None)
+    return same and dated and listed and len(between.split()) <= 7 and _alike(scene, i, i + 1)
+
+
+def _printed_alike(scene: Scene, i: int, unit: str) -> bool:
+    """Whether a bare number goes on with the one before it, told in a measure and with as many decimals: "72.8 years:
+    of women 77.4, of men 68.1", "2.4 times a year; the mean is 1.9 in towns and 1.6 in villages"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    if unit not in MEASURED_ON | {"times", "point"} or _decimals(one) == 0 or _decimals(one) != _decimals(other):
+        return False
+    between = scene.text[one.end : other.start]
+    also = "|".join(map(re.escape, (*_joining(scene.base, "also"), *_joining(scene.base, "but"))))
+    joined = re.search(rf"[,;:]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
+    first, last = one.value, other.value
+    close = first is not None and last is not None and 0 < max(first, last) < 2 * min(first, last)
+    return joined and close and len(between) <= 60 and re.search(r"[.=(]", between) is None
+
+
+def _decimals(quantity: FoundQuantity) -> int:
+    printed = re.fullmatch(r"\d+[.,](\d{1,2})", quantity.surface.split(" ")[0])
+    return len(printed[1]) if printed is not None else 0
 
 
 def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:

@@ -30,7 +30,8 @@ def whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     if among is not None:
         return among
     between = scene.text[scene.quantities[last].end : quantity.start]
-    value, whole = quantity.value, scene.quantities[last].value
+    printed = next((k for k in range(last, -1, -1) if scene.quantities[k].unit and is_counted(units[k])), last)
+    value, whole = quantity.value, scene.quantities[printed].value
     smaller = value is None or whole is None or value <= whole
     told = _of_them(scene.base).search(between) or (quantity.unit is None and _itemised(scene, i, units))
     return units[last] if smaller and told else None
@@ -40,6 +41,18 @@ def whole_of(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
 def _of_them(lang: str) -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w) for w in knowledge(lang, "claims")["continuation"]["of_them"]), reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def is_of_them(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a number counts those told of before by a pronoun: "в Германии их более 9 тысяч", "five of them"."""
+    before = expression(scene.base, "unit_words", "of_them_before", r"(?<!\w)(?:{})\s*$")
+    behind = expression(scene.base, "unit_words", "of_them_behind", r"\s(?:{})(?!\w)")
+    lead = scene.text[max(0, quantity.start - _PRONOUN) : quantity.start]
+    return before.search(lead) is not None or behind.match(scene.text, quantity.end) is not None
+
+
+_PRONOUN = 40
+"""Characters before a number in which the pronoun stands at most."""
 
 
 def _itemised(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
@@ -64,7 +77,13 @@ def _part_in_kazakh(scene: Scene, i: int) -> bool:
         and re.search(r"[нтд][ыі]ң(?:\s(?:тек|шамамен|небәрі|кемінде))?$", between)
         and len(between) < 40
     )
-    return bool(owner and owned_by_whole(scene, scene.quantities[i]))
+    return bool(owner and _is_owned(scene, scene.quantities[i]))
+
+
+def _is_owned(scene: Scene, quantity: FoundQuantity) -> bool:
+    """ "216-сы", "3,9 мыңында": a number in the possessive, by its digits or by its scale."""
+    owned = expression(scene.base, "unit_words", "owned_sum", "(?:{})$").search(quantity.surface)
+    return owned is not None or owned_by_whole(scene, quantity)
 
 
 def _part_again(scene: Scene, i: int) -> bool:

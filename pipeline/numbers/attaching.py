@@ -223,8 +223,10 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
 
 def _part_of(context: Context, figure: Figure) -> UnitFound | None:
     """1/16 of a pint: a part of one unit of measure; a part of a group (a third of the students) has no unit."""
-    if figure.numeral.kind != "fraction" or context.lang != "en":
+    if figure.numeral.kind != "fraction":
         return None
+    if context.lang != "en":
+        return _half_hour(context, figure)
     at = figure.after + (word_at(context.tokens, figure.after) == "of")
     whole = word_at(context.tokens, at) in context.lex.articles
     if not whole and (at > figure.after or word_at(context.tokens, at) not in context.lex.points):
@@ -232,6 +234,17 @@ def _part_of(context: Context, figure: Figure) -> UnitFound | None:
     at += whole + (word_at(context.tokens, at + 1) == "us")
     found = known_unit(context.tokens, at, context.book)
     return found if found is not None and (found.unit in measured_units() or found.unit == "point") else None
+
+
+def _half_hour(context: Context, figure: Figure) -> UnitFound | None:
+    """жарты сағат, четверть часа: a part of one unit of measure or time; "жартысы" is a part of what was told."""
+    if not figure.numeral.in_words or word_at(context.tokens, figure.first).endswith(_OF_WHOLE):
+        return None
+    found = known_unit(context.tokens, figure.after, context.book)
+    return found if found is not None and found.unit in (*DURATIONS, *measured_units()) else None
+
+
+_OF_WHOLE: Final = ("сы", "сын", "сына", "сында", "сынан", "сының", "і", "ін", "іне", "інде", "інен", "інің")
 
 
 def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
@@ -260,6 +273,8 @@ def _age(context: Context, figure: Figure) -> UnitFound | None:
         return UnitFound("year", first, first)
     if figure.high is None and context.lang == "en" and _young_or_old(tokens, first, context.book):
         return UnitFound("year", first, first)
+    if bare and context.lang == "en" and _of_age(tokens, figure, context.book):
+        return UnitFound("year", first, first)
     near = context.tokens[max(0, first - 4) : first]
     if len(near) > 1 and near[-1].text == "," and near[-2].low in context.book.sex:
         return UnitFound("year", first, first)
@@ -274,6 +289,17 @@ def _young_or_old(tokens: Sequence[Token], first: int, book: UnitBook) -> bool:
     return word_at(tokens, first - 1) in ("under", "over", "above", "below") and (
         word_at(tokens, first - 2) in book.bearers_of_age
     )
+
+
+def _of_age(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> bool:
+    """a woman of 43, a boy of twelve: someone and an age, with no noun behind it."""
+    one = word_at(tokens, figure.first - 3) in ("a", "an", "the", "this") and word_at(tokens, figure.first - 1) == "of"
+    alone = known_unit(tokens, figure.after, book) is None and figure.numeral.value >= _GROWN
+    return one and alone and word_at(tokens, figure.first - 2) in (*book.sex, "girl", "boy", "mother", "father")
+
+
+_GROWN: Final = 8
+""" "A mother of three" has children."""
 
 
 def _last_sign(tokens: Sequence[Token]) -> int:

@@ -16,6 +16,9 @@ _US_PLURAL: Final = re.compile(r".{2,}[nprst]uses")
 SHORTEST_PLURAL: Final = 4
 """Letters of a plural in -s at least: not "its", "gas"."""
 
+FARTHEST_NOUN: Final = 4
+"""So many words may stand between a number and the end of its noun: "12 large state universities"."""
+
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
@@ -49,3 +52,32 @@ def english_singular(word: str) -> str:
 def kazakh_stem(word: str, found: Sequence[str]) -> str:
     """жобаны: жоба, and жоба itself: a last vowel alone is seldom an ending of a counted noun."""
     return next((form for form in reversed(found) if form == word or len(word) - len(form) > 1), word)
+
+
+def noun_phrase(tokens: Sequence[Token], i: int, stop: frozenset[str], lang: str) -> Iterator[int]:
+    """The words behind a number up to a stop word, a sign or another number."""
+    at = i
+    while at < len(tokens) and at < i + FARTHEST_NOUN + 2:
+        token = tokens[at]
+        if token.text == "-" and token.glued and at > i and at + 1 < len(tokens) and tokens[at + 1].glued:
+            at += 1
+            continue
+        hyphened = at + 1 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued  # in-depth
+        if token.kind == "word" and token.low in _JOINS and lang == "en" and _joins_adjectives(tokens, i, at):
+            at += 1
+            continue
+        if token.kind != "word" or (token.low in stop and not hyphened):
+            return
+        yield at
+        at += 1
+
+
+_JOINS = frozenset({"and", "or"})
+_EN_ADJECTIVES = ("al", "ic", "ive", "ed", "ary", "ous", "ful", "able", "ate", "an")
+
+
+def _joins_adjectives(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """12 medical and technical universities: the noun stands behind the second adjective."""
+    if at == i or at + 2 >= len(tokens) or not tokens[at - 1].low.endswith(_EN_ADJECTIVES):
+        return False
+    return tokens[at + 1].kind == "word" and tokens[at + 1].low.endswith(_EN_ADJECTIVES)

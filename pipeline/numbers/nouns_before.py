@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
+from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.nouns import english_plurals, english_singular
 from pipeline.numbers.tokens import Token
-from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, known_unit, measured_units, unit_after
+from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, is_verb, known_unit, measured_units, unit_after
 
 
 def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
@@ -15,6 +18,9 @@ def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
     named = _subject_in_kazakh(tokens, i, book) if book.langs[0] == "kk" else None
     if named is not None:
         return named
+    opened = _opening_in_russian(tokens, i, book) if book.langs[0] == "ru" else None
+    if opened is not None:
+        return opened
     low = max(0, i - 10)
     at = i - 1
     while at >= low:
@@ -30,6 +36,30 @@ def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
                 return _headed(tokens, unit_after(tokens, at + 1, book), book)
         at -= 1
     return None
+
+
+_REACH: Final = 5
+"""Words between a Russian noun that opens the clause and its number at most."""
+
+
+def _opening_in_russian(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """Заявок же было подано 2 340; школ в области насчитывается 448: a genitive plural that opens the clause."""
+    passing = frozenset(knowledge("ru", "units")["counting"]["before_through"])
+    for at in range(i - 1, max(-1, i - 2 - _REACH), -1):
+        token = tokens[at]
+        if token.kind != "word":
+            return None
+        opens = at == 0 or tokens[at - 1].text in ",;.–—(" or tokens[at - 1].low in ("а", "и", "но")
+        found = known_unit(tokens, at, book) if opens else None
+        if found is not None and at < i - 1 and token.low.endswith(_GENITIVE_PLURALS):
+            counted = found.unit not in measured_units() and found.unit not in WHOLLY_UNIT
+            return replace(found, after=at + 1) if counted else None
+        if token.low not in passing and not is_verb(token.low, "ru"):
+            return None
+    return None
+
+
+_GENITIVE_PLURALS = ("ов", "ев", "ей", "ий", "ок", "ек", "ол", "иц", "ест", "ин", "ет", "ор", "ан", "ел", "ам")
 
 
 def _headed(tokens: Sequence[Token], found: UnitFound | None, book: UnitBook) -> UnitFound | None:

@@ -26,13 +26,8 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
         of = known_unit(tokens, word, book)
         priced = of is not None and of.unit in measured_units() - _TIMES and unit.unit in currencies()
         return replace(unit, unit=f"{unit.unit} per {of.unit}") if priced and of is not None else None
-    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in book.per_heads:
-        return _per_head(tokens, word, unit, book)
-    if book.langs[0] == "ru" and tokens[at].low in book.per and tokens[word].low in book.per_one:
-        of = known_unit(tokens, word + 1, book)
-        if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
-            return None
-        return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
+    if book.langs[0] == "ru" and tokens[at].low in book.per:
+        return _in_russian(tokens, word, unit, book)
     if book.langs[0] != "en":
         return None
     of = known_unit(tokens, word, book)
@@ -46,6 +41,20 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     else:
         return None
     return UnitFound(f"{unit.unit} per {name}", unit.first, unit.after, unit.known)
+
+
+def _in_russian(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
+    """82 кг на человека, 2 ребенка на одну женщину, 6 кВт·ч на кубометр: behind "на"."""
+    if tokens[word].low in book.per_heads:
+        return _per_head(tokens, word, unit, book)
+    one = tokens[word].low in book.per_one
+    of = known_unit(tokens, word + one, book)
+    if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
+        return None
+    measured = unit.unit in (measured_units() | currencies()) - _TIMES and of.unit in measured_units() - _TIMES
+    if not one and not measured:
+        return None
+    return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
 
 
 def _per_head(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:

@@ -49,7 +49,10 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     for k, figure in enumerate(figures):
         before = result[-1] if result else None
         following = figures[k + 1] if k + 1 < len(figures) else None
-        if _single_base(context, figure):
+        if following is not None and _shared_out(context, figure, following):
+            result.append(replace(figure, base=True))
+            waiting = figure
+        elif _single_base(context, figure):
             result.append(replace(figure, base=True))
         elif following is not None and _priced(context, figure, following):
             result.append(replace(figure, base=True))
@@ -93,6 +96,21 @@ def _nameless(context: Context, figure: Figure, base: Figure) -> bool:
 
 def _is_broken(figure: Figure) -> bool:
     return figure.numeral.precision.step is not None and figure.numeral.scale == 1
+
+
+def _shared_out(context: Context, figure: Figure, following: Figure) -> bool:
+    """бір дәрігерге шаққанда 450 науқас: of one, told before the amount that falls to it."""
+    one, amount = figure.unit, following.unit
+    if context.lang != "kk" or one is None or amount is None or not one.known or figure.numeral.value != 1:
+        return False
+    if amount.unit in _NO_AMOUNT or amount.unit == one.unit or figure.high is not None:
+        return False
+    between = context.tokens[_end(figure) : following.first]
+    told = any(token.low.startswith("шаққанда") for token in between[:2])
+    return told and len(between) <= VERB_GAP and not _ends_sentence(between)
+
+
+_NO_AMOUNT: Final = ("percent", "percentage point", "times", "year", "month", "day")
 
 
 def _single_base(context: Context, figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
@@ -12,7 +12,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.lexicon import ALSO_READS
 from pipeline.numbers.measures import POWERS, Measures, measure_names, measure_units, measures
-from pipeline.numbers.nouns import english_plurals, english_singular, kazakh_stem
+from pipeline.numbers.nouns import FARTHEST_NOUN, english_plurals, english_singular, kazakh_stem, noun_phrase
 from pipeline.numbers.tokens import DASHES, Token, word_at
 
 WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
@@ -20,9 +20,6 @@ WHOLLY_UNIT: Final = ("percent", "percentage point", "times")
 
 SHORTEST_STOP: Final = 4
 """A shorter word at which a noun phrase ends may be the sign of a unit."""
-
-FARTHEST_NOUN: Final = 4
-"""So many words may stand between a number and the end of its noun: "12 large state universities"."""
 
 _Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
@@ -347,7 +344,7 @@ def unit_after(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | N
         return better or direct
     if 0 < i < len(tokens) and tokens[i - 1].text == "." and tokens[i].text.istitle():
         return None  # "31,5 тыс. Опрос показал": behind a shortened word a sentence begins
-    words = list(_noun_phrase(tokens, i, book))
+    words = list(noun_phrase(tokens, i, book.stop, book.langs[0]))
     verb = next((k for k, at in enumerate(words) if is_verb(tokens[at].low, book.langs[0])), None)
     for at in words[1:verb]:  # "242 окончили вузы" counts no universities
         found = known_unit(tokens, at, book)
@@ -397,10 +394,11 @@ def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook
         qualifies = word.low.endswith(tuple(knowledge("kk", "units")["counting"]["relational"]))
     else:
         qualifies = word.low.endswith(book.adjective_endings) and not word.low.endswith("ей")  # жителей сел
+        qualifies = qualifies and not word_at(tokens, direct.after).endswith(("ами", "ями"))  # заведующих кафедрами
     return known_unit(tokens, direct.after, book) if qualifies else None
 
 
-_POSSESSED = re.compile(r"(?:[лдт][ае]р)?(?:с?[ыі])(?:н(?:ың|ің|а|е|ан|ен|да|де)?)?")
+_POSSESSED = re.compile(r"(?:[лдт][ае]р)?(?:с?[ыі])(?P<case>н(?:ың|ің|а|е|ан|ен|да|де)?|мен)?")
 
 
 def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> UnitFound | None:
@@ -413,8 +411,10 @@ def _possessed(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) -> Un
         return None  # түлек мамандығы бойынша: of the graduate, and no compound
     word = tokens[owned.first].low
     for stem in (owned.bare, owned.bare[:-1] + _SOFTENED.get(owned.bare[-1], owned.bare[-1])):
-        if word.startswith(stem) and _POSSESSED.fullmatch(word[len(stem) :]):
-            return owned
+        ending = _POSSESSED.fullmatch(word[len(stem) :]) if word.startswith(stem) else None
+        if ending is not None:  # 25 студент жобасын қорғады: people, and what they do
+            theirs = unit_class(direct.unit) == "person" != unit_class(owned.unit) and ending["case"] == "н"
+            return None if theirs else owned
     return None
 
 
@@ -422,44 +422,27 @@ def plural_behind(tokens: Sequence[Token], direct: UnitFound, book: UnitBook) ->
     """university students, hospital beds: a counted noun in the singular only qualifies a plural one."""
     whole = is_measured(direct.unit) or direct.unit in (*WHOLLY_UNIT, *currencies())
     word = tokens[direct.first].low
-    head = None if whole or english_singular(word) != word else known_unit(tokens, direct.after, book)
+    if whole or english_singular(word) != word:
+        return None
+    head = known_unit(tokens, direct.after, book)
+    if (
+        head is None
+        and word_at(tokens, direct.first - 1) not in _ONE
+        and word_at(tokens, direct.after) not in book.stop
+    ):
+        at = next(english_plurals(tokens, (direct.after,)), None) if word_at(tokens, direct.after) else None
+        return None if at is None else UnitFound(english_singular(tokens[at].low), at, at + 1, known=False)
     plural = head is not None and head.after - head.first == 1 and tokens[head.first].low.endswith("s")
     return head if plural and head is not None and not is_measured(head.unit) else None
+
+
+_ONE: Final = ("1", "one", "a", "an", "every", "each")
 
 
 _OWNED: Final = re.compile(r"(?!\w+(?:д|[кқпсштх]т)[ыі]$)\w{3,}(?:с[ыі]|[ыі])(?:н|ның|нің|на|не|нан|нен|нда|нде)?")
 """A noun in the possessive; a word in -ды, or in -ты behind a voiceless sound, is a past verb: "шабуыл тіркелді"."""
 
 _SOFTENED: Final = {"к": "г", "қ": "ғ", "п": "б"}
-
-
-def _noun_phrase(tokens: Sequence[Token], i: int, book: UnitBook) -> Iterator[int]:
-    """The words behind a number up to a stop word, a sign or another number."""
-    at = i
-    while at < len(tokens) and at < i + FARTHEST_NOUN + 2:
-        token = tokens[at]
-        if token.text == "-" and token.glued and at > i and at + 1 < len(tokens) and tokens[at + 1].glued:
-            at += 1
-            continue
-        hyphened = at + 1 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued  # in-depth
-        if token.kind == "word" and token.low in _JOINS and _joins_adjectives(tokens, i, at, book):
-            at += 1
-            continue
-        if token.kind != "word" or (token.low in book.stop and not hyphened):
-            return
-        yield at
-        at += 1
-
-
-_JOINS = frozenset({"and", "or"})
-_EN_ADJECTIVES = ("al", "ic", "ive", "ed", "ary", "ous", "ful", "able", "ate", "an")
-
-
-def _joins_adjectives(tokens: Sequence[Token], i: int, at: int, book: UnitBook) -> bool:
-    """12 medical and technical universities: the noun stands behind the second adjective."""
-    if book.langs[0] != "en" or at == i or at + 2 >= len(tokens) or not tokens[at - 1].low.endswith(_EN_ADJECTIVES):
-        return False
-    return tokens[at + 1].kind == "word" and tokens[at + 1].low.endswith(_EN_ADJECTIVES)
 
 
 def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) -> UnitFound | None:
