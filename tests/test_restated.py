@@ -121,6 +121,78 @@ def test_a_rate_is_told_as_most_wordings_tell_it() -> None:
     assert [c.quantity.unit for c in told] == ["kzt", "kzt", "kzt"]
 
 
+@pytest.mark.parametrize(
+    ("told", "printed", "one"),
+    [
+        (("3.2", {}), ("3.248", {}), True),
+        (("3.2", {}), ("3.31", {}), False),
+        (("44", {}), ("44", {}), True),
+        (("44", {}), ("44", {"unit": "times", "kind": "ratio"}), False),
+        (("44", {"topic": {"sex": "female"}}), ("44", {"topic": {"sex": "male"}}), False),
+        (("44", {"topic": {"language": "kazakh"}}), ("44", {"topic": {"language": "russian"}}), False),
+        (("441", {"topic": {"product": "milk"}}), ("441", {"topic": {"product": "meat"}}), False),
+        (("7", {}), ("7", {}), False),
+    ],
+)
+def test_what_an_abstract_tells_stands_in_the_body(
+    told: tuple[str, dict[str, object]], printed: tuple[str, dict[str, object]], one: bool
+) -> None:
+    first = claim(told[0], "Стоит на учёте судов", **told[1])  # type: ignore[arg-type]
+    second = claim(printed[0], "Здесь плавает много новых больших белых старых судов", part="body", **printed[1])  # type: ignore[arg-type]
+    near = (Decimal(told[0]) - Decimal("0.05"), Decimal(told[0]) + Decimal("0.05"))
+    first = first.model_copy(update={"quantity": first.quantity.model_copy(update={"interval_narrow": near})})
+    assert bool(restatements([first, second])) == one
+
+
+def test_of_several_equal_figures_of_the_body_none_is_the_abstracts() -> None:
+    told = claim(44, "Всего 44 % судов верфи")
+    body = [claim(44, quote, part="body") for quote in ("Ржавые причалы у судов", "Новые склады речных судов")]
+    assert restatements([told, *body]) == []
+
+
+def test_translations_put_the_words_of_a_sentence_in_their_own_order() -> None:
+    ru = claim(1150, "Опрошено 1150 лет от 18", unit="person", kind="count")
+    age = claim(18, ru.quote, unit="year", kind="age", beside=ru)
+    later = claim(38, "И 38 %")
+    kk_age = claim(18, "18 жастағы 1510 адам", "kk", unit="year", kind="age")
+    kk = claim(1510, kk_age.quote, "kk", unit="person", kind="count", beside=kk_age)
+    kk_later = claim(38, "38 %", "kk")
+    assert restatements([ru, age, later, kk_age, kk, kk_later]) == [[0, 4], [1, 3], [2, 5]]
+
+
+_TOPICS = {"a": {"population": "student", "sex": "female"}, "b": {"population": "student"}, "c": {"object": "club"}}
+
+
+@pytest.mark.parametrize(("wordings", "taken"), [("aab", "a"), ("abb", "b"), ("bbc", "b"), ("abc", "b")])
+def test_the_topic_nearest_to_all_wordings_is_taken(wordings: str, taken: str) -> None:
+    langs = ("ru", "kk", "en")
+    told = with_one_topic(
+        [claim(640, "640", lang, topic=_TOPICS[word]) for word, lang in zip(wordings, langs, strict=True)]
+    )
+    assert [dict(c.topic) for c in told] == [_TOPICS[taken]] * 3
+
+
+def test_money_told_beside_migrants_has_an_area() -> None:
+    way, area = Places(origin="WLD", host="KZ"), Places(area="KZ")
+    said = {"unit": "kzt", "kind": "money", "topic": {"measure": "rd-spending"}, "inherited": ("places",)}
+    told = [claim(640, "640", lang, places=way, **said) for lang in ("ru", "en")]  # type: ignore[arg-type]
+    told.append(claim(640, "640", part="body", places=area, **said))  # type: ignore[arg-type]
+    assert {c.places for c in with_one_topic(told)} == {area}
+
+
+def test_a_figure_of_another_year_goes_along() -> None:
+    years = [Period(start=year, end=year, text=year) for year in ("2018", "2023", "2015")]
+    told = [claim(28210, "28 210", lang, topic={"population": "student"}) for lang in ("ru", "kk", "en")]
+    told.append(claim(28210, "В 2023 году 28 210", part="body", topic={"population": "foreigner"}, period=years[1]))
+    early = claim(
+        21700, told[-1].quote, part="body", topic={"population": "foreigner"}, period=years[0], beside=told[-1]
+    )
+    whole = claim(40100, told[-1].quote, part="body", topic={"population": "foreigner"}, beside=told[-1])
+    own = claim(19300, "Иностранцев 19 300", part="body", topic={"population": "foreigner"}, period=years[2])
+    found = with_one_topic([*told, early, whole, own])
+    assert [c.topic["population"] for c in found] == ["student"] * 5 + ["foreigner"] * 2
+
+
 def test_two_figures_of_one_sentence_stay_two() -> None:
     one = claim(3976, "Из 3976 клубов и 3976 секций")
     other = claim(3976, one.quote, beside=one)
@@ -171,6 +243,12 @@ def test_values_and_places_in_the_text_never_change(claims: list[Claim]) -> None
     assert sorted({i for group in groups for i in group}) == sorted(i for group in groups for i in group)
     for group in groups:
         assert len({str(told[i].topic) for i in group}) == 1
+
+
+@given(_CLAIMS)
+def test_a_second_time_changes_nothing(claims: list[Claim]) -> None:
+    told = with_one_topic(claims)
+    assert with_one_topic(told) == told
 
 
 def test_a_figure_mistyped_in_the_abstract_meets_its_original() -> None:

@@ -16,6 +16,9 @@ from schemas import Claim, Kind
 DISTINCT: Final = 3
 """A figure of so many digits, zeros at the end left out, is hardly printed twice for two things in one paper."""
 
+FRONT: Final = ("abstract", "title")
+"""Parts of a paper that tell in short what its body tells."""
+
 _SHORTEST: Final = 3
 _PRECISE: Final[frozenset[Kind]] = frozenset({"count", "share", "money", "change", "ratio", "statistic", "age"})
 _ALIKE: Final[dict[Kind, Kind]] = {"statistic": "count", "ratio": "count", "age": "duration"}

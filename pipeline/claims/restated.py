@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.claims.implied import ASKED
 from pipeline.claims.printed_figures import (
+    FRONT,
     PrintedFigure,
     at_odds,
     digits,
@@ -148,9 +149,9 @@ def _from_body(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     """What an abstract or a conclusion tells of the body: the one figure there that is equal, or that rounds to it."""
     body = [figure for figure in figures if figure.claim.section_kind == "body"]
     ends = [figure for figure in figures if figure.claim.section_kind == "conclusion"]
-    for told, known in (("abstract", _Known([*body, *ends])), ("conclusion", _Known(body))):
+    for told, known in ((FRONT, _Known([*body, *ends])), (("conclusion",), _Known(body))):
         for figure in figures:
-            if figure.claim.section_kind == told and digits(figure) >= LEAST_TOLD:
+            if figure.claim.section_kind in told and digits(figure) >= LEAST_TOLD:
                 same = known.equal(figure) or known.finer(figure)
                 if len(same) == 1:
                     yield figure, same[0]
@@ -227,7 +228,7 @@ def _says_the_same(a: PrintedFigure, b: PrintedFigure) -> bool:
 def _by_slip(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     """The figures of an abstract that stand nowhere in the body, which prints two of their digits swapped, or, in a
     sentence like theirs, one of them changed."""
-    told = [f for f in figures if f.claim.section_kind == "abstract" and is_distinct(f)]
+    told = [f for f in figures if f.claim.section_kind in FRONT and is_distinct(f)]
     body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and is_distinct(f)]
     printed, retold = {f.printed for f in body}, {f.printed for f in told}
     by_digits: dict[tuple[str, int], list[PrintedFigure]] = defaultdict(list)

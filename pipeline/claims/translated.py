@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pipeline.claims.printed_figures import PrintedFigure, measure_alike, slip_of, units_agree
+from pipeline.claims.printed_figures import FRONT, PrintedFigure, measure_alike, slip_of, units_agree
 
 MOST_ALIGNED: Final = 120
 """Of an abstract, so many figures are aligned: more than any prints, and the cost is the square of them."""
@@ -22,7 +22,7 @@ def in_parallel(figures: Sequence[PrintedFigure]) -> Iterator[tuple[PrintedFigur
     """The figures of abstracts of two languages that stand for each other."""
     by_lang: dict[str, list[PrintedFigure]] = {}
     for figure in figures:
-        if figure.claim.section_kind == "abstract":
+        if figure.claim.section_kind in FRONT:
             by_lang.setdefault(figure.claim.lang[:2], []).append(figure)
     told = [sorted(side, key=_place)[:MOST_ALIGNED] for side in by_lang.values()]
     for i, one in enumerate(told):
