@@ -33,6 +33,7 @@ from pipeline.checks.same_figure import same_figures
 from pipeline.checks.series import series
 from pipeline.checks.severity import with_severity
 from pipeline.checks.share_sums import share_sums
+from pipeline.checks.shares_across import shares_across
 from pipeline.checks.shares_of_whole import shares_of_whole
 from pipeline.checks.statistics import statistics
 from pipeline.checks.sums import table_sums
@@ -65,6 +66,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     series,
     translations,
     text_against_tables,
+    shares_across,
     ranks,
     table_majorities,
     averages,

@@ -97,7 +97,7 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
         word = None if mean is None else re.compile("").search(text, place(mean)[0])
     if word is None or mean is None:
         return None
-    others = [figure for figure in figures if figure is not mean]
+    others = [figure for figure in figures if figure is not mean and not _is_span(figure, mean)]
     sides = {place(figure)[0] < word.start() for figure in others}
     times = {figure.claim.period.text for figure in others if figure.claim is not None and figure.claim.period}
     quarters = quarters_in(text[sentence.start : sentence.end])
@@ -107,12 +107,20 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
         others = before if all_before else _listed_before(text, others, word.start())
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
-    if any(not ((is_amount(figure) or quarters or listed) and alike(mean, figure)) for figure in others):
+    dated = len(times) == len(others)
+    if any(not ((is_amount(figure) or quarters or listed or dated) and alike(mean, figure)) for figure in others):
         return None
     values = [figure.value for figure in others]
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:
         return None
     return mean_held(mean, others, [figure.interval for figure in others])
+
+
+def _is_span(figure: Figure, mean: Figure) -> bool:
+    """Whether a number in words is how long a time the mean is of: "over the three years"."""
+    if figure.claim is None or mean.claim is None or _is_in_digits(figure):
+        return False
+    return figure.claim.kind == "duration" != mean.claim.kind
 
 
 def _is_in_digits(figure: Figure) -> bool:

@@ -158,6 +158,9 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     if start < first_start:
         if phrases("of_them").match(text[end:first_start].lstrip(" -")):
             return None  # "52 of them, or 34.2 %": a part itself
+        led = text[max(0, start - BESIDE) : start].split()[-2:]
+        if text[end:first_start].count("(") == 1 and text[:first_start].endswith("(") and not _says_of(led):
+            return None  # "among the citizens 124 people (39.7 %)"
         of_them = phrases("parts").search(text, end, first_start)
         tied = of_them is not None and _is_sample(sample) and not text[of_them.end() : first_start].startswith(" (")
         return sample if tied or is_named_whole(text, sample) else None
@@ -170,6 +173,10 @@ def _is_part_of(text: str, figure: Figure, shares: Sequence[Figure]) -> bool:
     """Whether a number stands in brackets right behind a share: "37.5 % (18 people)"."""
     between = [text[place(share)[1] : place(figure)[0]] for share in shares if place(share) < place(figure)]
     return bool(between) and between[-1].endswith("(") and len(between[-1]) <= BESIDE
+
+
+def _says_of(words: Sequence[str]) -> bool:
+    return any(phrases("of_whole").fullmatch(word) is not None for word in words)
 
 
 def is_in_digits(figure: Figure) -> bool:

@@ -21,7 +21,7 @@ from pipeline.checks.granularity import (
     is_whole,
     sample_held,
 )
-from pipeline.checks.mentions import BEGINNING, words_of
+from pipeline.checks.mentions import BEGINNING, SHORT, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of
 from pipeline.languages.morphology import stem
 from schemas import Finding, Paper
@@ -124,10 +124,14 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, froz
             for figure in filter(is_whole, sentence.figures()):
                 _, end = place(figure)
                 named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
-                words = [_root(word, figure) for word in words_of(named)[:MOST_NAMING]]
+                words = [_root(word, figure) for word in _naming(named)[:MOST_NAMING]]
                 if is_in_digits(figure) and words:
                     found.setdefault(figure.value, (figure, frozenset(words)))
     return list(found.values())
+
+
+def _naming(text: str) -> list[str]:
+    return [word for word in words_of(text) if len(word) > SHORT]
 
 
 def _root(word: str, figure: Figure) -> str:
@@ -169,10 +173,9 @@ def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
         said = (sentence.start, sentence.end)
         if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
             continue
-        start = before.start if before is not None and before.paragraph == sentence.paragraph else sentence.start
-        if not phrases("survey", "examined", "answering").search(text, start, sentence.end):
-            continue
-        words = {_root(word, shares[0]) for word in words_of(_beside(text, sentence, shares[0]))}
+        if phrases("total_whole").search(text, *said) and not phrases("survey", "answering").search(text, *said):
+            continue  # "4.5 % of all students": of more than those asked
+        words = {_root(word, shares[0]) for word in _naming(_beside(text, sentence, shares[0]))}
         best = max((len(words & names) for _, names in groups), default=0)
         meant = [figure for figure, names in groups if best and len(words & names) == best]
         if len(meant) != 1 or meant[0].value > SMALL or place(meant[0]) > place(shares[0]):

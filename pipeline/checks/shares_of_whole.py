@@ -341,7 +341,7 @@ def _held(
     for whole, near in wholes:
         if (near or of_them or alike(whole, part) or worded) and _gives(share, part, whole):
             return _told("consistent", share, part, whole)
-    retold = [whole for whole, near in wholes if not near and _is_retold(text, share, whole)]
+    retold = [whole for whole, near in wholes if not near and _is_retold(text, share, part, whole)]
     if retold and _misses(share, part, retold[0], LIKELY):
         return _told("inconsistent", share, part, retold[0])
     named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
@@ -375,7 +375,7 @@ def _of_only_before(share: Figure, part: Figure, before: Sequence[Sentence]) -> 
     return _told("inconsistent", share, part, whole) if _misses(_handy(share), part, whole, WIDE) else None
 
 
-def _is_retold(text: str, share: Figure, whole: Figure) -> bool:
+def _is_retold(text: str, share: Figure, part: Figure, whole: Figure) -> bool:
     """Whether the words before a share name what another number counts: "141 thousand took the test ... Of those who
     took the test 79 %"."""
     if share.claim is None or whole.claim is None:
@@ -383,7 +383,8 @@ def _is_retold(text: str, share: Figure, whole: Figure) -> bool:
     start, end = place(share)
     lang, first = share.claim.lang, share.claim.location.quote_start or 0
     behind = text[end : end + NAMED * 2].split(",")[0] if not lang.startswith("kk") else ""
-    names = text[max(first, start - FARTHEST) : start]
+    before = min(start, place(part)[0])
+    names = text[max(first, before - FARTHEST) : before]
     if phrases("of_whole").match(behind.lstrip()):
         names += f" {behind}"
     if any(sign.isdecimal() for sign in names):

@@ -296,9 +296,9 @@ def _of_next_row(text: str, sentence: Sentence, before: Sequence[Held], grid: Gr
     if len(figures) != 1 or len(sentence.figures()) != 1 or figures[0].claim is None:
         return []
     words = lemmas_of(text[sentence.start : sentence.end], figures[0].claim.lang)
-    if [m for m in _marked(grid.columns(), figures[0].claim, words) if not m.by_period]:
+    columns, rows = (_marked(lines, figures[0].claim, words) for lines in (grid.columns(), grid.rows()))
+    if any(not m.by_period for m in columns) or _of_another_time(figures[0], grid, [*rows, *columns]):
         return []
-    rows = _marked(grid.rows(), figures[0].claim, words)
     same = [held for held in before if held.figures[0].claim and _of_one_known_unit(held.figures[0], figures[0])]
     found = [held for one in same if (held := _beside(figures[0], one, grid, rows)) is not None]
     return found if len(found) == 1 else []
