@@ -76,8 +76,19 @@ _COUNTERS: Final = frozenset(
 )
 """Words for one of whatever is counted: "5 billion pieces" of eggs are 5 billion eggs."""
 
-_OF_ONE: Final = frozenset({"wage", "minimum-wage", "real-wage", "pension", "subsistence-minimum", "productivity"})
-"""Measures of one person anyway: 11.2 million tenge, 11.2 million tenge per worker."""
+_OF_ONE: Final = frozenset(
+    {
+        "wage",
+        "minimum-wage",
+        "real-wage",
+        "pension",
+        "subsistence-minimum",
+        "productivity",
+        "gdp-per-capita",
+        "milk-yield",
+    }
+)
+"""Measures of one person or cow anyway: 11.2 million tenge, 11.2 million tenge per worker."""
 
 _SCORES: Final = ("exam-score", "pisa", "score", "grade")
 """Measures that are told in points, whether the word is printed or not."""
@@ -133,7 +144,7 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
     shown = "person" if unit in _OF_THE_SICK and kind == "count" and _NEW_CASES in topic else _compared_unit(unit)
     if any(slot == "measure" and code in _OF_ONE for slot, code in topic):
-        shown = shown.removesuffix(" per person")
+        shown = shown.partition(" per ")[0]
     if kind == "count" and shown and not is_measure(shown) and _is_the_thing(shown, topic):
         shown = ""
     if unit == "point" and any(slot == "measure" and code in _SCORES for slot, code in topic):
