@@ -348,3 +348,34 @@ def test_animals_are_counted_as_such_whatever_stands_around_them(lang: str, text
 def test_a_part_goes_on_with_words_that_no_vocabulary_knows(lang: str, text: str) -> None:
     one, other = drafts(text, lang)
     assert other.topic == {**one.topic, "sex": "female"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Грузооборот составил 583,1 млрд т-км. Доля железных дорог в нём – 55 %."),
+        ("kk", "Жүк айналымы 583,1 млрд т-км болды. Теміржолдың ондағы үлесі 55 %."),
+        ("en", "Freight turnover came to 583.1 billion tonne-kilometres. The railways' share of it was 55%."),
+    ],
+)
+def test_a_share_in_it_is_of_what_the_figure_before_measured(lang: str, text: str) -> None:
+    assert told(text, lang)[-1] == {"measure": "freight-turnover", "mode": "rail"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "It produced 2.1 million tonnes of oil. It sold 2.7 million tonnes in 2023 as against 1.6 in 2022.",
+        ),
+        (
+            "en",
+            "Oil production was 2.1 million tonnes. It took 2.7 million tonnes in 2023, 5% more than the 2.6 before.",
+        ),
+        ("ru", "Добыча нефти – 2,1 млн тонн. В 2023 году она достигла 2,7 млн тонн против 1,6 млн тонн в 2022 году."),
+    ],
+)
+def test_a_pronoun_takes_over_the_whole_topic(lang: str, text: str) -> None:
+    found = [topic for topic in told(text, lang) if "change" not in topic]
+    assert {topic.get("product") for topic in found} == {"oil"}

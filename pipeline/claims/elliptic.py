@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.claims.asides import clause_end
 from pipeline.claims.context import Retold
+from pipeline.claims.expressions import RIGHT_BEFORE, RIGHT_BEHIND, expression
 from pipeline.claims.implied import CASES
 from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import Scene
@@ -19,10 +20,10 @@ _COMPARED: frozenset[Kind] = frozenset({"count", "share", "money", "statistic", 
 
 
 def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
-    """Whether the number's clause tells another time and nothing else: no word of the vocabulary, no place, no word of
-    its own."""
+    """Whether the number's clause tells another time, or that another number is set against it, and nothing else: no
+    word of the vocabulary, no place, no word of its own."""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
-    dated = any(segment.start <= p.start < end for p in scene.periods)
+    dated = any(segment.start <= p.start < end for p in scene.periods) or _is_set_against(scene, found)
     told = [*(m.start for m in scene.concepts if m.slot != _PLAN), *(p.start for p in scene.places)]
     if not dated or any(segment.start <= start < end for start in told):
         return False
@@ -30,6 +31,18 @@ def leaves_out(scene: Scene, segment: Segment, found: FoundQuantity) -> bool:
         return False
     return not open_words(scene, segment, found, start=segment.start, end=end)
 
+
+def _is_set_against(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether a number is one that a change leads away from: "5.6 % more than the 552 billion recorded before"."""
+    last = next((q for q in reversed(scene.quantities) if q.end <= found.start), None)
+    if last is None or last.unit not in _CHANGED_BY or found.unit in _CHANGED_BY:
+        return False
+    before = expression(scene.base, "compared", "against_before", RIGHT_BEFORE, file="topics")
+    behind = expression(scene.base, "compared", "against_behind", RIGHT_BEHIND, file="topics")
+    return before.search(scene.text[: found.start]) is not None or behind.match(scene.text, found.end) is not None
+
+
+_CHANGED_BY = ("percent", "percentage point", "times")
 
 _COUNTERS = ("head", "unit", "piece")
 """Units that stand for whatever was counted."""
@@ -66,7 +79,7 @@ def told_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retol
     if kind not in _COMPARED:
         return None
     for figure in reversed(before):
-        compared = figure.kind in _COMPARED or is_level(figure)
+        compared = figure.kind in (*_COMPARED, "other") or is_level(figure)
         if not compared or figure.unit == "times" or (unit is None and figure.kind == "share"):
             continue
         same = unit is None or unit_class(unit) == unit_class(figure.unit)

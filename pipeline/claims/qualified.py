@@ -127,12 +127,13 @@ def _part_of_amount(
     it from household plots"."""
     scene, segment, quantity = number
     told = figures[-1]
-    measured = told.unit in measured_units() and told.kind == "count" and "measure" in told.topic
+    measured = told.unit in measured_units() and told.kind in ("count", "other") and "measure" in told.topic
     own = any(m.slot == "measure" and segment.start <= m.start < segment.end for m in scene.concepts)
     if kind != "share" or quantity.unit != "percent" or not measured:
         return {}
     lead = scene.text[segment.start : segment.anchor + _BEHIND]
-    if of_patterns(scene.base)[0].search(lead) is None and _ITS.match(lead) is None:
+    in_it = expression(scene.base, "compared", "in_it", BEGINNING, file="topics").search(lead)
+    if in_it is None and of_patterns(scene.base)[0].search(lead) is None and _ITS.match(lead) is None:
         return {}
     kept = ("measure", "product") if own else ()
     lent = {
