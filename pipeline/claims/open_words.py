@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.claims.asides import clause_end
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.vocabulary import FOR_RULES
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
 from pipeline.numbers.units import currencies, measured_units
@@ -73,7 +74,7 @@ def _content(scene: Scene, low: int, high: int, *, known: bool = False) -> list[
     """The words that say something, with their places; those of a vocabulary only where `known` ones count too."""
     taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources]
     taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
-    taken += _units(scene) + [(c.start, c.end) for c in scene.concepts if not known]
+    taken += _units(scene) + [(c.start, c.end) for c in scene.concepts if not (known or c.slot in FOR_RULES)]
     found: list[tuple[int, str]] = []
     for token in scene.tokens:
         if not low <= token.start < high or len(token.surface) < _SHORTEST:

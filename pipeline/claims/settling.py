@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.place_names import WORLD
-from pipeline.claims.vocabulary import Rule, Vocabulary
+from pipeline.claims.vocabulary import FOR_RULES, Rule, Vocabulary
 from schemas import Kind, Places
 
 _MOST_FIGURES = 5_000
@@ -56,7 +56,7 @@ def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figur
         settled.pop("open", None)  # the rules know what is counted or measured
     for slot in _said_again(settled):
         del settled[slot]
-    return {slot: code for slot, code in sorted(settled.items()) if code}
+    return {slot: code for slot, code in sorted(settled.items()) if code and slot not in FOR_RULES}
 
 
 def _named_by_rules(settled: Mapping[str, str], slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:

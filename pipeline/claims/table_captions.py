@@ -23,7 +23,7 @@ from pipeline.claims.shares import TAKEN_OVER
 from pipeline.claims.table_reading import legible
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import is_mobile, is_outgoing
-from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.vocabulary import FOR_RULES, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.reading import NumberReading, read_numbers
 from pipeline.numbers.units import unit_class
@@ -87,7 +87,8 @@ def _own_words(scene: Scene) -> list[ConceptMention]:
     return [
         m
         for m in scene.concepts
-        if not (m.generic or is_adjective(m, scene.text, scene.lang) or _groups(m, scene.text, scene.lang))
+        if m.slot not in FOR_RULES
+        and not (m.generic or is_adjective(m, scene.text, scene.lang) or _groups(m, scene.text, scene.lang))
     ]
 
 

@@ -89,8 +89,8 @@ def _whom_and_what(
     if not slots.get("population") and context.slots.get("object") and kind == "share" and goes_on:
         slots["object"] = context.slots["object"]
         return ("object",)
-    foreign = any(p.form == "foreign" and segment.start <= p.start < segment.end for p in scene.places)
-    same = slots.get("population") == context.slots.get("population") and (goes_on or not foreign)
+    foreign = any(p.form == "foreign" and p.start < segment.end for p in scene.places)
+    same = slots.get("population") == context.slots.get("population") and not foreign
     taken += _what_they_do(slots, context, vocabulary, same=same, taken=bool(taken))
     if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
         for slot, code in context.slots.items():

@@ -22,27 +22,15 @@ from pipeline.claims.set_against import of_two_sexes
 from pipeline.claims.shares import item_of, of_patterns, says_of_them, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.tokens import Token
-from pipeline.claims.vocabulary import Concept, Vocabulary
+from pipeline.claims.vocabulary import FOR_RULES, Concept, Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
 _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {
-    "measure",
-    "change",
-    "statistic",
-    "limit",
-    "kind",
-    "of",
-    "novelty",
-    "about",
-    "dwelling",
-    "hint",
-    "institution",
-}
-_OF_ANYTHING |= {"doing", "aim", "inside"}
+_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling", "hint"}
+_OF_ANYTHING |= FOR_RULES
 """Slots that leave open what a measure of little meaning is of."""
 _OF_ANSWERS = ("measure", "about", "attitude")
 """Slots of words that an answer of a list is told in."""

@@ -18,6 +18,9 @@ from pipeline.languages.knowledge import LANGUAGES
 MOST_KNOWN = 50_000
 """So many words a vocabulary keeps the slots for that they may begin a phrase of."""
 
+FOR_RULES = frozenset({"doing", "aim", "inside", "institution"})
+"""Slots of words that tell nothing by themselves: only rules read them, and they enter no topic."""
+
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
 _CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
 _COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
