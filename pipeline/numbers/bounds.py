@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.lexicon import ALSO_READS
-from pipeline.numbers.tokens import SENTENCE_ENDS, Token
+from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token
 from schemas.quantity import Bound
 
 _Entries = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
@@ -165,9 +165,9 @@ def _change_behind(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
 def _leaves(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
     """18,6 мыңнан: where a Kazakh change begins."""
     word = tokens[at]
-    return (
-        word.kind == "word" and at > 0 and tokens[at - 1].kind == "num" and word.low.endswith(book.endings["ablative"])
-    )
+    number = at - 2 if at > 1 and tokens[at - 1].text in DASHES else at - 1  # 4,2-ден
+    left = word.kind == "word" and number >= 0 and tokens[number].kind == "num"
+    return left and word.low.endswith(book.endings["ablative"])
 
 
 def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundBook) -> bool:

@@ -296,7 +296,8 @@ def _ordinal_part(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Nume
 def _part(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
     """половина, a half, жарты миллион, half a million."""
     value = 1 / lex.fractions[tokens[i].low]
-    at = i + 1 + (word_at(tokens, i + 1) in lex.articles)
+    of = word_at(tokens, i + 1) == "of" and word_at(tokens, i + 2) in lex.articles  # a quarter of a billion
+    at = i + 1 + of + (word_at(tokens, i + 1 + of) in lex.articles)
     scale = lex.scales.get(word_at(tokens, at))
     if scale is not None:
         return Numeral(i, at + 1, value * scale, Precision(step=scale / 10), in_words=True, scale=scale)
@@ -329,6 +330,8 @@ def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | N
         if glued or (word_at(tokens, i + 2) not in ("of", *lex.points) and word not in ("half", "third")):
             return None
         value = 1 / (lex.fractions.get(word) or lex.ordinals[word])
+        if word in lex.fractions and (part := _part(tokens, i + 1, lex)) is not None and part.scale > 1:
+            return replace(part, first=i)  # a quarter of a billion
         return Numeral(i + 1, i + 2, value, Precision(fraction=True), "fraction", in_words=True)
     return None
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.tokens import Token
-from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units
+from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units, unit_class
 
 _TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
 
@@ -52,7 +52,8 @@ def _in_russian(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitB
     if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
         return None
     measured = unit.unit in (measured_units() | currencies()) - _TIMES and of.unit in measured_units() - _TIMES
-    if not one and not measured:
+    dense = of.unit == "square kilometre" and unit_class(unit.unit) == "person"
+    if not one and not measured and not dense:
         return None
     return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
 

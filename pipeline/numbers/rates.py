@@ -101,12 +101,18 @@ def _is_broken(figure: Figure) -> bool:
 def _shared_out(context: Context, figure: Figure, following: Figure) -> bool:
     """бір дәрігерге шаққанда 450 науқас: of one, told before the amount that falls to it."""
     one, amount = figure.unit, following.unit
-    if context.lang != "kk" or one is None or amount is None or not one.known or figure.numeral.value != 1:
+    if one is None or amount is None or not one.known or figure.numeral.value != 1 or figure.high is not None:
         return False
-    if amount.unit in _NO_AMOUNT or amount.unit == one.unit or figure.high is not None:
+    if one.unit in currencies() and amount.unit in currencies() and one.unit != amount.unit:
+        between = context.tokens[_end(figure) : following.first]  # бір доллар 447,8 теңге
+        return len(between) <= RATE_GAP and all(token.kind == "word" or token.text == "=" for token in between)
+    if context.lang != "kk":
+        return False
+    if amount.unit in _NO_AMOUNT or amount.unit == one.unit:
         return False
     between = context.tokens[_end(figure) : following.first]
     told = any(token.low.startswith("шаққанда") for token in between[:2])
+    told = told or (one.unit == "square kilometre" and not between and unit_class(amount.unit) == "person")
     return told and len(between) <= VERB_GAP and not _ends_sentence(between)
 
 

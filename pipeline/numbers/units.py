@@ -458,11 +458,17 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
             return None
         if _ends(word, found[0], book.adjective_endings, qualifying):
             continue
+        if book.verb_lemmas and found[0].endswith(_VERBAL):
+            return None  # 21 законсервирована
         if lang == "kk" and at + 1 in words and word == found[-1] and _OWNED.fullmatch(tokens[at + 1].low):
             at += 1  # диабет кабинеті: a bare noun qualifies the one that it owns
             word, found = tokens[at].low, lemmas(tokens[at].low, lang)
         return UnitFound(kazakh_stem(word, found) if lang == "kk" else found[0], at, at + 1, known=False)
     return None
+
+
+_VERBAL: Final = ("ировать", "овать", "ться", "ывать", "ивать", "ять", "ить", "еть", "ать")
+"""Endings of lemmas that no Russian noun has."""
 
 
 def _ends(word: str, lemma: str, endings: tuple[str, ...], lemma_endings: tuple[str, ...]) -> bool:
