@@ -24,6 +24,7 @@ from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.plans import plans
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.ranks import ranks
+from pipeline.checks.ranks_in_prose import ranks_in_prose
 from pipeline.checks.rates import rates
 from pipeline.checks.regression import regressions
 from pipeline.checks.retold import retold
@@ -68,6 +69,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     text_against_tables,
     shares_across,
     ranks,
+    ranks_in_prose,
     table_majorities,
     averages,
     group_means,

@@ -34,7 +34,6 @@ HANDY: Final = Decimal("0.15")
 """A multiple in words ("doubled") is said of what misses it by no more than this part of it, and by a half at most."""
 
 _MARKS: Final = re.compile(r"[,;.()]")
-_OF_THEM: Final = re.compile(r"(?:мың|миллион|миллиард|млн-|млрд-)[ыі]$")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -115,7 +114,7 @@ def _is_printed_unit(figure: Figure) -> bool:
     if claim is None or not (claim.quantity.unit or "").isascii():
         return False
     start = (claim.location.end or 0) - (claim.location.quote_start or 0)
-    if claim.lang.startswith("kk") and (claim.quote[start : start + 1] == "-" or _OF_THEM.search(claim.surface)):
+    if claim.lang.startswith("kk") and (claim.quote[start : start + 1] == "-" or _is_noun(claim.surface)):
         return False  # "372-сі қалада", "121 мыңы": the number is a noun itself, and what follows is not counted
     following = claim.quote[start : start + NOUN_WITHIN].casefold()
     if phrases("located").match(following.lstrip()):
@@ -123,6 +122,11 @@ def _is_printed_unit(figure: Figure) -> bool:
     if not claim.lang.startswith("en"):
         return True
     return (claim.quantity.unit or "").casefold()[:STEM] in _MARKS.split(following)[0]
+
+
+def _is_noun(surface: str) -> bool:
+    """Whether a Kazakh word of scale has the ending of a noun: "121 мыңы"."""
+    return phrases("of_them_endings").fullmatch((surface.split() or [""])[-1]) is not None
 
 
 def as_multiple(figure: Figure) -> Figure:

@@ -22,7 +22,7 @@ from pipeline.checks.granularity import (
     sample_held,
 )
 from pipeline.checks.mentions import BEGINNING, SHORT, words_of
-from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of
+from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of, without_phrases
 from pipeline.languages.morphology import stem
 from schemas import Finding, Paper
 
@@ -36,8 +36,6 @@ MOST_NAMING: Final = 2
 """Words behind its number that name a group."""
 
 _CLAUSE: Final = re.compile(r"[,;:.()]")
-
-_ARTICLE: Final = re.compile(r"(?:the|all|these|our)\s+", re.IGNORECASE)
 
 
 WAYS: Final = ("interviewed", "focus_group")
@@ -207,7 +205,9 @@ def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figu
 
 def _is_bare(text: str, first: Figure, share: Figure) -> bool:
     """Whether a later share follows a comma at once: "40 % are for it, 35 % against"."""
-    return text[place(first)[1] : place(share)[0]].rstrip().endswith((",", " и", " and", " және", " ал"))
+    between = text[place(first)[1] : place(share)[0]].rstrip()
+    last = (between.split() or [""])[-1]
+    return between.endswith(",") or phrases("joining").fullmatch(last) is not None
 
 
 def _beside(text: str, sentence: Sentence, share: Figure) -> str:
@@ -224,7 +224,7 @@ def _beside(text: str, sentence: Sentence, share: Figure) -> str:
     genitive = share.claim is not None and share.claim.lang.startswith("ru")
     of_whole = phrases("of_whole").match(behind)
     if of_whole is not None:
-        behind = _ARTICLE.sub("", behind[of_whole.end() :].lstrip())
+        behind = without_phrases(behind[of_whole.end() :], "articles")
     return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or of_whole is not None else ""
 
 

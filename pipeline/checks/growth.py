@@ -403,7 +403,7 @@ def _are_held_together(text: str, sentence: Sentence, pair: tuple[Figure, Figure
     led = text[start : place(first)[0]]
     if "(" in led[-NEXT_WORDS:] and phrases("against").search(between) and len(between.split()) <= MOST_LEADING:
         return True
-    said, colon, _ = text[place(change)[1] : place(first)[0]].partition(":")
+    said, *colon = re.split(r":|\s[–—]\s", text[place(change)[1] : place(first)[0]], maxsplit=1)
     then_and_now = phrases("was").search(led) and phrases("now").search(between)
     if colon and "," not in said and (phrases("against").search(led) or then_and_now):
         return True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import HALF, alike, is_counted, is_exact_count, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import HALF, alike, has_ending, is_counted, is_exact_count, is_sum_of_others, may_be_alike
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.opposites import are_opposites
@@ -27,11 +27,8 @@ NEARLY: Final = Decimal("0.05")
 BESIDE: Final = 25
 """Characters behind a number in which the word for its part stands."""
 
-_SMALL_WORDS: Final = ("for", "in", "from", "by", "to", "at", "on", "with", "для", "в", "во", "на", "из", "от", "по")
-"""Words that go on with a number whose noun was told before."""
-
-_VERB: Final = re.compile(r"\w{2}(?:[дт][ыі]|ған|ген|қан|кен|(?:[аея]|и)н[ыо]|ли)(?=\s*,)")
-"""How verbs end in Kazakh and Russian that close what is said of a number: "28-і қазылды, 20-сы …"."""
+SHORTEST_VERB: Final = 3
+"""A verb has more letters."""
 
 _MARK: Final = re.compile(r"[,;.()]")
 
@@ -308,7 +305,8 @@ def _follow_alike(text: str, parts: Sequence[Figure]) -> bool:
     """Whether two bare numbers joined by "and" go on with the same small word: "385 for the house and 275 for the
     yard"."""
     words = [text[place(part)[1] :][:BESIDE].split()[:1] for part in parts]
-    return words[0] == words[1] and bool(words[0]) and words[0][0] in _SMALL_WORDS and _ends_list(text, parts)
+    same = words[0] == words[1] and bool(words[0])
+    return same and phrases("going_on").fullmatch(words[0][0]) is not None and _ends_list(text, parts)
 
 
 def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:
@@ -319,7 +317,14 @@ def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:
         return False
     units = {part.claim.quantity.unit for part in parts if part.claim is not None}
     people = len(units) == 2 and all(unit_class(unit) == "person" and unit != "person" for unit in units)
-    return people or phrases("ends_of_verbs").search(between) is not None or _VERB.search(between) is not None
+    return people or phrases("ends_of_verbs").search(between) is not None or _is_closed_by_verb(between, parts[0])
+
+
+def _is_closed_by_verb(between: str, part: Figure) -> bool:
+    """Whether a verb before a comma closes what is said of a part: "28-і қазылды, 20-сы …"."""
+    lang = part.claim.lang if part.claim is not None else ""
+    last = [said.split()[-1] for said in between.split(",")[:-1] if said.split()]
+    return any(len(word) > SHORTEST_VERB and has_ending(word, "verb_endings", lang) for word in last)
 
 
 def _close_sentence(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:

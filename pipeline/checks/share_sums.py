@@ -13,6 +13,7 @@ from pipeline.checks.amounts import has_ending
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.mentions import BEGINNING
+from pipeline.checks.opposites import OPPOSITES, are_opposites
 from pipeline.checks.sentences import (
     Sentence,
     in_latin,
@@ -34,12 +35,8 @@ LEAST_LISTED: Final = 3
 MOST_WORDS: Final = 5
 """Words between two shares of one list."""
 
-OPPOSITES: Final = ("sex", "setting")
-"""Slots of a topic by which three shares or more are of two wholes."""
+_WHOLE_BEHIND: Final = re.compile(r"\s*([^\W\d_]{3,})")
 
-_WHOLE_BEHIND: Final = re.compile(r"\s+(?:of\s+(?:the\s+)?)?([^\W\d_]{3,})")
-
-_JOINED: Final = re.compile(r",|\band\b|\bи\b")
 
 NAMED: Final = 30
 """Characters beside a share in which the name of its part stands."""
@@ -127,7 +124,11 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     told = _with_changes(sentence)
     if len(told) > len(shares) >= LEAST_LISTED - 1 and _makes_whole(told):
         return _told([_narrow(figure) for figure in told])
-    return _of_all_parts(text, sentence, shares) or _of_opposites(text, sentence, shares)
+    return (
+        _of_all_parts(text, sentence, shares)
+        or _of_opposites(text, sentence, shares)
+        or _of_called_shares(text, sentence, shares)
+    )
 
 
 def _in_list(text: str, items: Sequence[Sentence]) -> Held | None:
@@ -204,6 +205,32 @@ def _of_opposites(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     return None
 
 
+def _of_called_shares(text: str, sentence: Sentence, shares: Sequence[Figure]) -> Held | None:
+    """The shares of two opposites each called by its name alone: "the share of the rural population is 46 % and that of
+    the urban 56 %"."""
+    if len(shares) != 2 or not are_opposites(shares) or len(_with_changes(sentence)) != 2:
+        return None
+    made = sum((share.value for share in shares), Decimal(0))
+    lead = text[sentence.start : place(shares[0])[0]]
+    called = any(_is_share_of(lead, pair) for lang in LANGUAGES for pair in knowledge(lang, "checks")["opposites"])
+    near = abs(made - 100) <= MISPRINT / 2
+    return _told([_narrow(figure) for figure in shares]) if called and near else None
+
+
+def _is_share_of(lead: str, pair: Sequence[str]) -> bool:
+    """Whether the word for a share stands right beside the name of one of two opposites: "доля сельских", "ауыл
+    тұрғындарының үлесі"."""
+    for share in phrases("share_of").finditer(lead):
+        if "," in lead[share.end() :]:
+            continue  # "the share of rural people, who use it, ..."
+        behind, before = lead[share.end() :].split()[:2], lead[: share.start()].split()[-2:]
+        for one in pair:
+            name = phrase_pattern([one, *in_latin(one)])
+            if any(name.match(word) for word in behind) or any(name.match(word) for word in before[:1]):
+                return True
+    return False
+
+
 def _opposite_parts() -> list[list[str]]:
     """Pairs of names for two parts that are all there is, in all languages."""
     return [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposite_parts", ())]
@@ -217,15 +244,22 @@ def _of_one_whole(text: str, sentence: Sentence, one: Figure, other: Figure) -> 
     own = phrases("of_whole").match(between.lstrip()) is not None
     if own:  # "62 % of the nurses and men 48 %"
         behind = text[place(other)[1] : sentence.end].lstrip()
-        between = _JOINED.split(between)[-1]
+        between = phrases("joining").split(between)[-1].split(",")[-1]
         if phrases("of_whole").match(behind):
             return False
-    ours, theirs = (_WHOLE_BEHIND.match(text, place(share)[1]) for share in (one, other))
+    ours, theirs = (_WHOLE_BEHIND.match(_behind(text, share)) for share in (one, other))
     names = any(phrase_pattern(pair).match(found[1]) for pair in _opposite_parts() for found in (ours, theirs) if found)
     if ours and theirs and not names and ours[1][:BEGINNING] != theirs[1][:BEGINNING]:
         return False  # "54 % of doctors ... 48 % of drivers", with the genitive alone
     last = (between.split() or [""])[-1]
     return not phrases("contrast_of").search(between) and not has_ending(last, "of_endings", sentence.claims[0].lang)
+
+
+def _behind(text: str, share: Figure) -> str:
+    """What follows a share, without "of the"."""
+    said = text[place(share)[1] :][: 2 * NAMED]
+    of_whole = phrases("of_whole").match(said.lstrip())
+    return without_phrases(said.lstrip()[of_whole.end() :], "articles") if of_whole is not None else said
 
 
 def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Pattern[str]) -> bool:

@@ -18,7 +18,7 @@ from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sent
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.numbers.interval import divide, meets, multiply, negate, total
 from pipeline.numbers.slips import may_be_slip, slip_in
-from pipeline.numbers.units import measured_units, unit_class
+from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
 
 HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
@@ -343,7 +343,7 @@ def _slip_at_time(figure: Figure, grid: Grid, columns: Sequence[Marked]) -> Held
 
 def _is_slip(figure: Figure, cell: Figure) -> bool:
     """Whether a figure is a cell's mistyped, and of its size."""
-    measured = cell.worth is not None and figure.claim is not None and figure.claim.quantity.unit in measured_units()
+    measured = cell.worth is not None and figure.claim is not None and figure.claim.quantity.unit is not None
     sizes = [figure.value / worth for worth in ((cell.scaled,) if measured else (cell.value, cell.scaled)) if worth]
     return any(SIZE[0] < size < SIZE[1] for size in sizes) and may_be_slip(figure.surface, cell.surface)
 
