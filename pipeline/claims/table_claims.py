@@ -15,6 +15,7 @@ from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, 
 from pipeline.claims.context import Context
 from pipeline.claims.drafts import Draft
 from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.naming import is_told
 from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
@@ -22,7 +23,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, ungrouped, what_is_done, with_caption
 from pipeline.claims.table_reading import legible
 from pipeline.claims.tokens import data_language, tokenise
-from pipeline.claims.topics import counted_unit, is_told, label_of
+from pipeline.claims.topics import counted_unit, label_of
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from pipeline.numbers.units import unit_class

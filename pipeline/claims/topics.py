@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
-from pipeline.claims.counted import COUNTED, EVENTS, counted, is_counter, nearest, people_of
-from pipeline.claims.implied import AT_LARGE, EARNED, TRADED, drop_what_is_implied
+from pipeline.claims.counted import COUNTED, EVENTS, counted, nearest, people_of
+from pipeline.claims.implied import EARNED, TRADED, drop_what_is_implied
 from pipeline.claims.kinds import change_of, is_mean
-from pipeline.claims.open_words import head_noun, open_words
+from pipeline.claims.naming import counted_units, name_the_rest, of_another
+from pipeline.claims.open_words import open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.qualified import taken_from_before, theirs
 from pipeline.claims.samples import mark_sample, part_of_asked
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
-from pipeline.claims.shares import item_of, of_patterns, says_of_them, thing_of, whole_mentions, whole_of
+from pipeline.claims.shares import item_of, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
-from pipeline.claims.tokens import Token
-from pipeline.claims.vocabulary import FOR_RULES, Concept, Vocabulary
+from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.numbers.units import currencies, measured_units, unit_class
+from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
-_NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
-_NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade"}
-_OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling", "hint"}
-_OF_ANYTHING |= FOR_RULES
-"""Slots that leave open what a measure of little meaning is of."""
 _OF_ANSWERS = ("measure", "about", "attitude")
 """Slots of words that an answer of a list is told in."""
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
-_VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
-_VAGUE |= {"season", "shifts", "condition", "subject"}
-"""Slots that narrow something and are nothing by themselves."""
-_SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
-"""Slots that tell in what course something happened."""
 _OF_AGES = ("sex", "level", "limit", "programme", "group")
 _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
@@ -50,14 +39,10 @@ _FAR = 110
 _TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
 _TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
 """Measures of which a number of people is the value, not what is counted."""
-_BESIDE = 25
-"""So near before a share a place is what the share is of."""
 _SITES = frozenset(
     {"lake", "river", "reservoir", "water-body", "canal", "glacier", "landfill", "mine", "deposit-field"}
 )
 """Things in which an amount lies; most have a name that no list of places knows."""
-_NOUN_PHRASE = 28
-"""So near behind a number its noun is, with the words that qualify it."""
 _SUBJECT = 60
 """So far into a sentence its subject is looked for."""
 
@@ -100,11 +85,7 @@ def fill(
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
     _tell_how(slots, (scene, segment, quantity), kind)
-    item = item_of(scene, segment, quantity, slots)
-    if item:
-        slots["item"] = item
-        for slot in _OF_ANSWERS:
-            slots.pop(slot, None)  # a word of the answer, not what is measured
+    _tell_answer(slots, (scene, segment, quantity))
     if kind not in ("share", "rank"):
         told_per(slots, ones, scene, quantity.start)
     age = None if kind in ("age", "duration", "rank") else age_group(scene, segment, quantity)
@@ -119,10 +100,19 @@ def fill(
     mark_sample(slots, (scene, segment, quantity), kind)
     slots.update(part)
     lent = whole is not None and not any(
-        slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not _of_another(scene, m, quantity)
+        slots.get(m.slot) == m.code for m in own if m.slot in COUNTED and not of_another(scene, m, quantity)
     )
-    _name_the_rest(slots, (scene, segment, quantity), vocabulary, kind, inherited, lent=lent)
+    name_the_rest(slots, (scene, segment, quantity), vocabulary, kind, inherited, lent=lent)
     return Filled(slots, whole, inherited)
+
+
+def _tell_answer(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity]) -> None:
+    """The answer or part of a list that a share is given to; its words are not what is measured."""
+    item = item_of(*number, slots)
+    if item:
+        slots["item"] = item
+        for slot in _OF_ANSWERS:
+            slots.pop(slot, None)
 
 
 def _tell_how(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], kind: Kind) -> None:
@@ -134,128 +124,6 @@ def _tell_how(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity
         slots["change"] = direction
     if kind == "statistic" and is_mean(scene, quantity):
         slots.setdefault("statistic", "mean")
-
-
-def _name_the_rest(
-    slots: dict[str, str],
-    number: tuple[Scene, Segment, FoundQuantity],
-    vocabulary: Vocabulary,
-    kind: Kind,
-    inherited: Sequence[str],
-    *,
-    lent: bool,
-) -> None:
-    """What no vocabulary says: the noun behind the number where the units know it, else the sentence's own words.
-
-    `lent`: whom a part of a whole counts is told of the whole alone, so that it takes more to tell the part.
-    """
-    scene, segment, quantity = number
-    named = slots.get("population") not in (None, "", *AT_LARGE) and kind == "share"
-    if kind == "count" and _is_part(scene, segment, quantity, slots, inherited):
-        slots["open"] = open_words(scene, segment, quantity, start=quantity.end, end=segment.end)
-        return
-    noun = _whole_before(scene, segment, quantity) if kind == "count" else None
-    if noun is not None:
-        words = open_words(scene, segment, quantity, start=noun.end, end=segment.end)
-        names = [p for p in scene.places if noun.end <= p.start < segment.end]
-        slots["open"] = words or " ".join(scene.text[p.start : p.end].casefold() for p in names)
-        return
-    if (
-        "item" in slots
-        or is_told(slots, kind, vocabulary, lent=lent)
-        or (named and _goes_somewhere(scene, segment, quantity))
-    ):
-        return
-    people = vocabulary.units.get(quantity.unit or "", {}).get("population") in AT_LARGE
-    if not slots.get("measure") and quantity.unit in _counted_units() and kind != "share" and not people:
-        if unit_class(quantity.unit) == "person":
-            slots.setdefault("population", "person")  # "1 200 women suffered": no things
-        else:
-            slots["object"] = str(quantity.unit)
-        return
-    measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
-    things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
-    things = [m for m in things if m.code != slots.get("activity")]
-    near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
-    head = head_noun(scene, quantity) if kind == "count" and not measured else ""
-    if head and not any(0 <= m.start - quantity.end <= _NOUN_PHRASE for m in near):
-        slots["open"] = head
-        return
-    if near and kind == "share":
-        slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start}))
-        return
-    if _is_own_word(quantity):
-        near = [m for m in near if _names_unit(m, scene, quantity)]
-    told = quantity.unit is None or _is_own_word(quantity)
-    if near and ((told and kind == "count") or measured or is_counter(scene, quantity)):
-        slots["object"] = nearest(near, segment.anchor).code
-        return
-    words = open_words(scene, segment, quantity)
-    if words:
-        slots["open"] = words
-
-
-def _of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:
-    """Whether the noun is what another number counts: "240 doctors, or 58 % of those asked"."""
-    return any(q is not quantity and 0 <= mention.start - q.end <= _NOUN_PHRASE for q in scene.quantities)
-
-
-def _is_part(
-    scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapping[str, str], inherited: Sequence[str]
-) -> bool:
-    """Whether a number counts a part of what the one before counted, and no slot and no place tells which: "of them
-    141.3 thousand sat the test", "7 687 schools, of which 2 700 were mixed"."""
-    here = [m for m in scene.concepts if segment.start <= m.start < segment.end]
-    if any(quantity.end <= place.start < segment.end and place.form != "national" for place in scene.places):
-        return False
-    if quantity.unit_surface is None and "object" in inherited and says_of_them(scene, segment):
-        return not any(slots.get(m.slot) == m.code for m in here if m.slot not in COUNTED)
-    them = of_patterns(scene.base)[0].search(scene.text, segment.start, quantity.start)
-    return "population" in inherited and them is not None and not any(m.start >= quantity.end for m in here)
-
-
-def _whole_before(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Token | None:
-    """The noun of the number before, where one without a noun of its own counts a part of that, and nothing that the
-    vocabulary knows tells which: "of 300 schools, 90 are Kazakh"."""
-    before = [q for q in scene.quantities if q.end <= quantity.start and q.unit_surface]
-    if quantity.unit_surface or not before:
-        return None
-    whole, words = before[-1], knowledge(scene.base, "topics")["out_of"]
-    noun = next((token for token in scene.tokens if token.start >= whole.end), None)
-    lead = next((token.lower for token in reversed(scene.tokens) if token.end <= whole.start), "")
-    if noun is None or not (lead in words["before"] or noun.lower.endswith(tuple(words["ending"]))):
-        return None
-    known = any(noun.end <= m.start < segment.end for m in scene.concepts)
-    return None if known else noun
-
-
-def is_told(slots: Mapping[str, str], kind: Kind, vocabulary: Vocabulary, *, lent: bool) -> bool:
-    """Whether the slots say what is counted or measured, so that the sentence's own words need not.
-
-    People at large, or a share of them, are anybody: it takes what they do, are or have to tell.
-    """
-    said = {slot for slot, code in slots.items() if code} - _OF_ANYTHING
-    measure = vocabulary.concept("measure", slots.get("measure", ""))
-    if slots.get("measure"):
-        return not (_says_little(measure, slots) and not said)
-    at_large = slots.get("population") in AT_LARGE and not slots.get("object")
-    if kind == "count" and said <= _SETTINGS_OF:
-        return False  # of road accidents, domestic violence: what of them is told by a word of its own
-    if at_large and kind == "share":
-        return bool(said - {"population"})
-    if at_large and slots["population"] == "person":
-        return bool(said - {"population"} - _VAGUE)
-    if said & set(COUNTED):
-        return kind != "share" or bool(said - set(COUNTED)) or bool(slots.get("of") and not lent)
-    if kind == "share" and said - _VAGUE == {"activity"} and slots["activity"] in EVENTS:
-        return False  # of marriages, births: which ones is told by words of their own
-    return bool(said - _VAGUE)
-
-
-@cache
-def _counted_units() -> frozenset[str]:
-    """Units that are things one counts, the same in every language: hospitals, patients."""
-    return frozenset(knowledge("en", "units")["units"]) - measured_units() - currencies() - _NO_THINGS
 
 
 def _undergone(slots: Mapping[str, str]) -> bool:
@@ -291,26 +159,6 @@ def _in_a_state(
         slots["object"] = nearest(things, segment.anchor).code
 
 
-def _is_own_word(quantity: FoundQuantity) -> bool:
-    """Whether the unit is a noun of the text that no list of units knows: "посылка" of "число посылок – 31,2 млн"."""
-    unit = (quantity.unit or "").split(" per ")[0]
-    return bool(unit) and not unit.isascii()
-
-
-def _names_unit(mention: ConceptMention, scene: Scene, quantity: FoundQuantity) -> bool:
-    """Whether the concept is what the number's own unit says, behind it or before it."""
-    surface = quantity.unit_surface or ""
-    word = scene.text[mention.start : mention.end]
-    return bool(surface) and (surface in word or word in surface)
-
-
-def _says_little(measure: Concept | None, slots: Mapping[str, str]) -> bool:
-    """Whether a measure must be told of what it is: any length of time, a cost, the prevalence of something."""
-    if "+" in slots["measure"]:
-        return False
-    return measure is None or measure.generic or slots["measure"] in ("duration", "age")
-
-
 def _is_alike_before(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the first number of the sentence is of the same unit and of much the same size."""
     first, value = scene.quantities[0], quantity.value
@@ -325,12 +173,6 @@ _ALIKE = 2
 def _is_timed(code: str, vocabulary: Vocabulary) -> bool:
     measure = vocabulary.concept("measure", code)
     return measure is not None and measure.timed
-
-
-def _goes_somewhere(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
-    """Whether the stretch names where the people come from or go: that is what the share is about."""
-    here = [p for p in scene.places if p.role != "area" and segment.start <= p.start < segment.end]
-    return any(p.start >= quantity.end or quantity.start - p.end <= _BESIDE for p in here)
 
 
 def label_of(topic: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
@@ -374,7 +216,7 @@ def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None
         code = topic.get(slot)
         if code is None:
             continue
-        known = vocabulary.units.keys() | _counted_units() | {"place"}
+        known = vocabulary.units.keys() | counted_units() | {"place"}
         noun = next((part for part in (code, code.rpartition("-")[2]) if part in known), None)
         if noun is not None:
             return noun
