@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
+from pipeline.claims.expressions import expression
 from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
@@ -100,7 +101,14 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     concepts = tuple(
         sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
     )
-    languages += [m for m in concepts if m.slot in _NO_LANDS or _PEOPLES.match(text, m.start)]
+    nations = expression(data_language(lang), "words", "nation_behind", r"\s+(?:{})", file="places")
+    languages += [
+        m
+        for m in concepts
+        if m.slot in _NO_LANDS
+        or _PEOPLES.match(text, m.start)
+        or (m.slot == "ethnicity" and (nations.match(text, m.end) or nations.search(text, m.start, m.end)))
+    ]
     quantities = tuple(q for q in numbers.quantities if not _in_phrase(q, concepts))
     segments = segment(text, quantities, lang)
     concepts = _with_headless(tokens, concepts, segments, lang, vocabulary)
