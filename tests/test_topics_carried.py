@@ -379,3 +379,17 @@ def test_a_share_in_it_is_of_what_the_figure_before_measured(lang: str, text: st
 def test_a_pronoun_takes_over_the_whole_topic(lang: str, text: str) -> None:
     found = [topic for topic in told(text, lang) if "change" not in topic]
     assert {topic.get("product") for topic in found} == {"oil"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sample"),
+    [
+        ("en", "A pilot survey of 30 students preceded the study.", "pilot"),
+        ("ru", "Пилотный опрос охватил 30 студентов.", "pilot"),
+        ("kk", "Пилоттық сауалнамаға 30 студент қатысты.", "pilot"),
+        ("ru", "С 12 директорами школ проведены интервью.", "interviewed"),
+        ("ru", "В области открыли 5 пилотных школ.", None),
+    ],
+)
+def test_by_which_means_a_study_asks_parts_its_samples(lang: str, text: str, sample: str | None) -> None:
+    assert drafts(text, lang)[0].topic.get("sample") == sample
