@@ -43,6 +43,20 @@ def test_two_counts_and_unlike_figures_stay_two(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Families add a third language to it.", 0),
+        ("A third school was opened.", 0),
+        ("A third of the schools was closed.", 1),
+        ("Of them a third support it.", 1),
+        ("Prices fell by a third.", 1),
+    ],
+)
+def test_one_more_thing_is_no_third_of_things(text: str, parts: int) -> None:
+    assert len(find_quantities(text, lang="en")) == parts
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("worth $1.5-million today", 1500000, "usd"),

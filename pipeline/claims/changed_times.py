@@ -66,6 +66,8 @@ def over_levels(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None
     if quantity.unit not in ("times", "percent"):
         return None
     if at == 0 and len(own) > 2 and change_of(scene, segment, quantity) is not None:
+        if is_change(scene, segment.quantities[0] + 1):
+            return None  # a level itself: "from 81 % in 2018 to 89 % in 2020 and 93 % in 2023"
         first, last = own[1:3]
     elif at > 1 and own[at] is None:
         first, last = _levels_before(scene, segment, own, at)

@@ -41,6 +41,9 @@ _NEXT_YEAR = re.compile(
 )
 """The year of the left number, where that of the right one follows: "1,200 tonnes in 2019 and by 2021 it fell by"."""
 
+_TIME_BEFORE = re.compile(r"(?<!\S)(?:19|20)\d{2}(?:[/–-]\d{2,4})?(?:\s[^\W\d_]+){2,3}\s*$")
+"""A year and two or three words, the last before a number."""
+
 _OWN_YEAR = re.compile(r"[^()\d;:,]{0,30}\((?:[^()\d]{0,6}\s)?(?:19|20)\d{2}(?:\s?[^()\d]{0,6})?\)")
 """A year in brackets right behind the left number, which is its own: "from 13.8 (2018) to 20.6 billion"."""
 
@@ -157,7 +160,7 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
             before = between.rfind(")", 0, cut) if separator == r"[(]" else -1
             return left + (before + 1 if before >= 0 else cut)  # "births (412 thousand) exceeded deaths (133 thousand)"
     closed = between.rfind(")")
-    return left + closed + 1 if closed >= 0 else _before_last_words(between, left)
+    return left + closed + 1 if closed >= 0 else _before_last_words(between, left, lang)
 
 
 def _set_against(between: str, lang: str) -> re.Match[str] | None:
@@ -192,10 +195,14 @@ def _inside_names(between: str, start: int, end: int) -> bool:
     return bool(left and right and left[1][0].isupper() and right[1][0].isupper())
 
 
-def _before_last_words(between: str, left: int) -> int:
-    """No sign parts the two: a year behind the left number stays with it, the right one keeps two words before it."""
+def _before_last_words(between: str, left: int, lang: str) -> int:
+    """No sign parts the two: a year behind the left number stays with it, the right one keeps two words before it, and
+    in Kazakh the time that these words close: "2023/2024 оқу жылында 1 150"."""
     dated = _DATED.search(between)
     if dated is not None:
         return left + dated.end()
     words = [m.start() for m in re.finditer(r"\S+", between)]
+    time = _TIME_BEFORE.search(between) if data_language(lang) == "kk" else None
+    if time is not None and time.start() > 0:
+        return left + time.start()
     return left + (words[-2] if len(words) > 2 else words[0] if words else 0)

@@ -53,6 +53,7 @@ class Lexicon:
     ones_of: frozenset[str]
     part_endings: tuple[str, ...]
     not_before_part: frozenset[str]
+    ranked_nouns: frozenset[str]
     after_part: frozenset[str]
     ordinal_parts: frozenset[str]
     printed_wholes: frozenset[str]
@@ -110,6 +111,7 @@ _SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "clipped": ("clipped",),
     "ones_of": ("fraction_ones",),
     "not_before_part": ("not_before_part",),
+    "ranked_nouns": ("ranked_nouns",),
     "after_part": ("after_part",),
     "ordinal_parts": ("ordinal_parts",),
     "printed_wholes": ("printed_wholes",),

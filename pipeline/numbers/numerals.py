@@ -327,7 +327,10 @@ def _after_article(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | N
         return _cardinal_words(tokens, i, lex)
     if word in lex.fractions or (word in lex.ordinals and lex.ordinals[word] > 2):
         glued = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].text == "-"
-        if glued or (word_at(tokens, i + 2) not in ("of", *lex.points) and word not in ("half", "third")):
+        behind = word_at(tokens, i + 2)
+        if glued or (behind not in ("of", *lex.points) and word not in ("half", "third")):
+            return None
+        if word in lex.ordinals and behind in lex.ranked_nouns:
             return None
         value = 1 / (lex.fractions.get(word) or lex.ordinals[word])
         if word in lex.fractions and (part := _part(tokens, i + 1, lex)) is not None and part.scale > 1:
