@@ -49,6 +49,7 @@ def said_before(
 
 
 _OF_ILLNESS = ("incidence", "new-cases", "prevalence", "drug-resistance", "case-fatality")
+_OF_THE_ILL = ("case", "disease-case")
 _OF_SOMETHING_ELSE = ("disease", "sector", "field", "object", "product", "circumstance")
 
 
@@ -58,7 +59,7 @@ def illness_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], cont
     if context.illness is None or slots.get("disease"):
         return None
     others = {slots.get(slot, "") for slot in _OF_SOMETHING_ELSE} - {"", *CASES}
-    meant = slots.get("measure") in _OF_ILLNESS and not others
+    meant = (slots.get("measure") in _OF_ILLNESS or slots.get("object") in _OF_THE_ILL) and not others
     said = expression(scene.base, "illness", "meant", BEGINNING, file="topics")
     return context.illness if meant or said.search(scene.text, segment.start, segment.end) else None
 
