@@ -91,3 +91,23 @@ def test_no_two_indicators_are_one_thing() -> None:
 )
 def test_neighbours_are_two_things(one: str, other: str) -> None:
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partner"),
+    [
+        ("Узбекистан купил у Казахстана {3,1 млн т} пшеницы, Таджикистан – 600 тыс. т.", "UZ"),
+        ("China accounted for {18%} of Kazakhstan's foreign trade.", "CN"),
+        ("Қазақстанның сыртқы саудасының {18%-ы} Қытайға тиесілі.", "CN"),
+        ("На Китай пришлось {18%} оборота.", "CN"),
+        ("Товарооборот Казахстана с Китаем составил {24 млрд долларов}.", "CN"),
+        ("China bought goods worth {13 billion dollars} from Kazakhstan.", "CN"),
+        ("Қазақстан шетелге {5,8 млн тонна} бидай жөнелтті.", None),
+        ("Казахстан закупил за рубежом товаров на {50 млрд долларов}.", None),
+    ],
+)
+def test_trade_lies_in_the_country_whose_it_is(sentence: str, partner: str | None) -> None:
+    found = key(sentence)
+    assert found is not None
+    assert found.places == (("area", "KZ"),)
+    assert dict(found.topic).get("partner") == partner

@@ -221,7 +221,8 @@ def _draft(
     topic = settle_topic(slots, vocabulary, Figure(kind, found.unit, where.moving, heading))
     lent = said_before(topic, found.unit, context, vocabulary, (scene, segment))
     if lent:
-        topic = {slot: code for slot, code in sorted({**topic, **lent}.items()) if slot != "open"}
+        lent_to = {slot: code for slot, code in {**topic, **lent}.items() if slot != "open"}
+        topic = settle_topic(lent_to, vocabulary, Figure(kind, found.unit, where.moving, heading))
     topic = {**topic, "partner": where.partner} if where.partner else topic
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})

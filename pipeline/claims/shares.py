@@ -269,12 +269,20 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     if any(p.period for p in scene.periods if lead <= p.start < quantity.start):
         return None
+    if _says_share(scene.base).search(scene.text, lead, segment.start + listed.start()):
+        return None  # "the share of oil in exports – 58 %, that of gas – 5 %" tells of what
     known = {m.start for m in scene.concepts if m.slot in _GROUPS and segment.start <= m.start < quantity.start}
     end = segment.start + listed.start()
     if known or _tells_group(scene, lead, end, slots):
         return None
     words = open_words(scene, segment, quantity, start=lead, end=end)
     return words or None
+
+
+@cache
+def _says_share(lang: str) -> re.Pattern[str]:
+    words = "|".join(knowledge(lang, "claims")["kinds"]["share"])
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:

@@ -64,11 +64,18 @@ def _dealt(told: Told, *, bought: bool) -> Traded | None:
     home = told.context.country
     if not home or told.slots.get("population"):
         return None
-    named = list(dict.fromkeys(p.code for p in told.scene.places if len(p.code) == len(home)))
-    if home not in named or len(named) != _BOTH or not _is_goods(told.found):
+    ends = (told.segment.end, len(told.scene.text))
+    both = next((codes for end in ends if home in (codes := _countries(told, end)) and len(codes) == _BOTH), None)
+    if both is None or not _is_goods(told.found):
         return None
-    seller, buyer = reversed(named) if bought else named
+    seller, buyer = reversed(both) if bought else both
     return _seen_from(home, seller, buyer)
+
+
+def _countries(told: Told, end: int) -> list[str]:
+    """The countries named before the character, in their order."""
+    home = str(told.context.country)
+    return list(dict.fromkeys(p.code for p in told.scene.places if len(p.code) == len(home) and p.start < end))
 
 
 _BOTH = 2
