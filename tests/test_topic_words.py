@@ -104,3 +104,17 @@ def test_an_amount_for_each_inhabitant_has_one_form(lang: str, text: str) -> Non
     (draft,) = drafts(text, lang=lang)
     assert (draft.quantity.unit, draft.kind) == ("kilogram per person", "ratio")
     assert draft.topic == {"measure": "consumption", "product": "fish"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Страна экспортировала 3,1 млн тонн пшеницы и 2,3 млн ячменя."),
+        ("en", "The country exported 3.1 million tonnes of wheat and 2.3 million of barley."),
+    ],
+)
+def test_goods_behind_a_number_are_weighed_as_those_before_them(lang: str, text: str) -> None:
+    assert [(d.quantity.unit, d.topic["product"]) for d in drafts(text, lang=lang)] == [
+        ("tonne", "wheat"),
+        ("tonne", "barley"),
+    ]

@@ -50,11 +50,22 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
             units[i] = behind
     for i in range(len(units)):
         units[i] = _priced_by(scene, i, units) or units[i]
-        if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units)):
+        if i and (_joined_rate(scene, i, units) or _same_price(scene, i, units) or _of_goods(scene, i, units)):
             units[i] = units[i - 1]
         if _lacks(scene, i, units[i]):
             units[i] = _lent(scene, i, units)
     return tuple(units)
+
+
+def _of_goods(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether the noun behind a number is what was weighed, as behind the one before it: "3.1 million tonnes of wheat
+    and 2.3 million of barley", "3,1 млн т пшеницы и 2,3 млн ячменя"."""
+    quantity = scene.quantities[i]
+    if units[i - 1] not in MEASURED_ON or quantity.unit_surface is None or quantity.unit != units[i]:
+        return False
+    at = scene.text.find(quantity.unit_surface, quantity.end)
+    goods = any(m.slot == "product" and m.start == at for m in scene.concepts)
+    return goods and not (quantity.unit or "").isascii() and _alike(scene, i - 1, i) and _near(scene, i - 1, i)
 
 
 def _of_age(scene: Scene, quantity: FoundQuantity) -> str | None:
