@@ -148,3 +148,33 @@ def test_countries_listed_behind_one_that_sends_are_senders_too() -> None:
         "году число обучающихся из-за рубежа в Казахстане достигнет 150 тыс. человек."
     )
     assert [way for _, way in placed(text)] == ["IN>KZ", "UZ>KZ", "RU>KZ", IN]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Выборка: 850 человек: 260 – в Павлодарской, 590 – в Костанайской области.", {"850": "KZ-39+KZ-55"}),
+        ("640 адам сұралды: Алматыда – 300, Астанада – 340.", {"640": "KZ-71+KZ-75"}),
+        ("Крытое хранилище есть у 31 % из 46 хозяйств Павлодарской области.", {"31 %": "KZ-55", "46": "KZ-55"}),
+        ("Sheds are found on 31% of the 46 farms in Pavlodar region.", {"31%": "KZ-55", "46": "KZ-55"}),
+        (
+            "Pavlodar region had 750 thousand people, of whom 330 thousand lived in Ekibastuz. Residents aged over 60 "
+            "numbered 138 thousand in 2019.",
+            {"138 thousand": "KZ-55"},
+        ),
+        ("We surveyed 480 parents in Pavlodar region. The median age was 34 years.", {"34": "KZ-55"}),
+        (
+            "Kazakhstan is a host. In 2022 14,230 foreign specialists worked in Kazakhstan. They fall into groups: "
+            "managers – 710, workers – 1,120.",
+            {"14,230": IN, "710": IN, "1,120": IN},
+        ),
+        (
+            "Казахстан – большая страна. Казахстан растёт. Из личных переводов, ушедших из страны, 41 % приходится на "
+            "Узбекистан.",
+            {"41 %": "KZ"},
+        ),
+    ],
+)
+def test_wholes_parts_and_those_who_were_counted_before(text: str, expected: dict[str, str]) -> None:
+    found = dict(placed(text))
+    assert {surface: found[surface] for surface in expected} == expected

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.claims.age_groups import over_ages
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
@@ -74,7 +76,43 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
             own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
         found = _place(scene, segment, own, placed, context)
         placed.append(found if own else _summed(scene, i, found, placed))
-    return tuple(_with_last(scene, placed))
+    return tuple(_with_last(scene, _with_sums(scene, _of_wholes(scene, placed))))
+
+
+def _of_wholes(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    """A share lies where the whole does that is told right behind it: "31 % of the 46 farms of a region"."""
+    kept = list(placed)
+    of = expression(scene.base, "words", "of_number", _BETWEEN, file="places")
+    for at, (one, other) in enumerate(pairwise(scene.segments)):
+        share, whole = scene.quantities[one.quantities[-1]], scene.quantities[other.quantities[0]]
+        if placed[at].any is None and share.unit == "percent" and of.fullmatch(scene.text, share.end, whole.start):
+            kept[at] = placed[at + 1]
+    return kept
+
+
+_BETWEEN = r"\s(?:{})\s"
+
+
+_MOST_PARTS = 30
+"""A sum is told of so many places at most, one by one."""
+
+
+def _with_sums(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    """A sum told before what is listed by places lies in all of them: "850 people: 260 in Almaty, 590 in Astana"."""
+    kept = list(placed)
+    values = [scene.quantities[segment.quantities[0]].value for segment in scene.segments]
+    for at, (found, value) in enumerate(zip(placed, values, strict=True)):
+        if value is None or found.any or found.foreign:
+            continue
+        left, last = value, at
+        while last + 1 < min(len(placed), at + _MOST_PARTS) and placed[last + 1].any and left > 0:
+            last += 1
+            left -= values[last] or 0
+        parts = {code for p in placed[at + 1 : last + 1] for code in (p.any or "").split("+")}
+        if left == 0 and last > at + 1 and all("-" in code for code in parts):
+            codes = "+".join(sorted(parts))
+            kept[at] = replace(found, area=codes, any=codes)
+    return kept
 
 
 def _summed(scene: Scene, at: int, found: Placed, before: Sequence[Placed]) -> Placed:

@@ -21,7 +21,7 @@ from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
 from pipeline.claims.per_one import for_each_person
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.pointing import region_named
 from pipeline.claims.rates import is_rate, says_indicator
 from pipeline.claims.sample_places import sample_place
@@ -359,9 +359,16 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     places = last.places
     if several and not bare:
         # several were set against each other: none of them holds on, but the country that all lie in
-        places = Places(area=context.area or _all_in_one({d.places.area for d in drafts if d.places.area}))
+        areas = {d.places.area for d in drafts if d.places.area}
+        places = Places(area=_with_its_cities(areas) or context.area or _all_in_one(areas))
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else replace(over(near, context), slots=slots, period=period)
+
+
+def _with_its_cities(areas: set[str]) -> str | None:
+    """The region that is named beside its own cities."""
+    whole = min(areas, key=len)
+    return whole if CITY not in whole and all(area.split(CITY)[0] == whole for area in areas) else None
 
 
 def _all_in_one(areas: set[str]) -> str | None:

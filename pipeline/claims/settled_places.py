@@ -154,5 +154,6 @@ def _area(placed: Placed, context: Context, *, inherit: bool) -> tuple[Places, b
         return Places(area=placed.any), False
     if placed.area:
         return Places(area=placed.area), False
-    known = context.area or (context.host if context.origin is None else None)
+    at_home = context.origin == WORLD and context.host == context.country  # foreigners come, their rooms are here
+    known = context.area or (context.host if context.origin is None or at_home else None)
     return (Places(area=known), True) if inherit and known else (Places(), False)

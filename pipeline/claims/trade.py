@@ -45,7 +45,7 @@ class Traded(NamedTuple):
 def traded(told: Told, placed: Placed) -> Traded | None:
     """Where goods lie that go from one place to another; None where the number counts none, or none go anywhere."""
     scene, found, slots, context = told.scene, told.found, told.slots, told.context
-    shared = _of_partner(told, placed)
+    shared = _of_partner(told, placed) or _sent_out(told, placed)
     if shared is not None:
         return shared
     measure = slots.get("measure", "")
@@ -79,6 +79,23 @@ def _countries(told: Told, end: int) -> list[str]:
 
 
 _BOTH = 2
+
+
+def _sent_out(told: Told, placed: Placed) -> Traded | None:
+    """Money that people send from the paper's country to another one, or its share that went to one."""
+    home, slots = told.context.country, told.slots
+    goes_on = told.kind == "share" and not any(slots.get(slot) for slot in ("measure", "population", "object"))
+    measure = told.context.slots.get("measure", "") if goes_on else slots.get("measure", "")  # "41 % of these funds"
+    if not home or measure not in _OF_PEOPLE or placed.origin not in (None, home):
+        return None
+    receiver = placed.host or (placed.any if placed.any != home else None)
+    if receiver is None or receiver.startswith(home) or told.slots.get("population") in _SENDERS:
+        return None
+    return Traded(home, None if receiver == WORLD else receiver)
+
+
+_SENDERS = ("respondent", "migrant")
+"""People who tell how much they send: it lies where they were asked."""
 
 
 def _of_partner(told: Told, placed: Placed) -> Traded | None:

@@ -90,7 +90,11 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     mobile = _is_mobile(told, placed)
     goods = traded(told, placed)
     if goods is not None:
-        return Whereabouts(Places(area=goods.area), placed.origin is None, False, goods.partner, goods.measure)
+        taken = placed.origin is None and not (goods.partner and placed.any)
+        return Whereabouts(Places(area=goods.area), taken, False, goods.partner, goods.measure)
+    listed = _listed_of_those(told, placed)
+    if listed is not None:
+        return Whereabouts(listed, True, moving=True)
     granted = _granted(told, placed)
     if granted is not None:
         return Whereabouts(granted, False, moving=False)
@@ -245,6 +249,18 @@ def _may_answer(told: Told, stance: _Stance) -> bool:
     return bool((kind != "count" or counted) and (about or not grown))
 
 
+def _listed_of_those(told: Told, placed: Placed) -> Places | None:
+    """The way of those whom the sentence before counted, where a list tells of what kinds they are: "they fall into
+    categories: managers – 712, workers – 1,125"."""
+    scene, context = told.scene, told.context
+    lead = scene.text[: scene.segments[0].anchor]
+    if not (context.origin and context.host) or told.kind not in ("count", "share") or ":" not in lead or placed.any:
+        return None
+    those = expression(scene.base, "words", "those", file="places").search(lead, 0, lead.index(":"))
+    things = told.slots.get("measure") or told.slots.get("object")
+    return None if things or those is None or context.study else Places(origin=context.origin, host=context.host)
+
+
 _GRANTS = ("grant", "scholarship", "place-to-study")
 
 
@@ -300,16 +316,22 @@ def _only_compared(told: Told, places: Places) -> bool:
 def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     scene, segment, found, context = told.scene, told.segment, told.found, told.context
     named = told.slots.get("measure") not in (None, "duration", "age")  # a length of stay, a life expectancy
-    timed = told.kind in ("duration", "age") and not named and not is_mean(scene, found)
+    timed = told.kind in ("duration", "age") and not named and not _is_average(scene, found)
     timed = timed or is_test(scene, found)
     asked = asks(scene, segment)
     studied = of_the_study(told.slots)
-    sampled = asked or studied or (goes_on(scene, context) and not _is_large(found))
+    sampled = asked or studied or (goes_on(scene, context) and not any(map(_is_large, scene.quantities)))
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
     here = context.country if not (timed or asked or of_text) and speaks_of_country(scene, segment) else None
     unknown = studied and not context.study  # a sample lies where it was said to
     return _Stance(timed, asked, sampled, not (timed or of_text or fresh or unknown), here)
+
+
+def _is_average(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether a number is the mean or the median of many: it lies where they do."""
+    median = expression(scene.base, "words", "median", file="places")
+    return is_mean(scene, found) or median.search(scene.text[max(0, found.start - 40) : found.start]) is not None
 
 
 def _is_mobile(told: Told, placed: Placed) -> bool:
