@@ -11,16 +11,19 @@ from checked_papers import findings
 
 SENTENCES = Path(__file__).with_name("checked_sentences.tsv")
 """A sentence a line: the verdict (or "quiet": nothing is inconsistent), and the numbers of which the finding names two
-at least, or its only one; lines of a text are parted by \\n."""
+at least, or its only one; lines of a text are parted by \\n, cells by \\t."""
 
 
 def _cases() -> dict[str, tuple[str, set[float], str]]:
     with SENTENCES.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {
-            row["case"]: (row["verdict"], set(map(float, row["numbers"].split())), row["text"].replace("\\n", "\n"))
-            for row in rows
+            row["case"]: (row["verdict"], set(map(float, row["numbers"].split())), _text(row["text"])) for row in rows
         }
+
+
+def _text(printed: str) -> str:
+    return printed.replace("\\n", "\n").replace("\\t", "\t")
 
 
 CASES = _cases()

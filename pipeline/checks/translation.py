@@ -27,6 +27,9 @@ SAME_LENGTH: Final = Decimal("0.5")
 NEAR: Final = (Decimal("0.2"), Decimal(5))
 """Two counts are one thing changed only when they are of a size: 92 and 29."""
 
+SIZE: Final = (Decimal("0.8"), Decimal("1.25"))
+"""A figure told less exactly is of the size of the one that it stands for."""
+
 SCALES: Final = frozenset(Decimal(10) ** power for power in (3, 6, 9))
 """What one word of scale is to another: thousand, million, billion."""
 
@@ -52,7 +55,7 @@ def translations(paper: Paper) -> Iterator[Finding]:
         yield record(paper, _differing(one, other))
     for same in said:
         if not any(same in pair for pair in changed):
-            held_missing = _left_out(same, texts)
+            held_missing = _left_out(same, texts, said)
             if held_missing is not None:
                 yield record(paper, held_missing)
 
@@ -63,13 +66,20 @@ def _differing(one: Said, other: Said) -> Held:
     return Held("translation", "inconsistent", [*one.values(), *other.values()], a.interval, b.surface, words)
 
 
-def _left_out(same: Said, texts: Mapping[str, str]) -> Held | None:
+def _left_out(same: Said, texts: Mapping[str, str], said: Sequence[Said]) -> Held | None:
     lang, figure = next(iter(same.items()))
     missing = [other for other in texts if other not in same and _leaves_out(figure, texts[lang], texts[other])]
+    missing = [other for other in missing if not any(_is_rounded(figure, one[other]) for one in said if other in one)]
     if not missing or figure.value <= IN_WORDS:
         return None
     words = {"langs": _names(list(same)), "missing": _names(missing)}
     return Held("translation", "inconsistent", list(same.values()), figure.interval, figure.surface, words, "missing")
+
+
+def _is_rounded(figure: Figure, other: Figure) -> bool:
+    """Whether another abstract tells the figure less exactly: "412 thousand" for "400 thousand"."""
+    size = other.value / figure.value if figure.value else Decimal(0)
+    return _units_agree(figure, other) and meets(figure.interval, other.interval) and SIZE[0] <= size <= SIZE[1]
 
 
 def _texts(paper: Paper) -> dict[str, str]:
