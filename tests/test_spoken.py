@@ -32,6 +32,9 @@ def drafts(text: str, lang: str) -> tuple[Draft, ...]:
         ("ru", "Всеми тремя языками владеют 24,8% населения.", ["three"]),
         ("kk", "Ағылшынша түсінетіндер 35,1%, орысша сөйлейтіндер 93%.", ["english", "russian"]),
         ("kk", "Үш тілді меңгергендер – 31,5%.", ["three"]),
+        ("en", "Of the copies, 310 thousand are in Kazakh and 140 thousand in Russian.", ["kazakh", "russian"]),
+        ("kk", "Баланың 62 %-ы қазақ, 33 %-ы орыс, 2 %-ы өзбек тілінде оқыды.", ["kazakh", "russian", "uzbek"]),
+        ("kk", "Таралымы: 310 мың – қазақ, 140 мың – орыс тілінде.", ["kazakh", "russian"]),
     ],
 )
 def test_bare_names_of_languages(lang: str, text: str, languages: list[str]) -> None:
@@ -47,6 +50,8 @@ def test_bare_names_of_languages(lang: str, text: str, languages: list[str]) -> 
         ("en", "Kazakh farmers harvested 13 million tonnes of wheat."),
         ("ru", "Русским студентам выдано 30% стипендий."),
         ("ru", "На казахском рынке продано 300 тонн мяса."),
+        ("kk", "Ауылға 310 қазақ, 140 орыс отбасы көшті."),
+        ("en", "In Kazakh villages 310 families live."),
     ],
 )
 def test_the_same_words_before_a_noun_are_no_language(lang: str, text: str) -> None:
