@@ -100,7 +100,9 @@ def _unit_of(
     if printed is None and topic.get("activity") == "employment" and not topic.get("object"):
         return counted_unit(topic, vocabulary) or "person"
     if _stands_for(printed, topic, vocabulary):
-        return counted_unit(topic, vocabulary) or printed
+        counted = counted_unit(topic, vocabulary)
+        seats = printed == "place" and counted is not None and is_people(counted)  # "places: 6 214", of tourists
+        return printed if seats else counted or printed
     return printed
 
 

@@ -92,7 +92,7 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
     of a life that is expected are a duration."""
     if kind == "age" and measure == "life-expectancy":
         return "duration"
-    if kind == "share" and unit == "percent" and measure in _GROWTHS:
+    if kind == "share" and unit == "percent" and measure in _GROWTHS and not _is_part(scene, quantity):
         since = max((q.end for q in scene.quantities if q.end <= quantity.start), default=0)
         shares = scene.find("share", cue_index(scene.base, "share"))
         return kind if any(since <= m.start < quantity.start for m in shares) else "change"
@@ -102,6 +102,12 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
         return "statistic"
     scored = kind == "count" and unit == "point" and quantity.value is not None and quantity.value > _LEAST_SCORE
     return "statistic" if scored else kind
+
+
+def _is_part(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a percentage is told of its whole: "they make up 21.6 % of the population", "халықтың 21,6 %-ы"."""
+    behind = expression(scene.base, "kinds", "of_its_whole", r"\s(?:{})(?!\w)").match(scene.text, quantity.end)
+    return behind is not None or _is_owned(scene, quantity)
 
 
 @cache

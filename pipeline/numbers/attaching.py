@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from pipeline.languages.knowledge import knowledge
@@ -207,6 +208,8 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     if figure.numeral.kind != "cardinal":
         return _part_of(context, figure)
     at = figure.after
+    if context.lang == "kk" and word_at(context.tokens, at).startswith(_age_reached()):
+        return UnitFound("year", at, at) if 0 < figure.numeral.value < OLDEST else None  # отызға толмаған жастар
     if (word_at(context.tokens, at), word_at(context.tokens, at + 1)) in context.book.partitives:
         if word_at(context.tokens, at + 2).endswith(("'s", "’s", "s'", "s’")):
             return None  # four of the team's 11 players
@@ -219,6 +222,11 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     if at < len(context.free) and not context.free[at]:
         return None  # 3,700 five years earlier
     return unit_after(context.tokens, at, context.book)
+
+
+@cache
+def _age_reached() -> tuple[str, ...]:
+    return tuple(knowledge("kk", "units")["counting"]["age_reached"])
 
 
 def _part_of(context: Context, figure: Figure) -> UnitFound | None:
@@ -238,13 +246,16 @@ def _part_of(context: Context, figure: Figure) -> UnitFound | None:
 
 def _half_hour(context: Context, figure: Figure) -> UnitFound | None:
     """жарты сағат, четверть часа: a part of one unit of measure or time; "жартысы" is a part of what was told."""
-    if not figure.numeral.in_words or word_at(context.tokens, figure.first).endswith(_OF_WHOLE):
+    if not figure.numeral.in_words or word_at(context.tokens, figure.first).endswith(_of_whole(context.lang)):
         return None
     found = known_unit(context.tokens, figure.after, context.book)
     return found if found is not None and found.unit in (*DURATIONS, *measured_units()) else None
 
 
-_OF_WHOLE: Final = ("сы", "сын", "сына", "сында", "сынан", "сының", "і", "ін", "іне", "інде", "інен", "інің")
+@cache
+def _of_whole(lang: str) -> tuple[str, ...]:
+    """Endings of a half of what was told before."""
+    return tuple(knowledge(lang, "units")["counting"].get("of_whole", ())) or ("\n",)
 
 
 def _unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:

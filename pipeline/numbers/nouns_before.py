@@ -44,22 +44,20 @@ _REACH: Final = 5
 
 def _opening_in_russian(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
     """Заявок же было подано 2 340; школ в области насчитывается 448: a genitive plural that opens the clause."""
-    passing = frozenset(knowledge("ru", "units")["counting"]["before_through"])
+    words = knowledge("ru", "units")["counting"]
+    passing, plurals = frozenset(words["before_through"]), tuple(words["genitive_plurals"])
     for at in range(i - 1, max(-1, i - 2 - _REACH), -1):
         token = tokens[at]
         if token.kind != "word":
             return None
-        opens = at == 0 or tokens[at - 1].text in ",;.–—(" or tokens[at - 1].low in ("а", "и", "но")
+        opens = at == 0 or tokens[at - 1].text in ",;.–—(" or tokens[at - 1].low in words["before_conjunctions"]
         found = known_unit(tokens, at, book) if opens else None
-        if found is not None and at < i - 1 and token.low.endswith(_GENITIVE_PLURALS):
+        if found is not None and at < i - 1 and token.low.endswith(plurals):
             counted = found.unit not in measured_units() and found.unit not in WHOLLY_UNIT
             return replace(found, after=at + 1) if counted else None
         if token.low not in passing and not is_verb(token.low, "ru"):
             return None
     return None
-
-
-_GENITIVE_PLURALS = ("ов", "ев", "ей", "ий", "ок", "ек", "ол", "иц", "ест", "ин", "ет", "ор", "ан", "ел", "ам")
 
 
 def _headed(tokens: Sequence[Token], found: UnitFound | None, book: UnitBook) -> UnitFound | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token, word_at
@@ -111,9 +113,14 @@ def _shared_out(context: Context, figure: Figure, following: Figure) -> bool:
     if amount.unit in _NO_AMOUNT or amount.unit == one.unit:
         return False
     between = context.tokens[_end(figure) : following.first]
-    told = any(token.low.startswith("шаққанда") for token in between[:2])
+    told = any(token.low.startswith(_words("per_shared")) for token in between[:2])
     told = told or (one.unit == "square kilometre" and not between and unit_class(amount.unit) == "person")
     return told and len(between) <= VERB_GAP and not _ends_sentence(between)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(knowledge("kk", "units")["counting"][name])
 
 
 _NO_AMOUNT: Final = ("percent", "percentage point", "times", "year", "month", "day")

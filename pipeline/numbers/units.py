@@ -394,7 +394,9 @@ def _after_relational(tokens: Sequence[Token], direct: UnitFound, book: UnitBook
         qualifies = word.low.endswith(tuple(knowledge("kk", "units")["counting"]["relational"]))
     else:
         qualifies = word.low.endswith(book.adjective_endings) and not word.low.endswith("ей")  # жителей сел
-        qualifies = qualifies and not word_at(tokens, direct.after).endswith(("ами", "ями"))  # заведующих кафедрами
+        qualifies = qualifies and not word_at(tokens, direct.after).endswith(
+            _russian("instrumentals")
+        )  # заведующих кафедрами
     return known_unit(tokens, direct.after, book) if qualifies else None
 
 
@@ -458,7 +460,7 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
             return None
         if _ends(word, found[0], book.adjective_endings, qualifying):
             continue
-        if book.verb_lemmas and found[0].endswith(_VERBAL):
+        if lang == "ru" and found[0].endswith(_russian("no_noun")):
             return None  # 21 законсервирована
         if lang == "kk" and at + 1 in words and word == found[-1] and _OWNED.fullmatch(tokens[at + 1].low):
             at += 1  # диабет кабинеті: a bare noun qualifies the one that it owns
@@ -467,8 +469,9 @@ def _open_noun(tokens: Sequence[Token], words: Sequence[int], book: UnitBook) ->
     return None
 
 
-_VERBAL: Final = ("ировать", "овать", "ться", "ывать", "ивать", "ять", "ить", "еть", "ать")
-"""Endings of lemmas that no Russian noun has."""
+@cache
+def _russian(name: str) -> tuple[str, ...]:
+    return tuple(knowledge("ru", "units")["counting"][name])
 
 
 def _ends(word: str, lemma: str, endings: tuple[str, ...], lemma_endings: tuple[str, ...]) -> bool:
