@@ -172,6 +172,32 @@ def test_the_topic_nearest_to_all_wordings_is_taken(wordings: str, taken: str) -
     assert [dict(c.topic) for c in told] == [_TOPICS[taken]] * 3
 
 
+@pytest.mark.parametrize(
+    ("wordings", "taken"),
+    [
+        # words are compared within one language: the paper's own
+        ([("en", "abstract", {"open": "guest"}), ("ru", "abstract", {"open": "гость"})], {"open": "гость"}),
+        # a conclusion sums up several things in one sentence
+        (
+            [("ru", "conclusion", {"population": "doctor", "measure": "coverage"}), ("ru", "body", _TOPICS["b"])],
+            _TOPICS["b"],
+        ),
+        # a value near by under the same topic is the same thing mistyped, one far off is another thing
+        (
+            [("ru", "body", {"object": "club"}), ("ru", "abstract", {"object": "building", "by": "owner"})],
+            {"object": "club"},
+        ),
+    ],
+)
+def test_of_wordings_that_are_equally_near(
+    wordings: list[tuple[str, str, dict[str, str]]], taken: dict[str, str]
+) -> None:
+    told = [claim(4018, "4018", lang, part=part, topic=topic) for lang, part, topic in wordings]
+    near = claim(4180, "4180 клубов", part="body", topic={"object": "club"})
+    found = with_one_topic([*told, near])
+    assert [dict(c.topic) for c in found[:-1]] == [taken] * len(told)
+
+
 def test_money_told_beside_migrants_has_an_area() -> None:
     way, area = Places(origin="WLD", host="KZ"), Places(area="KZ")
     said = {"unit": "kzt", "kind": "money", "topic": {"measure": "rd-spending"}, "inherited": ("places",)}

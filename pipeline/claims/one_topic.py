@@ -24,6 +24,9 @@ MOST_WORDINGS: Final = 40
 MOST_APART: Final = Decimal("1.25")
 """Two values of one thing in one paper, one of them mistyped or older, are hardly further apart."""
 
+_PARTS: Final[Mapping[str, int]] = {"body": 0, "conclusion": 1}
+"""Sentences of the body tell of fewer things than those that sum it up, whose words get mixed."""
+
 Slots = tuple[tuple[str, str], ...]
 _Sayings = Mapping[tuple[object, ...], set[Decimal]]
 
@@ -89,16 +92,16 @@ def _order(lang: str) -> int:
 
 def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
     """The claim whose topic says most: that it is a sample, one that no other figure of the paper has, in the
-    vocabulary's codes rather than in words, the nearest to all wordings, the body's, with more slots, in the main
-    language."""
+    vocabulary's codes rather than in words, or in words of the main language, the nearest to all wordings, the body's,
+    with more slots."""
 
     def rank(claim: Claim) -> tuple[object, ...]:
         topic = claim.topic
         shared = _is_shared(claim, sayings)
-        opened = "open" in topic or "item" in topic
-        far = sum(_distance(claim, other) for other in told)
-        retold = claim.section_kind not in ("body", "conclusion")
         own = claim.lang[:2] == main
+        opened = ("open" in topic or "item" in topic) * (1 if own else 2)
+        far = sum(_distance(claim, other) for other in told)
+        retold = _PARTS.get(claim.section_kind, 2)
         said = far, retold, -len(topic), not own, _order(claim.lang[:2])
         return (not topic, "sample" not in topic, shared, opened, *said)
 
