@@ -38,6 +38,7 @@ _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
 _TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
+_TOLD_IN_PEOPLE |= {"infant-mortality", "maternal-mortality"}
 """Measures of which a number of people is the value, not what is counted."""
 _SITES = frozenset(
     {"lake", "river", "reservoir", "water-body", "canal", "glacier", "landfill", "mine", "deposit-field"}
