@@ -104,7 +104,8 @@ def _of_partner(told: Told, placed: Placed) -> Traded | None:
     slots, home = told.slots, told.context.country
     measure = slots.get("measure", "")
     turnover = measure in _TURNOVER or (not measure and slots.get("sector") == "trade")
-    if not home or slots.get("population") or not (turnover or (measure in _OF_TRADE and told.kind == "share")):
+    shared = told.kind == "share" and not {*measure.split("+")}.isdisjoint(_OF_TRADE)
+    if not home or slots.get("population") or not (turnover or shared):
         return None
     here = [p for p in told.scene.places if told.segment.start <= p.start < told.segment.end]
     codes = {p.code for p in here} or {code for code in (placed.origin, placed.host, placed.area) if code}
