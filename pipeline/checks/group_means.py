@@ -66,12 +66,12 @@ def _of_sample(text: str, sentence: Sentence, before: Sentence | None) -> Held |
 def _told_first(text: str, sentence: Sentence) -> Held | None:
     """A mean and behind it those of two opposites: "on average 2.4 visits; the mean is 1.9 in towns, 1.6 in
     villages"."""
-    if not phrases("mean").search(text, sentence.start, sentence.end):
+    if not phrases("mean", "median").search(text, sentence.start, sentence.end):
         return None
     figures = sentence.figures()
     for whole, *groups in zip(figures, figures[1:], figures[2:], strict=False):
         between = text[place(whole)[1] : place(groups[0])[0]]
-        mean = phrases("mean").search(text, sentence.start, place(whole)[1] + BESIDE // 2)
+        mean = phrases("mean", "median").search(text, sentence.start, place(whole)[1] + BESIDE // 2)
         apart = _PARTED.search(between) is not None and not phrases("against", "contrast").search(between)
         if mean and apart and are_opposites(groups) and not are_opposites([whole, groups[1]]):
             fitting = _groups(whole, groups)
@@ -119,7 +119,7 @@ def _of_its_time(whole: Figure, figure: Figure) -> bool:
 
 def _is_mean_of(text: str, span: tuple[int, int], whole: Figure) -> bool:
     """Whether the figures are means or shares, which are not added up: no number of people or things."""
-    return phrases("mean").search(text, *span) is not None or is_share(whole)
+    return phrases("mean", "median").search(text, *span) is not None or is_share(whole)
 
 
 def _end(ends: Sequence[Decimal | None], outermost: Callable[[list[Decimal]], Decimal]) -> Decimal | None:

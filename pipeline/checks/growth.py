@@ -36,6 +36,7 @@ from pipeline.checks.change_words import (
     is_difference,
     is_reached,
     says,
+    words_after,
 )
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.over_time import over_time
@@ -379,6 +380,8 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
         return False
     if _is_between(text, first, second, change) or _are_held_together(text, sentence, (first, second), change):
         return True
+    if kind == "growth" and _is_led_to(text, first, second, change):
+        return True
     announced = not after and text[place(change)[1] : place(first)[0]].split(":")[1:]
     if kind != "difference" and announced and of_two_times(first, second):
         return True
@@ -391,6 +394,24 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     if kind == "difference" and (exceeds or is_difference(text, change)):
         return place(change) > place(second)
     return from_to(text, sentence, first, second)
+
+
+def _is_led_to(text: str, first: Figure, second: Figure, change: Figure) -> bool:
+    """Whether a change stands between the value it is counted from and the one it leads to: "640 head fell by 15 %, to
+    496"."""
+    if not place(first)[1] <= place(change)[0] or not place(change)[1] <= place(second)[0] or not alike(first, second):
+        return False
+    before, behind = text[place(first)[1] : place(change)[0]], text[place(change)[1] : place(second)[0]]
+    if (
+        any(mark in before for mark in ";:(")
+        or len(before.split()) > MOST_BETWEEN
+        or len(behind.split()) > MOST_LEADING
+    ):
+        return False
+    lang = change.claim.lang if change.claim is not None else ""
+    if lang.startswith("kk"):
+        return any(has_ending(word, "to_endings", lang) for word in words_after(text, place(second)[1]))
+    return phrases("to").search(behind) is not None
 
 
 def _are_held_together(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure) -> bool:
