@@ -52,16 +52,7 @@ _NEAR = 4
 def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tuple[tuple[Draft, ...], Context]:
     """The claims of one sentence, and what it leaves for the next one."""
     if not scene.segments:
-        left = sampling(scene, context, _left_by_mention(scene, context))
-        return (), replace(
-            left,
-            region=region_named(scene, context),
-            told=told_last(scene, ()) or context.told,
-            span=span_told(scene) or context.span,
-            lead=leading(scene, context),
-            illness=illness_of(scene, context),
-            sample=sample_place(scene, (), context),
-        )
+        return (), _left_without_numbers(scene, context)
     context = leaving(scene, context)
     scene, before = with_units(scene), context
     placed = place_numbers(scene, context)
@@ -102,6 +93,19 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         surveyed=context.surveyed,
         region=region_named(scene, context),
         figures=_figures(drafts),
+    )
+
+
+def _left_without_numbers(scene: Scene, context: Context) -> Context:
+    """What a sentence that tells no figure leaves for the next one."""
+    return replace(
+        sampling(scene, context, _left_by_mention(scene, context)),
+        region=region_named(scene, context),
+        told=told_last(scene, ()) or context.told,
+        span=span_told(scene) or context.span,
+        lead=leading(scene, context),
+        illness=illness_of(scene, context),
+        sample=sample_place(scene, (), context),
     )
 
 
