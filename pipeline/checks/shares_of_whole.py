@@ -12,21 +12,20 @@ from pipeline.checks.amounts import (
     alike,
     has_ending,
     is_counted,
-    is_exact_count,
     is_share,
     is_sum_of_others,
     may_be_alike,
 )
-from pipeline.checks.findings import Figure, Held, Verdict, figures_of, record
+from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
 from pipeline.checks.mentions import BEGINNING, SHORT, tables_near, words_of
 from pipeline.checks.naming import label_at, statement_at
+from pipeline.checks.part_and_whole import MEANT, gives, misses, share_told
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.languages.morphology import stem
-from pipeline.numbers.interval import divide, meets, multiply
 from pipeline.numbers.units import unit_class
-from schemas import Finding, Interval, Paper, Table
+from schemas import Finding, Paper, Table
 
 FARTHEST: Final = 60
 """Characters between a share and the part that it is of, when they are printed side by side."""
@@ -57,9 +56,6 @@ LEAST_RETOLD: Final = 2
 LIKELY: Final = (Decimal("0.75"), Decimal("1.3"))
 """Computed share by printed share: outside this another whole is meant."""
 
-MEANT: Final = (Decimal("0.5"), Decimal(2))
-"""Where the sentence names the whole there is less doubt."""
-
 WIDE: Final = (Decimal("0.3"), Decimal(3))
 """A fraction in words with its number in brackets is of the whole that is named, however far off it is."""
 
@@ -73,8 +69,6 @@ _CLOSED: Final = re.compile(r"(?:[^\W\d_]+\s?){0,2}[),]")
 """Behind a number the end of its brackets, with its noun: "(90 people)"."""
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 
 def shares_of_whole(paper: Paper) -> Iterator[Finding]:
@@ -142,10 +136,10 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         called = phrases("of_whole").match(of.lstrip(" -")) is not None and words <= MOST_NAME
         named = called and (words <= 4 or (known and not any(mark in of for mark in ",;:()")))
         named = (named and may_be_alike(part, whole)) or (share is two and known and _in_brackets_after(of))
-        if (named or (called and share is two and tied)) and _gives(share, part, whole):
-            yield _told("consistent", share, part, whole)
-        elif named and tied and _misses(share, part, whole, MEANT):
-            yield _told("inconsistent", share, part, whole)
+        if (named or (called and share is two and tied)) and gives(share, part, whole):
+            yield share_told("consistent", share, part, whole)
+        elif named and tied and misses(share, part, whole, MEANT):
+            yield share_told("inconsistent", share, part, whole)
 
 
 def _in_brackets_after(of: str) -> bool:
@@ -165,10 +159,10 @@ def _of_common_whole(pairs: Sequence[tuple[Figure, Figure]], found: Sequence[Hel
     for share, part in pairs if len(wholes) == 1 else ():
         (whole,) = wholes.values()
         if id(share) not in told and id(part) not in told and part.value < whole.value:
-            if _gives(share, part, whole):
-                yield _told("consistent", share, part, whole)
-            elif alike(part, whole) and _misses(share, part, whole, LIKELY):
-                yield _told("inconsistent", share, part, whole)
+            if gives(share, part, whole):
+                yield share_told("consistent", share, part, whole)
+            elif alike(part, whole) and misses(share, part, whole, LIKELY):
+                yield share_told("inconsistent", share, part, whole)
 
 
 def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
@@ -181,10 +175,10 @@ def _of_part_of(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         close = len(of.split()) <= (MOST_NAME if total else 3) and phrases("of_whole").search(of) is not None
         if not (close or _is_called_whole(text, of, part, whole)) or len(between) > FARTHEST or not _tied(between):
             continue
-        if _gives(share, part, whole):
-            yield _told("consistent", share, part, whole)
-        elif _misses(share, part, whole, MEANT):
-            yield _told("inconsistent", share, part, whole)
+        if gives(share, part, whole):
+            yield share_told("consistent", share, part, whole)
+        elif misses(share, part, whole, MEANT):
+            yield share_told("inconsistent", share, part, whole)
 
 
 def _is_called_whole(text: str, of: str, part: Figure, whole: Figure) -> bool:
@@ -210,10 +204,10 @@ def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         worded = _is_in_words(share) and between.rstrip().endswith(",") and "," in behind[:NAMED]
         if not (closed or worded or (":" in of and "," in between and ";" not in between)):
             continue
-        if _gives(_handy(share), part, whole):
-            yield _told("consistent", share, part, whole)
+        if gives(_handy(share), part, whole):
+            yield share_told("consistent", share, part, whole)
         elif MEANT[0] <= 100 * part.value / whole.value / share.value <= MEANT[1]:
-            yield _told("inconsistent", share, part, whole)
+            yield share_told("inconsistent", share, part, whole)
 
 
 def _is_half(figure: Figure) -> bool:
@@ -241,10 +235,10 @@ def _of_one_whole(paper: Paper, sentence: Sentence, tables: Sequence[tuple[Table
     most = max(part.value for _, part in pairs)
     for value in dict.fromkeys(f.value for f in counts[:MOST_WHOLES] if f.value > most):
         whole = next(f for f in counts if f.value == value)
-        wrong = [pair for pair in pairs if not _gives(*pair, whole)]
+        wrong = [pair for pair in pairs if not gives(*pair, whole)]
         if len(pairs) - len(wrong) >= 2 and len(wrong) <= 1:
             for share, part in pairs:
-                yield _told("inconsistent" if (share, part) in wrong else "consistent", share, part, whole)
+                yield share_told("inconsistent" if (share, part) in wrong else "consistent", share, part, whole)
             return
 
 
@@ -274,10 +268,10 @@ def _of_cell(grid: Grid, share: Figure, part: Figure, *, by_row: bool) -> Held |
         wholes = [line.figures[one.position] for one in across if one.total and one.position in line.figures]
         cells = [f for f in line.figures.values() if f.is_said(part.value) and f not in wholes]
         if len(wholes) == 1 and len(cells) == 1:
-            if _gives(share, cells[0], wholes[0]):
-                return _told("consistent", share, part, wholes[0])
-            if not by_row and _misses(share, cells[0], wholes[0], LIKELY):
-                return _told("inconsistent", share, part, wholes[0])
+            if gives(share, cells[0], wholes[0]):
+                return share_told("consistent", share, part, wholes[0])
+            if not by_row and misses(share, cells[0], wholes[0], LIKELY):
+                return share_told("inconsistent", share, part, wholes[0])
     return None
 
 
@@ -339,14 +333,14 @@ def _held(
     share = _handy(share)
     worded = _is_in_words(share) and all(near or is_counted(whole) for whole, near in wholes[:1])
     for whole, near in wholes:
-        if (near or of_them or alike(whole, part) or worded) and _gives(share, part, whole):
-            return _told("consistent", share, part, whole)
+        if (near or of_them or alike(whole, part) or worded) and gives(share, part, whole):
+            return share_told("consistent", share, part, whole)
     retold = [whole for whole, near in wholes if not near and _is_retold(text, share, part, whole)]
-    if retold and _misses(share, part, retold[0], LIKELY):
-        return _told("inconsistent", share, part, retold[0])
+    if retold and misses(share, part, retold[0], LIKELY):
+        return share_told("inconsistent", share, part, retold[0])
     named = [whole for whole, near in wholes if near and _is_named(text, whole, part) and _may_be_of(whole, part)]
-    if len(named) == 1 and _misses(share, part, named[0], WIDE if _is_in_words(share) else MEANT):
-        return _told("inconsistent", share, part, named[0])
+    if len(named) == 1 and misses(share, part, named[0], WIDE if _is_in_words(share) else MEANT):
+        return share_told("inconsistent", share, part, named[0])
     said = phrases("total_whole").search(text, max(sentence.start, start - FARTHEST), min(sentence.end, end + FARTHEST))
     for whole, near in wholes:
         if of_them:
@@ -355,8 +349,8 @@ def _held(
             tied = _is_greatest(whole, wholes) and (alike(whole, part) or is_counted(whole))
         else:
             tied = near and alike(whole, part)
-        if tied and _same_subject(whole, part) and _misses(share, part, whole, MEANT if of_them else LIKELY):
-            return _told("inconsistent", share, part, whole)
+        if tied and _same_subject(whole, part) and misses(share, part, whole, MEANT if of_them else LIKELY):
+            return share_told("inconsistent", share, part, whole)
     return None
 
 
@@ -370,9 +364,9 @@ def _of_only_before(share: Figure, part: Figure, before: Sequence[Sentence]) -> 
     whole = _only_before(before, part) if is_counted(part) else None
     if whole is None:
         return None
-    if _gives(_handy(share), part, whole):
-        return _told("consistent", share, part, whole)
-    return _told("inconsistent", share, part, whole) if _misses(_handy(share), part, whole, WIDE) else None
+    if gives(_handy(share), part, whole):
+        return share_told("consistent", share, part, whole)
+    return share_told("inconsistent", share, part, whole) if misses(_handy(share), part, whole, WIDE) else None
 
 
 def _is_retold(text: str, share: Figure, part: Figure, whole: Figure) -> bool:
@@ -408,12 +402,12 @@ def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure, *, beside: 
     start, end = place(part)
     if asked.value <= part.value or is_named_whole(text, part):
         return None
-    if _gives(share, part, asked):
-        return _told("consistent", share, part, asked)
+    if gives(share, part, asked):
+        return share_told("consistent", share, part, asked)
     respondents = phrases("survey").search(text[start : end + NAMED].split(",")[0]) is not None
     by_sex = beside and part.claim is not None and part.claim.topic.get("sex") is not None
     meant = respondents or by_sex or _same_people(part, asked)
-    return _told("inconsistent", share, part, asked) if meant and _misses(share, part, asked, LIKELY) else None
+    return share_told("inconsistent", share, part, asked) if meant and misses(share, part, asked, LIKELY) else None
 
 
 def _same_people(part: Figure, asked: Figure) -> bool:
@@ -438,10 +432,10 @@ def _of_column(paper: Paper, sentence: Sentence, pair: tuple[Figure, Figure], gr
             if len(cells) != 1 or not wholes or cells[0] in wholes:
                 continue
             whole = max(wholes, key=lambda one: one.value)
-            if _gives(share, cells[0], whole):
-                return _told("consistent", share, part, whole)
-            if said and _misses(share, cells[0], whole, LIKELY):
-                return _told("inconsistent", share, part, whole)
+            if gives(share, cells[0], whole):
+                return share_told("consistent", share, part, whole)
+            if said and misses(share, cells[0], whole, LIKELY):
+                return share_told("inconsistent", share, part, whole)
     return None
 
 
@@ -468,35 +462,6 @@ def _is_named(text: str, whole: Figure, part: Figure) -> bool:
 
 def _words_after(text: str, end: int) -> list[str]:
     return [word.strip(",.;:()") for word in text[end : end + NAMED * 3].split()[:2]]
-
-
-def _gives(share: Figure, part: Figure, whole: Figure) -> bool:
-    """Whether the part is this share of the whole; an open bound says too little unless the values are near too."""
-    ratio = 100 * part.value / whole.value / share.value
-    return meets(_share(part, whole), share.interval) and MEANT[0] <= ratio <= MEANT[1]
-
-
-def _share(part: Figure, whole: Figure) -> Interval:
-    return multiply(divide(_counted(part), _counted(whole)), HUNDRED)
-
-
-def _counted(figure: Figure) -> Interval:
-    """What is counted to the last one has no rounding; "four of five families" in words is a way to say a share."""
-    counted = is_exact_count(figure) and any(sign.isdecimal() for sign in figure.surface)
-    return (figure.value, figure.value) if counted else figure.interval
-
-
-def _misses(share: Figure, part: Figure, whole: Figure, likely: tuple[Decimal, Decimal]) -> bool:
-    """Not this share, though near enough that it was meant to be."""
-    return likely[0] <= 100 * part.value / whole.value / share.value <= likely[1] and not meets(
-        _share(part, whole), share.interval
-    )
-
-
-def _told(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> Held:
-    words: dict[str, object] = {"whole": whole.surface, "part": part.surface}
-    figures = [share, whole, part] if verdict == "consistent" else [share, part, whole]
-    return Held("share-of-whole", verdict, figures, _share(part, whole), share.surface, words)
 
 
 def _same_subject(whole: Figure, part: Figure) -> bool:

@@ -30,6 +30,9 @@ NEAR: Final = (Decimal("0.2"), Decimal(5))
 SIZE: Final = (Decimal("0.8"), Decimal("1.25"))
 """A figure told less exactly is of the size of the one that it stands for."""
 
+MOST_LEFT: Final = 30
+"""Abstracts that have more figures of their own than these are no translations of each other."""
+
 SCALES: Final = frozenset(Decimal(10) ** power for power in (3, 6, 9))
 """What one word of scale is to another: thousand, million, billion."""
 
@@ -138,7 +141,10 @@ def _changed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 def _at_one_place(said: Sequence[Said], taken: Sequence[Said]) -> list[tuple[Said, Said]]:
     """Figures that no other is like, each the only one between the same two figures that both abstracts print: what
     a translation changes stands where the original has it, whatever words are around."""
-    left = [one for one in said if not any(one is side for side in taken)]
+    taken_ids = {id(side) for side in taken}
+    left = [one for one in said if len(one) < len(LANGUAGES) and id(one) not in taken_ids]
+    if len(left) > MOST_LEFT:
+        return []  # no translations of each other
     found = []
     for a, b in combinations(left, 2):
         lang, other = next(iter(a)), next(iter(b))
