@@ -178,3 +178,15 @@ def test_countries_listed_behind_one_that_sends_are_senders_too() -> None:
 def test_wholes_parts_and_those_who_were_counted_before(text: str, expected: dict[str, str]) -> None:
     found = dict(placed(text))
     assert {surface: found[surface] for surface in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "place"),
+    [
+        ("UNESCO counted 6.8 million internationally mobile students in 2022.", "6.8 million", "WLD"),
+        ("Вне страны своего гражданства в 2022 году учились 6,8 млн студентов.", "6,8 млн", "WLD"),
+        ("Kazakhstan hosted 27 thousand internationally mobile students.", "27 thousand", "WLD>KZ"),
+    ],
+)
+def test_people_of_all_the_world_are_in_no_country(sentence: str, surface: str, place: str) -> None:
+    assert dict(placed(f"Foreign students come to universities of Kazakhstan. {sentence}"))[surface] == place

@@ -88,8 +88,7 @@ def goes_out(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> bool:
     out = _words(scene.base, "out")
     if out.search(scene.text, segment.start, segment.end):
         return True
-    told = out.search(scene.text, 0, scene.segments[0].anchor)
-    return told is not None and not (_within(scene, segment, "stays") or _within(scene, segment, "came"))
+    return scene.tells(out, ahead=True) and not (_within(scene, segment, "stays") or _within(scene, segment, "came"))
 
 
 def comes_in(scene: Scene, segment: Segment) -> bool:
@@ -101,7 +100,7 @@ def comes_in(scene: Scene, segment: Segment) -> bool:
 
 def arrives(scene: Scene) -> bool:
     """Whether the sentence tells of people who came, wherever its verb stands."""
-    return _words(scene.base, "arrives").search(scene.text) is not None
+    return scene.tells(_words(scene.base, "arrives"))
 
 
 def _within(scene: Scene, segment: Segment, name: str) -> bool:

@@ -71,12 +71,20 @@ class Scene:
     vouched: str | None = None
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
+    _told: dict[tuple[re.Pattern[str], int], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name: str, index: PhraseIndex[Any]) -> list[Mention[Any]]:
         """The phrases of a word list in the sentence, sought once; `name` tells the list."""
         if name not in self._found:
             self._found[name] = index.find(self.tokens)
         return self._found[name]
+
+    def tells(self, words: re.Pattern[str], *, ahead: bool = False) -> bool:
+        """Whether the sentence has one of the expressions, or what stands before its first number; sought once."""
+        end = self.segments[0].anchor if ahead and self.segments else len(self.text)
+        if (words, end) not in self._told:
+            self._told[words, end] = words.search(self.text, 0, end) is not None
+        return self._told[words, end]
 
     @property
     def base(self) -> str:

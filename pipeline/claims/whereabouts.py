@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import arrives, comes_in, crossed, goes_out, gone
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
@@ -95,6 +95,8 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     listed = _listed_of_those(told, placed)
     if listed is not None:
         return Whereabouts(listed, True, moving=True)
+    if _worldwide(told, placed):
+        return Whereabouts(Places(area=WORLD), False, moving=True)
     granted = _granted(told, placed)
     if granted is not None:
         return Whereabouts(granted, False, moving=False)
@@ -261,6 +263,15 @@ def _listed_of_those(told: Told, placed: Placed) -> Places | None:
     return None if things or those is None or context.study else Places(origin=context.origin, host=context.host)
 
 
+def _worldwide(told: Told, placed: Placed) -> bool:
+    """Whether people of all the world are counted who live in other countries, and none is named: "6.9 million
+    internationally mobile students"."""
+    scene = told.scene
+    everywhere = expression(scene.base, "words", "worldwide", BEGINNING, file="places")
+    named = any(p.form not in ("foreign", "abroad") for p in scene.places) or told.scene.vouched
+    return told.kind == "count" and not (named or placed.host) and scene.tells(everywhere)
+
+
 _GRANTS = ("grant", "scholarship", "place-to-study")
 
 
@@ -320,7 +331,7 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     timed = timed or is_test(scene, found)
     asked = asks(scene, segment)
     studied = of_the_study(told.slots)
-    sampled = asked or studied or (goes_on(scene, context) and not any(map(_is_large, scene.quantities)))
+    sampled = asked or studied or (goes_on(scene, context) and not _has_large(scene))
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
     here = context.country if not (timed or asked or of_text) and speaks_of_country(scene, segment) else None
@@ -368,9 +379,7 @@ def _points_back(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, or what stands before the first number, goes on with those whom the sentence before
     counted: "of them", "this group", "do so"."""
     those = expression(scene.base, "words", "those", file="places")
-    return bool(
-        those.search(scene.text, segment.start, segment.end) or those.search(scene.text[: scene.segments[0].anchor])
-    )
+    return scene.tells(those, ahead=True) or those.search(scene.text, segment.start, segment.end) is not None
 
 
 def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
@@ -416,7 +425,15 @@ def _vouched_for(scene: Scene) -> bool:
     """Whether a sentence dates its figures, names their source, tells of a plan, or of more than any sample holds, as
     figures of a country are told."""
     dated = bool(scene.sources) or is_planned(scene) or any(p.period or p.as_of for p in scene.periods)
-    return dated or any(_is_large(quantity) for quantity in scene.quantities)
+    return dated or _has_large(scene)
+
+
+def _has_large(scene: Scene) -> bool:
+    return any(_is_large(quantity) for quantity in scene.quantities[:_SOUGHT])
+
+
+_SOUGHT = 50
+"""So many of a sentence's numbers are looked at for one that tells of a country."""
 
 
 def _is_large(quantity: FoundQuantity) -> bool:
