@@ -66,7 +66,8 @@ def for_each_person(unit: str | None, kind: Kind, topic: Mapping[str, str]) -> t
     """A measured amount told for each inhabitant, in one form: "17 tonnes" per capita are 17 tonnes per person."""
     if unit is not None and unit.endswith(_PER_CAPITA):
         unit = f"{unit.removesuffix(_PER_CAPITA)} per person"
-    if topic.get("statistic") != "per-capita" or unit not in measured_units() or kind not in _AMOUNTS:
+    of_things = bool(topic.get("object"))  # the mean area of a flat is nobody's
+    if topic.get("statistic") != "per-capita" or unit not in measured_units() or kind not in _AMOUNTS or of_things:
         return unit, kind, dict(topic)
     return f"{unit} per person", "ratio", {slot: code for slot, code in topic.items() if slot != "statistic"}
 
