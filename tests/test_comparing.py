@@ -513,12 +513,12 @@ def test_an_income_a_month_and_an_income_are_one_thing_when_they_agree_and_no_co
     ("one", "other", "verdict"),
     [
         (
-            "In 2018 2 860 blorkers were counted in the region.",
-            "The region counted 3 120 blorkers in 2018.",
+            "In 2018 2 860 blorkers were bred in the valley.",
+            "The valley bred 3 120 blorkers in 2018.",
             "conflict",
         ),
         (
-            "In 2018 2 860 blorkers were counted in the region.",
+            "In 2018 2 860 blorkers were bred in the valley.",
             "Only 12 blorkers reached the northern lakes.",
             "explained",
         ),
