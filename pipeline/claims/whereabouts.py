@@ -459,7 +459,8 @@ def _in_group(scene: Scene, segment: Segment) -> bool:
 
 def _comes_in(slots: Mapping[str, str]) -> bool:
     """Whether people are told to come into the country."""
-    return slots.get("activity") == "immigration" or slots.get("population") in ("immigrant", "kandas")
+    comes = slots.get("activity") in ("immigration", "incoming-mobility")
+    return comes or slots.get("population") in ("immigrant", "kandas")
 
 
 def _left_world(scene: Scene, places: Places) -> bool:
