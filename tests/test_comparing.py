@@ -334,11 +334,27 @@ def test_a_paper_with_three_figures_under_one_key_speaks_of_three_things() -> No
     assert compare_claims(claims, works={})[0].verdict == "explained"
     assert compare_claims(claims[:2], works={})[0].verdict == "conflict"
     dated = [claim(low, low + 1, period=year(str(1990 + low))) for low in (10, 20, 30)]
-    against = claim(60, 61, paper="b", period=year("2000"))
+    against = claim(30, 31, paper="b", period=year("2000"))
     assert verdicts(compare_claims([*dated, against], works={}))[frozenset((dated[0].claim_id, against.claim_id))] == (
         "conflict",
         ("unknown",),
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ((213, 214), (840, 841), "conflict"),  # three to four times
+        ((213, 214), (1020, 1021), "explained"),  # a part of the sample and the sample
+        ((2130, 2131), (21300, 21301), "conflict"),  # a point moved
+        ((213, 214), (213_000, 214_000), "conflict"),  # thousands taken for units
+    ],
+)
+def test_figures_far_apart_are_of_two_things_but_for_a_slip(
+    one: tuple[int, int], other: tuple[int, int], verdict: str
+) -> None:
+    (group,) = compare_claims([claim(*one), claim(*other, paper="b")], works={})
+    assert group.verdict == verdict
 
 
 def test_no_claims() -> None:

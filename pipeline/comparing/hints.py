@@ -27,6 +27,9 @@ MOST_HELD: Final = 4_096
 SLIPS: Final = ("decimal-point", "digits-swapped", "one-digit")
 """Hints that one figure may be the other, mistyped."""
 
+SCALE_SLIPS: Final = (Decimal(1000), Decimal(1_000_000))
+"""A lost or added "thousand" or "million" is the usual slip with units."""
+
 _EVERYWHERE: Final = (None, "WLD")
 
 _POINT_MOVES: Final = (Decimal(10), Decimal(100))
@@ -98,7 +101,7 @@ def _makes(part: Claim, whole: Claim, share: Claim) -> bool:
 
 def hints_of(a: Claim, b: Claim, fitting: Callable[[], Fitting]) -> tuple[Hint, ...]:
     """What to add to a conflict between two claims, surest first."""
-    found = [Hint(name) for name in (_slip(a, b),) if name]
+    found = [Hint(name) for name in (slip_of(a, b),) if name]
     for side, claim in enumerate((a, b)):
         fits = fitting().part_and_whole(claim) if claim.kind == "share" else None
         if fits is not None:
@@ -106,7 +109,8 @@ def hints_of(a: Claim, b: Claim, fitting: Callable[[], Fitting]) -> tuple[Hint, 
     return tuple(found)
 
 
-def _slip(a: Claim, b: Claim) -> str | None:
+def slip_of(a: Claim, b: Claim) -> str | None:
+    """The hint that one of the two figures may be the other, mistyped."""
     one, other = a.quantity.value, b.quantity.value
     if one is None or other is None or one == other or one.is_signed() or other.is_signed():
         return None

@@ -7,14 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.comparing.explaining import Pair
-from pipeline.comparing.hints import SLIPS, scale_slip
+from pipeline.comparing.hints import SCALE_SLIPS, SLIPS, scale_slip
 from pipeline.comparing.independence import named_sources, work_of
 from pipeline.comparing.verdicts import Ruling
 from pipeline.numbers.interval import gap
 from schemas import SEVERITIES, Claim, Reason, Severity
-
-SCALE_SLIPS: Final = (Decimal(1000), Decimal(1_000_000))
-"""A lost or added "thousand" or "million" is the usual slip with units."""
 
 WIDE_GAP: Final = Decimal("0.2")
 """Figures a fifth apart change what a reader takes away."""
