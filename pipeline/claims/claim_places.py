@@ -338,7 +338,9 @@ def _without_bare(
         elif direction is None and (has_origin or has_host):
             direction = "host" if has_origin and not has_host else "origin"
         elif direction is None and context.origin and not any(m.code == context.origin for m in own):
-            direction = "origin" if context.country in (context.host, None) and context.host else "host"
+            direction = (
+                "origin" if context.host not in (None, WORLD) and context.country in (context.host, None) else "host"
+            )
     if direction is None:
         return [replace(m, role="area") if m.role == "bare" else m for m in own], None
     return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
