@@ -64,6 +64,11 @@ def is_counted(figure: Figure) -> bool:
     return is_amount(figure) and figure.claim is not None and figure.claim.kind in ("count", "ratio")
 
 
+def is_in_digits(figure: Figure) -> bool:
+    """Whether a number is printed in digits: "two companies" in words may be a manner of speaking."""
+    return any(sign.isdecimal() for sign in figure.surface)
+
+
 def is_exact_count(figure: Figure) -> bool:
     """A whole number of people or things, printed in full: nothing was rounded there."""
     claim = figure.claim

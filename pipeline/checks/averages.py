@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import alike, is_amount
+from pipeline.checks.amounts import alike, is_amount, is_in_digits
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
 from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, told_of_tables
@@ -91,7 +91,7 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     all_before = (
         word is not None and phrases("the_values").search(text, word.end(), word.end() + MEAN_WITHIN) is not None
     )
-    mean = next((f for f in behind if not all_before or _is_in_digits(f)), None)
+    mean = next((f for f in behind if not all_before or is_in_digits(f)), None)
     if mean is None and word is not None and _MARKS.match(text[word.end() : word.end() + 1] or "."):
         mean = next((f for f in reversed(figures) if 0 <= word.start() - place(f)[1] <= MEAN_BEHIND), None)
         word = None if mean is None else re.compile("").search(text, place(mean)[0])
@@ -103,7 +103,7 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     quarters = quarters_in(text[sentence.start : sentence.end])
     listed = len(times) < len(others) and len(quarters) != len(others)
     if listed:
-        before = [f for f in others if _is_in_digits(f) and place(f)[0] < word.start()]
+        before = [f for f in others if is_in_digits(f) and place(f)[0] < word.start()]
         others = before if all_before else _listed_before(text, others, word.start())
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
@@ -118,13 +118,9 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
 
 def _is_span(figure: Figure, mean: Figure) -> bool:
     """Whether a number in words is how long a time the mean is of: "over the three years"."""
-    if figure.claim is None or mean.claim is None or _is_in_digits(figure):
+    if figure.claim is None or mean.claim is None or is_in_digits(figure):
         return False
     return figure.claim.kind == "duration" != mean.claim.kind
-
-
-def _is_in_digits(figure: Figure) -> bool:
-    return any(sign.isdecimal() for sign in figure.surface)
 
 
 def _of_run(text: str, sentence: Sentence) -> Held | None:
@@ -136,7 +132,7 @@ def _of_run(text: str, sentence: Sentence) -> Held | None:
         return None
     longest = max(runs, key=len)
     others = [f for f in figures if f not in longest and alike(longest[-1], f) and is_amount(f)]
-    others = [f for f in others if any(sign.isdecimal() for sign in f.surface)]
+    others = [f for f in others if is_in_digits(f)]
     if len(others) != 1 or not all(is_amount(f) for f in longest) or place(others[0]) < place(longest[-1]):
         return None
     values = [figure.value for figure in longest]

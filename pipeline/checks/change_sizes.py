@@ -9,10 +9,8 @@ from typing import Final, Literal
 from pipeline.checks.amounts import POINTS, is_amount, may_be_alike
 from pipeline.checks.findings import Figure, Held
 from pipeline.comparing.periods import span_of
-from pipeline.numbers.interval import divide, multiply, negate, subtract
+from pipeline.numbers.interval import HUNDRED, divide, multiply, negate, subtract
 from schemas import Interval
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 LOOSEST: Final = Decimal("1.5")
 """"More than twice" is not said of what is three times or more: a bound speaks of values up to half as large again."""

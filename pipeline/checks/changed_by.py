@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import alike, is_amount, values_of
+from pipeline.checks.amounts import alike, is_amount, is_in_digits, values_of
 from pipeline.checks.change_words import from_to
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid
@@ -146,7 +146,7 @@ def _of_values(first: Figure, last: Figure, change: Change) -> Held | None:
 
 def _is_word(figure: Figure) -> bool:
     """A share in words, which here is the change itself."""
-    return not any(sign.isdecimal() for sign in figure.surface)
+    return not is_in_digits(figure)
 
 
 def _in_time(values: Sequence[Figure]) -> tuple[Figure, Figure]:

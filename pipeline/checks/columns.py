@@ -10,10 +10,8 @@ from typing import Final, NamedTuple
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.granularity import samples_of
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_interval
-from pipeline.numbers.interval import divide, meets, multiply, subtract, total
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, subtract, total
 from schemas import Check, Finding, Interval, Paper
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 MOST_COLUMNS: Final = 12
 """Wider tables are tables of data: there some column fits some others by chance."""

@@ -13,7 +13,7 @@ from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.mentions import BEGINNING, SHORT, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.languages.morphology import stem
-from pipeline.numbers.interval import divide, meets, multiply
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Interval, Paper
 
@@ -27,8 +27,6 @@ LIKELY: Final = (Decimal("0.67"), Decimal("1.5"))
 """Computed by printed share: outside this another part is meant."""
 
 _MARK: Final = re.compile(r"[,;:()]")
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 
 def concluded_shares(paper: Paper) -> Iterator[Finding]:

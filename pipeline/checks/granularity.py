@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import has_ending, is_counted
+from pipeline.checks.amounts import has_ending, is_counted, is_in_digits
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import Precision, narrow_interval_of
@@ -177,11 +177,6 @@ def _is_part_of(text: str, figure: Figure, shares: Sequence[Figure]) -> bool:
 
 def _says_of(words: Sequence[str]) -> bool:
     return any(phrases("of_whole").fullmatch(word) is not None for word in words)
-
-
-def is_in_digits(figure: Figure) -> bool:
-    """ "Two companies" in words is no number of people asked."""
-    return any(sign.isdecimal() for sign in figure.surface)
 
 
 def is_named_whole(text: str, figure: Figure) -> bool:

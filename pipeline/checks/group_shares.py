@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from pipeline.checks.amounts import is_in_digits
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import (
     BESIDE,
@@ -16,7 +17,6 @@ from pipeline.checks.granularity import (
     chance_of,
     fits_sample,
     is_exact_share,
-    is_in_digits,
     is_of_people,
     is_whole,
     sample_held,

@@ -15,6 +15,7 @@ from pipeline.checks.amounts import (
     has_ending,
     is_amount,
     is_counted,
+    is_in_digits,
     values_of,
 )
 from pipeline.checks.change_sizes import (
@@ -215,7 +216,7 @@ def _pairs(
             if _one_thing_at_two_times(*ordered)
         )
     timeless = [figure for figure in here if figure.claim is not None and figure.claim.kind not in ("duration", "age")]
-    timeless = [f for f in timeless if f.value != 1 or any(sign.isdecimal() for sign in f.surface)]  # "one cubic metre"
+    timeless = [f for f in timeless if f.value != 1 or is_in_digits(f)]  # "one cubic metre"
     alone = here if len(here) == 2 else timeless
     if not pairs and len(alone) == 2 and of_one_kind(*alone):
         pairs.append(((alone[0], alone[1]), True))

@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.amounts import as_multiple, is_amount
-from pipeline.checks.change_sizes import HUNDRED
 from pipeline.checks.change_words import is_size_of_change
 from pipeline.checks.findings import Figure, Held, Verdict
 from pipeline.checks.grids import Grid, worth_of
 from pipeline.checks.naming import Statement, lines_named, measures_of, told_of_tables
 from pipeline.checks.sentences import Sentence, sentences_of
-from pipeline.numbers.interval import divide, meets, multiply, subtract
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, subtract
 from schemas import Finding, Interval, Paper
 
 PLAUSIBLE: Final = (Decimal("0.5"), Decimal(2))

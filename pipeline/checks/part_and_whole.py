@@ -5,15 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_exact_count
+from pipeline.checks.amounts import is_exact_count, is_in_digits
 from pipeline.checks.findings import Figure, Held, Verdict
-from pipeline.numbers.interval import divide, meets, multiply
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply
 from schemas import Interval
 
 MEANT: Final = (Decimal("0.5"), Decimal(2))
 """Where the sentence names the whole there is less doubt."""
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 
 def gives(share: Figure, part: Figure, whole: Figure) -> bool:
@@ -29,7 +27,7 @@ def share_of(part: Figure, whole: Figure) -> Interval:
 
 def _counted(figure: Figure) -> Interval:
     """What is counted to the last one has no rounding; "four of five families" in words is a way to say a share."""
-    counted = is_exact_count(figure) and any(sign.isdecimal() for sign in figure.surface)
+    counted = is_exact_count(figure) and is_in_digits(figure)
     return (figure.value, figure.value) if counted else figure.interval
 
 

@@ -9,8 +9,8 @@ from typing import Final
 from pipeline.checks.amounts import is_amount, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
-from pipeline.numbers.interval import divide, meets, multiply, subtract
-from schemas import Finding, Interval, Paper
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, subtract
+from schemas import Finding, Paper
 
 BESIDE: Final = 45
 """Characters around a number in which the word for a plan stands."""
@@ -23,8 +23,6 @@ LIKELY: Final = (Decimal("0.6"), Decimal("1.6"))
 
 LIKELY_REST: Final = (Decimal("0.25"), Decimal(4))
 """The same where only what is above or below the plan is told."""
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 
 def plans(paper: Paper) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pipeline.checks.amounts import is_counted, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
-from pipeline.numbers.interval import divide, gap, meets, multiply, total
+from pipeline.numbers.interval import HUNDRED, divide, gap, meets, multiply, total
 from schemas import Finding, Interval, Paper
 
 FARTHEST: Final = 90
@@ -26,7 +26,6 @@ MINORITY: Final[Interval] = (None, Decimal(50))
 BEHIND: Final = 30
 """Characters behind a share in brackets that say of whom it is."""
 
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 _OPENED: Final = ("(", "–", "—")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER_ALONE: Final = re.compile(r"[\d.,\s]+")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.checks.amounts import is_counted, is_share
+from pipeline.checks.amounts import is_counted, is_in_digits, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.ranks import Ranked, ranked_in
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
@@ -55,7 +55,7 @@ def _held(text: str, sentence: Sentence, one: Ranked) -> Held | None:
 
 def _may_be_ranked(figure: Figure) -> bool:
     exact = figure.claim is not None and figure.claim.quantity.bound in ("=", "~")
-    digits = any(sign.isdecimal() for sign in figure.surface)
+    digits = is_in_digits(figure)
     return exact and digits and (is_share(figure) or (is_counted(figure) and figure.value >= LEAST_VALUE))
 
 

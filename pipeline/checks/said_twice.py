@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.amounts import may_be_alike
-from pipeline.checks.change_sizes import HUNDRED
 from pipeline.checks.change_words import is_change_in_units, is_difference, moves
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, worth_of
@@ -16,7 +15,7 @@ from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import periods_in
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.checks.series import Series, ends_of, series_named, series_of
-from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, negate, subtract
 from schemas import Finding, Interval, Paper
 
 CLOSE: Final = 4

@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.amounts import NO_MULTIPLE, as_multiple
-from pipeline.checks.change_sizes import HUNDRED
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, without_phrases
-from pipeline.numbers.interval import divide, meets, multiply, subtract
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, subtract
 from schemas import Finding, Interval, Paper
 
 MOST_BETWEEN: Final = 4

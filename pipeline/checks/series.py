@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from pipeline.checks.amounts import POINTS, as_multiple, is_amount, may_be_alike, values_of
-from pipeline.checks.change_sizes import HUNDRED
 from pipeline.checks.change_words import is_size_of_change, moves
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
@@ -17,7 +16,7 @@ from pipeline.checks.mentions import lemmas_of, tables_near, words_of
 from pipeline.checks.naming import periods_in
 from pipeline.checks.sentences import Sentence, phrases, sentences_of, stated
 from pipeline.comparing.periods import Span, span_of
-from pipeline.numbers.interval import divide, meets, multiply, negate, subtract
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, negate, subtract
 from pipeline.numbers.reading import read_numbers
 from schemas import Finding, Paper
 

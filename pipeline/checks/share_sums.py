@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import has_ending
+from pipeline.checks.amounts import has_ending, is_in_digits
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, is_percent
 from pipeline.checks.mentions import BEGINNING
@@ -339,7 +339,7 @@ def _shares(sentence: Sentence) -> list[Figure]:
 
 def _is_said_again(word: Figure, share: Figure) -> bool:
     """Whether a share in words is printed in digits in the brackets behind it: "half of them (50 %)"."""
-    if any(sign.isdecimal() for sign in word.surface) or word.claim is None or share.claim is None:
+    if is_in_digits(word) or word.claim is None or share.claim is None:
         return False
     first = share.claim.location.quote_start or 0
     between = share.claim.quote[place(word)[1] - first : place(share)[0] - first]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_share
+from pipeline.checks.amounts import is_in_digits, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, unlabelled_total
 from pipeline.checks.mentions import tables_near
 from pipeline.checks.naming import Words, label_at
 from pipeline.checks.sentences import Sentence, place, sentences_of
-from pipeline.numbers.interval import divide, meets, multiply, total
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, total
 from schemas import Finding, Interval, Paper
 
 LEAST_SHARES: Final = 2
@@ -25,15 +25,13 @@ LEAST_PARTS: Final = 2
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed share: outside this another answer is meant."""
 
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
-
 
 def shares_across(paper: Paper) -> Iterator[Finding]:
     """Every two shares or more of a sentence that names a group of a table with each, where one of them tells which
     answer is meant."""
     tables = [(grid.table, grid) for grid in grids_of(paper)]
     for sentence in sentences_of(paper) if tables else ():
-        shares = [figure for figure in sentence.figures() if is_share(figure) and _is_in_digits(figure)]
+        shares = [figure for figure in sentence.figures() if is_share(figure) and is_in_digits(figure)]
         if len(shares) < LEAST_SHARES:
             continue
         for _, grid in tables_near(paper, (sentence.start, sentence.end), tables):
@@ -41,10 +39,6 @@ def shares_across(paper: Paper) -> Iterator[Finding]:
             yield from (record(paper, held) for held in found)
             if found:
                 break
-
-
-def _is_in_digits(figure: Figure) -> bool:
-    return any(sign.isdecimal() for sign in figure.surface)
 
 
 def _against(text: str, sentence: Sentence, shares: Sequence[Figure], grid: Grid) -> Iterator[Held]:

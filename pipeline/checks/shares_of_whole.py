@@ -12,6 +12,7 @@ from pipeline.checks.amounts import (
     alike,
     has_ending,
     is_counted,
+    is_in_digits,
     is_share,
     is_sum_of_others,
     may_be_alike,
@@ -215,7 +216,7 @@ def _is_half(figure: Figure) -> bool:
 
 
 def _is_in_words(share: Figure) -> bool:
-    return not any(sign.isdecimal() for sign in share.surface)
+    return not is_in_digits(share)
 
 
 def _handy(share: Figure) -> Figure:

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import has_ending, is_share
+from pipeline.checks.amounts import has_ending, is_in_digits, is_share
 from pipeline.checks.findings import Held, Verdict
 from pipeline.checks.grids import Grid, Line, is_percent, worth_of
 from pipeline.checks.naming import Statement, is_about, lines_named, measures_of, told_of_tables
 from pipeline.checks.ranks import CLAUSE_MARKS
 from pipeline.checks.sentences import phrases, stated
-from pipeline.numbers.interval import divide, meets, multiply, total
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, total
 from schemas import Finding, Interval, Paper
 
 MAJORITY: Final[Interval] = (Decimal(50), None)
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 LEAST_PARTS: Final = 3
 """Of two parts one is always most."""
@@ -39,7 +38,7 @@ def table_majorities(paper: Paper) -> Iterator[Finding]:
 
 def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     words = list(phrases("majority").finditer(statement.text))
-    printed = (f for f in statement.figures() if any(sign.isdecimal() for sign in f.surface))
+    printed = (f for f in statement.figures() if is_in_digits(f))
     if len(words) != 1 or any(is_share(figure) for figure in printed):
         return []
     (word,) = words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import alike, is_amount
+from pipeline.checks.amounts import alike, is_amount, is_in_digits
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
 from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table, tables_near, words_of
@@ -16,12 +16,10 @@ from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
-from pipeline.numbers.interval import divide, meets, multiply, negate, total
+from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, negate, total
 from pipeline.numbers.slips import may_be_slip, slip_in
 from pipeline.numbers.units import unit_class
 from schemas import Claim, Finding, Interval, Paper
-
-HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
 
 PLAUSIBLE: Final = (Decimal("0.67"), Decimal("1.5"))
 """Printed by computed value: outside this the text speaks of something else than the cell."""
@@ -99,7 +97,7 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
         held = None
         if claim.kind == "share" and claim.quantity.unit == "percent":
-            printed = any(sign.isdecimal() for sign in figure.surface)  # "every fifth" is a handy word, no share
+            printed = is_in_digits(figure)  # "every fifth" is a handy word, no share
             whole = printed and phrases("total_whole").search(text, sentence.start, sentence.end) is not None
             if printed and (pointed or whole):
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(

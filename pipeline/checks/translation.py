@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from pipeline.checks.amounts import is_exact_count
+from pipeline.checks.amounts import is_exact_count, is_in_digits
 from pipeline.checks.findings import Figure, Held, figure_of, record
 from pipeline.checks.sentences import place
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -172,7 +172,7 @@ def _gap(figure: Figure, said: Sequence[Said], langs: tuple[str, str]) -> int:
 
 def _may_be_changed(a: Figure, b: Figure) -> bool:
     """Two figures in digits, both in percent or both not, of one size and of no two units that differ."""
-    if not all(any(sign.isdecimal() for sign in figure.surface) for figure in (a, b)) or not b.value or not a.value:
+    if not all(is_in_digits(figure) for figure in (a, b)) or not b.value or not a.value:
         return False
     if not NEAR[0] <= a.value / b.value <= NEAR[1] or max(a.value, b.value) <= IN_WORDS:
         return False

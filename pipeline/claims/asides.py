@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.claims.expressions import expression
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity
@@ -115,13 +116,7 @@ def is_of_whole(text: str, segment: Segment, lang: str) -> bool:
     return _words(lang).whole.match(text, segment.start, segment.anchor) is not None
 
 
-@cache
-def _nation(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "topics")["aside"]["nation"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
 def is_of_nation(text: str, segment: Segment, lang: str) -> bool:
     """Whether a number is told of the whole country or staff, whomever the clause before spoke of: "migrants earn 182
     thousand, while the mean wage in the country is 364 thousand"."""
-    return _nation(lang).search(text, segment.start, segment.anchor) is not None
+    return expression(lang, "aside", "nation", file="topics").search(text, segment.start, segment.anchor) is not None

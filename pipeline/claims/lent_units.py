@@ -10,7 +10,7 @@ from pipeline.claims.expressions import expression
 from pipeline.claims.levels import is_change, is_set_against
 from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_of_them, is_whole, whole_of
 from pipeline.claims.priced import priced_by
-from pipeline.claims.rates import RATE, indicator, is_rate
+from pipeline.claims.rates import RATE, is_rate, says_indicator
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
 from pipeline.claims.unit_words import asked_people, in_space, is_test, of_land, of_nation, owned_by_whole, spoken_alone
@@ -129,7 +129,7 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
         return True
     bare = scene.quantities[i].unit is None
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
-    if bare and is_counted(unit) and _alike(scene, i - 1, i) and indicator(scene.base).search(between):
+    if bare and is_counted(unit) and _alike(scene, i - 1, i) and says_indicator(between, scene.base):
         return True  # "4.6 million sheep, in the next region this figure was 3.2 million"
     if bare and is_counted(unit) and unit not in currencies() and _told_elsewhere(scene, i):
         return True

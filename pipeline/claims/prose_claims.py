@@ -229,7 +229,7 @@ def _draft(
         topic = settle_topic(lent_to, vocabulary, Figure(kind, found.unit, where.moving, heading))
     topic = {**topic, "partner": where.partner} if where.partner else topic
     taken = {"places": where.inherited, "period": period_inherited}
-    rates = context if says_indicator(scene) else replace(context, rates={**context.rates, LAST: ""})
+    rates = context if says_indicator(scene.text, scene.base) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
     unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.claims.context import Context
 from pipeline.claims.counted import unbroken
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.implied import ASKED, AT_LARGE
 from pipeline.claims.open_words import open_words, words_unknown
 from pipeline.claims.scene import ConceptMention, Scene
@@ -118,10 +118,9 @@ def whole_of(
     return {"population": of_code} if of_code else None
 
 
-@cache
 def _their_share(lang: str) -> re.Pattern[str]:
     """What follows "of them" where it is their share of something else."""
-    return re.compile("|".join(knowledge(lang, "topics")["compared"]["their_share"]) or "(?!)", re.IGNORECASE)
+    return expression(lang, "compared", "their_share", "{}", file="topics")
 
 
 def _of_them(scene: Scene, segment: Segment) -> bool:
@@ -269,7 +268,7 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     if any(p.period for p in scene.periods if lead <= p.start < quantity.start):
         return None
-    if _says_share(scene.base).search(scene.text, lead, segment.start + listed.start()):
+    if expression(scene.base, "kinds", "share", BEGINNING).search(scene.text, lead, segment.start + listed.start()):
         return None  # "the share of oil in exports – 58 %, that of gas – 5 %" tells of what
     known = {m.start for m in scene.concepts if m.slot in _GROUPS and segment.start <= m.start < quantity.start}
     end = segment.start + listed.start()
@@ -277,12 +276,6 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     words = open_words(scene, segment, quantity, start=lead, end=end)
     return words or None
-
-
-@cache
-def _says_share(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "claims")["kinds"]["share"])
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:

@@ -3,16 +3,14 @@ holds: "9.2 million foreigners came, while 7.2 million people made use of hotels
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.claims.asides import clause_end
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.open_words import words_beside
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Kind, Period, Places
@@ -67,14 +65,9 @@ def _own_words(scene: Scene, segment: Segment, figure: Saying) -> str:
     )
 
 
-@cache
-def _sources(lang: str) -> re.Pattern[str]:
-    words = "|".join(knowledge(lang, "topics")["compared"]["sources"])
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
-
-
 def _two_sources(scene: Scene, first: FoundQuantity, segment: Segment) -> bool:
     """Whether a source is named beside one of the two, or one is told to be another estimate."""
     if any(not source.bracket for source in scene.sources):
         return True
-    return _sources(scene.base).search(scene.text, 0, segment.end) is not None
+    sources = expression(scene.base, "compared", "sources", BEGINNING, file="topics")
+    return sources.search(scene.text, 0, segment.end) is not None

@@ -15,6 +15,9 @@ from typing import Final
 from schemas.quantity import Bound
 from schemas.values import Interval
 
+HUNDRED: Final[Interval] = (Decimal(100), Decimal(100))
+"""Exactly a hundred: what makes a percentage of a ratio."""
+
 HALF_STEP: Final = Decimal("0.5")
 """Rounding moves a value by at most half of its last printed digit."""
 
