@@ -250,6 +250,25 @@ def test_a_single_one_is_an_article(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "4 doctors of the old ward and one doctor of the new one answered"),
+        ("ru", "Опрошены 4 врача старого отделения и один врач нового"),
+        ("kk", "Сауалнамаға 4 дәрігер мен бір дәрігердің көмекшісі қатысты"),
+    ],
+)
+def test_a_single_one_counts_beside_others_of_its_noun(lang: str, text: str) -> None:
+    assert [q.value for q in read_numbers(text, lang=lang).quantities] == [4, 1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "It would have been -1490.86."), ("ru", "Свободный член равнялся -1490,86.")]
+)
+def test_a_dash_glued_behind_a_verb_of_being_is_a_minus(lang: str, text: str) -> None:
+    assert [str(q.value) for q in read_numbers(text, lang=lang).quantities] == ["-1490.86"]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "surface", "unit", "reason"),
     [
         ("en", "it is one of the largest schools", "one", "school", "idiom"),

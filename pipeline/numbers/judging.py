@@ -165,7 +165,7 @@ def _article(context: Context, figure: Figure) -> bool:
     if figure.unit is not None and figure.unit.unit in measured_units():
         return context.tokens[numeral.first].low in context.lex.rated_ones and figure.unit.unit in currencies()
     before = context.tokens[numeral.first - 1].low if numeral.first else ""
-    if _of_each(context, figure.after, before):
+    if _of_each(context, figure.after, before) or _counted_beside(context, figure):
         return False
     return before not in context.lex.only or figure.unit is None
 
@@ -178,6 +178,25 @@ def _of_each(context: Context, after: int, before: str) -> bool:
     told = context.lang == "en" or before == "по"
     following = (word_at(context.tokens, after + k) for k in range(1, 5))
     return told and not _EACH.isdisjoint(following)
+
+
+def _counted_beside(context: Context, figure: Figure) -> bool:
+    """4 graduates of British universities and one graduate of a French one: its sentence counts the same noun."""
+    tokens, after = context.tokens, figure.after
+    noun = word_at(tokens, after)[:_STEM]
+    if len(noun) < _STEM - 1:
+        return False
+    ends = [at for at, token in enumerate(tokens) if token.text in (".", "!", "?")]
+    first = max((at for at in ends if at < after), default=-1) + 1
+    last = min((at for at in ends if at >= after), default=len(tokens))
+    return any(
+        tokens[at].kind == "num" and any(word_at(tokens, at + k).startswith(noun) for k in range(1, _NOUN_REACH + 1))
+        for at in range(first, last)
+    )
+
+
+_STEM: Final = 5
+"""Letters that two forms of one noun share: graduate and graduates, выпускник and выпускника, түлегі and түлегін."""
 
 
 def is_counted_one(context: Context, figure: Figure) -> bool:
