@@ -325,6 +325,15 @@ def test_only_what_is_told_in_time_is_measured_in_years(lang: str, text: str, me
         ("en", "In 2023 38% of the population lived in villages.", "setting", "rural"),
         ("ru", "На селе живет 38 % населения.", "setting", "rural"),
         ("kk", "Халықтың 38 %-ы ауылда тұрады.", "setting", "rural"),
+        ("en", "The northern regions of the country hold 11% of the population.", "zone", "north"),
+        ("ru", "На северные регионы страны приходится 11 % населения.", "zone", "north"),
+        ("kk", "Халықтың 11 %-ы елдің солтүстік өңірлеріне тиесілі.", "zone", "north"),
+        ("en", "In the west of the country 4.2% of the workforce is jobless.", "zone", "west"),
+        ("ru", "На западе страны 4,2 % рабочей силы без работы.", "zone", "west"),
+        ("kk", "Елдің батысында жұмыс күшінің 4,2 %-ы жұмыссыз.", "zone", "west"),
+        ("en", "North Kazakhstan region holds 3% of the population.", "zone", None),
+        ("ru", "На Ближнем Востоке живет 3 % населения.", "zone", None),
+        ("kk", "Солтүстік Қазақстан облысында халықтың 3 %-ы тұрады.", "zone", None),
     ],
 )
 def test_what_narrows_a_count_is_told_in_every_language(lang: str, text: str, slot: str, code: str) -> None:

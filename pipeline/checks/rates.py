@@ -38,7 +38,7 @@ _MARKS: Final = re.compile(r"[,;:()]|\d{2}")
 PER: Final = " per "
 PER_HEAD: Final = "per-capita"
 PERSON: Final = "person"
-SAME_SLOTS: Final = ("product", "sex", "setting", "age")
+SAME_SLOTS: Final = ("product", "sex", "setting", "zone", "age")
 """Slots of a topic in which a rate and its amounts agree where both have them."""
 
 

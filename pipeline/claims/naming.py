@@ -22,8 +22,8 @@ _NO_THINGS |= {"year", "month", "week", "day", "hour", "minute", "second", "cent
 _OF_ANYTHING = {"measure", "change", "statistic", "limit", "kind", "of", "novelty", "about", "dwelling", "hint"}
 _OF_ANYTHING |= FOR_RULES
 """Slots that leave open what a measure of little meaning is of."""
-_VAGUE = frozenset({"sex", "setting", "age", "level", "form", "type", "sector", "field", "funding", "language", "need"})
-_VAGUE |= {"season", "shifts", "condition", "subject"}
+_VAGUE = frozenset({"sex", "setting", "zone", "age", "level", "form", "type", "sector", "field", "funding", "language"})
+_VAGUE |= {"need", "season", "shifts", "condition", "subject"}
 """Slots that narrow something and are nothing by themselves."""
 _SETTINGS_OF = frozenset({"circumstance"}) | _VAGUE
 """Slots that tell in what course something happened."""

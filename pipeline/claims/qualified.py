@@ -19,7 +19,7 @@ from pipeline.claims.vocabulary import Vocabulary
 from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
-NARROWS: Final = frozenset({"sex", "age", "setting", "season", "ethnicity"})
+NARROWS: Final = frozenset({"sex", "age", "setting", "zone", "season", "ethnicity"})
 """Slots that tell a part of the same thing, and are nothing by themselves."""
 
 _PARTS_OF_OUTPUT: Final = frozenset({"product", "sector", "mode", "source", "producer"})
@@ -31,7 +31,7 @@ _ADJECTIVES: Final = NARROWS | {"type", "condition", "form", "level", "funding",
 _OWN: Final = frozenset({*NARROWS, "status", "change", "item", "of", "open", "limit", "mode"})
 """Slots that one figure does not lend to the next."""
 
-_KEPT: Final = ("limit", "mode", "sex", "setting", "ethnicity", "season")
+_KEPT: Final = ("limit", "mode", "sex", "setting", "zone", "ethnicity", "season")
 """Slots that go on with what a figure was of, where a number says only "this figure" and no part of its own."""
 
 _MOST_WORDS: Final = 3

@@ -47,7 +47,7 @@ SLIP_WORDS: Final = 0.3
 """A figure of the abstract that stands nowhere in the body is the body's one that may be it mistyped, when of the words
 of the sentence that has fewer so many are in both."""
 
-NARROWING: Final = ("sex", "age", "disease", "level", "setting", "language", "product", "residence")
+NARROWING: Final = ("sex", "age", "disease", "level", "setting", "zone", "language", "product", "residence")
 """Slots that tell the parts of one group apart: its women and its sick are two figures, however alike their digits."""
 
 LEAST_COUNTED: Final = 5

@@ -54,8 +54,20 @@ def part_of_asked(slots: Mapping[str, str], number: tuple[Scene, Segment, FoundQ
     return {"open": words} if words and slots.keys().isdisjoint(_TELLING) else {}
 
 
-_TELLING = frozenset({"sex", "age", "setting", "level", "form", "field", "ethnicity", "language", "type", "programme"})
-_TELLING |= {"practice", "attitude", "about", "need", "disease", "sector", "product", "object", "measure", "intention"}
+_TELLING = frozenset({"sex", "age", "setting", "zone", "level", "form", "field", "ethnicity", "language", "type"})
+_TELLING |= {
+    "programme",
+    "practice",
+    "attitude",
+    "about",
+    "need",
+    "disease",
+    "sector",
+    "product",
+    "object",
+    "measure",
+    "intention",
+}
 """Slots that tell a part of people, in every language."""
 
 

@@ -29,7 +29,7 @@ DENIED = "¬ "
 
 _ANSWER_ENDS = 3
 _OF_REACH = 12
-_GROUPS = ("field", "sex", "level", "form", "religion", "ethnicity", "language", "setting", "season", "shifts")
+_GROUPS = ("field", "sex", "level", "form", "religion", "ethnicity", "language", "setting", "zone", "season", "shifts")
 """Slots of the groups that a list gives shares of, rather than answers."""
 _OF_ANSWERS = ("measure", "activity", "need")
 """Slots of words that answers are told in: "low wages", "want to study abroad"."""

@@ -21,7 +21,7 @@ different slots have different wholes or bases: neither contains the other."""
 
 
 PARTED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money", "share", "duration"})
-PARTS: Final = frozenset({"sex", "setting", "season", "age"})
+PARTS: Final = frozenset({"sex", "setting", "season", "age", "zone"})
 """An indicator with a name has a figure for women, for villages, for winter besides the one for all: both may be true.
 A rate on so many people has each its own people."""
 
