@@ -9,7 +9,7 @@ from pipeline.languages.detection import detect_languages
 from pipeline.languages.latin import alphabet_of, is_latin_kazakh, to_cyrillic
 from pipeline.offsets import MappedText
 
-OFFICIAL = ("2018", "2021", "press")
+OFFICIAL = ("2018", "2021", "mixed", "press")
 SENTENCES = [
     "Биыл облыстағы ауыл мектептеріне жиырма жаңа мұғалім келді.",
     "Тұрғындардың көбі қоғамдық көлікпен жүруге дайын екенін айтты.",
@@ -69,6 +69,8 @@ def test_addresses_abbreviations_and_cyrillic_words_stay(kept: str) -> None:
         ("ǵylym týraly", "2018"),
         ("tört şäkırt", "2021"),
         ("bala", "plain"),
+        ("jaña ädis keıin taraıdy", "mixed"),
+        ("jaña ädıs keiın taraidy", "2021"),
     ],
 )
 def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:

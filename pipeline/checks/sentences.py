@@ -21,7 +21,7 @@ MOST_FIGURES: Final = 60
 LONGEST: Final = 2000
 """Characters within which a sentence begins or ends."""
 
-LATIN_ALPHABETS: Final = ("2018", "2021", "press")
+LATIN_ALPHABETS: Final = ("2018", "2021", "mixed", "press")
 """Alphabets of Kazakh whose own letters keep its words apart from those of other languages."""
 
 SHORTEST_PLAIN: Final = 5

@@ -15,7 +15,7 @@ from pipeline.claims.drafts import Draft
 from pipeline.claims.foretold import with_status_told
 from pipeline.claims.identity import Identities
 from pipeline.claims.one_topic import with_one_topic
-from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, read_passage, without_charts
+from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, latin_alphabet, read_passage, without_charts
 from pipeline.claims.place_names import plain_places
 from pipeline.claims.pointing import speaks_of_region
 from pipeline.claims.prose_claims import cite, draft_claims, heading_context
@@ -93,7 +93,9 @@ def build_claims(
     vocabulary: Vocabulary,
 ) -> ClaimSet:
     """The claims of a paper outside its reference list, in the order of the text, tables where they stand."""
-    read = [read_passage(manuscript, stretch, vocabulary) for stretch in stretches(manuscript, sections)]
+    laid = tuple(stretches(manuscript, sections))
+    alphabet = latin_alphabet(manuscript, laid)
+    read = [read_passage(manuscript, stretch, vocabulary, alphabet=alphabet) for stretch in laid]
     passages = without_charts(read)
     work = _Work(
         manuscript, paper, vocabulary, Identities(paper.sha256), lands_of(passages), Bibliography.of(paper.references)

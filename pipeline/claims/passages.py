@@ -24,6 +24,7 @@ from pipeline.claims.stretches import Stretch
 from pipeline.claims.studied import tells_of_sample
 from pipeline.claims.tokens import data_language
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.languages.latin import alphabet_of
 from pipeline.manuscript import Manuscript
 from pipeline.numbers.reading import FoundPeriod, NumberReading, read_numbers
 from schemas import FoundQuantity, Period, Places, UnreadReason
@@ -103,9 +104,17 @@ class Lands:
     """From where to where those go whom its title speaks of."""
 
 
-def read_passage(manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary) -> Passage:
+def latin_alphabet(manuscript: Manuscript, laid: Iterable[Stretch]) -> str | None:
+    """The alphabet of all that stands in Latin Kazakh: a heading or a short sentence alone may not show it."""
+    latin = [manuscript.text[s.start : s.end] for s in laid if s.lang == "kk-Latn"]
+    return alphabet_of("\n".join(latin)) if latin else None
+
+
+def read_passage(
+    manuscript: Manuscript, stretch: Stretch, vocabulary: Vocabulary, *, alphabet: str | None = None
+) -> Passage:
     """The stretch with its numbers and sentences; a table has neither, its cells are read by themselves."""
-    words = readable(manuscript.text[stretch.start : stretch.end], stretch.lang)
+    words = readable(manuscript.text[stretch.start : stretch.end], stretch.lang, alphabet=alphabet)
     if stretch.table is not None:
         return Passage(stretch, words, NumberReading((), (), ()))
     notes: list[Note] = []

@@ -26,9 +26,9 @@ class Readable:
         return (self.places[start] if start < len(self.places) else self.length), last
 
 
-def readable(text: str, lang: Lang) -> Readable:
-    """The stretch as it is, or Latin Kazakh in Cyrillic letters."""
+def readable(text: str, lang: Lang, *, alphabet: str | None = None) -> Readable:
+    """The stretch as it is, or Latin Kazakh in Cyrillic letters: those of the alphabet, or of the one it shows."""
     if lang != "kk-Latn":
         return Readable(text, lang, len(text))
-    mapped = to_cyrillic(text)
+    mapped = to_cyrillic(text, alphabet=alphabet)
     return Readable(mapped.text, "kk", len(text), mapped.origins)

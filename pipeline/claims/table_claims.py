@@ -21,7 +21,7 @@ from pipeline.claims.readable import Readable, readable
 from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, ungrouped, what_is_done, with_caption
-from pipeline.claims.table_reading import legible
+from pipeline.claims.table_reading import alphabet_in, legible
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, label_of
 from pipeline.claims.vocabulary import Vocabulary
@@ -92,7 +92,12 @@ class _Reading:
 
     def cell(self, row: int, col: int) -> Readable:
         """A cell's text in the letters that are read, with the way back."""
-        return readable(self.printed.rows[row][col], self.printed.lang)
+        return readable(self.printed.rows[row][col], self.printed.lang, alphabet=self.alphabet)
+
+    @cached_property
+    def alphabet(self) -> str | None:
+        """The alphabet of a table in Latin Kazakh."""
+        return alphabet_in(self.printed)
 
     @cached_property
     def printed_labels(self) -> RowLabels:

@@ -7,15 +7,25 @@ from collections.abc import Callable, Mapping
 from pipeline.claims.readable import readable
 from pipeline.claims.tokens import data_language
 from pipeline.languages.knowledge import knowledge
+from pipeline.languages.latin import alphabet_of
 from schemas import Table
 
 
 def legible(table: Table) -> Table:
     """The same table in words that are known, of the same rows and columns; itself where nothing is to be changed."""
     if table.lang == "kk-Latn":
-        table = _changed(table, lambda text: readable(text, table.lang).text).model_copy(update={"lang": "kk"})
+        alphabet = alphabet_in(table)
+        table = _changed(table, lambda text: readable(text, "kk-Latn", alphabet=alphabet).text)
+        table = table.model_copy(update={"lang": "kk"})
     settings = _settings(table)
     return _changed(table, lambda text: settings.get(_bare(text), text)) if settings else table
+
+
+def alphabet_in(table: Table) -> str | None:
+    """The alphabet of a table in Latin Kazakh, which no cell alone need show; None for any other language."""
+    if table.lang != "kk-Latn":
+        return None
+    return alphabet_of("\n".join((table.caption or "", *table.notes, *(cell for row in table.rows for cell in row))))
 
 
 def _settings(table: Table) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ _KAZAKH_2018 = (
     f"{_COMMON} ә á ғ ǵ ё ıo и ı й ı ң ń ө ó у ý ұ u ү ú х h һ h ц ts ч ch ш sh щ sh і i э e ю ıý я ıa ъ - ь -"
 )
 _KAZAKH_2021 = f"{_COMMON} ә ä ғ ğ ё io и i й i ң ñ ө ö у u ұ ū ү ü х h һ h ц ts ч ch ш ş щ ş і ı э e ю iu я ia ъ - ь -"
+_KAZAKH_MIXED = _KAZAKH_2021.translate(str.maketrans("iı", "ıi"))
 _KAZAKH_PLAIN = (
     f"{_COMMON} ә a ғ g ё io и i й i ң n ө o у u ұ u ү u х h һ h ц ts ч ch ш sh щ sh і i э e ю iu я ia ъ - ь -"
 )
@@ -40,12 +41,14 @@ def _table(letters: str) -> dict[str, str]:
 KAZAKH: Mapping[str, Mapping[str, str]] = {
     "2018": _table(_KAZAKH_2018),
     "2021": _table(_KAZAKH_2021),
+    "mixed": _table(_KAZAKH_MIXED),
     "press": _table(_KAZAKH_PRESS),
     "plain": _table(_KAZAKH_PLAIN),
     "names": _table(_KAZAKH_NAMES),
 }
-"""Cyrillic Kazakh letters to Latin ones, by alphabet: the official ones, that of the state's news agency (close to
-Turkish), what is typed without diacritics, and the spelling of names in passports."""
+"""Cyrillic Kazakh letters to Latin ones, by alphabet: the official ones, the letters of 2021 with the i and ı of 2018,
+that of the state's news agency (close to Turkish), what is typed without diacritics, and the spelling of names in
+passports."""
 
 RUSSIAN: Mapping[str, Mapping[str, str]] = {
     "bgn": _table(_RUSSIAN_BGN),

@@ -41,6 +41,9 @@ _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
 _PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
 _CONSONANT_Y: Final = re.compile("[aeouöüäıi]y", re.IGNORECASE)
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
+_VOWEL_DOTLESS: Final = re.compile("[aeouöüäū]ı")
+_VOWEL_I: Final = re.compile("[aeouöüäū]i")
+"""A vowel is followed by й, never by і: which i stands there tells the two apart."""
 _LOAN: Final = re.compile(r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа")
 """Endings of loans that have lost a letter in Latin ones: коммуникасиа, технологиа."""
 _OF_LOANS: Final = str.maketrans("са", "ця")
@@ -55,16 +58,17 @@ def is_latin_kazakh(text: str) -> bool:
     return not marked.isdisjoint(text) and len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text))
 
 
-def to_cyrillic(text: str | MappedText) -> MappedText:
+def to_cyrillic(text: str | MappedText, *, alphabet: str | None = None) -> MappedText:
     """Latin Kazakh in Cyrillic letters, each with the place of the Latin letter or pair of letters it stands for.
 
-    The alphabet, of 2018, of 2021 or none of both (letters without marks), is told by the letters of the whole text.
+    The alphabet, of 2018, of 2021 or none of both (letters without marks), is told by the letters of the whole text
+    unless it is given.
     Figures, marks, addresses and abbreviations stay. Of a mapped text, the origins lead to its source.
     """
     if isinstance(text, MappedText):
-        return to_cyrillic(text.text).through(text.origins)
+        return to_cyrillic(text.text, alphabet=alphabet).through(text.origins)
     text = text.translate(VARIANTS)
-    alphabet = alphabet_of(text)
+    alphabet = alphabet or alphabet_of(text)
     capitals = _lines_of_capitals(text)
     known = _abbreviations(alphabet)
     kept = [
@@ -104,7 +108,8 @@ def _lines_of_capitals(text: str) -> set[int]:
 def alphabet_of(text: str) -> str:
     """2018 by its acute accents or its sh beside ı, 2021 by its diaereses and ı, else plain: without any marks.
 
-    The press has the diaereses too, but y is a consonant there, beside vowels, and ı the vowel.
+    The press has the diaereses too, but y is a consonant there, beside vowels, and ı the vowel. Mixed is the alphabet
+    of 2021 with ı for й as in that of 2018.
     """
     acute, diaereses = (sum(map(text.count, marks)) for marks in (_ACUTE, _DIAERESIS))
     if acute > diaereses or (not diaereses and "ı" in text and "sh" in text.lower()):
@@ -112,6 +117,8 @@ def alphabet_of(text: str) -> str:
     consonants = len(_CONSONANT_Y.findall(text)) - len(_VOWEL_Y.findall(text))
     if _PRESS.search(text) and consonants > (0 if _PRESS_ALONE.search(text) else 1):  # one y of juyq proves nothing
         return "press"
+    if len(_VOWEL_DOTLESS.findall(text)) > len(_VOWEL_I.findall(text)):
+        return "mixed"
     return "2021" if diaereses or "ı" in text else "plain"
 
 
