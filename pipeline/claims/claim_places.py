@@ -18,6 +18,7 @@ from pipeline.claims.places import PlaceMention, joined
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token, data_language
+from pipeline.claims.told_in_turn import rows
 from pipeline.languages.knowledge import knowledge
 
 Direction = Literal["origin", "host"]
@@ -203,54 +204,25 @@ def mentioned(scene: Scene, context: Context) -> Placed:
 def _respectively(scene: Scene) -> dict[int, PlaceMention]:
     """The place of each stretch whose number stands in a list as long as one of places: "in the USA and the UK 971
     thousand and 432 thousand respectively", "Poland and Latvia reported 6.2 and 2.4"."""
-    words = knowledge(scene.base, "claims")["segments"]["respectively"]
-    said = any(word in scene.text.casefold() for word in words)
     found: dict[int, PlaceMention] = {}
-    at = 0
-    while at + 1 < len(scene.segments):
-        last = at
-        while last + 1 < len(scene.segments) and _go_on(scene, last, said=said):
-            last += 1
-        listed = _listed_before(scene, scene.segments[at].anchor, at)
-        if last > at and len(listed) == last - at + 1:
-            found.update(zip(range(at, last + 1), listed, strict=True))
-        at = last + 1
+    for row in rows(scene.text, scene.quantities, scene.segments, scene.places, scene.base):
+        found.update(zip(row, _listed_before(scene, row[0], len(row)), strict=False))
     return found
 
 
-@cache
-def _joining(lang: str, *, said: bool) -> re.Pattern[str]:
-    """Between the numbers of a list: a comma or an "and" and few words; no more than an "and" where nothing says so."""
-    words = "|".join(knowledge(lang, "places")["words"]["joining"])
-    if said:
-        return re.compile(rf"[^\d.;:()]{{0,24}}?(?:,|\s(?:{words}))\s(?:\w+\s)?[^\d.;:]{{0,8}}$")
-    return re.compile(rf"(?:\s?%|\s\w{{1,12}})?\s(?:{words})\s$")
-
-
-def _go_on(scene: Scene, at: int, *, said: bool) -> bool:
-    """Whether the next stretch's number goes on with a list of numbers: by a comma or an "and", and nothing else where
-    no "respectively" says so."""
-    one, other = (scene.quantities[scene.segments[k].quantities[0]] for k in (at, at + 1))
-    between = scene.text[one.end : other.start]
-    words = knowledge(scene.base, "claims")["segments"]["respectively"]
-    if any(one.end <= p.start < other.start for p in scene.places) or any(word in between for word in words):
-        return False
-    pattern = _joining(scene.base, said=said)
-    alike = said or other.unit is None or one.unit in (None, other.unit)
-    return alike and pattern.fullmatch(between) is not None
-
-
-def _listed_before(scene: Scene, anchor: int, at: int) -> list[PlaceMention]:
-    """The list of places that stands before a number, behind the number before it."""
+def _listed_before(scene: Scene, at: int, length: int) -> list[PlaceMention]:
+    """The last list of so many places that stands before a number, behind the number before it; behind the list people
+    may be named ("Ресей мен Қытайдағы қазақстандықтар")."""
     start = scene.segments[at - 1].anchor if at else 0
-    listed: list[PlaceMention] = []
+    lists: list[list[PlaceMention]] = []
     for mention in scene.places:
-        if not start <= mention.start < anchor:
+        if not start <= mention.start < scene.segments[at].anchor:
             continue
-        if listed and not joined(scene.text, scene.tokens, listed[-1], mention, scene.lang):
-            listed = []
-        listed.append(mention)
-    return listed
+        if lists and joined(scene.text, scene.tokens, lists[-1][-1], mention, scene.lang):
+            lists[-1].append(mention)
+        else:
+            lists.append([mention])
+    return next((listed for listed in reversed(lists) if len(listed) == length), [])
 
 
 def _place(

@@ -43,8 +43,9 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     anew = _told_anew(scene, segment, quantity)
     behind = _twin_behind(scene, segment, quantity)
     here = [m for m in scene.concepts if segment.start <= m.start < end and (m.start not in anew or m.code in ASKED)]
+    others = scene.in_turn.get(segment.anchor, frozenset())  # "wheat and barley yielded 11.6 and 13.2"
     own, frame = (
-        [m for m in found if m not in wholes and m.start not in scene.compared]
+        [m for m in found if m not in wholes and m.start not in scene.compared and m not in others]
         for found in (here, _frame(scene, segment))
     )
     own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
@@ -124,8 +125,13 @@ def _is_lament(scene: Scene, segment: Segment, mention: ConceptMention) -> bool:
 
 
 def _before_colon(scene: Scene, segment: Segment, quantity: FoundQuantity, mention: ConceptMention) -> bool:
-    """Whether a colon parts a remark from the clause of a number that has a noun of its own: "cattle too are a source
-    of methane: in 2023 the country had 8.1 million head"."""
+    """Whether a colon parts a remark from the clause of a number that has a noun or a measure of its own: "cattle too
+    are a source of methane: in 2023 the country had 8.1 million head", "loans grew dearer: the mean rate was 19 %"."""
+    if mention.slot == "measure" and not mention.generic:
+        remark = scene.text.rfind(":", mention.end, segment.anchor)
+        behind = (m for m in scene.concepts if m.slot == "measure" and not m.generic)
+        if remark >= 0 and any(remark < m.start < segment.anchor for m in behind):
+            return True
     unit = (quantity.unit or "").split(" per ")[0]
     if quantity.unit_surface is None or mention.slot not in _REMARKED or unit in measured_units() | currencies():
         return False
@@ -174,4 +180,5 @@ def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     first = anchors[0] if anchors else scene.segments[0].anchor
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor + _NOUN) is not None
     held = (*TAKEN_OVER, "disease") if them else TAKEN_OVER
-    return [m for m in before if m.start < first or m.slot in held]
+    words = {(m.start, m.end) for m in before if m.slot == "population"}  # "doctoral student" fills two slots
+    return [m for m in before if m.start < first or m.slot in held or (m.start, m.end) in words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from pipeline.claims.segments import Segment, segment
 from pipeline.claims.spoken import SLOT as SPOKEN
 from pipeline.claims.spoken import spoken
 from pipeline.claims.tokens import Token, data_language, tokenise
+from pipeline.claims.told_in_turn import rows, told_of_others
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod, NumberReading
@@ -68,6 +69,8 @@ class Scene:
     """Concepts that may hold for later numbers too: those before the first number, and those behind one."""
     compared: frozenset[int] = frozenset()
     """Where concepts begin that figures are only set against: "more often than men"."""
+    in_turn: Mapping[int, frozenset[ConceptMention]] = field(default_factory=dict)
+    """For stretches whose numbers stand in one row, by where these begin: what the others of the row are told of."""
     vouched: str | None = None
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
@@ -133,9 +136,25 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         sources=sources,
         segments=segments,
         frame=tuple(_holding_on(concepts, segments)),
-        compared=set_against(text, ((m.start, m.end) for m in concepts), quantities, data_language(lang)),
+        compared=set_against(text, [(m.start, m.end) for m in concepts], quantities, data_language(lang)),
+        in_turn=_told_in_turn(text, quantities, segments, concepts, numbers.periods, data_language(lang)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
     )
+
+
+def _told_in_turn(
+    text: str,
+    quantities: Sequence[FoundQuantity],
+    segments: Sequence[Segment],
+    concepts: Sequence[ConceptMention],
+    periods: Sequence[FoundPeriod],
+    base: str,
+) -> dict[int, frozenset[ConceptMention]]:
+    apart: dict[int, frozenset[ConceptMention]] = {}
+    for row in rows(text, quantities, segments, (), base):
+        others = told_of_others(text, segments, row, concepts, periods, base)
+        apart.update({segments[at].anchor: words for at, words in others.items()})
+    return apart
 
 
 def _with_headless(
