@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from pipeline.claims.asides import clause_end
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -48,9 +49,15 @@ def _ages(text: str, lang: str) -> _Ages:
 def age_group(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
     """The age group that the number's stretch names ("65+", "15-24", "-17")."""
     words = _ages(scene.text, scene.base).words
-    here = words[bisect_left(words, (segment.start,)) : bisect_left(words, (segment.end,))]
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    here = words[bisect_left(words, (segment.start,)) : bisect_left(words, (end,))]
     found = [(abs(start - quantity.start), code) for start, end, code in here if not start <= quantity.start < end]
     return min(found)[1] if found else None
+
+
+def is_of_group(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a number stands in the name of an age group: "those aged 18–34", "лица 60 лет и старше"."""
+    return any(start <= quantity.start < end for start, end, _ in _ages(scene.text, scene.base).words)
 
 
 def over_ages(scene: Scene, segment: Segment) -> Segment:

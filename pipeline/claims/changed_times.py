@@ -10,7 +10,7 @@ from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.kinds import change_of, kind_of
 from pipeline.claims.levels import are_alike, is_change, is_multiple, is_set_against
 from pipeline.claims.scene import Scene
-from pipeline.claims.segments import Segment
+from pipeline.claims.segments import Segment, restates
 from pipeline.claims.told_times import is_measured_from, is_start
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
@@ -93,6 +93,9 @@ def _levels_before(
     told = expression(scene.base, "levels", "multiplied", "(?:{})").match(quantity.surface) is not None
     told = told or is_multiple(quantity, one, other) or change_of(scene, segment, quantity) is not None
     told = told or kind_of(scene, segment, quantity) == "change"
+    told = told or (
+        quantity.unit == "times" and restates(scene.text[other.end : quantity.start], scene.base)
+    )  # "…, that is 2.5 times"
     if not told or not (alike or at - dated[-1] == 1):
         return None, None
     return own[dated[-2]], own[dated[-1]]
@@ -124,6 +127,8 @@ def since(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod], context:
         return None
     base = next((p for p in dated if is_compared(scene, p) or is_measured_from(scene, p)), None)
     if base is None:
+        base = _since_then(scene, segment, dated)
+    if base is None:
         base = next((p for p in dated if segment.start <= p.start < segment.end and is_start(scene, p)), None)
     if base is None or base.period is None or scene.text[base.end : segment.anchor].strip() == "(":
         return None
@@ -142,6 +147,12 @@ def _stretches_back(scene: Scene, segment: Segment, quantity: FoundQuantity) -> 
     if quantity.unit in ("times", "percent", "percentage point"):
         return quantity.unit == "times" or change_of(scene, segment, quantity) is not None
     return kind_of(scene, segment, quantity) == "change"
+
+
+def _since_then(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
+    """The one time of the sentence that "since then" points back to."""
+    then = expression(scene.base, "segments", "since_then").search(scene.text, segment.start, segment.end)
+    return dated[0] if then is not None and len(dated) == 1 and dated[0].end <= then.start() else None
 
 
 _LIFE = 60

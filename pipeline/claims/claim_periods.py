@@ -16,6 +16,7 @@ from pipeline.claims.told_times import (
     earlier,
     is_measured_from,
     is_of_that_figure,
+    is_timeless,
     level_reached,
     of_so_many_years,
     of_whole_year,
@@ -27,7 +28,7 @@ from pipeline.claims.told_times import (
 )
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
-from schemas import AsOf, Period
+from schemas import AsOf, FoundQuantity, Period
 
 _LONG = 60
 """Years from which on a period is an era."""
@@ -54,7 +55,8 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period = _in_years(_span([p for p in own[1:] if p is not None]))
         period = over_levels(scene, segment, own, i) or period
         period = since(scene, segment, dated, context) or period
-        period = runs_since(scene, segment, dated) or of_so_many_years(scene, segment, context) or period
+        course = of_so_many_years(scene, segment, context)
+        period = runs_since(scene, segment, dated) or course or period
         period = of_whole_year(scene, segment, period) if own[i] is None else period
         period = ends.get(i, period)
         as_of = _relative(segment, scene.segments, relative)
@@ -71,10 +73,14 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period, inherited = context.period, True
         if own[i] is None and found and level_reached(scene, segment, period, found[-1][0]):
             period = _end_of(period) if found[-1][0] == period else found[-1][0]
-        if is_of_regions(scene, segment):
+        if is_of_regions(scene, segment) or (course is None and is_timeless(scene, _number(scene, segment))):
             period, inherited = None, False
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+def _number(scene: Scene, segment: Segment) -> FoundQuantity:
+    return scene.quantities[segment.quantities[0]]
 
 
 def _told_later(scene: Scene, segment: Segment, relative: Sequence[FoundPeriod]) -> bool:

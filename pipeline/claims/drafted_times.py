@@ -62,12 +62,19 @@ _TELLING_COUNT = 30
 def _time_gone_on_with(draft: Draft, before: Context) -> Period | None:
     """When the figures of the sentence before were, of whose subject this one tells more: all that it is about is
     left unsaid, and so is the time; one that names things or people of its own tells something else."""
-    times = {figure.period for figure in before.figures}
-    period = times.pop() if len(times) == 1 else None
+    period = _main_time([figure.period for figure in before.figures])
     taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited and slot not in _HELD}
     same = any(taken.items() & dict(figure.topic).items() for figure in before.figures)
     same = same and not any(slot in draft.topic and slot not in taken for slot in _TELLING)
     return period if same and draft.status == "measured" else None
+
+
+def _main_time(times: Sequence[Period | None]) -> Period | None:
+    """The one time of some figures, else that of the first where the others are but set beside it, from before."""
+    told = [p for p in times if p is not None]
+    if not told or len(told) < len(times):
+        return None
+    return told[0] if all(p == told[0] or p.end < told[0].start for p in told) else None
 
 
 _HELD = ("disease", "open")
@@ -106,9 +113,20 @@ def told_last(scene: Scene, drafts: Sequence[Draft]) -> Period | None:
 
 
 def last_time(drafts: Sequence[Draft]) -> Period | None:
-    """When the last figure was; a level's time before that of the change which led to it."""
+    """When the main figure was: the latest of those measured, as an earlier one is but set beside it ("in 2023 583,
+    a year before 552"); a level's time before that of the change which led to it."""
     levels = [d for d in drafts if d.kind not in _STEPS]
-    return next((d.period for some in (levels, drafts) for d in reversed(some) if d.period is not None), None)
+    for some in (levels, drafts):
+        told = [d.period for d in some if d.period is not None]
+        known = [d.period for d in some if d.period is not None and d.status == "measured"]
+        if told:
+            return _latest([p for p in known if p.end >= told[-1].end] or told[-1:])
+    return None
+
+
+def _latest(times: Sequence[Period]) -> Period:
+    """The time that ends last; of several the one told last."""
+    return max(reversed(times), key=lambda p: p.end)
 
 
 def span_told(scene: Scene) -> Period | None:

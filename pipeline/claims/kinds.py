@@ -20,9 +20,10 @@ _AMOUNTS = frozenset(
     ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
     + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
     + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "terawatt hour"]
-    + ["gigacalorie", "joule"]
+    + ["gigacalorie", "joule", "tonne-kilometre", "passenger-kilometre"]
 )
-"""Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy."""
+"""Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy, work of
+carriers."""
 
 
 @cache
@@ -72,6 +73,9 @@ def _is_frequency(scene: Scene, quantity: FoundQuantity) -> bool:
     return bare or told.search(scene.text, quantity.start, min(len(scene.text), quantity.end + 24)) is not None
 
 
+_AGES = ("retirement-age", "age-at-first-marriage", "age-at-first-birth")
+"""Measures that are ages by their name."""
+
 _GROWTHS = frozenset({
     "inflation", "food-inflation", "core-inflation", "price-growth", "gdp-growth", "population-growth",
 })  # fmt: skip
@@ -92,6 +96,8 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
     of a life that is expected are a duration."""
     if kind == "age" and measure == "life-expectancy":
         return "duration"
+    if kind == "duration" and unit == "year" and measure in _AGES:
+        return "age"
     if kind == "share" and unit == "percent" and measure in _GROWTHS and not _is_part(scene, quantity):
         since = max((q.end for q in scene.quantities if q.end <= quantity.start), default=0)
         shares = scene.find("share", cue_index(scene.base, "share"))
@@ -275,10 +281,14 @@ def _age(scene: Scene, quantity: FoundQuantity) -> bool:
         return True
     behind = scene.text[quantity.end : quantity.end + 24]
     bounded = expression(scene.base, "kinds", "age_behind", r"\W*(?:{})(?!\w)").match(behind)
-    people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(
-        scene.text[: quantity.start][-_REACH:]
-    )
-    return bounded is not None or people is not None
+    lead = scene.text[: quantity.start]
+    people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(lead[-_REACH:])
+    named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(lead[-2 * _REACH :])
+    return bounded is not None or people is not None or named is not None
+
+
+_AGE_OF = r"(?<!\w)(?:{})(?:[^;:()\d.]|(?:19|20)\d\d(?:\s?гг?\.)?)*$"
+"""A noun of age with what it is of, before the number: "средний возраст первого брака в 2021 г. составил"."""
 
 
 @cache
@@ -292,7 +302,7 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     """ "increase" or "decrease" when the number's own stretch says so near it, or that of its list."""
     if _is_owned(scene, quantity) or _by_whom(scene, quantity):
         return None
-    told = _told_change(scene, segment, quantity) or _step_told(scene, quantity)
+    told = _told_change(scene, segment, quantity) or _step_told(scene, quantity) or _exceeded(scene, quantity)
     if told is not None:
         return told
     if _by(scene, quantity):
@@ -304,6 +314,18 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     behind = next((s for s in scene.segments if s.start > segment.start), None)
     if behind is not None and _stepped_alike(scene, quantity, scene.quantities[behind.quantities[0]]):
         return _told_change(scene, behind, scene.quantities[behind.quantities[0]])
+    return None
+
+
+def _exceeded(scene: Scene, quantity: FoundQuantity) -> str | None:
+    """By how much one figure lies above or below another: "136,5 млрд доллардан 2,4 %-ға асты", "5.6 % more than 552",
+    "exceeded that of 2022 by 5.6 %"."""
+    behind = scene.text[_before_ending(quantity) : quantity.end + _REACH]
+    lead = scene.text[: quantity.start][-2 * _REACH :] if _by(scene, quantity) else ""
+    for name, before, word in (("exceeded", "exceeding", "increase"), ("fell_short", "falling_short", "decrease")):
+        told = expression(scene.base, "kinds", before, r"(?<!\w)(?:{})(?!\w)[^;:]*$").search(lead)
+        if told or expression(scene.base, "kinds", name, r"(?:{})(?!\w)").match(behind) is not None:
+            return word
     return None
 
 

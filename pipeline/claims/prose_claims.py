@@ -30,6 +30,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, heading_of, settle_topic
 from pipeline.claims.status import status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
+from pipeline.claims.told_times import is_timeless
 from pipeline.claims.topics import (
     context_slots,
     fill,
@@ -62,6 +63,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         for q in segment.quantities:
             period, as_of, taken = periods[i]
             found = scene.quantities[q]
+            if q != segment.quantities[0] and is_timeless(scene, found):
+                period = None
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
             near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)

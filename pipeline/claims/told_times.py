@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from pipeline.claims.age_groups import is_of_group
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import RIGHT_BEFORE, RIGHT_BEHIND, expression
+from pipeline.claims.kinds import is_mean
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -197,6 +199,17 @@ def level_reached(scene: Scene, segment: Segment, period: Period | None, before:
     return before.start == period.end and parts.search(scene.text, first.end, quantity.start) is not None
 
 
+_TERMS = frozenset({"year", "month", "week", "day", "hour", "decade", "semester"})
+
+
+def is_timeless(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a number but names a term or an age group: "did not last five years", "people aged 60 and older" are of
+    no time, whenever what is told of them was."""
+    if quantity.unit == "year" and is_of_group(scene, quantity):
+        return True
+    return quantity.unit in _TERMS and quantity.in_words and not is_mean(scene, quantity)
+
+
 def stands_alone(scene: Scene, segment: Segment) -> bool:
     """Whether a number is told of now in a clause of its own, which the time of the next one is not of: "there are 112
     universities in the country, and the budget financed 78 thousand grants in 2024"."""
@@ -212,11 +225,17 @@ _JOINT = r";|,\s(?:{}|и)\s"
 """What opens the next clause."""
 
 
+_OPENING = r"\W*(?:\w+\s)?(?:{})(?!\w)"
+"""What opens a sentence that draws the sum of the one before: "thus", "grants thus made up"."""
+
+
 def is_of_that_figure(scene: Scene, segment: Segment) -> bool:
     """Whether a stretch tells of the figure told last: "this sum equals 0.1 % of GDP", "это 4,5 %"."""
     pointing = expression(scene.base, "continuation", "that_figure")
     if pointing.search(scene.text, segment.start, segment.end) is not None:
         return True
     number = scene.quantities[segment.quantities[0]]
+    if number.unit == "percent" and expression(scene.base, "continuation", "so", _OPENING).match(scene.text):
+        return True
     lead = expression(scene.base, "continuation", "this_is", r"\W*(?:{})(?!\w)").match(scene.text)
     return lead is not None and number.unit in ("percent", "times") and segment is scene.segments[0]

@@ -48,6 +48,7 @@ class BoundBook:
     inverted: frozenset[str]
     inverted_through: frozenset[str]
     not_inverted: frozenset[str]
+    steps: frozenset[str]
     verbs: Mapping[tuple[str, ...], frozenset[str]]
     """For a bound the verbs of which its first word is a part: "the shares add up to 100" has no bound."""
 
@@ -78,6 +79,7 @@ def bound_book(lang: str) -> BoundBook:
         inverted=_inverted(data, "words"),
         inverted_through=_inverted(data, "through"),
         not_inverted=_inverted(data, "not_after"),
+        steps=frozenset(word for table in data for word in table.get("steps", ())),
         verbs={
             tuple(phrase.split()): frozenset(verbs)
             for table in data
@@ -113,9 +115,17 @@ def _ending_at(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound |
                 return None
             if first > 0 and tokens[first - 1].low in book.verbs.get(words, ()):
                 return None
+            if first > 1 and name in (">", "<") and _is_step(tokens, first - 1, book):
+                return None
             bound, almost = _named(name)
             return BoundFound(bound, almost, first, i)
     return None
+
+
+def _is_step(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
+    """Whether a token ends by how much something exceeds the number: "на 5,6 % больше 552", "1.5 times more than 4"."""
+    sign = tokens[at].text == "%" or tokens[at].low in book.steps
+    return sign and any(token.kind == "num" for token in tokens[max(0, at - 2) : at])
 
 
 def _changed(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:

@@ -94,6 +94,7 @@ def _grammar(lang: str, *, years: bool) -> re.Pattern[str]:
     forms = (
         _fiscal(words)
         | _school_years(words)
+        | _spans_of_days(words)
         | _days(words)
         | _months(words)
         | _parts(words)
@@ -161,6 +162,20 @@ def _days(w: _Words) -> dict[str, str]:
         rf"{_YEAR}-[01][0-9]-[0-3][0-9]",
     ]
     return {"day": rf"{_LEFT}(?:{'|'.join(forms)})"}
+
+
+def _spans_of_days(w: _Words) -> dict[str, str]:
+    """15 September to 20 October 2023; с 1 по 20 октября 2023 года; 2023 жылғы 15 қыркүйектен 20 қазанға дейін."""
+    day, gap = "[0-3]?[0-9]", r"\s{1,3}"
+    joined = rf"(?:{_D}|{gap}(?:{'|'.join(sorted({b for _, b in w.data['month_ranges']})) or _NEVER}){gap})"
+    forms = [
+        rf"{day}(?:{gap}{w.months}\.?(?:,?{gap}{w.year})?)?{joined}{day}{gap}{w.months}\.?,?{gap}{w.year}",
+        rf"{w.months}\.?{gap}{day}{joined}(?:{w.months}\.?{gap})?{day},?{gap}{_YEAR}{_RIGHT}",
+    ]
+    if w.data["cased_ranges"]:
+        left = rf"{day}(?:{gap}{w.months})?(?:{_D}|{gap}(?:(?:мен|пен|бен){gap})?)"
+        forms = [rf"{_YEAR}{w.year_word}{gap}{left}{day}{gap}{w.months}(?:{gap}(?:дейін|аралығы)[а-яі]{{0,5}}|\b)"]
+    return {"days": rf"{_LEFT}(?:{'|'.join(forms)})"}
 
 
 def _parts(w: _Words) -> dict[str, str]:
@@ -301,7 +316,7 @@ def _read(name: str, surface: str, lang: str) -> tuple[str, str] | None:
         return _century(low)
     if name in ("half", "quarter"):
         return _part_of_year(name, low, years[0], lang) if years else None
-    if name in ("day", "month", "months"):
+    if name in ("days", "day", "month", "months"):
         return _dated(name, low, years, lang)
     if name in ("joined", "range", "list", "cased"):
         return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] else None
@@ -429,11 +444,22 @@ def _dated(name: str, low: str, years: list[str], lang: str) -> tuple[str, str] 
     months = _month_numbers(low, lang)
     if not months or not years:
         return None
+    if name == "days":
+        return _from_day_to_day(low, years, months)
     if name in ("month", "months"):
         turned = months[0] > months[-1] and years[0] == years[-1]  # from November to March 2021
         return (f"{int(years[0]) - turned}-{months[0]:02}", f"{years[-1]}-{months[-1]:02}")
     digits = re.search(r"(?<![0-9])([0-3]?[0-9])(?![0-9])", low)
     return (f"{years[0]}-{months[0]:02}-{int(digits.group(1)):02}",) * 2 if digits else None
+
+
+def _from_day_to_day(low: str, years: list[str], months: list[int]) -> tuple[str, str] | None:
+    days = [int(day) for day in re.findall(r"(?<![0-9])[0-3]?[0-9](?![0-9])", low)]
+    if len(days) != len(("first", "last")) or not all(1 <= day <= 31 for day in days):
+        return None
+    start = f"{years[0]}-{months[0]:02}-{days[0]:02}"
+    end = f"{years[-1]}-{months[-1]:02}-{days[1]:02}"
+    return (start, end) if start <= end else None
 
 
 def _month_numbers(low: str, lang: str) -> list[int]:
