@@ -49,14 +49,34 @@ def set_against(
     """Where those of the spans begin that name what a figure is only set against, or who tells it: "women more often
     than men, 28 %", "engineers estimate that 40 % of the water is lost"."""
     words, ends = _words(lang), [q.end for q in quantities]
-    found: set[int] = set()
-    for start, end in spans:
+    ordered = sorted(spans)
+    found = _with_regard(text, ordered, lang)
+    for start, end in ordered:
         at = bisect_right(ends, start)
         low = max(0, start - _REACH, ends[at - 1] if at else 0)
         counted = at > 0 and start - ends[at - 1] <= _COUNTED
         if words.before.search(text[low:start]) or (not counted and words.behind.match(text, end)):
             found.add(start)
     return frozenset(found)
+
+
+def _with_regard(text: str, spans: Sequence[tuple[int, int]], lang: str) -> set[int]:
+    """Where those of the spans begin that a figure is told with regard to: "pensions, with the basic payment taken into
+    account, were …"; nothing that only follows them."""
+    before = expression(lang, "aside", "regard_before", _REGARDED, file="topics")
+    behind = expression(lang, "aside", "regard_behind", r"\w*(?:{})", file="topics")
+    found: set[int] = set()
+    last = 0
+    for start, end in spans:
+        low = max(0, start - _REACH)
+        said = before.search(text[low:start])
+        if behind.match(text, end) or (said is not None and (low + said.start() >= last or start in found)):
+            found.add(start)
+        last = max(last, end)
+    return found
+
+
+_REGARDED = r"(?<!\w)(?:{})\s+(?:\w+\s+){{0,2}}$"
 
 
 def clause_end(text: str, quantities: Sequence[FoundQuantity], segment: Segment, lang: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from pipeline.claims.asides import clause_end
 from pipeline.claims.counted import COUNTED, EVENTS, is_counter, nearest
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import head_noun, open_words
@@ -80,7 +81,9 @@ def _name_thing(
             slots["object"] = str(quantity.unit)
         return
     measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
-    things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < segment.end]
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < end]
+    things = [m for m in things if m.start not in scene.compared]
     things = [m for m in things if m.code != slots.get("activity")]
     near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
     head = head_noun(scene, quantity) if kind == "count" and not measured else ""

@@ -161,7 +161,8 @@ def _continues(left: str, right: str, lang: str) -> bool:
     first = right[0]
     if _open_brackets(left) and len(left) < 600:
         return True
-    if not left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";")) and first.islower():
+    ended = left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";"))
+    if not ended and (first.islower() or first == "("):  # "5 031 women (61.2 %) and 3 183 men"
         return True
     if first.islower() and left.rstrip().endswith((".", "…")):
         return True

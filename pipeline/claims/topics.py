@@ -82,6 +82,7 @@ def fill(
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
+    _event_told(slots, (*own, *frame), kind)
     _in_a_state(slots, own, frame, segment)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
@@ -131,6 +132,17 @@ def _undergone(slots: Mapping[str, str]) -> bool:
     """Whether the slots tell what happens and not yet to whom or what: "44 % of the crimes were solved"."""
     activity = slots.get("activity", "")
     return bool(activity) and activity not in EVENTS and not (slots.keys() & {*COUNTED, "measure"})
+
+
+def _event_told(slots: dict[str, str], told: Sequence[ConceptMention], kind: Kind) -> None:
+    """Marriages or births that a share is told of by their noun are the thing that it is of, and nobody's doing; not
+    what those are who are counted ("married men")."""
+    event = slots.get("activity", "")
+    if kind != "share" or event not in EVENTS or slots.keys() & {*COUNTED, "measure", "sex"}:
+        return
+    if any(m.slot == "object" and m.code == event for m in told):
+        slots["object"] = event
+        del slots["activity"]
 
 
 def _at_a_site(
