@@ -1,0 +1,95 @@
+"""The topic of a figure is whole, and holds nothing of the sentence that is told of something else."""
+
+import pytest
+
+from pipeline.claims.context import Context
+from pipeline.claims.drafts import Draft
+from pipeline.claims.prose_claims import draft_claims
+from pipeline.claims.scene import read_scene
+from pipeline.claims.vocabulary import load_vocabulary
+from pipeline.numbers.reading import read_numbers
+
+VOCABULARY = load_vocabulary()
+DOCTORAL = {"level": "doctoral", "population": "student"}
+
+
+def drafts(*sentences: str, lang: str) -> tuple[Draft, ...]:
+    """The figures of the last sentence, told after the others."""
+    context, told = Context(), ()
+    for text in sentences:
+        scene = read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY)
+        told, context = draft_claims(scene, context, VOCABULARY)
+    return told
+
+
+def topics(*sentences: str, lang: str) -> list[dict[str, str]]:
+    return [dict(draft.topic) for draft in drafts(*sentences, lang=lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        # behind the figure a clause tells of whom it is told most
+        ("en", "Some 37% of respondents smoke, mostly women over 45 in villages.", "smoking"),
+        ("ru", "Курят 37 % респондентов, чаще всего – женщины старше 45 лет из сёл.", "smoking"),
+        ("kk", "Респонденттердің 37 %-ы темекі шегеді, әсіресе ауылдағы әйелдер.", "smoking"),
+    ],
+)
+def test_an_afterthought_narrows_nothing(lang: str, text: str, topic: str) -> None:
+    assert topics(text, lang=lang)[0] == {"activity": topic, "population": "respondent"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic"),
+    [
+        ("en", "The mean pension, taking into account the basic payment, was 128.6 thousand tenge.", "pension"),
+        ("ru", "Средняя пенсия с учётом базовой выплаты достигла 128,6 тыс. тенге.", "pension"),
+        ("kk", "Базалық төлемді ескергенде, орташа зейнетақы 128,6 мың теңгеге жетті.", "pension"),
+        ("ru", "С учётом инфляции реальная заработная плата выросла на 3,2 %.", "real-wage"),
+        ("en", "Taking inflation into account, real wages rose by 3.2%.", "real-wage"),
+    ],
+)
+def test_what_a_figure_is_told_with_regard_to_is_not_what_it_measures(lang: str, text: str, topic: str) -> None:
+    assert topics(text, lang=lang)[0]["measure"] == topic
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Loans to small business grew dearer: the mean interest rate rose to 19.4%."),
+        ("ru", "Займы малому бизнесу подорожали: средняя процентная ставка поднялась до 19,4 %."),
+    ],
+)
+def test_a_remark_before_a_colon_is_no_measure_of_the_figure_behind_it(lang: str, text: str) -> None:
+    assert topics(text, lang=lang)[0]["measure"] in ("interest-rate", "loan-rate")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "There are 74 universities, and 8,214 doctoral students study there: 5,031 women (61.2 %) and 3,183 men.",
+        ),
+        ("ru", "Всего вузов 74, учатся в них 8 214 докторантов: 5 031 женщина (61,2 %) и 3 183 мужчины."),
+    ],
+)
+def test_parts_of_people_keep_the_whole_word_for_them(lang: str, text: str) -> None:
+    women, share, men = topics(text, lang=lang)[-3:]
+    assert women == share == {**DOCTORAL, "sex": "female"}
+    assert men == {**DOCTORAL, "sex": "male"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("Brides are younger now.", "Yet 28% of marriages were registered in August.")),
+        ("ru", ("Невесты стали моложе.", "При этом 28 % браков заключено в августе.")),
+        ("kk", ("Қалыңдықтар жасарды.", "Бұл некелердің 28 %-ы тамызда тіркелді.")),
+        ("ru", ("Невесты стали моложе.", "В городе заключается 28 % браков.")),
+    ],
+)
+def test_a_share_of_events_is_of_nobody(lang: str, sentences: tuple[str, ...]) -> None:
+    told = topics(*sentences, lang=lang)[0]
+    assert told["object"] == "marriage"
+    assert not told.keys() & {"population", "activity"}
