@@ -10,6 +10,7 @@ from pipeline.checks.averages import averages
 from pipeline.checks.caption_sizes import caption_sizes
 from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
+from pipeline.checks.compared_by_name import compared_by_name
 from pipeline.checks.concluded_shares import concluded_shares
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.equal_parts import equal_parts
@@ -60,6 +61,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     multiples,
     growth,
     changed_by,
+    compared_by_name,
     same_changes,
     said_twice,
     level_changes,

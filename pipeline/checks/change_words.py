@@ -100,6 +100,8 @@ def _is_by(text: str, figure: Figure) -> bool:
         more = phrases("more_by").fullmatch(" ".join(words_after(text, end)[-1:]))
         return more is not None
     follows = [figure.surface.split()[-1].rstrip("-"), *words_after(text, end)]
+    if any(phrases("to").fullmatch(word) for word in follows):
+        return False  # "128 мыңға дейін": what it came to
     follows = [word for word in follows if not phrases("whole_words").fullmatch(word)]
     lang = figure.claim.lang if figure.claim is not None else ""
     kazakh = lang.startswith("kk")

@@ -3,30 +3,24 @@ programmes. Thus the share of grants reached 48 %"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.amounts import is_share, is_sum_of_others
-from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.mentions import BEGINNING, SHORT, words_of
-from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
-from pipeline.languages.morphology import stem
-from pipeline.numbers.interval import HUNDRED, divide, meets, multiply
+from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.mentions import roots_of
+from pipeline.checks.part_and_whole import misses, share_of, share_told
+from pipeline.checks.sentences import Sentence, beside, phrases, sentences_of
+from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
-from schemas import Finding, Interval, Paper
+from schemas import Finding, Paper
 
 BACK: Final = 2
 """Sentences before it in which its part and its whole are told."""
 
-BESIDE: Final = 40
-"""Characters before a part and behind it that name it."""
-
 LIKELY: Final = (Decimal("0.67"), Decimal("1.5"))
 """Computed by printed share: outside this another part is meant."""
-
-_MARK: Final = re.compile(r"[,;:()]")
 
 
 def concluded_shares(paper: Paper) -> Iterator[Finding]:
@@ -53,8 +47,8 @@ def _held(text: str, sentence: Sentence, share: Figure, before: Sequence[Sentenc
     counts = [(one, f) for one in reversed(before) for f in one.figures() if is_sum_of_others(f) and f.value > 1]
     pairs = [(part, whole) for _, part in counts for _, whole in counts if _may_be_part(part, whole)]
     for part, whole in pairs:
-        if meets(_share(part, whole), share.interval):
-            return _told("consistent", share, part, whole)
+        if meets(share_of(part, whole), share.interval):
+            return share_told("consistent", share, part, whole)
     if not before:
         return None
     last = [figure for one, figure in counts if one is before[-1]]
@@ -65,8 +59,8 @@ def _held(text: str, sentence: Sentence, share: Figure, before: Sequence[Sentenc
     if not wholes:
         return None
     whole = max(wholes, key=lambda figure: figure.value)
-    likely = LIKELY[0] <= 100 * named[0].value / whole.value / share.value <= LIKELY[1]
-    return _told("inconsistent", share, named[0], whole) if likely else None
+    missed = misses(share, named[0], whole, LIKELY)
+    return share_told("inconsistent", share, named[0], whole) if missed else None
 
 
 def _may_be_part(part: Figure, whole: Figure) -> bool:
@@ -79,36 +73,10 @@ def _is_named(
 ) -> bool:
     """Whether a word of the sentence stands beside the part, and beside no other count."""
     words = _roots(text[sentence.start : sentence.end], share)
-    near = {id(figure): words & _beside(text, before, figure, counts) for figure in counts}
+    near = {id(figure): words & _roots(beside(text, before, figure, counts), figure) for figure in counts}
     own = near[id(part)]
     return any(all(word not in other for key, other in near.items() if key != id(part)) for word in own)
 
 
-def _beside(text: str, sentence: Sentence, figure: Figure, counts: Sequence[Figure]) -> frozenset[str]:
-    """The words between a count and those around it."""
-    start, end = place(figure)
-    ends = [place(f)[1] for f in counts if place(f)[1] <= start]
-    starts = [place(f)[0] for f in counts if place(f)[0] >= end]
-    first = max([sentence.start, start - BESIDE, *ends])
-    last = min([sentence.end, end + BESIDE, *starts])
-    lead, behind = _MARK.split(text[first:start])[-1], _MARK.split(text[end:last])[0]
-    joined = list(phrases("last_part").finditer(lead))
-    lead = lead[joined[-1].end() :] if joined else lead
-    behind = phrases("last_part").split(behind)[0]
-    return _roots(f"{lead} {behind}", figure)
-
-
 def _roots(text: str, figure: Figure) -> frozenset[str]:
-    lang = figure.claim.lang if figure.claim is not None else ""
-    root = None if lang.startswith("en") else BEGINNING
-    return frozenset(stem(word, lang[:2])[:root] for word in words_of(text) if len(word) > SHORT)
-
-
-def _share(part: Figure, whole: Figure) -> Interval:
-    return multiply(divide(part.interval, whole.interval), HUNDRED)
-
-
-def _told(verdict: Verdict, share: Figure, part: Figure, whole: Figure) -> Held:
-    words: dict[str, object] = {"whole": whole.surface, "part": part.surface}
-    figures = [share, whole, part] if verdict == "consistent" else [share, part, whole]
-    return Held("share-of-whole", verdict, figures, _share(part, whole), share.surface, words)
+    return roots_of(text, figure.claim.lang if figure.claim is not None else "")

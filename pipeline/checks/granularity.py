@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
 from pipeline.checks.amounts import has_ending, is_counted, is_in_digits
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.part_and_whole import gives
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import Precision, narrow_interval_of
 from pipeline.numbers.slips import may_be_slip
@@ -35,6 +37,9 @@ MOST_MISSING: Final = 2
 TELLING: Final = Decimal("0.5")
 """A share that would fit by chance more often says nothing where only "of the respondents" ties it to them."""
 
+SMALL: Final = 100
+"""A group of so many at most is one of which each share tells a whole number."""
+
 MAIN: Final = 5
 """A survey asks so many times as many people as are interviewed beside it."""
 
@@ -50,7 +55,10 @@ def granularity(paper: Paper) -> Iterator[Finding]:
         figures = sentence.figures()
         shares = [figure for figure in figures if is_exact_share(figure)]
         sample = _sample_of(paper.text, figures, shares)
-        if sample is not None:
+        settled = _settled(paper.text, figures, shares) if sample is None else None
+        if settled is not None:
+            yield from (record(paper, held) for held in _of_named(*settled))
+        elif sample is not None:
             yield from (record(paper, held) for held in _of_named(sample, shares))
         elif len(shares) >= LEAST_SHARES:
             fitting = [n for n in samples if _fit_all(n, shares)]
@@ -167,6 +175,35 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     between = text[first_end:start]
     tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None
     return sample if tied else None
+
+
+def _settled(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> tuple[Figure, list[Figure]] | None:
+    """The small sample of a sentence whose first share holds with its part, and the shares behind that go on with it:
+    "of the 36 drivers 9, that is 25 %, named the checks, 45.2 % the roads"."""
+    counts = [f for f in figures if not _is_percent(f) and is_counted(f)]
+    if len(counts) != 2 or len(shares) < 2 or not (is_whole(counts[0]) and counts[0].value <= SMALL):
+        return None
+    sample, part = counts
+    first, *others = shares
+    if not (place(sample) < place(part) < place(first)) or not gives(first, part, sample):
+        return None
+    telling = [
+        share
+        for before, share in pairwise(shares)
+        if chance_of(sample, share) <= TELLING and goes_on(text, before, share)
+    ]
+    return (sample, telling) if len(telling) == len(others) else None
+
+
+def goes_on(text: str, before: Figure, share: Figure) -> bool:
+    """Whether a share follows the one before it within its clause, of the same people."""
+    between, behind = text[place(before)[1] : place(share)[0]], text[place(share)[1] :][:BESIDE].lstrip(" -–—")
+    parted = (
+        any(mark in between.rstrip("; ") for mark in ";.")
+        or phrases("contrast", "elsewhere").search(between) is not None
+    )
+    last = between.rstrip()[-1:] == "," or phrases("joining", "another").search(between) is not None
+    return last and not parted and phrases("of_whole").match(behind) is None
 
 
 def _is_part_of(text: str, figure: Figure, shares: Sequence[Figure]) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise, takewhile
 from typing import Final
 
 from pipeline.checks.amounts import is_in_digits
@@ -13,24 +14,22 @@ from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import (
     BESIDE,
     LEAST_SHARES,
+    SMALL,
     TELLING,
     chance_of,
     fits_sample,
+    goes_on,
     is_exact_share,
     is_of_people,
     is_whole,
     sample_held,
 )
-from pipeline.checks.mentions import BEGINNING, SHORT, words_of
+from pipeline.checks.mentions import SHORT, roots_of, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentence_around, sentences_of, without_phrases
-from pipeline.languages.morphology import stem
 from schemas import Finding, Paper
 
 MOST_OF_GROUP: Final = 3
 """Shares of one sentence that a group named at its beginning has."""
-
-SMALL: Final = 100
-"""A group of so many at most is called by its name alone later: "of the coordinators 37 % …"."""
 
 MOST_NAMING: Final = 2
 """Words behind its number that name a group."""
@@ -122,9 +121,9 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, froz
             for figure in filter(is_whole, sentence.figures()):
                 _, end = place(figure)
                 named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
-                words = [_root(word, figure) for word in _naming(named)[:MOST_NAMING]]
+                words = _roots(" ".join(_naming(named)[:MOST_NAMING]), figure)
                 if is_in_digits(figure) and words:
-                    found.setdefault(figure.value, (figure, frozenset(words)))
+                    found.setdefault(figure.value, (figure, words))
     return list(found.values())
 
 
@@ -132,9 +131,8 @@ def _naming(text: str) -> list[str]:
     return [word for word in words_of(text) if len(word) > SHORT]
 
 
-def _root(word: str, figure: Figure) -> str:
-    lang = figure.claim.lang[:2] if figure.claim is not None else ""
-    return stem(word.casefold(), lang)[: None if lang == "en" else BEGINNING]
+def _roots(text: str, figure: Figure) -> frozenset[str]:
+    return roots_of(text, figure.claim.lang if figure.claim is not None else "")
 
 
 def _listed(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
@@ -146,7 +144,7 @@ def _listed(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
         bare = [f for f in sentence.figures() if is_whole(f) and is_in_digits(f)]
         if len(shares) < LEAST_SHARES or bare or any(text[place(f)[0] - 1] != "(" for f in shares):
             continue
-        first = {_root(word, shares[0]) for word in words_of(text[sentence.start : sentence.start + 2 * BESIDE])}
+        first = _roots(text[sentence.start : sentence.start + 2 * BESIDE], shares[0])
         meant = [n for n, names in groups if names & first and place(n) < place(shares[0]) and n.value <= SMALL]
         telling = [f for f in shares if meant and chance_of(meant[0], f) <= TELLING]
         missing = [f for f in telling if not fits_sample(meant[0], f)]
@@ -166,14 +164,16 @@ def _of_groups(text: str, sentences: Sequence[Sentence]) -> Iterator[Held]:
             continue
         whole = _only_before(text, before, sentence)
         if whole is not None:
-            yield from (_fitting(whole, share) for share in shares[:1] if chance_of(whole, share) <= TELLING)
+            run = list(takewhile(lambda pair: goes_on(text, *pair), pairwise(shares)))
+            told = [*shares[:1], *(share for _, share in run)]
+            yield from (_fitting(whole, share) for share in told if chance_of(whole, share) <= TELLING)
             continue
         said = (sentence.start, sentence.end)
         if phrases("elsewhere").search(text, *said) and not phrases("survey").search(text, *said):
             continue
         if phrases("total_whole").search(text, *said) and not phrases("survey", "answering").search(text, *said):
             continue  # "4.5 % of all students": of more than those asked
-        words = {_root(word, shares[0]) for word in _naming(_beside(text, sentence, shares[0]))}
+        words = _roots(_beside(text, sentence, shares[0]), shares[0])
         best = max((len(words & names) for _, names in groups), default=0)
         meant = [figure for figure, names in groups if best and len(words & names) == best]
         if len(meant) != 1 or meant[0].value > SMALL or place(meant[0]) > place(shares[0]):
@@ -194,13 +194,21 @@ def _only_before(text: str, before: Sentence | None, sentence: Sentence) -> Figu
     if before is None or before.paragraph != sentence.paragraph:
         return None
     said = text[sentence.start : sentence.end].lstrip()
-    opened = phrases("of_them").match(said)
-    if opened is not None and phrases("who").match(said[opened.end() :].lstrip()):
+    opened = phrases("of_them").match(said) or _is_counted_of_them(text, sentence)
+    if opened is not None and phrases("who").match(opened.string[opened.end() :].lstrip()):
         return None  # "of those who took part": of all that were asked
     wholes = [figure for figure in before.figures() if is_whole(figure) and is_in_digits(figure)]
     if opened is None or len(wholes) != 1 or any(is_exact_share(figure) for figure in before.figures()):
         return None
     return wholes[0] if wholes[0].value <= SMALL else None
+
+
+def _is_counted_of_them(text: str, sentence: Sentence) -> re.Match[str] | None:
+    """ "Of them" right behind the number in words that begins a sentence: "Seven of them (25 %)"."""
+    first = next(iter(sentence.figures()), None)
+    if first is None or is_in_digits(first) or text[sentence.start : place(first)[0]].strip():
+        return None
+    return phrases("of_them").match(text[place(first)[1] : sentence.end].lstrip())
 
 
 def _is_bare(text: str, first: Figure, share: Figure) -> bool:

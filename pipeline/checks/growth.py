@@ -251,8 +251,7 @@ def _from_base(text: str, pair: tuple[Figure, Figure], change: Figure) -> tuple[
     """Two values, that first from which the change is counted: behind "against" or "than" the other way round."""
     first, second = sorted(pair, key=place)
     if of_two_times(first, second):
-        later_first = _time(first) > _time(second) and _is_between(text, first, second, change)
-        return (second, first) if later_first else pair
+        return (second, first) if _time(first) > _time(second) else (first, second)
     turned = phrases("against").search(text, place(first)[1], place(second)[0]) or _is_between(
         text, first, second, change
     )

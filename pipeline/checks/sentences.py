@@ -24,6 +24,11 @@ LONGEST: Final = 2000
 LATIN_ALPHABETS: Final = ("2018", "2021", "mixed", "press")
 """Alphabets of Kazakh whose own letters keep its words apart from those of other languages."""
 
+NAMING: Final = 40
+"""Characters before a figure and behind it that name it."""
+
+_PART: Final = re.compile(r"[,;:()]")
+
 SHORTEST_PLAIN: Final = 5
 """A Kazakh word of fewer letters, all of them English ones too, may be another word: "men" is "and"."""
 
@@ -144,6 +149,20 @@ def place(figure: Figure) -> tuple[int, int]:
     assert figure.claim is not None
     location = figure.claim.location
     return location.start or 0, location.end or 0
+
+
+def beside(text: str, sentence: Sentence, figure: Figure, counts: Sequence[Figure]) -> str:
+    """The words that name a figure: those between it and the other figures, as far as no mark parts them."""
+    start, end = place(figure)
+    ends = [place(f)[1] for f in counts if place(f)[1] <= start]
+    starts = [place(f)[0] for f in counts if place(f)[0] >= end]
+    first = max([sentence.start, start - NAMING, *ends])
+    last = min([sentence.end, end + NAMING, *starts])
+    lead, behind = _PART.split(text[first:start])[-1], _PART.split(text[end:last])[0]
+    joined = list(phrases("last_part").finditer(lead))
+    lead = lead[joined[-1].end() :] if joined else lead
+    behind = phrases("last_part").split(behind)[0]
+    return f"{lead} {behind}"
 
 
 @cache

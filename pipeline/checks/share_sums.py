@@ -302,29 +302,45 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     if any(len(_parts_told(shares, slot)) > 1 for slot in OPPOSITES):
         return None  # shares of the town and of the country, of men and of women
     between = [text[place(a)[1] : place(b)[0]] for a, b in pairwise(shares)]
-    made = sum((figure.value for figure in shares), Decimal(0))
-    around = (max(0, sentence.start - PARAGRAPH // 2), sentence.end + PARAGRAPH // 2)
-    once = phrases("one_answer").search(text, *around) or phrases("distributed").search(
-        text, sentence.start, place(shares[0])[0]
-    )
-    asked_before = max(0, sentence.start - PARAGRAPH // 2)
-    alone = phrases("one_answer").search(text, asked_before, sentence.end) is not None
-    listed = alone or ":" in text[sentence.start : place(shares[0])[0]]
-    listed = listed or (once is not None and _names_rest(text, sentence, shares))
-    if once and SLACK < abs(made - 100) <= MISPRINT and listed:
-        return _told([_narrow(figure) for figure in shares])
+    over = sum((figure.value for figure in shares), Decimal(0)) - 100
+    if not abs(over) <= MISPRINT or _may_be_rounded([_narrow(figure) for figure in shares]):
+        return None
     rest = _names_rest(text, sentence, shares)
+    if _are_called_all(text, sentence, shares) and abs(over) > SLACK:
+        return _told([_narrow(figure) for figure in shares])
     left = phrases("remaining", "rest").search(" ".join(between[-1].split()[-2:])) is not None
     if any(len(words.split()) > (2 * MOST_WORDS if left else MOST_WORDS) or ";" in words for words in between):
         return None
-    closes = rest or phrases("last_part").search(between[-1]) is not None
-    misses = SLACK < made - 100 <= MISPRINT or (rest and SLACK < 100 - made <= MISPRINT)
-    return _told([_narrow(figure) for figure in shares]) if closes and misses else None
+    lead = text[sentence.start : place(shares[0])[0]]
+    by_kind = phrases("by_kind").match(lead.lstrip()) is not None and abs(over) > SLACK
+    closes = phrases("last_part").search(between[-1]) is not None and not _may_be_several(text, sentence, shares)
+    apportioned = phrases("apportioned").search(text, sentence.start, sentence.end) is not None
+    near = abs(over) <= MISPRINT / (1 if ":" in lead else 2)
+    misses = rest or (near and (by_kind or ((closes or apportioned) and over > SLACK / 2)))
+    return _told([_narrow(figure) for figure in shares]) if misses else None
+
+
+def _are_called_all(text: str, sentence: Sentence, shares: Sequence[Figure]) -> bool:
+    """Whether the text allowed one answer only, or calls the shares that it lists a distribution."""
+    around = (max(0, sentence.start - PARAGRAPH // 2), sentence.end + PARAGRAPH // 2)
+    lead = (sentence.start, place(shares[0])[0])
+    once = phrases("one_answer").search(text, *around) or phrases("distributed").search(text, *lead)
+    alone = phrases("one_answer").search(text, around[0], sentence.end) is not None
+    listed = alone or ":" in text[slice(*lead)] or _names_rest(text, sentence, shares)
+    return once is not None and listed
+
+
+def _may_be_several(text: str, sentence: Sentence, shares: Sequence[Figure]) -> bool:
+    """Whether one may be in several of the parts: who owns a tractor may own a truck too; or each is of another
+    place."""
+    areas = {share.claim.places.area for share in shares if share.claim is not None}
+    owned = phrases("owning").search(text, sentence.start, sentence.end) is not None
+    return owned or len(areas) == len(shares)
 
 
 def _shares(sentence: Sentence) -> list[Figure]:
     figures = sentence.figures()
-    said_again = {id(word) for word, share in pairwise(figures) if _is_said_again(word, share)}
+    said_again = {id(_is_said_again(one, other)) for one, other in pairwise(figures)}
     return [
         figure
         for figure in figures
@@ -337,13 +353,16 @@ def _shares(sentence: Sentence) -> list[Figure]:
     ]
 
 
-def _is_said_again(word: Figure, share: Figure) -> bool:
-    """Whether a share in words is printed in digits in the brackets behind it: "half of them (50 %)"."""
-    if is_in_digits(word) or word.claim is None or share.claim is None:
-        return False
-    first = share.claim.location.quote_start or 0
-    between = share.claim.quote[place(word)[1] - first : place(share)[0] - first]
-    return "(" in between and ")" not in between
+def _is_said_again(one: Figure, other: Figure) -> Figure | None:
+    """The share in words of two that is the other one in digits: "half of them (50 %)", "27 % walk, that is nearly
+    every fourth"."""
+    if is_in_digits(one) == is_in_digits(other) or one.claim is None or other.claim is None:
+        return None
+    first = other.claim.location.quote_start or 0
+    between = other.claim.quote[place(one)[1] - first : place(other)[0] - first]
+    if is_in_digits(other):
+        return one if "(" in between and ")" not in between else None
+    return other if phrases("or", "follows").search(between) else None
 
 
 def _makes_whole(run: Sequence[Figure]) -> bool:

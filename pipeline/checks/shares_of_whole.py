@@ -17,14 +17,14 @@ from pipeline.checks.amounts import (
     is_sum_of_others,
     may_be_alike,
 )
+from pipeline.checks.established_wholes import of_told_before
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
-from pipeline.checks.mentions import BEGINNING, SHORT, tables_near, words_of
+from pipeline.checks.mentions import roots_of, tables_near
 from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.part_and_whole import MEANT, gives, misses, share_told
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
-from pipeline.languages.morphology import stem
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper, Table
 
@@ -88,6 +88,8 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
             if held is not None and _is_of_another_part(paper.text, held, pairs):
                 held = None
+            if held is None or held.verdict == "inconsistent":
+                held = of_told_before(paper.text, sentence, (share, part), before) or held
             if held is None and _is_in_words(share) and _is_clause(paper.text, sentence, share, part):
                 held = _of_only_before(share, part, [s for s in before if s.paragraph == sentence.paragraph])
             if held is None and asked is not None:
@@ -119,9 +121,15 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
             if 0 <= j < len(figures) and _is_count(figures[j]) and not _is_in_words(figures[j]):
                 first, second = sorted((share, figures[j]), key=place)
                 between = text[place(first)[1] : place(second)[0]]
-                own = j > i or not phrases("of_them").match(text[place(share)[1] :][:NAMED].lstrip())
+                own = j > i or not _is_of_these(text[place(share)[1] :][: 2 * NAMED].lstrip())
                 if len(between) <= FARTHEST and _tied(between) and own:
                     yield share, figures[j]
+
+
+def _is_of_these(behind: str) -> bool:
+    """Whether a share is called one "of these"; "of those examined" are all."""
+    of_them = phrases("of_them").match(behind)
+    return of_them is not None and not phrases("who", "examined").match(behind[of_them.end() :].lstrip())
 
 
 def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
@@ -385,9 +393,7 @@ def _is_retold(text: str, share: Figure, part: Figure, whole: Figure) -> bool:
     if any(sign.isdecimal() for sign in names):
         return False
     said = text[place(whole)[1] : whole.claim.location.quote_end]
-    root = None if lang.startswith("en") else BEGINNING
-    ours, theirs = ({stem(w, lang[:2])[:root] for w in words_of(one) if len(w) > SHORT} for one in (names, said))
-    return len(ours & theirs) >= LEAST_RETOLD
+    return len(roots_of(names, lang) & roots_of(said, lang)) >= LEAST_RETOLD
 
 
 def _is_led(text: str, sentence: Sentence, start: int) -> bool:
