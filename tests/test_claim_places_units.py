@@ -316,3 +316,22 @@ def test_a_place_is_that_of_the_list_the_people_or_the_country(
     places = {claim.surface: claim for claim in claims(text)}[surface].places
     assert places is not None
     assert (places.area, places.origin, places.host) == (area, origin, host)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some leave for Poland, others for Turkey, a few for Kazakhstan's neighbours. The country has 112 museums.",
+        "Одни едут в Польшу, другие в Турцию, третьи остаются в Казахстане. В стране 112 музеев.",
+        "Біреулер Польшаға, біреулер Түркияға барады, қалғандары Қазақстанда қалады. Елде 112 музей бар.",
+    ],
+)
+def test_the_country_of_a_paper_that_names_others_as_often_is_the_one_it_is_about(text: str) -> None:
+    (claim,) = claims(BODY.format(text) if text.isascii() else f"Введение\n\n{text}\n")
+    assert claim.places.area == "KZ"
+
+
+def test_who_goes_abroad_from_such_a_paper_comes_from_its_country() -> None:
+    told = "Poland and Turkey differ. Universities of the country differ too, as Kazakhstan does. "
+    (claim,) = claims(BODY.format(told + "In 2023, 2,846 students went abroad."))
+    assert (claim.places.origin, claim.places.host) == ("KZ", "WLD")

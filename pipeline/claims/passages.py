@@ -197,8 +197,11 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
         subject = region
     if titled and country == titled[:2]:
         subject, region = titled, titled if "-" in titled else region
-    if not countries and any(names_country(scene) for passage in passages for scene in passage.scenes):
-        country = subject = READ_ABOUT
+    theirs = not countries or READ_ABOUT in {*countries, *people}
+    if subject is None and spoken and theirs and not any(scene.places for scene in _titles(passages)):
+        country = subject = READ_ABOUT  # "the country" of a paper that names others only as where its people go
+    if home is None and country == READ_ABOUT:
+        home = country
     others = {code: n for code, n in countries.items() if code not in (home, country)}
     groups = groups_of(scene for passage in passages for scene in passage.scenes)
     route = _route(_titles(passages))
