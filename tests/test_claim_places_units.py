@@ -321,9 +321,9 @@ def test_a_place_is_that_of_the_list_the_people_or_the_country(
 @pytest.mark.parametrize(
     "text",
     [
-        "Some leave for Poland, others for Turkey, a few for Kazakhstan's neighbours. The country has 112 museums.",
-        "Одни едут в Польшу, другие в Турцию, третьи остаются в Казахстане. В стране 112 музеев.",
-        "Біреулер Польшаға, біреулер Түркияға барады, қалғандары Қазақстанда қалады. Елде 112 музей бар.",
+        "Poland and Turkey take many, Kazakhstan a few. The country builds museums.\n\nIn 2023 112 museums were open.",
+        "Польша и Турция берут многих, Казахстан – нет. В стране строят музеи.\n\nВ 2023 году работали 112 музеев.",
+        "Польша мен Түркия көп алады, Қазақстан аз. Елде музей салынуда.\n\n2023 жылы 112 музей ашық болды.",
     ],
 )
 def test_the_country_of_a_paper_that_names_others_as_often_is_the_one_it_is_about(text: str) -> None:
@@ -332,6 +332,6 @@ def test_the_country_of_a_paper_that_names_others_as_often_is_the_one_it_is_abou
 
 
 def test_who_goes_abroad_from_such_a_paper_comes_from_its_country() -> None:
-    told = "Poland and Turkey differ. Universities of the country differ too, as Kazakhstan does. "
+    told = "Poland and Turkey differ from Kazakhstan. Universities of the country differ too.\n\n"
     (claim,) = claims(BODY.format(told + "In 2023, 2,846 students went abroad."))
     assert (claim.places.origin, claim.places.host) == ("KZ", "WLD")
