@@ -89,6 +89,10 @@ def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
         ("ışkı migrasia jäne investisialar", "ішкі миграция және инвестициялар"),
         ("gektaryna 18 sentnerden, sement jäne stansialar", "гектарына 18 центнерден, цемент және станциялар"),
         ("tehnologialary men konsentrasiasy üşın", "технологиялары мен концентрациясы үшін"),
+        (
+            "dıssertatsıasyn keıin polıtsıa aldy, mañyzdy ınıtsıatıva",
+            "диссертациясын кейін полиция алды, маңызды инициатива",
+        ),
         ("osy jyly halyqtyñ jasy", "осы жылы халықтың жасы"),
         ("112,8 mlrd kVt·sağ", "112,8 млрд кВт·сағ"),
         ("4000 MVt", "4000 МВт"),

@@ -39,12 +39,14 @@ _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
 """Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
 _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
 _PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
-_CONSONANT_Y: Final = re.compile("[aeouöüäıi]y", re.IGNORECASE)
+_CONSONANT_Y: Final = re.compile("[aeouöüäı]y|iy(?![bcçdfghjklmnñpqrsştvzğ])", re.IGNORECASE)
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
 _VOWEL_DOTLESS: Final = re.compile("[aeouöüäū]ı")
 _VOWEL_I: Final = re.compile("[aeouöüäū]i")
 """A vowel is followed by й, never by і: which i stands there tells the two apart."""
-_LOAN: Final = re.compile(r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа")
+_LOAN: Final = re.compile(
+    r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа|(?<=\w\wц)иа(?![лцтн])"
+)
 """Endings of loans that have lost a letter in Latin ones: коммуникасиа, технологиа."""
 _OF_LOANS: Final = str.maketrans("са", "ця")
 _LONGEST_STEM: Final = 16
