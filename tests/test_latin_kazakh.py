@@ -80,6 +80,11 @@ def test_the_alphabet_is_told_by_its_marks(text: str, alphabet: str) -> None:
 @pytest.mark.parametrize(
     ("latin", "cyrillic"),
     [
+        (
+            "Şeteldik seriktestermen birlesken bağdarlamalardyñ sany 468-ge jetti; 75 unıversıtet; JİÖ-niñ 0,12%",
+            "Шетелдік серіктестермен бірлескен бағдарламалардың саны 468-ге жетті; 75 университет; ЖІӨ-нің 0,12%",
+        ),
+        ("eresekterdıñ ülesı 19,1 paiyzğa deiın tömendegen", "ересектердің үлесі 19,1 пайызға дейін төмендеген"),
         ("QR Parlamentı jaña zañ qabyldady, AQŞ pen RF", "ҚР Парламенті жаңа заң қабылдады, АҚШ пен РФ"),
         ("AQSh-taǵy jańa ádis", "АҚШ-тағы жаңа әдіс"),
         ("EAEO men TMD elderınde 12 JOO bar", "ЕАЭО мен ТМД елдерінде 12 ЖОО бар"),

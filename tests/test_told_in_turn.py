@@ -64,3 +64,54 @@ def test_each_number_of_a_row_has_its_own_place(text: str) -> None:
     lang = "kk" if "тиісінше" in text else "ru"
     drafts = draft_claims(read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY), Context(), VOCABULARY)[0]
     assert [draft.places.host for draft in drafts] == ["RU", "CN"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topics"),
+    [
+        (
+            "kk",
+            "Соңғы бес жылда өнеркәсіп өндірісінің көлемі 1,4 есеге өсті.",
+            [{"measure": "production", "sector": "industry", "change": "increase"}],
+        ),
+        (
+            "ru",
+            "За последние пять лет объём промышленного производства вырос в 1,4 раза.",
+            [{"measure": "production", "sector": "industry", "change": "increase"}],
+        ),
+        (
+            "en",
+            "Over the last five years industrial output grew 1.4 times.",
+            [{"measure": "production", "sector": "industry", "change": "increase"}],
+        ),
+        (
+            "ru",
+            "За десять лет число медсестёр в селе сократилось в два раза и составило 5,8 тыс. человек.",
+            [
+                {"population": "nurse", "setting": "rural", "change": "decrease"},
+                {"population": "nurse", "setting": "rural"},
+            ],
+        ),
+    ],
+)
+def test_how_long_something_went_on_is_no_first_number(lang: str, text: str, topics: list[dict[str, str]]) -> None:
+    drafts = draft_claims(read_scene(text, lang, read_numbers(text, lang=lang), VOCABULARY), Context(), VOCABULARY)[0]
+    assert [dict(draft.topic) for draft in drafts[1:]] == topics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Әйелдердің орташа жалақысы ерлердің жалақысынан 25,2 пайызға төмен.",
+        "Әйелдердің табысы ерлерден 8,4 пайызға аз.",
+    ],
+)
+def test_what_a_kazakh_figure_exceeds_is_only_set_against(text: str) -> None:
+    (draft,) = draft_claims(read_scene(text, "kk", read_numbers(text, lang="kk"), VOCABULARY), Context(), VOCABULARY)[0]
+    assert draft.topic["sex"] == "female"
+
+
+def test_a_bound_behind_the_next_number_is_that_ones() -> None:
+    text = "Сұралған 620 медбикенің үштен екісінен астамы шаршағанын айтқан."
+    drafts = draft_claims(read_scene(text, "kk", read_numbers(text, lang="kk"), VOCABULARY), Context(), VOCABULARY)[0]
+    assert [draft.quantity.bound for draft in drafts] == ["=", ">"]

@@ -52,13 +52,13 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     own, frame = ([m for m in found if not _before_colon(scene, segment, quantity, m)] for found in (own, frame))
     measured = any(m.slot == "measure" and m.start >= segment.start for m in own)
-    national = segment != scene.segments[0] and measured and is_of_nation(scene.text, segment, scene.base)
+    national = segment != scene.lead and measured and is_of_nation(scene.text, segment, scene.base)
     if national or _has_own_subject(scene, segment, own):
-        first = 0 if national else scene.segments[0].anchor
+        first = 0 if national else scene.lead.anchor
         frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
     apart = expression(scene.base, "segments", "but", _OPENING).match(scene.text, segment.start) is not None
     national = national or (apart and is_of_nation(scene.text, segment, scene.base))
-    if (national or is_of_whole(scene.text, segment, scene.base)) and segment != scene.segments[0]:
+    if (national or is_of_whole(scene.text, segment, scene.base)) and segment != scene.lead:
         frame = [m for m in frame if m.slot not in _PARTS]
     elif _sets_apart(scene, segment, own):
         frame = [m for m in frame if m.slot not in NARROWS]
@@ -71,7 +71,7 @@ def _without_their_programme(
     """The frame without the programme of other people than those who are counted here and do something of their own:
     "1,168 were awarded Erasmus+ grants, and 2,010 students came on incoming mobility"."""
     does = {m.slot for m in own} >= {"activity", "population"}
-    first = scene.segments[0].anchor
+    first = scene.lead.anchor
     return [m for m in frame if not does or m.slot != "programme" or m.start < first]
 
 
@@ -79,7 +79,7 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
     """Whether a clause begins with the number's stretch that measures something else, in which those whom another
     number counted have no part: "63.8 % of those asked had a loan, while loans to business reached 5.8 trillion"."""
     contrast = expression(scene.base, "segments", "but", _OPENING)
-    if segment == scene.segments[0] or contrast.match(scene.text, segment.start) is None:
+    if segment == scene.lead or contrast.match(scene.text, segment.start) is None:
         return False
     measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
@@ -156,7 +156,7 @@ def _sets_apart(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -
     """Whether the number tells another group than the first one does, by a slot that this leaves open: "unemployment of
     women is 5.4 %, that of the young 3.8 %", or behind a contrast by people of another name: "women are 56 % of the
     staff, while students number 28 210"; not of what a colon opens, nor of a part of them."""
-    first = scene.segments[0]
+    first = scene.lead
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor)
     if segment == first or ":" in scene.text[: first.anchor] or them is not None:
         return False
@@ -176,8 +176,9 @@ def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     if segment.start <= scene.segments[0].start:
         return []
     before = scene.frame[: bisect_left([m.start for m in scene.frame], segment.start)]
-    anchors = [s.anchor for s in scene.segments if scene.quantities[s.quantities[0]].unit != "rank"]
-    first = anchors[0] if anchors else scene.segments[0].anchor
+    told = [s for s in scene.segments if not s.course and scene.quantities[s.quantities[0]].unit != "rank"]
+    anchors = [s.anchor for s in told]
+    first = anchors[0] if anchors else scene.lead.anchor
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor + _NOUN) is not None
     held = (*TAKEN_OVER, "disease") if them else TAKEN_OVER
     words = {(m.start, m.end) for m in before if m.slot == "population"}  # "doctoral student" fills two slots

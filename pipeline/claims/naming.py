@@ -85,7 +85,7 @@ def _name_thing(
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < end]
     things = [m for m in things if m.start not in scene.compared]
     things = [m for m in things if m.code != slots.get("activity")]
-    near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.segments[0].anchor]
+    near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.lead.anchor]
     head = head_noun(scene, quantity) if kind == "count" and not measured else ""
     if head and not any(0 <= m.start - quantity.end <= _NOUN_PHRASE for m in near):
         slots["open"] = head

@@ -88,7 +88,7 @@ def speaks_of_country(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, the sentence before its first number, or a stretch before it that no place named
     since has ended, says "in the country"."""
     for mention in _here(scene):
-        if mention.start < scene.segments[0].anchor or segment.start <= mention.start < segment.end:
+        if mention.start < scene.lead.anchor or segment.start <= mention.start < segment.end:
             return True
         if mention.start < segment.start and not any(mention.end <= p.start < segment.anchor for p in scene.places):
             return True
@@ -104,12 +104,12 @@ def measures_country(scene: Scene, segment: Segment) -> bool:
     """Whether the number, or the sentence before its first one, tells of what only a country as a whole has: its
     gross domestic product."""
     found = scene.find("of_country", _whole_words(scene.base))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+    return any(m.start < scene.lead.anchor or segment.start <= m.start < segment.end for m in found)
 
 
 def told_of_country(scene: Scene, segment: Segment, context: Context) -> str | None:
     """The country, where a later stretch speaks of it as a whole: "against a national average of 52"."""
     own = any(segment.start <= p.start < segment.end for p in scene.places)
-    if segment is scene.segments[0] or own:
+    if segment is scene.lead or own:
         return None
     return context.country if any(segment.start <= m.start < segment.end for m in _here(scene)) else None

@@ -76,7 +76,7 @@ def _asks_besides(scene: Scene, segment: Segment) -> bool:
     people = [m for m in scene.concepts if m.slot == "population" and m.code in ASKED]
     found = scene.find("study", _study_words(scene.base)) + scene.find("took_part", _part_words(scene.base))
     return any(
-        (m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end)
+        (m.start < scene.lead.anchor or segment.start <= m.start < segment.end)
         and not any(p.start <= m.start < p.end for p in people)
         for m in found
     )
@@ -111,7 +111,7 @@ def _of_sample(scene: Scene, segment: Segment, *, before: int = 0) -> bool:
     if any(not source.bracket for source in scene.sources):
         return False
     found = scene.find("sample", _sample_words(scene.base))
-    before = max(before, scene.segments[0].anchor)
+    before = max(before, scene.lead.anchor)
     if any(m.start < before or segment.start <= m.start < segment.end for m in found):
         return True
     end = _END.search(scene.text, segment.anchor)  # "48 managers and 412 guests were surveyed"

@@ -84,10 +84,15 @@ class Scene:
 
     def tells(self, words: re.Pattern[str], *, ahead: bool = False) -> bool:
         """Whether the sentence has one of the expressions, or what stands before its first number; sought once."""
-        end = self.segments[0].anchor if ahead and self.segments else len(self.text)
+        end = self.lead.anchor if ahead and self.segments else len(self.text)
         if (words, end) not in self._told:
             self._told[words, end] = words.search(self.text, 0, end) is not None
         return self._told[words, end]
+
+    @property
+    def lead(self) -> Segment:
+        """The stretch of the first number; of the next one where the first is how long something went on."""
+        return next((segment for segment in self.segments if not segment.course), self.segments[0])
 
     @property
     def base(self) -> str:
@@ -217,7 +222,8 @@ def _holding_on(concepts: Sequence[ConceptMention], segments: Sequence[Segment])
     for mention in concepts:
         while at + 1 < len(segments) and segments[at].end <= mention.start:
             at += 1
-        if segments and (at == 0 or mention.start >= segments[at].anchor):
+        lead = at == 0 or all(segment.course for segment in segments[:at])
+        if segments and (lead or mention.start >= segments[at].anchor):
             yield mention
 
 

@@ -56,6 +56,8 @@ class Segment:
     end: int
     quantities: tuple[int, ...]
     anchor: int
+    course: bool = False
+    """Whether its number is a length of time in whose course something went on, which the next number tells."""
 
 
 def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[Segment, ...]:
@@ -67,14 +69,34 @@ def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[
         else:
             groups.append([i])
     cuts = [0]
+    courses: set[int] = set()
     for left, right in pairwise(groups):
-        cuts.append(
-            _cut(text, _noun_end(text, quantities[left[-1]], quantities[right[0]]), quantities[right[0]].start, lang)
-        )
+        one, other = quantities[left[-1]], quantities[right[0]]
+        course = _course_end(text, one, other, data_language(lang))
+        if course is not None:
+            courses.add(left[-1])
+        cuts.append(_cut(text, _noun_end(text, one, other), other.start, lang) if course is None else course)
     cuts.append(len(text))
     return tuple(
-        Segment(cuts[i], cuts[i + 1], tuple(group), quantities[group[0]].start) for i, group in enumerate(groups)
+        Segment(cuts[i], cuts[i + 1], tuple(group), quantities[group[0]].start, group[-1] in courses)
+        for i, group in enumerate(groups)
     )
+
+
+def _course_end(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> int | None:
+    """Where a length of time ends in whose course something went on, which the next number tells: "over the last five
+    years output grew 1.4 times", "соңғы бес жылда өндіріс 1,4 есе өсті"."""
+    if one.unit not in _DURATIONS:
+        return None
+    end = _noun_end(text, one, other)
+    behind = expression(lang, "kinds", "course_after", _COURSE_AFTER).match(text, one.end, other.start)
+    before = expression(lang, "kinds", "course_before", _COURSE_BEFORE).search(text, max(0, one.start - 40), one.start)
+    return max(end, behind.end()) if behind is not None else end if before is not None else None
+
+
+_DURATIONS = ("year", "month", "week", "day", "decade")
+_COURSE_AFTER = r"(?:\s\w+)?\s(?:{})(?!\w)"
+_COURSE_BEFORE = r"(?<!\w)(?:{})\s+$"
 
 
 def _noun_end(text: str, one: FoundQuantity, other: FoundQuantity) -> int:

@@ -25,7 +25,7 @@ def _words(lang: str, name: str) -> PhraseIndex[bool]:
 def asks(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, or the sentence before its first number, speaks of whom a study asked."""
     found = scene.find("study", _words(scene.base, "study"))
-    return any(m.start < scene.segments[0].anchor or segment.start <= m.start < segment.end for m in found)
+    return any(m.start < scene.lead.anchor or segment.start <= m.start < segment.end for m in found)
 
 
 def took_part(scene: Scene, segment: Segment) -> bool:

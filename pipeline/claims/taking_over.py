@@ -119,7 +119,7 @@ def _is_part_of_things(
     scene, segment, quantity = number
     if quantity.unit is not None or slots.get("population") or not context.slots.get("object"):
         return False
-    first = segment is scene.segments[0]
+    first = segment is scene.lead
     parts = scene.base == "kk" and not first and _PARTS.search(scene.text, segment.start, segment.end) is not None
     return parts or says_of_them(scene, segment)
 
@@ -169,7 +169,7 @@ def _speaks_for_itself(scene: Scene, segment: Segment, quantity: FoundQuantity, 
     if kind != "count":
         return False
     things += [m for m in scene.concepts if m.slot in _DOINGS]
-    if any(segment.start <= m.start < segment.end or m.start < scene.segments[0].anchor for m in things):
+    if any(segment.start <= m.start < segment.end or m.start < scene.lead.anchor for m in things):
         return True
     return len(open_words(scene, segment, quantity).split()) >= _OWN_WORDS
 

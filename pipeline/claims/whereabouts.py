@@ -143,7 +143,8 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     unplaced = taken or not is_placed(places)
     paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
-    passed = _gone_abroad(told, placed, found, stance) or _passed(told, places, taken=taken)
+    passed = _part_of_those_gone(told, places, mobile=mobile) or _gone_abroad(told, placed, found, stance)
+    passed = passed or _passed(told, places, taken=taken)
     if passed is not None and paid_in is None:
         return Whereabouts(passed, taken, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told)
@@ -153,6 +154,15 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     if _comes_from_abroad(told, places):
         places, mobile = Places(origin=WORLD, host=(taken and context.country) or places.area), True
     return Whereabouts(places, taken, mobile and (places.host is not None or places.area == WORLD))
+
+
+def _part_of_those_gone(told: Told, places: Places, *, mobile: bool) -> Places | None:
+    """The way of a part of those whom the sentence before counted as gone: "1 402 of them are in Europe"."""
+    context, area = told.context, places.area
+    gone = context.origin == context.country and context.host is not None and context.origin is not None
+    if not (mobile and gone) or area in (None, WORLD) or (area or "").startswith(str(context.country)):
+        return None
+    return Places(origin=context.origin, host=area) if _points_back(told.scene, told.segment) else None
 
 
 def _comes_from_abroad(told: Told, places: Places) -> bool:
@@ -255,7 +265,7 @@ def _listed_of_those(told: Told, placed: Placed) -> Places | None:
     """The way of those whom the sentence before counted, where a list tells of what kinds they are: "they fall into
     categories: managers – 712, workers – 1,125"."""
     scene, context = told.scene, told.context
-    lead = scene.text[: scene.segments[0].anchor]
+    lead = scene.text[: scene.lead.anchor]
     if not (context.origin and context.host) or told.kind not in ("count", "share") or ":" not in lead or placed.any:
         return None
     those = expression(scene.base, "words", "those", file="places").search(lead, 0, lead.index(":"))
@@ -368,7 +378,7 @@ def _measures_anew(told: Told) -> bool:
     named = any(segment.start <= p.start < segment.end and p.role != "area" for p in scene.places)
     if people or named or measure == "remittances":
         return False
-    if measure and segment is not scene.segments[0]:
+    if measure and segment is not scene.lead:
         return any(m.slot == "measure" for m in own)
     first = told.found is scene.quantities[segment.quantities[0]]  # no share in brackets
     unknown = first and bool(told.slots.get("open")) and told.kind in ("share", "statistic")  # "rooms filled: 28 %"

@@ -39,11 +39,14 @@ _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
 """Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
 _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
 _PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
-_CONSONANT_Y: Final = re.compile("[aeouöüäı]y|iy(?![bcçdfghjklmnñpqrsştvzğ])", re.IGNORECASE)
+_CONSONANT_Y: Final = re.compile("[aeouöüäıAEOUÖÜÄ][yY]|[iI][yY](?![bcçdfghjklmnñpqrsştvzğ])")
+"""Without regard to case ı would be i."""
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
 _VOWEL_DOTLESS: Final = re.compile("[aeouöüäū]ı")
 _VOWEL_I: Final = re.compile("[aeouöüäū]i")
 """A vowel is followed by й, never by і: which i stands there tells the two apart."""
+_OFTENER: Final = 3
+"""So many times the rarer letter, і stands in a text."""
 _LOAN: Final = re.compile(
     r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа|(?<=\w\wц)иа(?![лцтн])"
 )
@@ -119,8 +122,9 @@ def alphabet_of(text: str) -> str:
     consonants = len(_CONSONANT_Y.findall(text)) - len(_VOWEL_Y.findall(text))
     if _PRESS.search(text) and consonants > (0 if _PRESS_ALONE.search(text) else 1):  # one y of juyq proves nothing
         return "press"
-    if len(_VOWEL_DOTLESS.findall(text)) > len(_VOWEL_I.findall(text)):
-        return "mixed"
+    dotless, dotted = len(_VOWEL_DOTLESS.findall(text)), len(_VOWEL_I.findall(text))
+    if dotless > dotted or (dotless == dotted and "ı" in text and text.count("i") > _OFTENER * text.count("ı")):
+        return "mixed"  # і is the most frequent of the three letters
     return "2021" if diaereses or "ı" in text else "plain"
 
 

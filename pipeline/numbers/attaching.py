@@ -57,7 +57,15 @@ def figures_of(context: Context) -> list[Figure]:
     done: list[Figure] = []
     for figure in _shared(context, figures):
         done.append(decided(inverted(context, figure) or _attached(context, figure, done[-1] if done else None)))
-    return with_rates(context, done)
+    return with_rates(context, _without_bounds_of_next(done))
+
+
+def _without_bounds_of_next(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without bounds that stand behind the next one: "620 медбикенің үштен екісінен астамы"."""
+    return [
+        replace(one, bound=None) if one.bound is not None and one.bound.first > other.first >= one.after else one
+        for one, other in zip(figures, [*figures[1:], *figures[-1:]], strict=True)
+    ]
 
 
 def _with_unit_behind(context: Context, figure: Figure) -> Figure:
