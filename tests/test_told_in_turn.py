@@ -86,7 +86,7 @@ def test_each_number_of_a_row_has_its_own_place(text: str) -> None:
         ),
         (
             "ru",
-            "За десять лет число медсестёр в селе сократилось в два раза и составило 5,8 тыс. человек.",
+            "За десять лет число сельских медсестёр сократилось в два раза и составило 5,8 тыс. человек.",
             [
                 {"population": "nurse", "setting": "rural", "change": "decrease"},
                 {"population": "nurse", "setting": "rural"},

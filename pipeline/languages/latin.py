@@ -45,7 +45,8 @@ _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
 _VOWEL_DOTLESS: Final = re.compile("[aeouöüäū]ı")
 _VOWEL_I: Final = re.compile("[aeouöüäū]i")
 """A vowel is followed by й, never by і: which i stands there tells the two apart."""
-_OFTENER: Final = 3
+_DOTTED: Final = re.compile("i(?![aeou])")
+_OFTENER: Final = 2
 """So many times the rarer letter, і stands in a text."""
 _LOAN: Final = re.compile(
     r"(?<=\w[аеиоуюкнрп])сиа|(?<=лог|тег|арх|раф|ном|тор|дем|стр|пат|нер)иа|(?<=\w\wц)иа(?![лцтн])"
@@ -123,9 +124,14 @@ def alphabet_of(text: str) -> str:
     if _PRESS.search(text) and consonants > (0 if _PRESS_ALONE.search(text) else 1):  # one y of juyq proves nothing
         return "press"
     dotless, dotted = len(_VOWEL_DOTLESS.findall(text)), len(_VOWEL_I.findall(text))
-    if dotless > dotted or (dotless == dotted and "ı" in text and text.count("i") > _OFTENER * text.count("ı")):
+    if dotless > dotted or (dotless == dotted and "ı" in text and _mostly_dotted(text)):
         return "mixed"  # і is the most frequent of the three letters
     return "2021" if diaereses or "ı" in text else "plain"
+
+
+def _mostly_dotted(text: str) -> bool:
+    """Whether i is so frequent that it can only be і; not counting that of loans in -ia."""
+    return len(_DOTTED.findall(text)) > _OFTENER * text.count("ı")
 
 
 def _word(word: str, alphabet: str) -> tuple[str, list[int]]:
