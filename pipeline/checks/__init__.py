@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.checks.averages import averages
+from pipeline.checks.balances import balances
 from pipeline.checks.caption_sizes import caption_sizes
 from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
@@ -22,6 +23,7 @@ from pipeline.checks.level_changes import level_changes
 from pipeline.checks.lines_compared import lines_compared
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
+from pipeline.checks.parts_told_on import parts_told_on
 from pipeline.checks.plans import plans
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.ranks import ranks
@@ -50,6 +52,8 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     table_sums,
     caption_sizes,
     parts_in_prose,
+    parts_told_on,
+    balances,
     equal_parts,
     share_sums,
     shares_of_whole,

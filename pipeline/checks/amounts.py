@@ -122,6 +122,8 @@ def _is_printed_unit(figure: Figure) -> bool:
     if claim.lang.startswith("kk") and (claim.quote[start : start + 1] == "-" or _is_noun(claim.surface)):
         return False  # "372-сі қалада", "121 мыңы": the number is a noun itself, and what follows is not counted
     following = claim.quote[start : start + NOUN_WITHIN].casefold()
+    if not _MARKS.split(following)[0].strip():
+        return False  # "в сёлах – 160": nothing is named behind the number
     if phrases("located").match(following.lstrip()):
         return False  # "72 from wells, 64 from springs": not wells are counted
     if not claim.lang.startswith("en"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import alike, is_amount, is_in_digits
+from pipeline.checks.amounts import alike, is_amount, is_counted, is_in_digits
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, Line, grids_of, percent_alike, worth_of
 from pipeline.checks.naming import Statement, best_named, lines_named, periods_in, told_of_tables
@@ -92,6 +92,8 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
         word is not None and phrases("the_values").search(text, word.end(), word.end() + MEAN_WITHIN) is not None
     )
     mean = next((f for f in behind if not all_before or is_in_digits(f)), None)
+    if word is not None and text[word.end() : word.end() + 1] == ":":
+        mean = None  # "1,530 a year on average: 1,210 in 2021, …"
     if mean is None and word is not None and _MARKS.match(text[word.end() : word.end() + 1] or "."):
         mean = next((f for f in reversed(figures) if 0 <= word.start() - place(f)[1] <= MEAN_BEHIND), None)
         word = None if mean is None else re.compile("").search(text, place(mean)[0])
@@ -108,7 +110,8 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     if len(others) < LEAST_VALUES or (len(sides) > 1 and len(times) == len(others)):
         return None
     dated = len(times) == len(others)
-    if any(not ((is_amount(figure) or quarters or listed or dated) and alike(mean, figure)) for figure in others):
+    same = all(alike(mean, figure) for figure in others) or (dated and all(is_counted(figure) for figure in others))
+    if not same or not (quarters or listed or dated or all(is_amount(figure) for figure in others)):
         return None
     values = [figure.value for figure in others]
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:

@@ -65,7 +65,7 @@ def _held(text: str, sentence: Sentence, figure: Figure, before: Sequence[Senten
         return change_held("consistent", *pair, figure, holding, kind) if is_near_bound(holding, figure) else None
     sizes = [middle for made in computed if (middle := middle_of(made)) is not None and middle > 0]
     likely = any(LIKELY[0] <= size / figure.value <= LIKELY[1] for size in sizes)
-    compared = phrases("exceed", "compares", "than", "more_by").search(clause) is not None
+    compared = phrases("exceed", "compares", "than", "more_by", "former_latter").search(clause) is not None
     changed = phrases("earlier", "since", "later").search(clause) is not None
     return (
         change_held("inconsistent", *pair, figure, computed[0], kind) if likely and compared and not changed else None
@@ -87,7 +87,11 @@ def _clause(text: str, start: int, sentence: Sentence) -> str:
 def _named(
     text: str, clause: str, figure: Figure, told: Sequence[tuple[Sentence, Figure]]
 ) -> tuple[Figure, Figure] | None:
-    """The only two values each of which a word of the clause names, and no other."""
+    """The last two values where a clause calls them the former and the latter; else the only two each of which a word
+    of the clause names, and no other."""
+    if phrases("former_latter").search(clause):
+        last = [value for _, value in told][-2:]
+        return (last[0], last[1]) if len(last) == 2 and of_one_kind(*last) else None
     lang = figure.claim.lang if figure.claim is not None else ""
     words = roots_of(clause, lang)
     names = [(value, words & roots_of(beside(text, one, value, [f for _, f in told]), lang)) for one, value in told]

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import has_ending, is_counted, is_share
+from pipeline.checks.amounts import has_ending, is_counted, is_share, is_sum_of_others
 from pipeline.checks.findings import Figure, Held
 from pipeline.checks.mentions import WORD, roots_of
 from pipeline.checks.part_and_whole import gives, misses, share_told
-from pipeline.checks.sentences import Sentence, phrases, place
+from pipeline.checks.sentences import Sentence, beside, phrases, place
 from pipeline.numbers.units import unit_class
 
 LIKELY: Final = (Decimal("0.67"), Decimal("1.5"))
@@ -32,7 +32,8 @@ def of_told_before(
     text: str, sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]
 ) -> Held | None:
     """A share with its part held against a whole that sentences before settle, or that the share calls by its name."""
-    return _of_settled(text, sentence, pair, before) or _of_called(text, sentence, pair, before)
+    held = _of_settled(text, sentence, pair, before) or _of_called(text, sentence, pair, before)
+    return held or _of_only_greater(text, sentence, pair, before)
 
 
 def _of_settled(text: str, sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]) -> Held | None:
@@ -64,6 +65,25 @@ def _of_called(text: str, sentence: Sentence, pair: tuple[Figure, Figure], befor
         if whole is not None and whole.value > part.value and called & _roots(text[one.start : one.end], share):
             return _held(share, part, whole)
     return None
+
+
+def _of_only_greater(
+    text: str, sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]
+) -> Held | None:
+    """The one amount of the sentence before that is greater than the part and counts what it does, where the share is
+    called by another word for it: "594 thousand cars … Old cars are 371 thousand, that is 58 % of the park"."""
+    share, part = pair
+    between = text[place(part)[1] : place(share)[0]]
+    told = phrases("or").search(between) is not None and _whole_named(text, sentence, share, part) != ""
+    if not told or not before or before[-1].paragraph != sentence.paragraph:
+        return None
+    last = before[-1]
+    figures = last.figures()
+    greater = [f for f in figures if f.value > part.value and is_sum_of_others(f)]
+    if len(greater) != 1 or phrases("elsewhere").search(text, sentence.start, sentence.end):
+        return None
+    named = _roots(beside(text, last, greater[0], figures), share) & _roots(text[sentence.start : sentence.end], share)
+    return _held(share, part, greater[0]) if named else None
 
 
 def _whole_named(text: str, sentence: Sentence, share: Figure, part: Figure) -> str:
@@ -98,8 +118,12 @@ def _settled(sentences: Sequence[Sentence]) -> list[Figure]:
 
 
 def _is_of_sample(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:
-    """Whether a share is called one of the sample: "27 % of the sample", "іріктеменің 24 %-ы"."""
+    """Whether a share is called one of the sample: "27 % of the sample", "іріктеменің 24 %-ы"; or its sentence opens
+    with "of the total number"."""
     start, end = place(share)
+    lead = text[sentence.start : min(start, place(part)[0])]
+    if phrases("total_whole").search(lead) and not any(sign.isdecimal() for sign in lead):
+        return True
     behind = text[end : min(sentence.end, end + NAMED)].split(",")[0].lstrip(" -–—)")
     between = text[max(sentence.start, place(part)[1], start - NAMED) : start]
     kazakh = share.claim is not None and share.claim.lang.startswith("kk")

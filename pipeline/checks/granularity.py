@@ -56,6 +56,9 @@ def granularity(paper: Paper) -> Iterator[Finding]:
         shares = [figure for figure in figures if is_exact_share(figure)]
         sample = _sample_of(paper.text, figures, shares)
         settled = _settled(paper.text, figures, shares) if sample is None else None
+        each = _each_with_its_own(paper.text, figures, shares) if sample is None and settled is None else []
+        for whole, share in each:
+            yield from (record(paper, held) for held in _of_named(whole, [share]))
         if settled is not None:
             yield from (record(paper, held) for held in _of_named(*settled))
         elif sample is not None:
@@ -130,7 +133,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
         if phrases("survey").search(text, sentence.start, sentence.end):
             figures = sentence.figures()
             here = [f for f in figures if _is_sample(f) and is_in_digits(f) and not is_part(text, f, figures)]
-            if here:
+            if here and not _is_led_by_sample(text, sentence, here[0]):
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
                 told[most.value] += 1
@@ -144,10 +147,25 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     return greatest[ordered[0]] if main else None
 
 
+def _is_led_by_sample(text: str, sentence: Sentence, first: Figure) -> bool:
+    """Whether a sentence tells parts of those asked: "By sex the respondents were …", "Of the respondents, 151 …"."""
+    lead = text[sentence.start : place(first)[0]]
+    asked = list(phrases("survey").finditer(lead))
+    if not asked:
+        return False
+    if phrases("by_kind").match(lead.lstrip()):
+        return True
+    if sentence.claims[0].lang.startswith("kk"):
+        words = lead[asked[-1].start() :].split()
+        return len(words) == 1 and has_ending(words[0], "genitive_endings", sentence.claims[0].lang)
+    before = lead[: asked[-1].start()].split()[-2:]
+    return any(phrases("of_whole").fullmatch(word) for word in before)
+
+
 def is_part(text: str, figure: Figure, figures: Sequence[Figure]) -> bool:
     """Whether a share stands right behind the number: "400 people (62.5 %)"."""
     _, end = place(figure)
-    between = [text[end : place(share)[0]] for share in figures if is_exact_share(share) and place(share)[0] > end]
+    between = [text[end : place(share)[0]] for share in figures if _is_percent(share) and place(share)[0] > end]
     return any(len(said) <= 2 * BESIDE and ("(" in said or phrases("or").search(said)) for said in between)
 
 
@@ -175,6 +193,16 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     between = text[first_end:start]
     tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None
     return sample if tied else None
+
+
+def _each_with_its_own(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Two samples or more each of which one share follows: "among 48 women 33 % …, among 72 men 29.2 %"."""
+    counts = [f for f in figures if not _is_percent(f) and is_in_digits(f)]
+    wholes = [f for f in counts if is_whole(f) and f.value <= SMALL and is_named_whole(text, f)]
+    told = [figure for figure in figures if figure in wholes or figure in shares]
+    pairs = [(one, other) for one, other in pairwise(told) if one in wholes and other in shares]
+    alone = [pair for pair in pairs if "(" not in text[place(pair[0])[1] : place(pair[1])[0]]]
+    return alone if len(alone) == len(shares) > 1 else []
 
 
 def _settled(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> tuple[Figure, list[Figure]] | None:

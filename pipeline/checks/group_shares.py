@@ -34,6 +34,11 @@ MOST_OF_GROUP: Final = 3
 MOST_NAMING: Final = 2
 """Words behind its number that name a group."""
 
+MOST_BEFORE: Final = 6
+"""Words before "(n = 24)" that may name a group."""
+
+_SIZE: Final = re.compile(r"([^()]*)\(\s*[nN]\s*=\s*$")
+
 _CLAUSE: Final = re.compile(r"[,;:.()]")
 
 
@@ -119,9 +124,11 @@ def _groups(text: str, sentences: Sequence[Sentence]) -> list[tuple[Figure, froz
     for sentence in sentences:
         if phrases("survey", "examined").search(text, sentence.start, sentence.end):
             for figure in filter(is_whole, sentence.figures()):
-                _, end = place(figure)
+                start, end = place(figure)
                 named = _CLAUSE.split(text[end : min(sentence.end, end + 2 * BESIDE)])[0]
-                words = _roots(" ".join(_naming(named)[:MOST_NAMING]), figure)
+                lead = _SIZE.search(text[sentence.start : start])
+                named = named if lead is None else " ".join(_CLAUSE.split(lead[1])[-1].split()[-MOST_BEFORE:])
+                words = _roots(" ".join(_naming(named)[: MOST_NAMING if lead is None else MOST_BEFORE]), figure)
                 if is_in_digits(figure) and words:
                     found.setdefault(figure.value, (figure, words))
     return list(found.values())
@@ -231,6 +238,8 @@ def _beside(text: str, sentence: Sentence, share: Figure) -> str:
         return before
     genitive = share.claim is not None and share.claim.lang.startswith("ru")
     of_whole = phrases("of_whole").match(behind)
+    if phrases("of_them").match(behind):
+        return " ".join(before.split()[:MOST_NAMING])  # "the tutors complain: 44 % of them …"
     if of_whole is not None:
         behind = without_phrases(behind[of_whole.end() :], "articles")
     return " ".join(behind.split()[: MOST_NAMING + 1]) if genitive or of_whole is not None else ""

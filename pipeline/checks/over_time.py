@@ -102,6 +102,10 @@ def _of_span(sentence: Sentence, here: Sequence[Figure], told: Sequence[Figure])
     (years,) = spans
     pairs = [pair for pair in combinations([*told, *here], 2) if abs(_year(pair[0]) - _year(pair[1])) == years]
     pairs = [pair for pair in pairs if _may_be_one_thing(*pair)]
+    if len(here) == 1:
+        base = here[0]
+        others = [a if b is base else b for a, b in pairs if base in (a, b)]
+        return (base, nearest) if (nearest := _nearest_in_topic(base, others)) is not None else None
     return pairs[-1] if len({tuple(sorted(f.value for f in pair)) for pair in pairs}) == 1 else None
 
 
@@ -131,11 +135,17 @@ def _since_then(
         return None
     (base,) = here
     others = [f for f in told if _may_be_one_thing(base, f) and (_year(f) == 0 or _year(f) > _year(base))]
+    nearest = _nearest_in_topic(base, others)
+    return (base, nearest) if nearest is not None else None
+
+
+def _nearest_in_topic(base: Figure, others: Sequence[Figure]) -> Figure | None:
+    """The one value whose topic shares with another's what the fewest of them share."""
     topics = [set(f.claim.topic.items()) if f.claim is not None else set() for f in (base, *others)]
     own = [topics[0] & topic for topic in topics[1:]]
     shared = [sum(Fraction(1, sum(said in other for other in own)) for said in one) for one in own]
     best = [f for f, said in zip(others, shared, strict=True) if said == max(shared)]
-    return (base, best[0]) if len({f.value for f in best}) == 1 else None
+    return best[0] if len({f.value for f in best}) == 1 else None
 
 
 def _is_told_of_then(text: str, sentence: Sentence, figure: Figure) -> bool:

@@ -77,20 +77,20 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     """A whole with its parts in one sentence: in brackets, after "of which", or summed up by "in total"; or the
     greatest that is the sum of all others. Parts that do not make their whole are said only where the sentence
     presents them as all its parts, or where they are more than it."""
-    counts = _counts(sentence)
+    counts = counts_of(sentence)
     for i, whole in enumerate(counts):
         if phrases("of_them").match(text[place(whole)[1] :][:BESIDE].lstrip()):
             continue  # "1,120 of them": a part itself
         parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
         if len(parts) < 2 or any(part.value > whole.value for part in parts):
             continue
-        held = _held(whole, parts)
+        held = parts_held(whole, parts)
         if held.verdict == "consistent":
             return held
         too_much = (held.expected[0] or Decimal(0)) > whole.value
         if len(parts) == 2 and not are_opposites(parts) and _are_told_apart(text, parts):
             continue
-        bare = not _ends_list(text, parts) and not are_opposites(parts)
+        bare = not ends_list(text, parts) and not are_opposites(parts)
         listed = ":" in text[place(whole)[1] : place(parts[0])[0]]
         missing = NEARLY if bare and listed and not too_much else near_whole(parts)
         if near(held, FAR_WHOLE if are_opposites(parts) else missing) and (too_much or complete):
@@ -110,14 +110,14 @@ def _with_rest(text: str, sentence: Sentence, counts: Sequence[Figure]) -> Held 
         return None
     if not all(may_be_alike(whole, part) or is_counted(part) for part in parts):
         return None
-    held = _held(whole, parts)
+    held = parts_held(whole, parts)
     return held if held.verdict == "consistent" or near(held, FAR_WHOLE) else None
 
 
 def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     """ "Of them, 309 were mothers and 113 fathers": the parts of the first number of the sentence before."""
-    wholes, parts = _counts(before), [part for part in _counts(sentence) if _is_exact(part)]
-    single = [figure for figure in sentence.figures() if _is_exact(figure)]
+    wholes, parts = counts_of(before), [part for part in counts_of(sentence) if is_exact(part)]
+    single = [figure for figure in sentence.figures() if is_exact(figure)]
     opened = phrases("parts", "by_kind").match(text[sentence.start : sentence.end].lstrip()) is not None
     opposites = are_opposites(parts)
     by_place = len(parts) > 2 and _are_of_places(parts)
@@ -126,7 +126,7 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     whole = wholes[0]
     if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
         return None
-    held = _held(whole, parts)
+    held = parts_held(whole, parts)
     too_much = (held.expected[0] or Decimal(0)) > whole.value
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
@@ -136,27 +136,27 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
 def _told_apart(before: Sentence, sentence: Sentence) -> Held | None:
     """The counts of a sentence that make one of the sentence before to the last one: "263 applied. 171 were granted it,
     92 refused"."""
-    parts = [part for part in _counts(sentence) if _is_exact(part)]
+    parts = [part for part in counts_of(sentence) if is_exact(part)]
     if len(parts) < 2 or any(part.value < LEAST_UNANNOUNCED for part in parts):
         return None
     made = sum((part.value for part in parts), Decimal(0))
-    whole = next((one for one in _counts(before) if one.value == made and _is_exact(one)), None)
+    whole = next((one for one in counts_of(before) if one.value == made and is_exact(one)), None)
     if whole is None or before.paragraph != sentence.paragraph or not all(is_counted(f) for f in (whole, *parts)):
         return None
-    return _held(whole, parts)
+    return parts_held(whole, parts)
 
 
 def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held | None:
     """A count and all counts behind it up to one that is called what remains, over the sentences of a paragraph: "1 342
     cases ... 486 here ... 371 there, 295 beyond, and 190 remained"."""
     sentence = sentences[last]
-    ends = _counts(sentence)
-    remains = bool(ends) and _is_what_remains(text, sentence, ends[-1])
-    if not remains and not (len(ends) > 1 and _ends_list(text, ends)):
+    ends = counts_of(sentence)
+    remains = bool(ends) and is_what_remains(text, sentence, ends[-1])
+    if not remains and not (len(ends) > 1 and ends_list(text, ends)):
         return None
     parts: list[Figure] = []
     for one in reversed(sentences[max(0, last - BACK) : last + 1]):
-        counts = [figure for figure in _counts(one) if figure.value >= LEAST_UNANNOUNCED and _is_exact(figure)]
+        counts = [figure for figure in counts_of(one) if figure.value >= LEAST_UNANNOUNCED and is_exact(figure)]
         if one.paragraph != sentence.paragraph or not counts:
             continue
         for i, whole in enumerate(counts):
@@ -166,7 +166,7 @@ def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held |
             if whole.value > sum(part.value for part in behind[:-1]) and all(
                 is_counted(p) or alike(whole, p) for p in behind
             ):
-                held = _held(whole, behind)
+                held = parts_held(whole, behind)
                 told = remains or len(behind) >= LEAST_CLOSED
                 if told and (held.verdict == "consistent" or near(held, NEARLY if remains else CLOSE)):
                     return held
@@ -174,7 +174,7 @@ def _of_paragraph(text: str, sentences: Sequence[Sentence], last: int) -> Held |
     return None
 
 
-def _is_what_remains(text: str, sentence: Sentence, figure: Figure) -> bool:
+def is_what_remains(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether a number is called what remains: "the remaining 4 450", "осталось 210", "210-ы қалды"."""
     start, end = place(figure)
     before = _MARK.split(text[max(sentence.start, start - 2 * BESIDE) : start])[-1]
@@ -184,7 +184,7 @@ def _is_what_remains(text: str, sentence: Sentence, figure: Figure) -> bool:
     )
 
 
-def _is_exact(figure: Figure) -> bool:
+def is_exact(figure: Figure) -> bool:
     """No bound: "80 or older" names a part, and counts none."""
     return figure.claim is not None and figure.claim.quantity.bound in ("=", "~")
 
@@ -195,7 +195,7 @@ def _are_of_places(parts: Sequence[Figure]) -> bool:
     return None not in areas and len(areas) == len(parts) and all(alike(parts[0], part) for part in parts[1:])
 
 
-def _held(whole: Figure, parts: Sequence[Figure]) -> Held:
+def parts_held(whole: Figure, parts: Sequence[Figure]) -> Held:
     """A whole held against its parts; where all are counted one by one, to the last one: 1 200 people, of whom 612 were
     asked here and 598 there, are no round number."""
     if all(is_exact_count(part) for part in parts) and (is_exact_count(whole) or _is_printed_in_full(whole, parts)):
@@ -218,18 +218,18 @@ def near_whole(parts: Sequence[Figure]) -> Decimal:
 
 def _in_list(lead: Sentence | None, items: Sequence[Sentence]) -> Held | None:
     """A list whose leading sentence, ending in a colon, gives the whole, and each item one part."""
-    wholes = _counts(lead) if lead is not None else []
-    parts = [_counts(item) for item in items]
+    wholes = counts_of(lead) if lead is not None else []
+    parts = [counts_of(item) for item in items]
     if not wholes or any(len(found) != 1 for found in parts):
         return None
     whole, all_parts = wholes[-1], [found[0] for found in parts]
     if any(not may_be_alike(whole, part) or part.value > whole.value for part in all_parts):
         return None
-    held = _held(whole, all_parts)
+    held = parts_held(whole, all_parts)
     return held if held.verdict == "consistent" or near(held) else None
 
 
-def _counts(sentence: Sentence) -> list[Figure]:
+def counts_of(sentence: Sentence) -> list[Figure]:
     return [f for f in sentence.figures() if is_sum_of_others(f) and f.claim is not None and f.claim.kind != "rank"]
 
 
@@ -258,9 +258,9 @@ def _announced_parts(
     if phrases("parts").search(between) or including:
         return parts, not including or are_opposites(parts)
     if ":" in between:
-        return parts, _ends_list(text, parts) or _close_sentence(text, sentence, parts)
+        return parts, ends_list(text, parts) or _close_sentence(text, sentence, parts)
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
-        return parts, _ends_list(text, parts) or are_opposites(parts)
+        return parts, ends_list(text, parts) or are_opposites(parts)
     if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
         return parts, True
     if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
@@ -268,7 +268,7 @@ def _announced_parts(
     kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
     if kazakh and len(parts) == 2 == len(later) and is_named_whole(text, whole) and all(alike(whole, p) for p in parts):
         return parts, True  # "186 шақырым жолдың 124 шақырымы ..., 62 шақырымы ..."
-    if len(parts) == 2 and is_named_whole(text, whole) and _is_negated(text, parts[0], parts[1]):
+    if len(parts) == 2 and is_named_whole(text, whole) and is_negated(text, parts[0], parts[1]):
         return parts, True
     return (parts, True) if are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
 
@@ -290,12 +290,12 @@ def _are_of_kinds(parts: Sequence[Figure]) -> bool:
     return all(claim.quantity.unit for claim in claims) and len(kinds) == len(parts)
 
 
-def _is_negated(text: str, first: Figure, second: Figure) -> bool:
+def is_negated(text: str, first: Figure, second: Figure) -> bool:
     """Whether the second part is what the first is not: "formed in 432, not formed in 58"."""
     return phrases("negation").search(text, place(first)[1], place(second)[0]) is not None
 
 
-def _ends_list(text: str, parts: Sequence[Figure]) -> bool:
+def ends_list(text: str, parts: Sequence[Figure]) -> bool:
     """Whether a word before the last part closes the list: "140 in A, 105 in B and 75 in C"."""
     between = text[place(parts[-2])[1] : place(parts[-1])[0]] if len(parts) > 1 else ""
     return phrases("last_part").search(between) is not None
@@ -306,14 +306,14 @@ def _follow_alike(text: str, parts: Sequence[Figure]) -> bool:
     yard"."""
     words = [text[place(part)[1] :][:BESIDE].split()[:1] for part in parts]
     same = words[0] == words[1] and bool(words[0])
-    return same and phrases("going_on").fullmatch(words[0][0]) is not None and _ends_list(text, parts)
+    return same and phrases("going_on").fullmatch(words[0][0]) is not None and ends_list(text, parts)
 
 
 def _are_told_apart(text: str, parts: Sequence[Figure]) -> bool:
     """Whether two numbers are said of different things: each with a verb of its own, or two nouns with no "and"; "28
     were dug, 20 robbed" may be the same ones."""
     between = text[place(parts[0])[1] : place(parts[1])[0]]
-    if phrases("last_part", "remaining").search(between) or _is_negated(text, *parts):
+    if phrases("last_part", "remaining").search(between) or is_negated(text, *parts):
         return False
     units = {part.claim.quantity.unit for part in parts if part.claim is not None}
     people = len(units) == 2 and all(unit_class(unit) == "person" and unit != "person" for unit in units)
@@ -354,10 +354,10 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     of_unit = [part for part in parts if alike(whole, part)]
     if 2 < len(of_unit) == len(parts) - 1 and parts[0] not in of_unit:
         parts = of_unit  # "three plants gave 41, 36 and 28 tonnes, 105 tonnes in all"
-    of_kinds = len(parts) > 2 and _are_of_kinds(parts) and _ends_list(text, parts)
+    of_kinds = len(parts) > 2 and _are_of_kinds(parts) and ends_list(text, parts)
     if not all(alike(whole, part) or (of_kinds and is_counted(part)) for part in parts):
         return None
-    held = _held(whole, parts)
+    held = parts_held(whole, parts)
     return held if held.verdict == "consistent" or near(held, near_whole(())) else None
 
 
@@ -368,11 +368,11 @@ def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
     whole, *parts = counts
     periods = {figure.claim.period.text for figure in counts if figure.claim is not None and figure.claim.period}
     close = [len(text[place(a)[1] : place(b)[0]].split()) for a, b in pairwise(parts)]
-    if len(periods) > 1 or not _ends_list(text, parts) or max(close) > BEFORE_TOTAL // 2:
+    if len(periods) > 1 or not ends_list(text, parts) or max(close) > BEFORE_TOTAL // 2:
         return None
     if any(not alike(whole, part) or part.value >= whole.value for part in parts):
         return None
-    held = _held(whole, parts)
+    held = parts_held(whole, parts)
     return held if held.verdict == "consistent" or near(held) else None
 
 
@@ -383,11 +383,11 @@ def _unannounced(text: str, counts: Sequence[Figure]) -> Held | None:
     first, *rest = counts
     large = all(part.value >= LARGE_PART for part in rest) and all(is_counted(f) for f in counts)
     if large and first.value == sum((part.value for part in rest), Decimal(0)):
-        return _held(first, rest)
+        return parts_held(first, rest)
     whole = max(counts, key=lambda figure: figure.value)
     parts = [figure for figure in counts if figure is not whole]
     named = whole is counts[0] and is_named_whole(text, whole)
     if any(not (named or alike(whole, part)) or part.value < LEAST_UNANNOUNCED for part in parts):
         return None
     exact = sum((part.value for part in parts), Decimal(0)) == whole.value
-    return _held(whole, parts) if exact else None
+    return parts_held(whole, parts) if exact else None

@@ -88,6 +88,11 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
     return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
 
 
+def _is_told(statement: Statement, cell: Figure) -> bool:
+    """Whether a sentence prints a cell that no other number is by chance."""
+    return cell.value >= LEAST_PRINTED and cell.value in statement.values
+
+
 def _is_printed(statement: Statement, cell: Figure) -> bool:
     return any(cell.is_said(figure.value) for figure in statement.figures())
 
@@ -197,7 +202,8 @@ def _against(
         measures = measures_of(clause, grid, line, across)
         if measures and is_about(statement, grid, line, measures):
             measures = [m for m in measures if line.position in m.figures]
-            printed = [m for m in measures if m.figures[line.position].value in statement.values]
+            told = [m for m in across if line.position in m.figures and _is_told(statement, m.figures[line.position])]
+            printed = [m for m in measures if m.figures[line.position].value in statement.values] or told
             held = _held(statement, one, line, grid, printed or measures, lines)
             if held is not None:
                 yield held

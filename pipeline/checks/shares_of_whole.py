@@ -115,7 +115,7 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
     """A share with the count beside it: "15 thousand (30 %)", "30 % of them (15 thousand)", "33, or 5 %"; of a share
     "of these" the count before is the whole."""
     for i, share in enumerate(figures):
-        if not (is_share(share) or _is_half(share)):
+        if not (is_share(share) or _is_half(share) or _is_in_brackets(text, figures, i)):
             continue
         for j in (i - 1, i + 1):
             if 0 <= j < len(figures) and _is_count(figures[j]) and not _is_in_words(figures[j]):
@@ -124,6 +124,16 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
                 own = j > i or not _is_of_these(text[place(share)[1] :][: 2 * NAMED].lstrip())
                 if len(between) <= FARTHEST and _tied(between) and own:
                     yield share, figures[j]
+
+
+def _is_in_brackets(text: str, figures: Sequence[Figure], at: int) -> bool:
+    """Whether a percentage that a word makes a change stands alone in the brackets right behind a count, without a
+    sign: "97 named the rise of prices (31.5 %)" is one of those who were asked."""
+    share = figures[at]
+    start, end = place(share)
+    percent = share.claim is not None and share.claim.quantity.unit == "percent" and 0 < share.value < 100
+    alone = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return percent and alone and at > 0 and is_counted(figures[at - 1])
 
 
 def _is_of_these(behind: str) -> bool:

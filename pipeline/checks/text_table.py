@@ -264,10 +264,11 @@ def _cell(
     if meets(allowed, figure.interval) and not bounded:
         return _told(figure, cell, grid, cell.interval, "consistent")
     ratio = figure.value / cell.scaled
-    exact = figure.claim is not None and figure.claim.quantity.bound == "="
-    if exact and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or _is_slip(figure, cell)):
+    bound = figure.claim.quantity.bound if figure.claim is not None else ""
+    reached = bound == "<=" and slip_in(figure.surface, cell.surface) == "digits-swapped"  # "rose to 29.8"
+    if reached or (bound == "=" and (PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1] or _is_slip(figure, cell))):
         return _told(figure, cell, grid, cell.interval, "inconsistent")
-    return None
+    return _slip_of_only_cell(figure, grid, rows)
 
 
 def _beside(figure: Figure, before: Held, grid: Grid, rows: Sequence[Marked]) -> Held | None:
@@ -311,7 +312,7 @@ def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> He
     """A figure that is the only count of the one row that its sentence names, mistyped; of several the only one that
     is like it, where its digits tell."""
     parts = [m for m in rows if not m.line.total]
-    named = [m.line for m in _wholly(parts) or parts]  # "medical treatment" may be told as "treatment" alone
+    named = _nearest(figure, [m.line for m in _wholly(parts) or parts])  # "medical treatment" may be "treatment" alone
     exact = figure.claim is not None and figure.claim.quantity.bound == "="
     if len(named) != 1 or not exact or any(cell.is_said(figure.value) for cell in grid.figures.values()):
         return None
@@ -319,6 +320,8 @@ def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> He
     slips = [cell for cell in cells if _is_slip(figure, cell)]
     if not _wholly(parts):
         slips = [cell for cell in slips if slip_in(figure.surface, cell.surface) == "digits-swapped"]
+    swapped = [cell for cell in slips if slip_in(figure.surface, cell.surface) == "digits-swapped"]
+    slips = swapped if len(swapped) == 1 else slips
     telling = len(cells) == 1 or len(figure.value.normalize().as_tuple().digits) > 2
     return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 and telling else None
 
