@@ -93,3 +93,73 @@ def test_a_share_of_events_is_of_nobody(lang: str, sentences: tuple[str, ...]) -
     told = topics(*sentences, lang=lang)[0]
     assert told["object"] == "marriage"
     assert not told.keys() & {"population", "activity"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("In 2023 the unemployment rate was 4.7%.", "By 2029 the government intends to reach 4%.")),
+        ("ru", ("В 2023 году уровень безработицы составил 4,7 %.", "К 2029 году правительство намерено выйти на 4 %.")),
+        ("kk", ("2023 жылы жұмыссыздық деңгейі 4,7 % болды.", "2029 жылға қарай үкімет 4 %-ға жетуді көздейді.")),
+    ],
+)
+def test_who_plans_a_figure_is_not_what_it_measures(lang: str, sentences: tuple[str, ...]) -> None:
+    assert topics(*sentences, lang=lang) == [{"measure": "unemployment-rate"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("In 2023 railways carried 2.7 million tonnes of freight.", "By 2029 they hope for 10 million a year.")),
+        (
+            "en",
+            (
+                "In 2023 lorries carried 2.7 million tonnes of freight.",
+                "By 2029 the association wants 10 million tonnes a year.",
+            ),
+        ),
+        ("ru", ("В 2023 году перевезено 2,7 млн тонн грузов.", "К 2029 году ассоциация хочет 10 млн тонн в год.")),
+        ("kk", ("2023 жылы 2,7 млн тонна жүк тасылды.", "2029 жылға қарай қауымдастық жылына 10 млн тонна көздейді.")),
+    ],
+)
+def test_a_plan_of_so_much_a_year_goes_on_with_the_year_before(lang: str, sentences: tuple[str, ...]) -> None:
+    (draft,) = drafts(*sentences, lang=lang)
+    assert draft.topic["measure"] == "freight"
+    assert draft.kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2023 there were 120 hospitals and 340 clinics; in 2015 the latter numbered 410."),
+        ("ru", "В 2023 году работали 120 больниц и 340 поликлиник; в 2015 году последних насчитывалось 410."),
+        ("kk", "2023 жылы 120 аурухана мен 340 емхана жұмыс істеді; 2015 жылы соңғылары 410 болды."),
+    ],
+)
+def test_the_latter_are_those_named_last(lang: str, text: str) -> None:
+    assert topics(text, lang=lang) == [{"object": "hospital"}, {"object": "clinic"}, {"object": "clinic"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2023 instruction was in Kazakh only at 3,900 schools, and in Russian only at 1,105."),
+        ("ru", "Только на казахском обучали 3 900 школ, только на русском – 1 105."),
+    ],
+)
+def test_a_list_by_languages_names_its_thing_once(lang: str, text: str) -> None:
+    first, second = topics(text, lang=lang)
+    assert first == {"language": "kazakh", "object": "school"}
+    assert second == {"language": "russian", "object": "school"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("en", "In Almaty transport gives 62% of urban emissions.", False),
+        ("ru", "В Алматы транспорт даёт 62 % городских выбросов.", False),
+        ("ru", "Городское население Абайской области составляет 322 тыс. человек.", True),
+    ],
+)
+def test_a_city_is_urban_anyway(lang: str, text: str, *, told: bool) -> None:
+    assert ("setting" in topics(text, lang=lang)[0]) == told

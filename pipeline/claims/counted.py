@@ -128,7 +128,7 @@ def _people_counted(
 def _number_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = knowledge(lang, "topics")["number_of"]
     before, behind = ("|".join(map(re.escape, data[name])) or "(?!)" for name in ("before", "behind"))
-    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?$", re.IGNORECASE), re.compile(
+    return re.compile(rf"\b(?:{before})\s+(?:(?:the\s+)?[\w-]+[’']s\s+)?(?:\w+\s+)?$", re.IGNORECASE), re.compile(
         rf"\s+(?:{behind})\b", re.IGNORECASE
     )
 
@@ -221,7 +221,8 @@ def _beside(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]
     if at < quantity.start:  # "the number of library visits was 3 400"
         before = [m for m in own if m.slot in COUNTED and m.start < end and at < m.end]
         return {before[0].slot: before[0].code} if before else {}
-    near = [
+    around = [m for m in own if m.slot in COUNTED and m.start <= quantity.start < m.end]  # "dormitories: 300 places"
+    near = around or [
         m for m in own if m.slot in COUNTED and 0 <= m.start - quantity.end <= _NOUN and unbroken(scene, quantity, m)
     ]
     found = [m for m in near if at < m.end and m.start < end]  # "road accidents"

@@ -39,6 +39,15 @@ def areas() -> dict[str, Any]:
     return tomllib.loads((files("pipeline.vocabulary") / "areas.toml").read_text("utf-8"))
 
 
+def in_a_city(code: str | None) -> bool:
+    """Whether a place is one city, or several."""
+    return bool(code) and all(CITY in part or part in _CITIES for part in str(code).split("+"))
+
+
+_CITIES = frozenset({"KZ-71", "KZ-75", "KZ-79"})
+"""Cities that are regions of their own."""
+
+
 def plain_places(places: Places) -> Places:
     """Cities brought to the regions that they lie in, their names told in `text`."""
     roles = {role: getattr(places, role) for role in ("area", "origin", "host")}

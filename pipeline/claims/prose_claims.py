@@ -16,12 +16,12 @@ from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_levels, span_told, told_last
 from pipeline.claims.drafts import Draft
-from pipeline.claims.elliptic import leaves_out, tells_place_only, told_before
+from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
 from pipeline.claims.per_one import for_each_person
-from pipeline.claims.place_names import CITY, WORLD
+from pipeline.claims.place_names import CITY, WORLD, in_a_city
 from pipeline.claims.pointing import region_named
 from pipeline.claims.rates import is_rate, says_indicator
 from pipeline.claims.sample_places import sample_place
@@ -69,7 +69,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
             elsewhere = tells_place_only(scene, segment, found, draft.topic)
-            if q == segment.quantities[0] and (elsewhere or leaves_out(scene, segment, found)):
+            goes_on = elsewhere or leaves_out(scene, segment, found) or is_of_last(scene, segment)
+            if goes_on and q == segment.quantities[0]:
                 told = _retold(draft, drafts, before, vocabulary)
                 draft = replace(told, places=draft.places) if elsewhere else told
             drafts.append(_same_whole(draft, drafts))
@@ -118,7 +119,7 @@ def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: 
     told = told_before(draft.kind, draft.found.unit, known)
     if told is None or not told.topic:
         return draft
-    unit = told.unit if draft.found.unit is None else draft.quantity.unit
+    unit = told.unit if draft.found.unit is None or is_yearly(draft.found.unit, told.unit) else draft.quantity.unit
     last = next((d for d in reversed(drafts) if dict(d.topic) == dict(told.topic)), None)
     places = last.places if last is not None and (not is_placed(draft.places) or "places" in draft.inherited) else None
     return replace(
@@ -231,6 +232,8 @@ def _draft(
         lent_to = {slot: code for slot, code in {**topic, **lent}.items() if slot != "open"}
         topic = settle_topic(lent_to, vocabulary, Figure(kind, found.unit, where.moving, heading))
     topic = {**topic, "partner": where.partner} if where.partner else topic
+    if topic.get("setting") == "urban" and in_a_city(where.places.area):
+        topic = {slot: code for slot, code in topic.items() if slot != "setting"}
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene.text, scene.base) else replace(context, rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)

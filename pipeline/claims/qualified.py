@@ -25,7 +25,7 @@ NARROWS: Final = frozenset({"sex", "age", "setting", "zone", "season", "ethnicit
 _PARTS_OF_OUTPUT: Final = frozenset({"product", "sector", "mode", "source", "producer"})
 """Slots of which a list tells one part after the other."""
 
-_ADJECTIVES: Final = NARROWS | {"type", "condition", "form", "level", "funding", "shifts"}
+_ADJECTIVES: Final = NARROWS | {"type", "condition", "form", "level", "funding", "shifts", "language"}
 """Slots that an adjective without a noun may fill."""
 
 _OWN: Final = frozenset({*NARROWS, "status", "change", "item", "of", "open", "limit", "mode"})
