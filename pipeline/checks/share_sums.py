@@ -38,6 +38,8 @@ MOST_WORDS: Final = 5
 _WHOLE_BEHIND: Final = re.compile(r"\s*([^\W\d_]{3,})")
 
 
+_WORD_BEHIND: Final = re.compile(r"^[^\W\d_]+")
+
 NAMED: Final = 30
 """Characters beside a share in which the name of its part stands."""
 
@@ -315,8 +317,8 @@ def _of_all_parts(text: str, sentence: Sentence, shares: Sequence[Figure]) -> He
     by_kind = phrases("by_kind").match(lead.lstrip()) is not None and abs(over) > SLACK
     closes = phrases("last_part").search(between[-1]) is not None and not _may_be_several(text, sentence, shares)
     apportioned = phrases("apportioned").search(text, sentence.start, sentence.end) is not None
-    near = abs(over) <= MISPRINT / (1 if ":" in lead else 2)
-    misses = rest or (near and (by_kind or ((closes or apportioned) and over > SLACK / 2)))
+    near = abs(over) <= MISPRINT / 2
+    misses = rest or (closes and over > SLACK / 2) or (near and (by_kind or (apportioned and over > SLACK / 2)))
     return _told([_narrow(figure) for figure in shares]) if misses else None
 
 
@@ -332,10 +334,22 @@ def _are_called_all(text: str, sentence: Sentence, shares: Sequence[Figure]) -> 
 
 def _may_be_several(text: str, sentence: Sentence, shares: Sequence[Figure]) -> bool:
     """Whether one may be in several of the parts: who owns a tractor may own a truck too; or each is of another
-    place."""
+    place or whole."""
     areas = {share.claim.places.area for share in shares if share.claim is not None}
     owned = phrases("owning").search(text, sentence.start, sentence.end) is not None
-    return owned or len(areas) == len(shares)
+    return owned or len(areas) == len(shares) or all(_has_whole(text, sentence, share) for share in shares)
+
+
+def _has_whole(text: str, sentence: Sentence, share: Figure) -> bool:
+    """Whether a share is told with its own whole: "38 % of drivers, 41 % of welders"."""
+    start, end = place(share)
+    lang = share.claim.lang if share.claim is not None else ""
+    if lang.startswith("kk"):
+        return has_ending((text[sentence.start : start].split() or [""])[-1], "genitive_endings", lang)
+    behind = text[end : sentence.end].lstrip()
+    if lang.startswith("ru"):
+        return has_ending((_WORD_BEHIND.findall(behind) or [""])[0], "many_of_endings", lang)
+    return phrases("of_whole").match(behind) is not None
 
 
 def _shares(sentence: Sentence) -> list[Figure]:
