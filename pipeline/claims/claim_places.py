@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipeline.claims.age_groups import over_ages
 from pipeline.claims.context import Context
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
@@ -72,12 +72,34 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     for i, segment in enumerate(scene.segments):
         within = over_ages(scene, segment)  # "1,150 people aged 18–34 in Almaty"
         own = [m for m in _of_all(scene, segment) if within.start <= m.start < within.end]
+        label = _label(scene, i)
+        if label is not None:
+            own = [label]
+        elif i + 1 < len(scene.segments) and len(own) > 1:
+            own = [m for m in own if m != _label(scene, i + 1)]
         if i in paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
         found = _place(scene, segment, own, placed, context)
         placed.append(found if own else _summed(scene, i, found, placed))
     return tuple(_with_last(scene, _with_sums(scene, _of_wholes(scene, placed))))
+
+
+def _label(scene: Scene, at: int) -> PlaceMention | None:
+    """The place that stands right before a number which goes on with a list, and is that number's alone: "the second
+    partner is Italy, 16.1 billion", "Россия (27 млрд), третье – Италия"."""
+    if at == 0:
+        return None
+    anchor, before = scene.segments[at].anchor, scene.segments[at - 1]
+    ends = scene.quantities[before.quantities[-1]].end
+    near = [m for m in scene.places if ends <= m.start and m.end <= anchor and m.form in ("name", "adjective")]
+    if not near or not _LABEL.fullmatch(scene.text, near[-1].end, anchor):
+        return None
+    moved = near[-1].start < scene.segments[at].start and near[-1].role in ("bare", "area")
+    return near[-1] if moved else None
+
+
+_LABEL = re.compile(r"(?:,|\s[–—-]|\s\()\s?(?:[A-Z]{3}\s|[$€]\s?)?")
 
 
 def _of_wholes(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
@@ -142,13 +164,26 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     if _hosts_all(scene, placed, behind):
         return [replace(p, host=last.host) for p in placed]
     if last.origin:
-        return list(placed)
+        return list(_of_the_same_people(scene, placed))
     told = len(mentions) == 1 and mentions[0].start >= ends and mentions[0].role in ("host", "area")
     between = scene.text[scene.segments[0].anchor : mentions[0].start] if told else ","
     if re.search(r"[,;:()]|\s[–—-]\s", between):
         return list(placed)
     return [last if not (p.origin or p.host or p.area or p.any) else p for p in placed]
 
+
+def _of_the_same_people(scene: Scene, placed: Sequence[Placed]) -> Iterator[Placed]:
+    """Those who are named but behind the last number of a list of hosts are counted by each of its numbers: "in
+    universities of Turkey over 10, in Czechia about 2.3 thousand Kazakhstanis"."""
+    last, number = placed[-1], scene.quantities[scene.segments[-1].quantities[0]]
+    named = any(m.role == "origin" and 0 <= m.start - number.end <= _HEDGED for m in scene.places)
+    bare = all(scene.quantities[segment.quantities[0]].unit_surface is None for segment in scene.segments[:-1])
+    listed = named and bare and last.host is not None and all(p.host and not p.origin for p in placed[:-1])
+    return (replace(p, origin=last.origin) if listed else p for p in placed)
+
+
+_HEDGED = 12
+"""Characters between a number and its noun at most, where a hedge stands between the two."""
 
 _NOUN = 2
 """Characters between a number and the people that it counts: "95,000 Kyrgyz entered Kazakhstan"."""
@@ -232,7 +267,7 @@ def _place(
     foreign = next((m for m in own if m.form in ("foreign", "abroad") and m.role == "origin"), None)
     specific = [m for m in own if not (m.form in ("foreign", "abroad") and m.role == "origin")]
     origin = _nearest(scene, specific, "origin", segment.anchor)
-    hosts = [m for m in specific if m.role == "host"]
+    hosts = _where_they_are(scene, [m for m in specific if m.role == "host"], context)
     if scene.quantities and scene.quantities[segment.quantities[0] if segment.quantities else 0].unit == "percent":
         hosts = [m for m in hosts if m.code != WORLD] or hosts
     host = _nearest(scene, hosts, "host", segment.anchor)
@@ -248,6 +283,15 @@ def _place(
     if before:
         found = _carried(found, before[-1])
     return found
+
+
+def _where_they_are(scene: Scene, hosts: list[PlaceMention], context: Context) -> list[PlaceMention]:
+    """The hosts without the own country of those abroad, to which they but may return: "of Kazakhstani students abroad
+    31 % plan to return to Kazakhstan"."""
+    back = expression(scene.base, "crossing", "stays", BEGINNING, file="places")
+    if not any(m.form == "abroad" for m in hosts) or not scene.tells(back):
+        return hosts
+    return [m for m in hosts if context.country is None or not m.code.startswith(context.country)] or hosts
 
 
 def _pointed_back(scene: Scene, segment: Segment, found: Placed, context: Context) -> Placed:
@@ -275,10 +319,13 @@ def _closer(own: list[PlaceMention], before: Sequence[Placed]) -> list[PlaceMent
 
 def _carried(found: Placed, last: Placed) -> Placed:
     """What the stretch itself does not say holds on from the one before it."""
+    listed = found.host is None and last.host not in (None, WORLD, last.area)  # "in Russia 402, in Asian countries 331"
+    home = last.origin or last.area or WORLD
+    host = found.area if listed and not (found.area or home).startswith(home[:2]) else last.host
     return replace(
         found,
         origin=found.origin or last.origin,
-        host=found.host or last.host,
+        host=found.host or host,
         area=found.area or (None if found.origin or found.host else last.area),
         bare=found.bare or last.bare,
         foreign=found.foreign or (last.foreign and found.origin is None),

@@ -276,6 +276,8 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
         return None
     if head is not None:
         return "origin" if head == "people" else "host"
+    if _is_tongue(text, tokens, last, lang):
+        return None
     if lang == "en":
         follower = tokens[last + 1] if last + 1 < len(tokens) else None
         if _counted_right_before(text, tokens[last].start) and _is_people(tokens[last].lower, follower):
@@ -288,6 +290,23 @@ def _adjective_role(text: str, tokens: Sequence[Token], last: int, head: str | N
     if last + 1 < len(tokens) and not _BREAK.search(text[tokens[last].end : tokens[last + 1].start]):
         return "area"
     return None if _words(lang, "peoples").matches(tokens[last]) else "bare"
+
+
+@cache
+def _tongue(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The forms of an adjective without a noun that name a language, and what stands behind one."""
+    words = knowledge(lang, "places")["words"]
+    forms, behind = ("|".join(words[name]) or "(?!)" for name in ("tongue_forms", "tongue_behind"))
+    return re.compile(forms), re.compile(rf"(?:{behind})(?!\w)", re.IGNORECASE)
+
+
+def _is_tongue(text: str, tokens: Sequence[Token], last: int, lang: str) -> bool:
+    """Whether an adjective without a noun is a language: "Russian is strongest", "казахский преобладает"."""
+    forms, behind = _tongue(lang)
+    if forms.fullmatch(tokens[last].lower) is None or last + 1 == len(tokens):
+        return False
+    gap = text[tokens[last].end : tokens[last + 1].start]
+    return gap.isspace() and behind.match(text, tokens[last + 1].start) is not None
 
 
 def _lists_on(text: str, tokens: Sequence[Token], last: int) -> bool:
@@ -331,7 +350,7 @@ def _finds(text: str, tokens: Sequence[Token], span: tuple[int, int], word: Plac
 
 
 def _counted_right_before(text: str, start: int) -> bool:
-    return re.search(r"\d\S*\s+(?:[^\W\d_]+\.?\s+)?$", text[max(0, start - 24) : start]) is not None
+    return re.search(r"\d\S*\s+(?:[^\W\d_]+\.?\s+){0,2}$", text[max(0, start - 24) : start]) is not None
 
 
 def _head_after(text: str, tokens: Sequence[Token], last: int, lang: str) -> str | None:
@@ -416,7 +435,17 @@ def _kazakh_adjective(text: str, tokens: Sequence[Token], last: int, head: str |
         return "origin"
     if head is not None:
         return "origin" if head == "people" else "host"
-    return "origin" if tail and _counted_right_before(text, tokens[last].start) else "area"
+    counted = _counted_right_before(text, tokens[last].start)
+    return "origin" if counted and (tail or _is_own_person(text, tokens, last)) else "area"
+
+
+def _is_own_person(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Kazakh: whether "Kazakhstani" stands for a person: "1,5 мың қазақстандық оқып жүр"."""
+    derived = tokens[last].lower.endswith(tuple(knowledge("kk", "places")["words"]["adjectival"]))
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    closed = behind is None or _BREAK.search(text[tokens[last].end : behind.start]) is not None
+    verb = behind is not None and behind.lower.endswith(tuple(knowledge("kk", "units")["counting"]["verb_endings"]))
+    return derived and (closed or verb)
 
 
 def _ending(token: Token, word: PlaceWord) -> str:

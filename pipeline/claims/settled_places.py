@@ -44,7 +44,7 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = WORLD
         host = host or area
     inherited = False
-    if placed.foreign and origin and host is None:
+    if (placed.foreign or placed.newcomers) and origin and host is None:
         host = _alone(context)
         inherited = host is not None
     context = _for_newcomers(context) if placed.newcomers else context
@@ -88,7 +88,8 @@ def _who_leaves(context: Context) -> str | None:
         return None
     sample = context.sample.area if context.sample is not None and context.study else None
     titled = context.route.origin if context.route is not None and context.route.origin != WORLD else None
-    return context.origin or sample or context.area or titled or context.host or context.subject
+    host = context.host if context.host != WORLD else None
+    return context.origin or sample or context.area or titled or host or context.subject
 
 
 def _of_the_papers_country(

@@ -207,7 +207,8 @@ def is_timeless(scene: Scene, quantity: FoundQuantity) -> bool:
     no time, whenever what is told of them was."""
     if quantity.unit == "year" and is_of_group(scene, quantity):
         return True
-    return quantity.unit in _TERMS and quantity.in_words and not is_mean(scene, quantity)
+    in_words = not any(sign.isdigit() for sign in quantity.surface)
+    return quantity.unit in _TERMS and in_words and not is_mean(scene, quantity)
 
 
 def stands_alone(scene: Scene, segment: Segment) -> bool:

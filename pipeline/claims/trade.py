@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import expression
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import PlaceMention
 from pipeline.claims.scene import Scene
@@ -45,7 +47,7 @@ class Traded(NamedTuple):
 def traded(told: Told, placed: Placed) -> Traded | None:
     """Where goods lie that go from one place to another; None where the number counts none, or none go anywhere."""
     scene, found, slots, context = told.scene, told.found, told.slots, told.context
-    shared = _of_partner(told, placed) or _sent_out(told, placed)
+    shared = _passing(told) or _of_partner(told, placed) or _sent_out(told, placed)
     if shared is not None:
         return shared
     measure = slots.get("measure", "")
@@ -103,20 +105,60 @@ def _of_partner(told: Told, placed: Placed) -> Traded | None:
     China", "trade with China"."""
     slots, home = told.slots, told.context.country
     measure = slots.get("measure", "")
-    turnover = measure in _TURNOVER or (not measure and slots.get("sector") == "trade")
+    turnover = measure in _TURNOVER or (not measure and (slots.get("sector") == "trade" or _deals(told)))
     shared = told.kind == "share" and not {*measure.split("+")}.isdisjoint(_OF_TRADE)
     if not home or slots.get("population") or not (turnover or shared):
         return None
     here = [p for p in told.scene.places if told.segment.start <= p.start < told.segment.end]
+    here = [p for p in told.scene.places if p.code == placed.any] or here
     codes = {p.code for p in here} or {code for code in (placed.origin, placed.host, placed.area) if code}
     named = {code for joined in codes for code in joined.split("+")}
     partners = {code for code in named if len(code) == len(home) and code != home}
     with_all = WORLD in named and not partners
     if len(partners) != 1 and not with_all:
         return None
-    if turnover and told.kind != "share" and (with_all or home not in named) and not _is_with(told.scene, here):
+    linked = _is_with(told.scene, here) or _deals(told)
+    if turnover and told.kind != "share" and (with_all or home not in named) and not linked:
         return None  # "the foreign trade of China"
     return Traded(home, None if with_all else partners.pop(), "foreign-trade" if turnover else None)
+
+
+def _deals(told: Told) -> bool:
+    """Whether the sentence tells with whom the country trades: "China is the main partner", "с Россией обменялись
+    товарами"; where trade was told of before, whoever is listed is one more of them."""
+    if told.kind not in ("money", "share"):
+        return False
+    dealing = expression(told.scene.base, "words", "dealing", file="places").search(told.scene.text) is not None
+    listed = told.kind == "money" and not told.slots.get("object") and told.context.slots.get("measure") in _TURNOVER
+    return dealing or (listed and bool(told.scene.places) and told.slots.get("measure", "") in ("", *_TURNOVER))
+
+
+def _passing(told: Told) -> Traded | None:
+    """What goes through the paper's country lies in it, wherever it comes from and goes to: "80 % of traffic between
+    China and Europe crosses Kazakh soil", transit to other lands."""
+    home, scene, segment = told.context.country, told.scene, told.segment
+    goods = told.kind in ("share", "change") or _is_weighed(told.found)
+    if not home or told.slots.get("population") or not goods:
+        return None
+    here = [p for p in scene.places if segment.start <= p.start < segment.end]
+    others = [p for p in here if not p.code.startswith(home)]
+    told_of = {m.code for m in scene.concepts if m.slot == "measure" and m.start < told.found.start}
+    transit = told.slots.get("measure") == "transit" or (not told.slots.get("measure") and "transit" in told_of)
+    if others and transit and not any(p.code.startswith(f"{home}-") for p in here):
+        return Traded(home, None)
+    abroad = any(p.form == "abroad" for p in scene.places) and told.kind == "share" and not told.slots.get("activity")
+    if abroad and not told_of.isdisjoint(_OF_TRADE) and all(p.form == "abroad" for p in here):
+        return Traded(home, None)  # "what is sold abroad: oil brings in 54 % of export earnings, all else 14 %"
+    between, behind = (expression(scene.base, "words", name, file="places") for name in ("between", "between_behind"))
+    for one, other in pairwise(others):
+        lead, rest = scene.text[max(0, one.start - _NEAR) : one.start], scene.text[other.end : other.end + _NEAR]
+        linked = re.fullmatch(r"\W*\w*\s+(?:\w+\s+){1,2}|\w*\s", scene.text[one.end : other.start]) is not None
+        if linked and (between.search(lead) or behind.search(rest)):
+            return Traded(home, None)
+    return None
+
+
+_NEAR = 16
 
 
 @cache
