@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -10,7 +10,15 @@ from pipeline.comparing.buckets import buckets_of
 from pipeline.comparing.doubts import Doubts
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.keys import Key, broader_keys, mixed_units
-from pipeline.comparing.pairing import MOST_NARROWER, Setting, entries_of, mixed_entries, narrower_entries
+from pipeline.comparing.pairing import (
+    MOST_NARROWER,
+    Setting,
+    entries_of,
+    guest_entries,
+    mixed_entries,
+    narrower_entries,
+)
+from pipeline.comparing.retold import retold
 from pipeline.comparing.stands import Stand, stands_by_place
 from pipeline.comparing.summing_up import by_importance, group_of
 from pipeline.comparing.survey import Survey, survey
@@ -32,22 +40,39 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
     """The groups of `compare_claims` one after another, in no order of importance: one of them may be large."""
     buckets = buckets_of(claims, works=works)
     narrower: dict[Key, list[Key]] = {}
-    for special, generals in broader_keys(buckets).items():
+    broader = broader_keys(buckets)
+    again = retold(buckets, broader)
+    for special, generals in broader.items():
         for general in generals:
             narrower.setdefault(general, []).append(special)
     mixed = mixed_units(buckets)
     setting = Setting(works, cache(lambda: seen or survey(claims, claim=claims.__getitem__)))
     for key, figures in buckets.items():
-        if len(figures) == 1 and key not in narrower and key not in mixed:
+        guests = again.get(key, ())
+        if len(figures) == 1 and not guests and key not in narrower and key not in mixed:
             continue
         held = stands_by_place(figures)
         entries = [] if _all_meet(held) else list(entries_of(held, _doubts(key, figures, setting), setting))
         for special in narrower.get(key, ()):
-            entries += islice(narrower_entries(figures, buckets[special], setting), MOST_NARROWER)
+            entries += islice(
+                narrower_entries(_without(figures, again.get(special)), buckets[special], setting), MOST_NARROWER
+            )
         if key in mixed:
             entries += islice(mixed_entries(figures, buckets[mixed[key]], setting), MOST_NARROWER)
+        if guests:
+            entries += islice(guest_entries(figures, guests, _doubts(key, figures, setting), setting), MOST_NARROWER)
+            figures = [*figures, *guests]
+            held = stands_by_place(figures)
         if len(figures) > 1 or entries:
             yield group_of(figures, held, entries, works)
+
+
+def _without(figures: Sequence[Figure], guests: Collection[Figure] | None) -> Sequence[Figure]:
+    """The figures but for those that stand in another group as well, and are seen there."""
+    if not guests:
+        return figures
+    seen = {figure.claim_id for figure in guests}
+    return [figure for figure in figures if figure.claim_id not in seen]
 
 
 def _doubts(key: Key, figures: Sequence[Figure], setting: Setting) -> Doubts:

@@ -195,6 +195,16 @@ def narrower_entries(general: Sequence[Figure], special: Sequence[Figure], setti
             yield _entry(a, b, NARROWER, setting, standing=(1, 1))
 
 
+def guest_entries(
+    figures: Sequence[Figure], guests: Sequence[Figure], doubts: Doubts, setting: Setting
+) -> Iterator[Entry]:
+    """Pairs of a claim with one of another key that tells a figure of this one again (retold.py)."""
+    for a, b in product(*([figure.claim for figure in side] for side in (figures, guests))):
+        ruling = judge(stand_of(a), stand_of(b))
+        if ruling is not None:
+            yield _entry(a, b, doubts.eased(a, b, ruling), setting, standing=(1, 1))
+
+
 def mixed_entries(percents: Sequence[Figure], points: Sequence[Figure], setting: Setting) -> Iterator[Entry]:
     """Pairs of one figure of one time, in percent here and in percentage points there."""
     for a, b in product(*([figure.claim for figure in side] for side in (percents, points))):

@@ -1,6 +1,7 @@
 """Comparing more claims than memory holds: parts by the hash of the key, each compared alone.
 
-Keys that may hold a part of one another have the same hash, so that a group and its narrower figures lie in one part.
+Keys that may hold a part of one another, or tell it in other words, have the same hash, so that a group, its narrower
+figures and what tells it again lie in one part.
 """
 
 from __future__ import annotations
@@ -19,6 +20,5 @@ def part_of(claim: Claim, *, works: Mapping[str, str], parts: int) -> int | None
         return None
     if key.unit == "percentage point":
         key = key._replace(unit="percent")  # the two may have been mixed up
-    alone = "open" in [slot for slot, _ in key.topic]  # words that no vocabulary knows have no parts
-    said = repr(key if alone else (key.places, key.unit, key.kind, key.work))
+    said = repr((key.places, key.unit, key.kind, key.work))
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") % parts

@@ -1,0 +1,119 @@
+"""Figures that another paper tells again in fewer words, or in words that no vocabulary knows.
+
+8 214 doctoral students here and 8.2 thousand students of the same year there, 1 754 of something here and of students
+abroad there: nobody prints the same figure by chance. Such a figure stands under the fuller key as well as its own, so
+that what it agrees with, or contradicts, is seen; no figure leaves its key, so another paper removes no conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, combinations, product
+from typing import Final
+
+from pipeline.comparing.figures import Figure
+from pipeline.comparing.keys import NARROWED_KINDS, Key, Slots
+from pipeline.comparing.stands import stand_of
+from pipeline.comparing.verdicts import CONFLICT, judge
+from pipeline.numbers.interval import meets
+
+TELLING_DIGITS: Final = 4
+"""So many digits, zeros at the end left out, no two things have in common by chance."""
+
+LEAST_DIGITS: Final = 3
+"""So many digits of the longer of two figures, of one year and rounded to each other, where one key holds the other."""
+
+MOST_LOOKED_AT: Final = 10_000
+"""Of two keys with more pairs of figures than this none is looked at: years of a series tell each other apart."""
+
+
+def retold(buckets: Mapping[Key, Sequence[Figure]], broader: Mapping[Key, Sequence[Key]]) -> dict[Key, list[Figure]]:
+    """For each key, the figures of other keys that tell one of its own again."""
+    found: dict[Key, dict[str, Figure]] = {}
+    for special, generals in chain(broader.items(), _with_a_slot_less(buckets)):
+        for general in generals:
+            for figure in _in_fewer_words(buckets[general], buckets[special]):
+                found.setdefault(special, {})[figure.claim_id] = figure
+    for key, figure in _in_unknown_words(buckets):
+        found.setdefault(key, {})[figure.claim_id] = figure
+    return {key: sorted(figures.values()) for key, figures in found.items()}
+
+
+def _retells(one: Figure, other: Figure) -> bool:
+    """Whether two figures of different papers, of which one counts more narrowly, are one figure all the same: of one
+    known time, rounded to each other."""
+    if one.paper_id == other.paper_id or "low" in (one.claim.weight, other.claim.weight):
+        return False
+    a, b = stand_of(one.claim), stand_of(other.claim)
+    if a.span is None or a.span != b.span or judge(a, b) is not None:
+        return False
+    if not meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
+        return False
+    return max(_digits(one.value), _digits(other.value)) >= LEAST_DIGITS
+
+
+def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
+    """For each key of shares, rates or measures, the keys that leave one of its slots out: no whole of it, but perhaps
+    the same in fewer words."""
+    known: dict[tuple[object, ...], set[Slots]] = {}
+    for key in keys:
+        if key.kind not in NARROWED_KINDS:
+            known.setdefault(key[1:], set()).add(key.topic)
+    for key in keys:
+        topics = known.get(key[1:], ())
+        if len(topics) > 1 and key.topic in topics:
+            fewer = [rest for rest in combinations(key.topic, len(key.topic) - 1) if rest in topics]
+            if fewer:
+                yield key, [key._replace(topic=rest) for rest in fewer]
+
+
+def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure]) -> list[Figure]:
+    if len(general) * len(special) > MOST_LOOKED_AT:
+        return []
+    return [one for one, other in product(general, special) if _retells(one, other)]
+
+
+def _in_unknown_words(buckets: Mapping[Key, Sequence[Figure]]) -> list[tuple[Key, Figure]]:
+    """The figures with words that no vocabulary knows, with the one key under which another paper has them."""
+    unknown = [
+        (key, figure)
+        for key, figures in buckets.items()
+        if _is_open(key.topic) and not key.work
+        for figure in figures
+        if _digits(figure.value) >= TELLING_DIGITS and figure.claim.weight != "low"
+    ]
+    wanted = {figure.value for _, figure in unknown}
+    known: dict[Decimal | None, list[tuple[Key, Figure]]] = {}
+    if wanted:
+        for key, figures in buckets.items():
+            if not key.work and not _is_open(key.topic):
+                for figure in figures:
+                    if figure.value in wanted:
+                        known.setdefault(figure.value, []).append((key, figure))
+    found = []
+    for key, figure in unknown:
+        keys = {other for other, told in known.get(figure.value, ()) if _is_one(key, figure, other, told)}
+        if len(keys) == 1:
+            found.append((keys.pop(), figure))
+    return found
+
+
+def _is_one(key: Key, figure: Figure, other: Key, told: Figure) -> bool:
+    if key[1:] != other[1:] or figure.paper_id == told.paper_id:
+        return False
+    said = dict(other.topic)
+    if any(said.get(slot, code) != code for slot, code in key.topic):
+        return False
+    ruling = judge(stand_of(figure.claim), stand_of(told.claim))
+    one_known = None in (figure.claim.period, told.claim.period)
+    return ruling is None or (ruling is not CONFLICT and one_known)
+
+
+def _is_open(topic: Slots) -> bool:
+    return any(slot == "open" for slot, _ in topic)
+
+
+def _digits(value: Decimal | None) -> int:
+    """Digits of a printed number without the zeros at its end."""
+    return 0 if value is None else len(value.normalize().as_tuple().digits)
