@@ -50,6 +50,9 @@ from schemas import Claim, Finding, Paper
 BACK: Final = 2
 """How many sentences before it a change may be told of."""
 
+YEAR: Final = 10000
+"""Times are days as numbers: 2019-05-01 is 20190501."""
+
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
 _ANOTHER: Final = re.compile(r",\s*[^\W\d_][^,–—:(]*\s[–—]")
@@ -331,12 +334,19 @@ def _held(
         if (
             alone
             and middle is not None
+            and not _is_of_other_years(text, sentence, a, b)
             and PLAUSIBLE[0] <= middle / change.value <= PLAUSIBLE[1]
             and not meets(computed, change.interval)
             and _leads(text, sentence, (a, b), change, kind)
         ):
             return change_held("inconsistent", a, b, change, computed, kind)
     return None
+
+
+def _is_of_other_years(text: str, sentence: Sentence, a: Figure, b: Figure) -> bool:
+    """Whether a change on the year before is none between two values: more than one year lies between them."""
+    apart = abs(_time(a) - _time(b)) // YEAR
+    return apart > 1 and phrases("year_before").search(text, sentence.start, sentence.end) is not None
 
 
 def _of_range(sentence: Sentence, change: Figure, kind: Change) -> Held | None:

@@ -39,9 +39,10 @@ def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure,
     told = [f for one in before for f in one.figures() if _is_dated(f)]
     pair = _of_span(sentence, here, told) or _since(text, sentence, here, told)
     since_then = _since_then(text, sentence, here, [f for one in before for f in one.figures() if _is_value(f)])
-    if pair is None and since_then is None:
+    pair = pair or since_then or _of_year_before(text, sentence, here, told)
+    if pair is None:
         return None
-    a, b = since_then if pair is None and since_then is not None else sorted(pair or (), key=_year)
+    a, b = pair if pair is since_then else sorted(pair, key=_year)
     computed = sizes_of(a, b, change, kind)[0]
     if meets(computed, change.interval):
         near = is_near_bound(computed, change)
@@ -139,12 +140,31 @@ def _since_then(
     return (base, nearest) if nearest is not None else None
 
 
+def _of_year_before(
+    text: str, sentence: Sentence, here: Sequence[Figure], told: Sequence[Figure]
+) -> tuple[Figure, Figure] | None:
+    """The one value of a sentence that speaks of the year before, and that of the year before told ahead of it."""
+    if len(here) != 1 or phrases("year_before").search(text, sentence.start, sentence.end) is None:
+        return None
+    (base,) = here
+    before = [f for f in told if _year(f) == _year(base) - 1 and _may_be_one_thing(base, f)]
+    before = [f for f in before if _tell_of_one_thing(base, f)]
+    nearest = _nearest_in_topic(base, before)
+    return (nearest, base) if nearest is not None else None
+
+
+def _tell_of_one_thing(one: Figure, other: Figure) -> bool:
+    """Whether no slot that two topics share sets them apart."""
+    topics = [f.claim.topic for f in (one, other) if f.claim is not None]
+    return all(topics[0][slot] == topics[1][slot] for slot in topics[0].keys() & topics[1].keys() - {"open"})
+
+
 def _nearest_in_topic(base: Figure, others: Sequence[Figure]) -> Figure | None:
     """The one value whose topic shares with another's what the fewest of them share."""
     topics = [set(f.claim.topic.items()) if f.claim is not None else set() for f in (base, *others)]
     own = [topics[0] & topic for topic in topics[1:]]
     shared = [sum(Fraction(1, sum(said in other for other in own)) for said in one) for one in own]
-    best = [f for f, said in zip(others, shared, strict=True) if said == max(shared)]
+    best = [f for f, said in zip(others, shared, strict=True) if said == max(shared, default=0)]
     return best[0] if len({f.value for f in best}) == 1 else None
 
 

@@ -105,6 +105,8 @@ def _with_rest(text: str, sentence: Sentence, counts: Sequence[Figure]) -> Held 
     if len(counts) < 3 or len(counts) != len([f for f in sentence.figures() if is_counted(f)]):
         return None
     whole, *parts = counts
+    if phrases("of_them", "parts").match(text[sentence.start : place(whole)[0]].lstrip()):
+        return None  # "Of them 1 402 …, the remaining 331": parts of what the sentence before counts
     before = text[place(parts[-2])[1] : place(parts[-1])[0]].split()[-REST_WITHIN:]
     if not phrases("remaining").search(" ".join(before)) or any(part.value >= whole.value for part in parts):
         return None

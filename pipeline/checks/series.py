@@ -14,7 +14,7 @@ from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid, grids_of, is_percent, is_total, worth_of
 from pipeline.checks.mentions import lemmas_of, tables_near, words_of
 from pipeline.checks.naming import periods_in
-from pipeline.checks.sentences import Sentence, phrases, sentences_of, stated
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
 from pipeline.comparing.periods import Span, span_of
 from pipeline.numbers.interval import HUNDRED, divide, meets, multiply, negate, subtract
 from pipeline.numbers.reading import read_numbers
@@ -72,7 +72,7 @@ def series(paper: Paper) -> Iterator[Finding]:
 
 def _compares(text: str, sentence: Sentence | None) -> bool:
     """Whether a sentence sets a value against that of another time: "1.4 times as many as in 2018"."""
-    if sentence is None or not phrases("as_in").search(text, sentence.start, sentence.end):
+    if sentence is None or not phrases("as_in", "year_before").search(text, sentence.start, sentence.end):
         return False
     return any(f.claim is not None and f.claim.quantity.unit in ("times", "percent") for f in sentence.figures())
 
@@ -227,6 +227,8 @@ def _between_years(
     if moves(paper.text, sentence) and not spans:
         yield from _from_first_to_last(text, sentence, near)
     told = moves(paper.text, sentence) or _compares(paper.text, sentence)
+    on_year = _on_year_before(paper.text, sentence, changes)
+    spans = on_year or spans
     if len(spans) != 2 or len(changes) != 1 or not told:
         return
     for grid, found in near:
@@ -239,12 +241,23 @@ def _between_years(
             one = usable[0]
             first, last = (one.figures[one.times.index(span)] for span in spans)
             held = _change(grid, changes[0], first, last)
-            own = (
-                len(values_of(f for f in sentence.figures() if f is not changes[0])) > 1
-            )  # it tells its own two values
+            values = values_of(f for f in sentence.figures() if f is not changes[0])
+            own = len(values) > 1 and not on_year  # it tells its own two values
             if held is not None and (held.verdict == "consistent" or not own):
                 yield held
             return
+
+
+def _on_year_before(text: str, sentence: Sentence, changes: Sequence[Figure]) -> list[Span]:
+    """The year of the amount before the one change that a sentence counts from the year before, and that year."""
+    if len(changes) != 1 or phrases("year_before").search(text, sentence.start, sentence.end) is None:
+        return []
+    before = [f for f in sentence.figures() if is_amount(f) and place(f) < place(changes[0])]
+    span = span_of(before[-1].claim.period) if before and before[-1].claim is not None else None
+    if span is None or span.first // YEAR != span.last // YEAR:
+        return []
+    years = (span.first // YEAR - 1, span.first // YEAR)
+    return [Span(year * YEAR + FIRST_DAY, year * YEAR + LAST_DAY) for year in years]
 
 
 def _is_told(one: Series, told: Sequence[Figure]) -> bool:
