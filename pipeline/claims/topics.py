@@ -310,7 +310,8 @@ def _measured(
     found = found or [m for m in frame if m.slot == "measure"]
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
     if kind == "count" and unit_class(quantity.unit) in ("person", "case", "") and not nothing_counted:
-        found = [m for m in found if m.code in _TOLD_IN_PEOPLE]
+        indexed = quantity.unit is None  # "the pollution index was 8"
+        found = [m for m in found if m.code in _TOLD_IN_PEOPLE or (indexed and m.code.endswith("-index"))]
     found = [m for m in found if m.code not in ("age", "duration")]
     if kind == "count" and unit_class(quantity.unit) in measured_units():
         found = [m for m in found if m.code not in ("cost", *EARNED)]  # "8 100 m³ of water are spent" are no money
