@@ -65,7 +65,9 @@ class Conflict(Record):
 
 
 class Group(Record):
-    """Claims with one key: topic, places, unit class and kind."""
+    """Claims with one key: topic, places, unit class and kind; and those of other keys in which another paper tells one
+    of its figures again, in fewer words or in words that no vocabulary knows (they stand under their own key as well).
+    """
 
     group_id: str
     topic: Topic
