@@ -49,6 +49,12 @@ _OF_PERSONS = ("natural-increase", "net-migration", "migration-balance", "migrat
 _OF_PEOPLE = ("household", "family", "couple")
 """Groups of people are counted as such, not as persons."""
 
+_ONE_NAME = {
+    "family": "household", "small-business": "enterprise", "academic credit": "credit", "celsius": "degree celsius",
+    "celsius per decade": "degree celsius per decade", "twenty-foot equivalent unit": "TEU",
+}  # fmt: skip
+"""Units that have another name where the same is told in other words."""
+
 _COUNTERS = ("unit", "piece", "place")
 
 _SCORES = ("score", "exam-score", "test-score", "rating", "satisfaction")
@@ -66,6 +72,7 @@ def unit_of(
     People of a word that papers seldom count by ("miners") are persons; the topic says which.
     """
     unit = without_time(_unit_of(found, kind, topic, context, vocabulary))
+    unit = _ONE_NAME.get(unit or "", unit)
     if kind == "count" and topic.get("object") in _OF_LIVES and unit in (None, *_OF_LIVES):
         return "person"  # 412 thousand births, babies, people who were born
     if unit is None or unit in _PEOPLE_COUNTED or unit in _OF_PEOPLE or is_rate(unit):

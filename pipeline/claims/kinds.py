@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline.claims.expressions import RIGHT_BEFORE, expression
-from pipeline.claims.phrases import Mention, PhraseIndex
+from pipeline.claims.kinds_of_time import cue_index, days_counted, is_age, is_near, stretch_of
+from pipeline.claims.phrases import Mention
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
-_DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade", "academic hour"}
+_DURATIONS = {
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "century",
+    "decade",
+    "academic hour",
+    "semester",
+}
 _KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio", "per mille": "ratio"}
 _REACH = 60
 _AMOUNTS = frozenset(
@@ -24,12 +38,6 @@ _AMOUNTS = frozenset(
 )
 """Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy, work of
 carriers."""
-
-
-@cache
-def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
-    """The words of one list of `claims.toml`, `kinds`."""
-    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
 
 
 def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
@@ -45,9 +53,9 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
         changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
         return "change" if changed or _named_step(scene, quantity) or _is_lost(scene, quantity) else "share"
     if unit in _DURATIONS:
-        if unit == "day" and _days_counted(scene, quantity):
+        if unit == "day" and days_counted(scene, quantity):
             return "count"
-        aged = _age(scene, quantity) if unit == "year" else unit == "month" and _near(scene, quantity, "age")
+        aged = is_age(scene, quantity) if unit == "year" else unit == "month" and is_near(scene, quantity, "age")
         return "age" if aged else "duration"
     part = quantity.in_words and quantity.value is not None and 0 < quantity.value < 1
     if part and unit not in currencies() and unit not in measured_units():
@@ -116,20 +124,6 @@ def _is_part(scene: Scene, quantity: FoundQuantity) -> bool:
     return behind is not None or _is_owned(scene, quantity)
 
 
-@cache
-def _day_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = knowledge(lang, "claims")["kinds"]
-    before, behind = ("|".join(data[name]) or "(?!)" for name in ("days_before", "days_behind"))
-    return re.compile(rf"(?<!\w)(?:{before})\s*$", re.IGNORECASE), re.compile(rf"\s*(?:{behind})", re.IGNORECASE)
-
-
-def _days_counted(scene: Scene, quantity: FoundQuantity) -> bool:
-    """Whether days are counted and last nothing: "the norm was exceeded on 162 days", "число дней со смогом – 64"."""
-    before, behind = _day_words(scene.base)
-    lead = scene.text[max(0, quantity.start - 2 * _REACH) : quantity.start]
-    return before.search(lead) is not None or behind.match(scene.text[quantity.end :]) is not None
-
-
 _TIMED = re.compile(r"(?P<of>.+) per (?P<time>year|month|week|day|night|shift|hour|season|semester|term)")
 
 
@@ -145,7 +139,19 @@ def without_time(unit: str | None) -> str | None:
 
 
 _PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)|\w{3,}(?<!hu)(?<!ger)man")
-_PEOPLE = ("adolescent", "teenager", "boy", "girl", "adult", "miner", "nurse", "farmer", "engineer", "villager")
+_PEOPLE = (
+    "member",
+    "adolescent",
+    "teenager",
+    "boy",
+    "girl",
+    "adult",
+    "miner",
+    "nurse",
+    "farmer",
+    "engineer",
+    "villager",
+)
 
 
 def is_people(unit: str) -> bool:
@@ -180,7 +186,7 @@ def _is_density(unit: str) -> bool:
 
 def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether the number is a mean, by the words near it in its own stretch."""
-    start, end = _stretch(scene, quantity)
+    start, end = stretch_of(scene, quantity)
     near = [
         m
         for m in scene.find("mean", cue_index(scene.base, "mean"))
@@ -237,12 +243,7 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
         return False
     if scene.base != "kk":
         return _by(scene, quantity)
-    behind = re.match(r"\W*((?:[^\W\d_]+\W+){0,2})", scene.text[quantity.end : quantity.end + 48].casefold())
-    words = behind[1].split() if behind else []
-    dative = bool(words) and words[0].endswith(("ға", "ге", "қа", "ке"))
-    told = knowledge("kk", "claims")["kinds"]
-    changes = [change.rstrip("*") for change in (*told["increase"], *told["decrease"])]
-    if not (dative and len(words) > 1 and words[1].startswith(tuple(changes))):
+    if not _by_so_much(scene, quantity):
         return False
     before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
     if before is not None and before.unit == quantity.unit and _is_close(before, quantity):
@@ -250,6 +251,30 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     # "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind what something left tells where it came to
     left = expression(scene.base, "kinds", "left_amount", r"\d(?:{})(?!\w)[^.;\d]*$")
     return left.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+
+
+def _by_so_much(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Kazakh: whether the number or the noun behind it stands in the dative before a word of change: "5 мыңға көп",
+    "20 см-ге төмендеп"; but where something "fell to" (түсті) is where it came to."""
+    told = knowledge("kk", "claims")["kinds"]
+    changes = tuple(change.rstrip("*") for change in (*told["increase"], *told["decrease"]) if change != "түсті")
+    words = scene.text[quantity.start : quantity.end + 48].casefold().split()
+    first = len(quantity.surface.split()) - 1
+    near = list(pairwise(words))[first : first + _NOUN_WORDS]
+    return any(word.endswith(("ға", "ге", "қа", "ке")) and then.startswith(changes) for word, then in near)
+
+
+_NOUN_WORDS = 3
+"""Words of a number and its noun that may stand in the dative."""
+
+
+def is_distance(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a bare number is the distance from another: "5 мыңға көп", "на 5 тысяч больше", "5,000 more than"."""
+    if _beyond(scene.base).match(scene.text, quantity.end) is None:
+        return False
+    if scene.base == "kk":
+        return quantity.surface.casefold().endswith(("ға", "ге", "қа", "ке"))
+    return scene.base == "en" or _by(scene, quantity)
 
 
 def _is_close(one: FoundQuantity, other: FoundQuantity) -> bool:
@@ -264,38 +289,6 @@ def _is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
         return False
     lead = _hedges(scene.base).sub("", scene.text[: quantity.start][-_REACH:])
     return expression(scene.base, "kinds", "lost", RIGHT_BEFORE).search(lead) is not None
-
-
-def _stretch(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
-    """The stretch of the sentence that the number stands in."""
-    return next(((s.start, s.end) for s in scene.segments if s.start <= quantity.start < s.end), (0, len(scene.text)))
-
-
-def _age(scene: Scene, quantity: FoundQuantity) -> bool:
-    """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
-    if scene.base == "kk" and (quantity.unit_surface or "").casefold().startswith("жыл"):
-        return False  # ages are told in "жас"
-    before = scene.text[: quantity.start].rstrip()
-    told = quantity.unit_surface is None and before.endswith(",")
-    if told or bool(_teller(scene.base).search(before)) or _near(scene, quantity, "age"):
-        return True
-    behind = scene.text[quantity.end : quantity.end + 24]
-    bounded = expression(scene.base, "kinds", "age_behind", r"\W*(?:{})(?!\w)").match(behind)
-    lead = scene.text[: quantity.start]
-    people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(lead[-_REACH:])
-    named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(lead[-2 * _REACH :])
-    return bounded is not None or people is not None or named is not None
-
-
-_AGE_OF = r"(?<!\w)(?:{})(?:[^;:()\d.]|(?:19|20)\d\d(?:\s?гг?\.)?)*$"
-"""A noun of age with what it is of, before the number: "средний возраст первого брака в 2021 г. составил"."""
-
-
-@cache
-def _teller(lang: str) -> re.Pattern[str]:
-    """An open bracket that tells who spoke: "(Woman, "."""
-    words = "|".join(map(re.escape, knowledge(lang, "claims")["low_weight"]["speaker"]))
-    return re.compile(rf"\(\s*(?:{words})\b[^()\d]{{0,40}}$", re.IGNORECASE)
 
 
 def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
@@ -473,12 +466,6 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
 def _beyond(lang: str) -> re.Pattern[str]:
     """What behind a number says that it is the distance from another: "1.4 % less than in 2020"."""
     return re.compile(rf"\s(?:{'|'.join(knowledge(lang, 'claims')['kinds']['beyond'])})(?![\w-])", re.IGNORECASE)
-
-
-def _near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
-    end = _stretch(scene, quantity)[1]
-    found = scene.find(name, cue_index(scene.base, name))
-    return any(-40 <= m.start - quantity.start <= 40 and m.start < max(end, quantity.end) for m in found)
 
 
 def _whole(quantity: FoundQuantity) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.claims.expressions import expression
+from pipeline.claims.kinds import is_distance
 from pipeline.claims.levels import is_change, is_set_against
 from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_of_them, is_whole, whole_of
 from pipeline.claims.priced import priced_by
@@ -46,7 +47,8 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
         rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
-        if rated or _less_said(scene, i, units) or _by_place(scene, i, units) or _by_time(scene, i, units):
+        listed = _by_place(scene, i, units) or _by_time(scene, i, units) or _by_kind(scene, i, units)
+        if rated or listed or _less_said(scene, i, units):
             units[i] = behind
     for i in range(len(units)):
         units[i] = _priced_by(scene, i, units) or units[i]
@@ -92,12 +94,12 @@ def _is_sum(unit: str | None) -> bool:
 def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     """The unit that a number takes from its whole or from the number before it; its own where neither lends any."""
     whole = whole_of(scene, i, units)
-    if whole is not None:
-        return whole
+    if whole is not None or units[i] == "one":  # "141 mixed ones"
+        return whole or _last_counted(units[:i])
     if i and _has_another_noun(scene, scene.quantities[i]):
         return _last_counted(units[:i])
     if scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and is_of_them(scene, scene.quantities[i]):
-        return _last_counted(units[:i])
+        return _last_counted([u for u, q in zip(units[:i], scene.quantities, strict=False) if _holds(q, scene, i)])
     if i and (_from_to(scene, i) or _goes_on_in(scene, i, units[i - 1])):
         return units[i - 1]
     if i and scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and _enclosed(scene, i):
@@ -106,9 +108,18 @@ def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     same = is_counted(units[of]) or units[of] in MEASURED_ON
     if i and scene.quantities[i].unit is None and same and _averaged(scene, i, of):
         return units[of]
-    if scene.base == "kk" and is_counted(units[i]) and units[i] not in currencies():
+    if i and scene.quantities[i].unit is None and is_distance(scene, scene.quantities[i]):
+        return _last_counted(units[:i])
+    owned = scene.base == "kk" and scene.quantities[i].unit_surface is not None
+    if owned and is_counted(units[i]) and units[i] not in currencies():
         return None  # "98,2 мыңы шекті балды жинады": owned, and of what is told before it
     return units[i]
+
+
+def _holds(whole: FoundQuantity, scene: Scene, i: int) -> bool:
+    """Whether a number may be a part of another: "846 students at five universities; 512 of them"."""
+    part = scene.quantities[i].value
+    return whole.value is None or part is None or part <= whole.value
 
 
 def _averaged(scene: Scene, i: int, of: int) -> bool:
@@ -135,7 +146,24 @@ def _goes_on_in(scene: Scene, i: int, unit: str | None) -> bool:
         return True
     if bare and unit is not None and _printed_alike(scene, i, unit):
         return True
+    if bare and unit in _TIMES and _lasts_alike(scene, i):
+        return True
     return bare and (_measured_on(scene, i, unit) or (unit in currencies() and _priced(scene, i)))
+
+
+_TIMES = ("minute", "hour", "day", "week", "month")
+
+
+def _lasts_alike(scene: Scene, i: int) -> bool:
+    """Whether a bare number that ends its clause tells how long the same took: "a box needs 19 to 22 days; before, the
+    same trip took 38"."""
+    one, other = scene.quantities[i - 1], scene.quantities[i]
+    last, value = one.value if one.value is not None else one.high, other.value
+    if last is None or value is None or not 0 < max(last, value) < _CLOSEST * min(last, value):
+        return False
+    ends = expression(scene.base, "unit_words", "clause_ends", r"\s?(?:[.;,)]|$|{})").match(scene.text, other.end)
+    between = scene.text[one.end : other.start]
+    return ends is not None and re.fullmatch(r"[^\d.]*[,;][^\d.;(]{1,60}", between) is not None
 
 
 def _rated(unit: str | None) -> bool:
@@ -162,7 +190,7 @@ _CLOSEST = 3
 
 def _lacks(scene: Scene, i: int, unit: str | None) -> bool:
     quantity = scene.quantities[i]
-    if owned_by_whole(scene, quantity):
+    if unit == "one" or owned_by_whole(scene, quantity):
         return True  # "118-і ауылда тұрады": owned by its whole, it has no noun of its own
     if unit is not None and expression(scene.base, "unit_words", "owned_sum", "(?:{})$").search(quantity.surface):
         return True  # "оның 12 миллиарды", "адамның 312-сі"
@@ -253,7 +281,21 @@ def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     if units[i] is not None or not is_counted(units[i + 1]) or not is_whole(quantity) or len(between.split()) > 6:
         return False
     named = any(quantity.end <= p.start < behind.start for p in scene.places)
-    return named and between.lstrip(" )").startswith(",") and _alike(scene, i, i + 1)
+    listed = re.match(r"[\s)]*(?:[^\W\d_]{2,8}\s?)?,", between) is not None  # "10 мыңнан аса, Чехияда"
+    return named and listed and _alike(scene, i, i + 1)
+
+
+def _by_kind(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
+    """Whether one noun stands behind a list of kinds with one scale: "by train 20.9 million, by air 13.1 million and by
+    tram 9.4 million people"."""
+    quantity, behind = scene.quantities[i], scene.quantities[i + 1]
+    if units[i] is not None or not is_counted(units[i + 1]) or quantity.unit_surface is not None:
+        return False
+    scales = [re.sub(r"[\d\s.,\u00a0]", "", q.surface) for q in (quantity, behind)]
+    also = "|".join(map(re.escape, _joining(scene.base, "also")))
+    between = scene.text[quantity.end : behind.start]
+    listed = re.fullmatch(rf"(?:,|,?\s(?:{also}))\s(?:[^\W\d_]+[-\s]){{1,4}}", between) is not None
+    return listed and scales[0] == scales[1] != "" and _alike(scene, i, i + 1)
 
 
 def _by_time(scene: Scene, i: int, units: Sequence[str | None]) -> bool:

@@ -27,6 +27,12 @@ def _plain(lang: str) -> frozenset[str]:
     return frozenset(word.replace("ё", "е") for word in words)
 
 
+@cache
+def _light_stems(lang: str) -> tuple[str, ...]:
+    """How verbs begin that tell that a figure grew, fell or is so large, in all their forms."""
+    return tuple(knowledge(lang, "topics")["light"]["stems"]) or ("\n",)
+
+
 def open_words(
     scene: Scene, segment: Segment, quantity: FoundQuantity, *, start: int | None = None, end: int | None = None
 ) -> str:
@@ -83,6 +89,8 @@ def _content(scene: Scene, low: int, high: int, *, known: bool = False) -> list[
             continue
         word = stem(token.lower, scene.base)
         if token.lower in _plain(scene.base) or word in _plain(scene.base) or len(word) < _SHORTEST:
+            continue
+        if token.lower.startswith(_light_stems(scene.base)):
             continue
         found.append((token.start, word))
     return found

@@ -7,10 +7,10 @@ origin KZ and the host RU. A bare name ("Russia – 39 thousand") has no role of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, listed_index, place_index
@@ -425,8 +425,15 @@ def _kazakh_role(
         return "origin" if head == "people" else "host"
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is not None and word.form == "group" and _words("kk", "countries").matches(following):
-        return "among"
+        return _way_of(following.lower, data) or "among"  # "ТМД елдерінен келген"
     return "area" if tail.endswith(tuple(data["genitive"])) else "bare"
+
+
+def _way_of(noun: str, data: Mapping[str, Any]) -> Role | None:
+    """Whether a Kazakh noun tells by its case whence or where: "елдерінен", "елдерінде", "елдеріне"."""
+    if noun.endswith(tuple(data["ablative"])):
+        return "origin"
+    return "host" if noun.endswith(("нда", "нде", "рда", "рде", "на", "не", "рға", "рге")) else None
 
 
 def _kazakh_adjective(text: str, tokens: Sequence[Token], last: int, head: str | None, tail: str) -> Role | None:

@@ -103,10 +103,31 @@ def _many(lang: str) -> re.Pattern[str]:
 
 
 def asked_people(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
-    """Kazakh: those who took part own the number: "қатысқандардың 89-ында несие бар" are people, whatever they have."""
+    """Those who took part are people, by whatever noun no list knows: "164 forwarders who filled in a questionnaire";
+    Kazakh: "қатысқандардың 89-ында несие бар" are people, whatever they have."""
+    if unit is not None and unit not in known_units() and " per " not in unit and _answers(scene, quantity):
+        return "person"
+    if expression(scene.base, "unit_words", "leaders", r"\s(?:{})(?!\w)").match(scene.text, quantity.end):
+        return "person"  # "28 глав хозяйств", "12 heads of families"
+    got = expression(scene.base, "unit_words", "people_got", r"\s(?:{})(?!\w)").match(scene.text, quantity.end)
+    if got is not None:
+        return "person"  # "1 160-тан астам қазақстандық грант алды"
     owners = expression(scene.base, "unit_words", "people_own", r"(?:{})\s+(?:\w+\s)?$")
     told = owned_by_whole(scene, quantity) and owners.search(scene.text[: quantity.start][-_LAND:])
     return "person" if told else unit
+
+
+def _answers(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the words around a whole number say that those counted were asked or answered."""
+    if quantity.value is None or quantity.value != quantity.value.to_integral_value():
+        return False
+    lead, rest = scene.text[max(0, quantity.start - _ASKED) : quantity.start], scene.text[quantity.end :][:_LAND]
+    asked = expression(scene.base, "unit_words", "asked_before", r"(?<!\w)(?:{})[^.;:\d]*$").search(lead)
+    answered = expression(scene.base, "unit_words", "answered_behind", r"\s[^.;:,\d]{{2,60}}?(?<!\w)(?:{})(?!\w)")
+    return asked is not None or answered.match(rest) is not None
+
+
+_ASKED = 48
 
 
 def owned_by_whole(scene: Scene, quantity: FoundQuantity) -> bool:

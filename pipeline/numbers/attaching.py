@@ -218,6 +218,9 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     at = figure.after
     if context.lang == "kk" and word_at(context.tokens, at).startswith(_age_reached()):
         return UnitFound("year", at, at) if 0 < figure.numeral.value < OLDEST else None  # отызға толмаған жастар
+    if context.lang == "kk" and _is_owned(context, figure):
+        found = unit_after(context.tokens, at, context.book)  # "6 мыңы ұйымдарда істейді" are no organisations
+        return found if found is not None and found.unit in (*measured_units(), *currencies()) else None
     if (word_at(context.tokens, at), word_at(context.tokens, at + 1)) in context.book.partitives:
         if word_at(context.tokens, at + 2).endswith(("'s", "’s", "s'", "s’")):
             return None  # four of the team's 11 players
@@ -230,6 +233,15 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
     if at < len(context.free) and not context.free[at]:
         return None  # 3,700 five years earlier
     return unit_after(context.tokens, at, context.book)
+
+
+def _is_owned(context: Context, figure: Figure) -> bool:
+    """Kazakh: whether a number is a part of what was told of, by its own ending or that of its bound: "6 мыңы",
+    "3 мыңға жуығы"."""
+    bound = bound_after(context.tokens, figure.after, context.bounds)
+    near = bound is not None and bound.first == figure.after
+    owned = near and word_at(context.tokens, figure.after).endswith(("ғы", "мы", "бі", "зы", "мі"))
+    return owned or context.tokens[figure.numeral.after - 1].low in context.lex.owned
 
 
 @cache

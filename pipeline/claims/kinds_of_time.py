@@ -1,0 +1,76 @@
+"""Numbers of years and days by the words around them: ages, days that are counted; where such words are sought."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.claims.expressions import expression
+from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.scene import Scene
+from pipeline.languages.knowledge import knowledge
+from schemas import FoundQuantity
+
+_REACH = 60
+"""Characters before a number in which the words stand that tell what it is."""
+
+
+@cache
+def cue_index(lang: str, name: str) -> PhraseIndex[bool]:
+    """The words of one list of `claims.toml`, `kinds`."""
+    return PhraseIndex((word, True) for word in knowledge(lang, "claims")["kinds"][name])
+
+
+@cache
+def _day_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = knowledge(lang, "claims")["kinds"]
+    before, behind = ("|".join(data[name]) or "(?!)" for name in ("days_before", "days_behind"))
+    return re.compile(rf"(?<!\w)(?:{before})\s*$", re.IGNORECASE), re.compile(rf"\s*(?:{behind})", re.IGNORECASE)
+
+
+def days_counted(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether days are counted and last nothing: "the norm was exceeded on 162 days", "число дней со смогом – 64"."""
+    before, behind = _day_words(scene.base)
+    one = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
+    first = one if one.unit == "day" else quantity  # "the number of days: 74 in 2021 against 111 in 2023"
+    leads = (scene.text[max(0, q.start - 2 * _REACH) : q.start] for q in (first, quantity))
+    return any(before.search(lead) for lead in leads) or behind.match(scene.text[quantity.end :]) is not None
+
+
+def stretch_of(scene: Scene, quantity: FoundQuantity) -> tuple[int, int]:
+    """The stretch of the sentence that the number stands in."""
+    return next(((s.start, s.end) for s in scene.segments if s.start <= quantity.start < s.end), (0, len(scene.text)))
+
+
+def is_age(scene: Scene, quantity: FoundQuantity) -> bool:
+    """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
+    if scene.base == "kk" and (quantity.unit_surface or "").casefold().startswith("жыл"):
+        return False  # ages are told in "жас"
+    before = scene.text[: quantity.start].rstrip()
+    told = quantity.unit_surface is None and before.endswith(",")
+    if told or bool(_teller(scene.base).search(before)) or is_near(scene, quantity, "age"):
+        return True
+    behind = scene.text[quantity.end : quantity.end + 24]
+    bounded = expression(scene.base, "kinds", "age_behind", r"\W*(?:{})(?!\w)").match(behind)
+    lead = scene.text[: quantity.start]
+    people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(lead[-_REACH:])
+    named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(lead[-2 * _REACH :])
+    return bounded is not None or people is not None or named is not None
+
+
+_AGE_OF = r"(?<!\w)(?:{})(?:[^;:()\d.]|(?:19|20)\d\d(?:\s?гг?\.)?)*$"
+"""A noun of age with what it is of, before the number: "средний возраст первого брака в 2021 г. составил"."""
+
+
+@cache
+def _teller(lang: str) -> re.Pattern[str]:
+    """An open bracket that tells who spoke: "(Woman, "."""
+    words = "|".join(map(re.escape, knowledge(lang, "claims")["low_weight"]["speaker"]))
+    return re.compile(rf"\(\s*(?:{words})\b[^()\d]{{0,40}}$", re.IGNORECASE)
+
+
+def is_near(scene: Scene, quantity: FoundQuantity, name: str) -> bool:
+    """Whether a word of one list stands near the number, no farther than its stretch goes."""
+    end = stretch_of(scene, quantity)[1]
+    found = scene.find(name, cue_index(scene.base, name))
+    return any(-40 <= m.start - quantity.start <= 40 and m.start < max(end, quantity.end) for m in found)
