@@ -163,3 +163,45 @@ def test_a_list_by_languages_names_its_thing_once(lang: str, text: str) -> None:
 )
 def test_a_city_is_urban_anyway(lang: str, text: str, *, told: bool) -> None:
     assert ("setting" in topics(text, lang=lang)[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "part"),
+    [
+        ("en", "Doctoral programmes were run by 74 of the 112 universities.", {"level": "doctoral"}),
+        ("ru", "Докторские программы реализовывали 74 из 112 университетов.", {"level": "doctoral"}),
+        ("en", "Kazakh is taught in 300 of 412 schools.", {"language": "kazakh"}),
+        ("ru", "Сертификат получили 15 из 60 больниц.", {"open": "сертификат"}),
+        ("en", "Certificates were given to 15 of the 60 hospitals.", {"open": "certificate"}),
+    ],
+)
+def test_a_part_is_told_of_its_whole_and_the_whole_of_no_part(lang: str, text: str, part: dict[str, str]) -> None:
+    first, whole = topics(text, lang=lang)
+    assert whole.keys() == {"object"}
+    assert first == {**whole, **part}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Из 3 016 больниц заметно обветшали 624, то есть 20,7 %."),
+        ("kk", "3 000 аурухананың 624-і, яғни 20,7 %-ы жарқырап тұр."),
+    ],
+)
+def test_a_share_that_restates_a_number_of_things_is_of_them(lang: str, text: str) -> None:
+    _, part, share = topics(text, lang=lang)
+    assert part["object"] == "hospital"
+    assert share == part
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On incoming mobility 2,800 students came; universities ran 468 joint programmes."),
+        ("ru", "По линии академической мобильности выехало 2,8 тыс. студентов; вузы вели 468 совместных программ."),
+    ],
+)
+def test_behind_a_semicolon_things_do_nothing(lang: str, text: str) -> None:
+    told = topics(text, lang=lang)[-1]
+    assert told["object"] == "programme"
+    assert "activity" not in told

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.claims.asides import clause_end, is_of_nation, is_of_whole
-from pipeline.claims.counted import COUNTED
+from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
 from pipeline.claims.qualified import NARROWS, theirs
@@ -40,9 +40,15 @@ class Told(NamedTuple):
 def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Sequence[ConceptMention]) -> Told:
     """What the number's own clause names, and what the sentence says before that; not what they are set against."""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    if _is_bare_whole(scene, segment):
+        return Told(
+            [m for m in scene.concepts if segment.anchor <= m.start < end and m.start - segment.anchor < _NOUN], []
+        )
     anew = _told_anew(scene, segment, quantity)
     behind = _twin_behind(scene, segment, quantity)
     here = [m for m in scene.concepts if segment.start <= m.start < end and (m.start not in anew or m.code in ASKED)]
+    whole = whole_behind(scene, quantity)
+    here += [m for m in noun_behind(scene, whole) if m not in here] if whole is not None else []
     others = scene.in_turn.get(segment.anchor, frozenset())  # "wheat and barley yielded 11.6 and 13.2"
     own, frame = (
         [m for m in found if m not in wholes and m.start not in scene.compared and m not in others]
@@ -56,6 +62,8 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     if national or _has_own_subject(scene, segment, own):
         first = 0 if national else scene.lead.anchor
         frame = [m for m in frame if m.slot not in COUNTED or m.start < first]
+    elif _is_parted(scene, segment, own):
+        frame = [m for m in frame if m.slot not in _DOINGS]
     apart = expression(scene.base, "segments", "but", _OPENING).match(scene.text, segment.start) is not None
     national = national or (apart and is_of_nation(scene.text, segment, scene.base))
     if (national or is_of_whole(scene.text, segment, scene.base)) and segment != scene.lead:
@@ -83,6 +91,22 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
         return False
     measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
+
+
+def _is_bare_whole(scene: Scene, segment: Segment) -> bool:
+    """Whether the number is the whole of which the one right before it is a part, so that what is told of the part is
+    not told of it: "doctoral programmes were run by 74 of the 112 universities"."""
+    first = segment.quantities[0]
+    return first > 0 and is_whole_of(scene, scene.quantities[first - 1], scene.quantities[first])
+
+
+def _is_parted(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
+    """Whether a semicolon parts the number, which counts things of its own, from whoever did something before it."""
+    things = any(m.slot == "object" and not m.generic for m in own)
+    return segment != scene.lead and scene.text.startswith(";", segment.start) and things
+
+
+_DOINGS: Final = frozenset({"population", "activity", "programme", "practice"})
 
 
 def _twin_behind(scene: Scene, segment: Segment, quantity: FoundQuantity) -> int:

@@ -30,6 +30,9 @@ _OCCUPATIONS = ("doctor", "teacher", "specialist", "worker", "employee")
 
 _DASH = re.compile(r"\s*[–—:-]\s*")
 _OF_REACH = 6
+_OF_ALL = 16
+_SMALL_WORDS = 3
+_BEHIND = 24
 _NOUN = 40
 
 
@@ -70,6 +73,9 @@ def counted(
         if things:
             return {"object": nearest(things, segment.anchor).code}
         return {} if any(m.slot in ("disease", "circumstance") for m in (*own, *frame)) else by_unit
+    part = _part_of(scene, quantity, vocabulary) if quantity.unit_surface is None else {}
+    if part:
+        return part
     if unit_class(quantity.unit) not in OF_PEOPLE and not by_unit:
         return _beside(scene, quantity, own)
     longer = _compound(scene, quantity, own) or _in_full(unit, own, frame, segment.anchor)
@@ -77,9 +83,6 @@ def counted(
         return longer
     if "object" in by_unit:
         return _of_which_kind(by_unit, own, segment.anchor, vocabulary)
-    part = _part_of(scene, quantity, vocabulary)
-    if part:
-        return part
     beside = [
         m for m in own if m.slot == "object" and 0 <= m.start - quantity.end <= 12 and unbroken(scene, quantity, m)
     ]
@@ -153,11 +156,34 @@ def _labelled(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
 
 
 def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:
-    """What a fraction right before a number is a part of: "in one third of 174 countries"."""
-    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_REACH), None)
-    if not quantity.in_words or after is None:
+    """What a number right before its whole is a part of: "in one third of 174 countries", "74 of the 112 schools"."""
+    reach = _OF_REACH if quantity.in_words else _OF_ALL
+    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= reach), None)
+    if after is None or not (quantity.in_words or is_whole_of(scene, quantity, after)):
         return {}
-    return {s: c for s, c in vocabulary.units.get(after.unit or "", {}).items() if s == "object"}
+    by_unit = {s: c for s, c in vocabulary.units.get(after.unit or "", {}).items() if s == "object"}
+    named = [] if quantity.in_words else [m for m in noun_behind(scene, after) if m.slot == "object"]
+    return by_unit or ({"object": named[0].code} if named else {})
+
+
+def whole_behind(scene: Scene, quantity: FoundQuantity) -> FoundQuantity | None:
+    """The number right behind a number of which that counts a part: "74 of the 112 schools"."""
+    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_ALL), None)
+    return after if after is not None and is_whole_of(scene, quantity, after) else None
+
+
+def noun_behind(scene: Scene, quantity: FoundQuantity) -> list[ConceptMention]:
+    """What the noun right behind a number says of whom or what it counts."""
+    near = [m for m in scene.concepts if 0 <= m.start - quantity.end <= _BEHIND and unbroken(scene, quantity, m)]
+    words = {(m.start, m.end) for m in near if m.slot in (*COUNTED, "sex")}
+    return [m for m in near if (m.start, m.end) in words]
+
+
+def is_whole_of(scene: Scene, part: FoundQuantity, whole: FoundQuantity) -> bool:
+    """Whether a number stands right behind the one that is a part of it: "74 of the 112 schools"."""
+    words = knowledge(scene.base, "topics")["out_of"]["before"]
+    between = scene.text[part.end : whole.start].split()
+    return 0 < len(between) <= _SMALL_WORDS and between[0].casefold() in words
 
 
 def people_of(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], segment: Segment) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.claims.asides import clause_end
-from pipeline.claims.counted import COUNTED, EVENTS, is_counter, nearest
+from pipeline.claims.counted import COUNTED, EVENTS, is_counter, nearest, noun_behind, whole_behind
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.scene import ConceptMention, Scene
@@ -57,6 +57,15 @@ def name_the_rest(
         words = open_words(scene, segment, quantity, start=noun.end, end=segment.end)
         names = [p for p in scene.places if noun.end <= p.start < segment.end]
         slots["open"] = words or " ".join(scene.text[p.start : p.end].casefold() for p in names)
+        return
+    whole = whole_behind(scene, quantity)
+    if kind == "count" and whole is not None:
+        told = {(m.start, m.end) for m in noun_behind(scene, whole)}
+        here = [m for m in scene.concepts if segment.start <= m.start < quantity.start and slots.get(m.slot) == m.code]
+        if not [m for m in here if (m.start, m.end) not in told and m.slot not in (*COUNTED, *_OF_ANYTHING)]:
+            slots["open"] = open_words(scene, segment, quantity, start=segment.start, end=segment.end)
+        if slots.get("sex"):
+            slots.setdefault("population", "person")
         return
     if (
         "item" in slots

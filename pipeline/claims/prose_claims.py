@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
+from itertools import pairwise
 
 from pipeline.claims.changed_times import period_of_twin
 from pipeline.claims.citations import Bibliography, Source, resolve
@@ -78,7 +79,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
     drafts = over_levels(scene, at_one_time(scene, with_steps_placed(scene, drafts), before), before)
-    drafts = _told_apart_by_words(scene, drafts, vocabulary)
+    drafts = _with_twins(scene, _told_apart_by_words(scene, drafts, vocabulary))
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), replace(
         left,
@@ -285,6 +286,19 @@ def heading_context(scene: Scene) -> Context:
     lead = times[0] if len(times) == 1 else None
     illness = illness_of(scene, Context())
     return replace(left, slots=context_slots(scene.concepts, heading=True), period=None, lead=lead, illness=illness)
+
+
+def _with_twins(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Shares that restate a number of things are of these things, where they name no others: "624 of the landfills meet
+    the norms, or 20.7 %"."""
+    stretch = {scene.quantities[q].start: i for i, segment in enumerate(scene.segments) for q in segment.quantities}
+    told = list(drafts)
+    for i, (one, other) in enumerate(pairwise(drafts), start=1):
+        twins = stretch.get(one.found.start) == stretch.get(other.found.start)
+        restated = one.kind == "count" and other.kind == "share" and other.topic.items() < one.topic.items()
+        if twins and restated and one.topic.keys() - other.topic.keys() == {"object"}:
+            told[i] = replace(other, topic=one.topic, label=one.label)
+    return told
 
 
 def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:
