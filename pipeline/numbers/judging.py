@@ -190,7 +190,8 @@ def _counted_beside(context: Context, figure: Figure) -> bool:
     first = max((at for at in ends if at < after), default=-1) + 1
     last = min((at for at in ends if at >= after), default=len(tokens))
     return any(
-        tokens[at].kind == "num" and any(word_at(tokens, at + k).startswith(noun) for k in range(1, _NOUN_REACH + 1))
+        tokens[at].kind == "num"
+        and any(word_at(tokens, k).startswith(noun) for k in range(at + 1, at + _NOUN_REACH + 1) if k != after)
         for at in range(first, last)
     )
 
