@@ -375,3 +375,28 @@ def test_counts_of_a_sample_are_of_people(tmp_path: Path) -> None:
 def test_all_branches_are_no_branch(tmp_path: Path, lang: str, table: str, total: str) -> None:
     found = claims_of(tmp_path, lang, f"{table}\n{total}  3000  3600")
     assert dict(found[f"2023 › {total}: 3600"].topic) == {"measure": "wage"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "caption", "rows"),
+    [
+        ("kk", "1-кесте – Қазақстанның сауда серіктестері, 2023 ж., млрд АҚШ доллары",
+         "Ел\tЭкспорт\tАйналым\nҚытай\t14,7\t31,5\nРесей\t9,8\t26,0\nБарлығы\t78,7\t139,8"),
+        ("ru", "Таблица 1 – Торговля Казахстана с отдельными странами, 2023 г., млрд долларов США",
+         "Страна\tЭкспорт\tТоварооборот\nКитай\t14,7\t31,5\nРоссия\t9,8\t26,0\nВсего\t78,7\t139,8"),
+        ("en", "Table 1 – Trade of Kazakhstan by partner, 2023, USD billion",
+         "Country\tExports\tTurnover\nChina\t14.7\t31.5\nRussia\t9.8\t26.0\nTotal\t78.7\t139.8"),
+    ],
+)  # fmt: skip
+def test_the_lands_of_one_countrys_trade_are_its_partners(tmp_path: Path, lang: str, caption: str, rows: str) -> None:
+    found = claims_of(tmp_path, lang, f"{caption}\n\n{rows}").values()
+    assert {claim.places.area for claim in found} == {"KZ"}
+    assert [(c.topic["measure"], c.topic.get("partner")) for c in found] == [
+        (measure, partner) for partner in ("CN", "RU", None) for measure in ("export", "foreign-trade")
+    ]
+
+
+def test_countries_beside_the_own_one_have_trade_of_their_own(tmp_path: Path) -> None:
+    table = "Table 1 – Exports of the region, 2023, USD billion\n\nCountry\tExports\nKazakhstan\t78.7\nUzbekistan\t24.4"
+    found = claims_of(tmp_path, "en", table).values()
+    assert [claim.places.area for claim in found] == ["KZ", "UZ"]

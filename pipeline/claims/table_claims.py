@@ -22,6 +22,7 @@ from pipeline.claims.scene import Scene, find_concepts, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, ungrouped, what_is_done, with_caption
 from pipeline.claims.table_reading import alphabet_in, legible
+from pipeline.claims.table_trade import with_partners
 from pipeline.claims.tokens import data_language, tokenise
 from pipeline.claims.topics import counted_unit, label_of
 from pipeline.claims.vocabulary import Vocabulary
@@ -274,6 +275,8 @@ def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDra
     """
     alike: dict[tuple[object, ...], set[tuple[int, int]]] = defaultdict(set)
     drafts = _of_places([_of_period(cell, read) for cell in drafts], read)
+    traded = with_partners([cell.draft for cell in drafts], read.context.home or read.context.country, read.vocabulary)
+    drafts = [replace(cell, draft=draft) for cell, draft in zip(drafts, traded, strict=True)]
     for cell in drafts:
         alike[_key(cell.draft)].add((cell.row, cell.col))
     for cell in drafts:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _BOUGHT = ("import", "purchase")
 _TRADED = (*_BOUGHT, "export", "sales")
-_TURNOVER = ("foreign-trade", "trade-turnover", "turnover-company")
-_OF_TRADE = ("export", "import", *_TURNOVER)
+TURNOVER = ("foreign-trade", "trade-turnover", "turnover-company")
+OF_TRADE = ("export", "import", *TURNOVER)
 """Measures of which a country's share is its part in the trade of another."""
 _UNSAID = ("", "sales", "purchase", "harvest", "production", "market-volume")
 """Measures that leave open whether goods that cross a border are exported or imported."""
@@ -105,8 +105,8 @@ def _of_partner(told: Told, placed: Placed) -> Traded | None:
     China", "trade with China"."""
     slots, home = told.slots, told.context.country
     measure = slots.get("measure", "")
-    turnover = measure in _TURNOVER or (not measure and (slots.get("sector") == "trade" or _deals(told)))
-    shared = told.kind == "share" and not {*measure.split("+")}.isdisjoint(_OF_TRADE)
+    turnover = measure in TURNOVER or (not measure and (slots.get("sector") == "trade" or _deals(told)))
+    shared = told.kind == "share" and not {*measure.split("+")}.isdisjoint(OF_TRADE)
     if not home or slots.get("population") or not (turnover or shared):
         return None
     here = [p for p in told.scene.places if told.segment.start <= p.start < told.segment.end]
@@ -129,8 +129,8 @@ def _deals(told: Told) -> bool:
     if told.kind not in ("money", "share"):
         return False
     dealing = expression(told.scene.base, "words", "dealing", file="places").search(told.scene.text) is not None
-    listed = told.kind == "money" and not told.slots.get("object") and told.context.slots.get("measure") in _TURNOVER
-    return dealing or (listed and bool(told.scene.places) and told.slots.get("measure", "") in ("", *_TURNOVER))
+    listed = told.kind == "money" and not told.slots.get("object") and told.context.slots.get("measure") in TURNOVER
+    return dealing or (listed and bool(told.scene.places) and told.slots.get("measure", "") in ("", *TURNOVER))
 
 
 def _passing(told: Told) -> Traded | None:
@@ -147,7 +147,7 @@ def _passing(told: Told) -> Traded | None:
     if others and transit and not any(p.code.startswith(f"{home}-") for p in here):
         return Traded(home, None)
     abroad = any(p.form == "abroad" for p in scene.places) and told.kind == "share" and not told.slots.get("activity")
-    if abroad and not told_of.isdisjoint(_OF_TRADE) and all(p.form == "abroad" for p in here):
+    if abroad and not told_of.isdisjoint(OF_TRADE) and all(p.form == "abroad" for p in here):
         return Traded(home, None)  # "what is sold abroad: oil brings in 54 % of export earnings, all else 14 %"
     between, behind = (expression(scene.base, "words", name, file="places") for name in ("between", "between_behind"))
     for one, other in pairwise(others):
