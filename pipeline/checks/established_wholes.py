@@ -33,7 +33,13 @@ def of_told_before(
 ) -> Held | None:
     """A share with its part held against a whole that sentences before settle, or that the share calls by its name."""
     held = _of_settled(text, sentence, pair, before) or _of_called(text, sentence, pair, before)
-    return held or _of_only_greater(text, sentence, pair, before)
+    held = held or _of_siblings(sentence, pair, before) or _of_only_greater(text, sentence, pair, before)
+    if held is not None and held.verdict == "inconsistent":
+        share, part = pair
+        counts = [f for one in (*before, sentence) for f in one.figures() if is_counted(f) and f.value > part.value]
+        if any(gives(share, part, whole) for whole in counts):
+            return None
+    return held
 
 
 def _of_settled(text: str, sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]) -> Held | None:
@@ -44,7 +50,31 @@ def _of_settled(text: str, sentence: Sentence, pair: tuple[Figure, Figure], befo
     if whole is None or part.value >= whole.value:
         return None
     of_sample = is_counted(part) and _is_of_sample(text, sentence, share, part)
-    return _held(share, part, whole) if of_sample or _is_one_of_all(sentence, part, whole) else None
+    meant = of_sample or _is_one_of_all(sentence, part, whole) or _goes_on(text, sentence, part, whole)
+    return _held(share, part, whole) if meant else None
+
+
+def _goes_on(text: str, sentence: Sentence, part: Figure, whole: Figure) -> bool:
+    """Whether a sentence counts the same things on and names no other whole: "Of 240 wells 96 (40 %) were dry. Brackish
+    water was found in 60 wells, or 30 %"."""
+    one, other = (f.claim.quantity.unit if f.claim is not None else None for f in (part, whole))
+    opened = phrases("located", "among", "of_whole").match(text[sentence.start : sentence.end].lstrip())
+    first = next((f for f in sentence.figures() if is_counted(f)), None)
+    return bool(one) and one == other and opened is None and first == part
+
+
+def _of_siblings(sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]) -> Held | None:
+    """The one greater number of the sentence before, where another share of this sentence is of it: "1 820 patients
+    came. Pneumonia was found in 455 (25 %), flu in 546 (30 %)"."""
+    share, part = pair
+    if not before:
+        return None
+    siblings = [(s, p) for s, p in _beside_shares(sentence) if s != share and p != part]
+    unit = part.claim.quantity.unit if part.claim is not None else None
+    siblings = [(s, p) for s, p in siblings if p.claim is not None and p.claim.quantity.unit == unit]
+    counts = [f for f in before[-1].figures() if is_counted(f) and f.value > part.value]
+    told = len(counts) == 1 and any(p.value < counts[0].value and gives(s, p, counts[0]) for s, p in siblings)
+    return _held(share, part, counts[0]) if told else None
 
 
 def _held(share: Figure, part: Figure, whole: Figure) -> Held | None:
@@ -108,13 +138,17 @@ def _roots(text: str, figure: Figure) -> frozenset[str]:
 
 def _settled(sentences: Sequence[Sentence]) -> list[Figure]:
     """The counts of some sentences of which a share beside its part in the last one holds, the nearest first."""
-    last = sentences[-1].figures()
-    pairs = [(one, other) for one, other in pairwise(last) if is_share(one) != is_share(other)]
-    told = [(share, part) if is_share(share) else (part, share) for share, part in pairs]
-    told = [(share, part) for share, part in told if is_counted(part)]
+    told = _beside_shares(sentences[-1])
     wholes = [f for one in reversed(sentences if told else ()) for f in one.figures() if is_counted(f)]
     wholes = [whole for whole in wholes if whole.value >= LEAST_TELLING]
     return [w for w in wholes if any(part.value < w.value and gives(share, part, w) for share, part in told)]
+
+
+def _beside_shares(sentence: Sentence) -> list[tuple[Figure, Figure]]:
+    """The shares of a sentence, each with a count beside it."""
+    pairs = [(one, other) for one, other in pairwise(sentence.figures()) if is_share(one) != is_share(other)]
+    told = [(share, part) if is_share(share) else (part, share) for share, part in pairs]
+    return [(share, part) for share, part in told if is_counted(part)]
 
 
 def _is_of_sample(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:

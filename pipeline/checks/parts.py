@@ -13,8 +13,9 @@ from pipeline.checks.amounts import HALF, alike, has_ending, is_counted, is_exac
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.opposites import are_opposites
-from pipeline.checks.sentences import Sentence, lists_of, phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, in_latin, lists_of, phrase_pattern, phrases, place, sentences_of
 from pipeline.checks.sums import FAR_WHOLE, near, total_held
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
 
@@ -270,7 +271,7 @@ def _announced_parts(
     kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
     if kazakh and len(parts) == 2 == len(later) and is_named_whole(text, whole) and all(alike(whole, p) for p in parts):
         return parts, True  # "186 шақырым жолдың 124 шақырымы ..., 62 шақырымы ..."
-    if len(parts) == 2 and is_named_whole(text, whole) and is_negated(text, parts[0], parts[1]):
+    if len(parts) == 2 and is_named_whole(text, whole) and _are_opposed(text, sentence, parts):
         return parts, True
     return (parts, True) if are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
 
@@ -295,6 +296,22 @@ def _are_of_kinds(parts: Sequence[Figure]) -> bool:
 def is_negated(text: str, first: Figure, second: Figure) -> bool:
     """Whether the second part is what the first is not: "formed in 432, not formed in 58"."""
     return phrases("negation").search(text, place(first)[1], place(second)[0]) is not None
+
+
+def _are_opposed(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:
+    """Whether the second part is what the first is not, or what was done to one is the opposite of what was done to the
+    other, behind the numbers or before them: "54 were approved and 42 rejected"."""
+    if is_negated(text, parts[0], parts[1]):
+        return True
+    behind = (text[place(parts[0])[1] : place(parts[1])[0]], text[place(parts[1])[1] : sentence.end])
+    before = (text[sentence.start : place(parts[0])[0]], behind[0])
+    pairs = [pair for lang in LANGUAGES for pair in knowledge(lang, "checks").get("opposite_deeds", ())]
+    for deeds in pairs:
+        names = [phrase_pattern([deed, *in_latin(deed)]) for deed in deeds]
+        for said in (behind, before):
+            if any(a.search(said[0]) and b.search(said[1]) for a, b in (names, names[::-1])):
+                return True
+    return False
 
 
 def ends_list(text: str, parts: Sequence[Figure]) -> bool:

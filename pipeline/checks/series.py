@@ -170,11 +170,11 @@ def series_named(text: str, lang: str, grid: Grid, found: Sequence[Series]) -> l
     words = lemmas_of(text, lang)
     named = [one for one in found if one.label and _all_named(one.label, words, lang)]
     literal = [one for one in named if all(word.casefold() in text.casefold() for word in words_of(one.label))]
+    totals = [one for one in found if is_total(one.label)]
+    if phrases("all_lines").search(text) and all(one in totals for one in named):
+        return [one for one in found if one not in totals]  # "in all districts" names no line called "all"
     if named:
         return literal or named  # "without" may share its root with "with"
-    totals = [one for one in found if is_total(one.label)]
-    if phrases("all_lines").search(text):
-        return [one for one in found if one not in totals]
     subject = lemmas_of(" ".join((grid.table.caption or "", *(one.label for one in found))), lang)
     if not words & {word for word in subject if len(word) > 3}:
         return []

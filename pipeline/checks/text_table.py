@@ -33,6 +33,9 @@ MOST_TOGETHER: Final = 4
 ROOT: Final = 4
 """Letters that a name and its adjective share: "Китай", "китайский"."""
 
+LEAST_NAMED: Final = 3
+"""Words in which a sentence that begins with "among" names the part that it is of."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -107,7 +110,7 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
             held = held or (_beside(figure, before, grid, marked_rows) if before is not None and pointed else None)
-        if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held)):
+        if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held, grid)):
             before = held
             yield replace(held, figures=[told, *held.figures[1:]])
 
@@ -122,14 +125,25 @@ def _with_sign(text: str, sentence: Sentence, figure: Figure, grid: Grid) -> Fig
     return replace(figure, value=-figure.value, interval=negate(figure.interval))
 
 
-def _is_of_else(text: str, sentence: Sentence, held: Held) -> bool:
+def _is_of_else(text: str, sentence: Sentence, held: Held, grid: Grid) -> bool:
     """Whether a figure that differs from a cell is not of it: the sentence prints the cell too, or speaks of a
     part or of a mean."""
     figure, cell = held.figures
     if phrases("mean").search(text, sentence.start, place(figure)[0]):
         return True
     beside = any(cell.is_said(f.value) for f in sentence.figures())
-    return beside or is_of_part(text, sentence, figure)
+    return beside or (is_of_part(text, sentence, figure) and not _is_part_of_table(text, sentence, held, grid))
+
+
+def _is_part_of_table(text: str, sentence: Sentence, held: Held, grid: Grid) -> bool:
+    """Whether the part that a sentence begins with is the row or the column of the cell: "among nurses … 46 %"."""
+    figure, cell = held.figures
+    if cell.cell is None:
+        return False
+    opened = text[sentence.start : place(figure)[0]].split()[:LEAST_NAMED]
+    words = lemmas_of(" ".join(opened), sentence.claims[0].lang)
+    labels = (grid.row_labels.get(cell.cell.row, ""), grid.column_labels.get(cell.cell.col, ""))
+    return any(words & lemmas_of(word, sentence.claims[0].lang) for label in labels for word in words_of(label))
 
 
 def _marked(lines: Sequence[Line], claim: Claim, words: frozenset[str]) -> list[Marked]:
