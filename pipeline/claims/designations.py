@@ -107,7 +107,8 @@ def designated(text: str, start: int, end: int, lang: str, *, counted: bool = Tr
     if _after(base).match(rest):
         return "section number"
     digits = sum(ch.isdigit() for ch in text[start:end])
-    if not counted and digits <= _LONGEST_BARE and _bare(base).search(lead):
+    scaled = any(ch.isalpha() for ch in text[start:end])  # "by train 20.9 million"
+    if not counted and not scaled and digits <= _LONGEST_BARE and _bare(base).search(lead):
         return "name"
     if _EDITION.fullmatch(text[start:end]) and _EDITED.search(lead):
         return "name"

@@ -99,7 +99,8 @@ def _lent(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     if i and _has_another_noun(scene, scene.quantities[i]):
         return _last_counted(units[:i])
     if scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and is_of_them(scene, scene.quantities[i]):
-        return _last_counted([u for u, q in zip(units[:i], scene.quantities, strict=False) if _holds(q, scene, i)])
+        wholes = [u for u, q in zip(units[:i], scene.quantities, strict=False) if _holds(q, scene, i)]
+        return _last_counted(wholes) or _last_counted(units[:i])
     if i and (_from_to(scene, i) or _goes_on_in(scene, i, units[i - 1])):
         return units[i - 1]
     if i and scene.quantities[i].unit is None and is_whole(scene.quantities[i]) and _enclosed(scene, i):

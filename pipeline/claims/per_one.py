@@ -62,12 +62,18 @@ def _land(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((code, re.compile(rf"\b{pattern}\b", re.IGNORECASE)) for code, pattern in land.items())
 
 
-def for_each_person(unit: str | None, kind: Kind, topic: Mapping[str, str]) -> tuple[str | None, Kind, dict[str, str]]:
-    """A measured amount told for each inhabitant, in one form: "17 tonnes" per capita are 17 tonnes per person."""
+def for_each_person(
+    unit: str | None, kind: Kind, topic: Mapping[str, str], *, each: bool
+) -> tuple[str | None, Kind, dict[str, str]]:
+    """A measured amount told for each inhabitant, in one form: "17 tonnes" per capita are 17 tonnes per person.
+
+    `each`: the sentence tells it for one inhabitant, whatever its topic keeps of that.
+    """
     if unit is not None and unit.endswith(_PER_CAPITA):
         unit = f"{unit.removesuffix(_PER_CAPITA)} per person"
     of_things = bool(topic.get("object"))  # the mean area of a flat is nobody's
-    if topic.get("statistic") != "per-capita" or unit not in measured_units() or kind not in _AMOUNTS or of_things:
+    each = each or topic.get("statistic") == "per-capita"
+    if not each or unit not in measured_units() or kind not in _AMOUNTS or of_things:
         return unit, kind, dict(topic)
     return f"{unit} per person", "ratio", {slot: code for slot, code in topic.items() if slot != "statistic"}
 

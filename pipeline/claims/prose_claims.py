@@ -242,7 +242,8 @@ def _draft(
     unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     kind = kind_of_measure(scene, found, kind, unit, topic.get("measure", ""))
-    unit, kind, topic = for_each_person(unit, kind, topic)
+    each = filled.slots.get("statistic") == "per-capita"
+    unit, kind, topic = for_each_person(unit, kind, topic, each=each)
     return Draft(
         found=found,
         quantity=as_quantity(found, kind, unit),

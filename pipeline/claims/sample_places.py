@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.claims.claim_places import mentioned
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.studied import tells_of_sample
@@ -25,6 +26,9 @@ def sample_place(scene: Scene, counted: Sequence[tuple[Mapping[str, str], Places
     """
     if context.sample is not None or scene.sources or not tells_of_sample(scene):
         return context.sample
+    part = expression(scene.base, "words", "part_of_sample", file="places")
+    if part.search(scene.text) is not None:
+        return None  # "in Astana 198 of the interviewed households did so"
     told = [p for slots, p in counted if not _apart(slots) and (p.area or p.host or p.origin)]
     if told and (scene.places or context.groups):
         return told[0] if _is_whole(counted, told[0]) else _together(told)
@@ -60,8 +64,9 @@ def _apart(slots: Mapping[str, str]) -> bool:
 
 
 def _is_whole(counted: Sequence[tuple[Mapping[str, str], Places]], first: Places) -> bool:
-    """Whether the first of what is counted is placed, of which the others are parts."""
-    return counted[0][1] == first
+    """Whether the first of what is counted is placed, and the others, being parts of it, lie nowhere else."""
+    elsewhere = (p.area for _, p in counted if p.area and first.area and not p.area.startswith(first.area))
+    return counted[0][1] == first and not any("-" in area and "+" not in str(first.area) for area in elsewhere)
 
 
 def _together(told: Sequence[Places]) -> Places:

@@ -230,7 +230,7 @@ def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> P
         return None
     if places.origin == sample.area and places.host == WORLD and _points_back(told.scene, told.segment):
         return None  # those of the sample who were just said to leave
-    leaves = placed.abroad or _leaves(told)
+    leaves = _leaves(told) or (placed.abroad and _is_mobile(told, placed))
     return Places(origin=sample.area, host=WORLD) if leaves and sample.area else sample
 
 

@@ -13,6 +13,10 @@ from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies,
 _TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
 
 
+_AT_LARGE: Final = ("population", "person")
+"""Those by whom nothing but an amount is divided where no round number of them is told."""
+
+
 def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
     """The unit with what token `at` makes it a rate of: usd per month, test per day, barrel-a-day; not "a year ago"."""
     while at + 2 < len(tokens) and tokens[at].text == "-" and tokens[at].glued:
@@ -33,6 +37,8 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
         name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
+        if name in _AT_LARGE and unit.unit not in measured_units() | currencies():
+            return None  # "520 families per population"
     elif tokens[at].low in book.per_article and unit.unit not in WHOLLY_UNIT:
         told = _told_each(tokens, word, unit, of, book)
         if told is None:

@@ -226,6 +226,8 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
     for lang, phrases in zip(book.langs, book.phrases, strict=True):
         best: UnitFound | None = None
         for key in _keys(token.low, lang):
+            if lang == "en" and key != token.low and _is_participle(tokens, i):
+                continue
             for phrase, unit in phrases.get(key, ()):
                 after = _matched(tokens, i, phrase, lang)
                 if after and (best is None or after > best.after):
@@ -235,6 +237,12 @@ def _simple_unit(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
             return best if symbol is None or best.after > symbol.after else symbol
     code = money_symbols().get(token.text)
     return symbol or (UnitFound(code, i, i + 1) if code else None)
+
+
+def _is_participle(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an English participle stands before its noun: "198 of the interviewed households" are no interviews."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].low.endswith("ed") and behind is not None and behind.kind == "word" and behind.low.endswith("s")
 
 
 def _symbol(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
