@@ -14,7 +14,7 @@ from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import meets, negate, subtract
 from schemas import Finding, Paper
 
-DEGREES: Final = frozenset({"celsius", "degree"})
+DEGREES: Final = frozenset({"celsius", "degree celsius", "degree"})
 
 BASE: Final = Decimal(100)
 

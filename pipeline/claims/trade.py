@@ -110,7 +110,8 @@ def _of_partner(told: Told, placed: Placed) -> Traded | None:
     if not home or slots.get("population") or not (turnover or shared):
         return None
     here = [p for p in told.scene.places if told.segment.start <= p.start < told.segment.end]
-    here = [p for p in told.scene.places if p.code == placed.any] or here
+    if placed.any and len(placed.any) == len(home) and placed.any != home:
+        here = [p for p in told.scene.places if p.code == placed.any] or here
     codes = {p.code for p in here} or {code for code in (placed.origin, placed.host, placed.area) if code}
     named = {code for joined in codes for code in joined.split("+")}
     partners = {code for code in named if len(code) == len(home) and code != home}

@@ -107,7 +107,10 @@ def asked_people(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str
     Kazakh: "қатысқандардың 89-ында несие бар" are people, whatever they have."""
     if unit is not None and unit not in known_units() and " per " not in unit and _answers(scene, quantity):
         return "person"
-    if expression(scene.base, "unit_words", "leaders", r"\s(?:{})(?!\w)").match(scene.text, quantity.end):
+    measured = unit in (measured_units() | currencies() | {"percent", "times"}) - {"head"}
+    if not measured and expression(scene.base, "unit_words", "leaders", r"\s(?:{})(?!\w)").match(
+        scene.text, quantity.end
+    ):
         return "person"  # "28 глав хозяйств", "12 heads of families"
     got = expression(scene.base, "unit_words", "people_got", r"\s(?:{})(?!\w)").match(scene.text, quantity.end)
     if got is not None:
