@@ -36,6 +36,8 @@ _WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
+_MOTION = frozenset({"visiting"})
+"""What anyone does who goes somewhere, for whatever reason."""
 _TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
 _TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
 _TOLD_IN_PEOPLE |= {"infant-mortality", "maternal-mortality"}
@@ -274,6 +276,9 @@ def _modifiers(
             if measured and here and here[0] not in own:
                 continue  # the stretch has a subject of its own, which does not do what was told before
             here = [m for m in here if m.start - anchor <= _FAR]
+            told = [m for m in frame if m.slot == slot and not m.generic]
+            if told and all(m.code in _MOTION for m in here):
+                here = told  # "of 3 107 on academic mobility 615 went to Turkey": the verb closes the list
         if not here:
             continue
         if slot in joined:
