@@ -13,6 +13,7 @@ from pipeline.checks.changed_by import changed_by
 from pipeline.checks.columns import computed_columns
 from pipeline.checks.compared_by_name import compared_by_name
 from pipeline.checks.concluded_shares import concluded_shares
+from pipeline.checks.confidence import confidence_intervals
 from pipeline.checks.count_columns import count_columns
 from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
@@ -84,6 +85,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     granularity,
     group_shares,
     statistics,
+    confidence_intervals,
     model_fits,
     regressions,
     same_figures,

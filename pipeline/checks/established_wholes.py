@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.checks.amounts import has_ending, is_counted, is_share, is_sum_of_others
 from pipeline.checks.findings import Figure, Held
+from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.mentions import WORD, roots_of
 from pipeline.checks.part_and_whole import gives, misses, share_told
 from pipeline.checks.sentences import Sentence, beside, phrases, place
@@ -32,6 +33,8 @@ def of_told_before(
     text: str, sentence: Sentence, pair: tuple[Figure, Figure], before: Sequence[Sentence]
 ) -> Held | None:
     """A share with its part held against a whole that sentences before settle, or that the share calls by its name."""
+    if is_named_whole(text, pair[1]):
+        return None  # "of the 540 pupils 35 %"
     held = _of_settled(text, sentence, pair, before) or _of_called(text, sentence, pair, before)
     held = held or _of_siblings(sentence, pair, before) or _of_only_greater(text, sentence, pair, before)
     if held is not None and held.verdict == "inconsistent":

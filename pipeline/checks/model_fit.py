@@ -7,37 +7,58 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
 from pipeline.checks.grids import Grid, grids_of
-from pipeline.checks.sentences import Sentence, phrases, sentences_of
+from pipeline.checks.sentences import Sentence, alternation, phrases, sentences_of
 from pipeline.numbers.interval import meets
 from schemas import Finding, Interval, Paper
 
 _NUM = r"(?P<value>[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+))"
-_IS = r"\s*(?:=|равен|составил\w*|составляет|was|is|of)\s*"
-_R2 = r"R\s?(?:\^\{?2\}?|²|2(?!\d)|-?\s?(?:square|squared|квадрат))"
-_ADJUSTED = r"(?:adj(?:usted|\.)?|скорр(?:ектированн\w+|\.)?|нормированн\w+|түзетілген|normali[sz]ed)"
-_PRINTED: Final = {
-    "adjusted": rf"(?:{_ADJUSTED}\s*{_R2}|{_R2}\s*[_(]?\s*{_ADJUSTED}\)?)",
-    "r2": rf"(?<![\w.]){_R2}",
-    "r": r"(?<![\w.])(?:R(?![\w²^])|множественный\s+R|[Mm]ultiple\s+R)",
-    "n": r"(?<![\w.])(?:[nNН]|[Oo]bservations?)",
-    "sd": r"(?<![\w.])(?:SD|S\.D\.|СО|σ)",
-    "se": r"(?<![\w.])(?:SE|SEM|S\.E\.|m(?!\w))",
-}
-_IN_TEXT: Final = {name: re.compile(word + _IS + _NUM) for name, word in _PRINTED.items()}
 _F_TEST: Final = re.compile(r"(?<![\w.])F\s*\(\s*(\d+)\s*[,;]\s*(\d+)\s*\)\s*=\s*(?P<value>\d+(?:[.,]\d+)?)")
-_LABELS: Final = {
-    "adjusted": re.compile(rf"(?i){_ADJUSTED}\s*r|r.{{0,3}}{_ADJUSTED}|нормированн\w+\s+r"),
-    "r2": re.compile(r"(?i)r[\s-]*(?:square|squared|квадрат)|r\s?\^?[2²]$|коэффициент детерминации"),
-    "r": re.compile(r"(?i)(?:multiple|plural|множественн\w+)\s*r|^r$|коэффициент множественной корреляции"),
-    "n": re.compile(r"(?i)observations?|наблюдени|бақылау|^n$"),
-    "k": re.compile(r"(?i)number of (?:predictors|variables)|число (?:факторов|переменных)"),
-    "f": re.compile(r"^F$|(?i:f-стат|f-stat)"),
-}
+
+
+@cache
+def _r2() -> str:
+    """How R² is printed."""
+    return rf"R\s?(?:\^\{{?2\}}?|²|2(?!\d)|-?\s?{alternation('squared')})"
+
+
+@cache
+def _in_prose() -> dict[str, re.Pattern[str]]:
+    """How the figures of a model are printed in prose, by name; the words in any language."""
+    adjusted, multiple = alternation("adjusted"), alternation("multiple")
+    printed = {
+        "adjusted": rf"(?:{adjusted}\s*{_r2()}|{_r2()}\s*[_(]?\s*{adjusted}\)?)",
+        "r2": rf"(?<![\w.]){_r2()}",
+        "r": rf"(?<![\w.])(?:R(?![\w²^])|(?i:{multiple})\s+R)",
+        "n": rf"(?<![\w.])(?:[nNН]|(?i:{alternation('observations')}))",
+        "sd": rf"(?<![\w.])(?:{alternation('deviation_signs')}|σ)",
+        "se": rf"(?<![\w.])(?:{alternation('error_signs')}|m(?!\w))",
+    }
+    is_said = rf"\s*(?:=|{alternation('amounting')})\s*"
+    return {name: re.compile(word + is_said + _NUM) for name, word in printed.items()}
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    """How they are called in a table."""
+    adjusted, multiple = alternation("adjusted"), alternation("multiple")
+    squared = rf"r[\s-]*{alternation('squared')}|r\s?\^?[2²]$|{alternation('determination')}"
+    called = {
+        "adjusted": rf"{adjusted}\s*r|r.{{0,3}}{adjusted}",
+        "r2": squared,
+        "r": rf"{multiple}\s*r|^r$|{alternation('multiple_correlation')}",
+        "n": rf"{alternation('observations')}|^n$",
+        "k": alternation("number_of_predictors"),
+    }
+    return {name: re.compile(rf"(?i){word}") for name, word in called.items()} | {
+        "f": re.compile(rf"^F$|(?i:f-{alternation('test_statistic')})")
+    }
+
 
 NEAR: Final = 250
 """Characters within which the figures of one model stand in prose."""
@@ -67,7 +88,7 @@ def _in_tables(paper: Paper) -> Iterator[Model]:
     for grid in grids_of(paper):
         figures: dict[str, Figure] = {}
         for label, figure in _labelled(grid):
-            name = next((name for name, word in _LABELS.items() if word.search(label.strip(" :."))), None)
+            name = next((name for name, word in _labels().items() if word.search(label.strip(" :."))), None)
             if name is not None:
                 figures.setdefault(name, figure)
         if len(figures) > 1:
@@ -88,12 +109,14 @@ def _in_text(paper: Paper) -> Iterator[Model]:
     """The figures printed within a sentence or two of an R² or a deviation."""
     text, sentences = paper.text, sentences_of(paper)
     for lead in ("r2", "sd"):
-        for match in _IN_TEXT[lead].finditer(text):
-            if lead == "r2" and re.search(rf"{_ADJUSTED}\s*$", text[max(0, match.start() - 20) : match.start()]):
+        for match in _in_prose()[lead].finditer(text):
+            if lead == "r2" and re.search(
+                rf"{alternation('adjusted')}\s*$", text[max(0, match.start() - 20) : match.start()]
+            ):
                 continue
             first, last = _sentence_bounds(text, match.start(), match.end())
             figures = {lead: figure_at(paper, _number(match["value"]), match.span("value"))}
-            for name, pattern in _IN_TEXT.items():
+            for name, pattern in _in_prose().items():
                 found = list(pattern.finditer(text, first, last))
                 if name != lead and len(found) == 1:
                     figures[name] = figure_at(paper, _number(found[0]["value"]), found[0].span("value"))

@@ -12,6 +12,7 @@ import numpy as np
 
 from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
 from pipeline.checks.grids import Grid, Line, grid_of
+from pipeline.checks.sentences import phrases
 from schemas import Finding, Paper
 
 _MINUS = "-−–"
@@ -22,8 +23,6 @@ _EQUATION = re.compile(
     rf"[yYУ]\s*=\s*[{_MINUS}]?\s*(?:{_SLOPE}\s*[{_MINUS}+]\s*{_NUM}(?!\s*[*·×⋅]?\s*[xXхХ])|{_NUM}(?:{_TERM}){{1,5}})"
 )
 _SIGNED = re.compile(rf"((?:[{_MINUS}+]\s*){{0,2}})({_NUM})(\s*[*·×⋅]?\s*[xXхХ]_?\{{?(?:\d)?\}}?)?")
-
-_ERROR = re.compile(r"(?i)standard error|стандартн\w+ ошибк|стандартты қате")
 
 MOST_TRIED: Final = 400
 """Ways to take columns for the variables of an equation that are tried on one table."""
@@ -91,7 +90,7 @@ def _errors(grids: Sequence[Grid], fit: Fit) -> Iterator[Held]:
         if len(columns) != 1:
             continue
         for row, figure in columns[0].figures.items():
-            if _ERROR.search(grid.row_labels[row]):
+            if phrases("standard_error").search(grid.row_labels[row]):
                 made = Decimal(repr(round(fit.error, 6)))
                 verdict: Verdict = "consistent" if _within(figure, fit.error, exact=True) else "inconsistent"
                 words: dict[str, object] = {"given": [f"n = {fit.rows}"]}

@@ -174,6 +174,17 @@ def phrases(*names: str) -> re.Pattern[str]:
     return phrase_pattern(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
+def alternation(*names: str) -> str:
+    """The phrases of all languages under these names in checks.toml as a part of a longer pattern."""
+    found = {phrase for lang in LANGUAGES for name in names for phrase in knowledge(lang, "checks").get(name, ())}
+    parts = (
+        r"[^\S\n]*".join(re.escape(word.rstrip("*")) + r"\w*" * word.endswith("*") for word in phrase.split())
+        for phrase in sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    )
+    return rf"(?:{'|'.join(parts)})"
+
+
 def without_phrases(text: str, *names: str) -> str:
     """A text without the phrases under these names and what ends their last words."""
     return re.sub(rf"{phrases(*names).pattern}\w*", "", text, flags=re.IGNORECASE)

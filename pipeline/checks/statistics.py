@@ -8,42 +8,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from pipeline.checks.distributions import p_of_chi2, p_of_f, p_of_r, p_of_t, p_of_z
 from pipeline.checks.findings import Figure, Held, Verdict, figure_at, record
-from pipeline.checks.sentences import phrases
+from pipeline.checks.sentences import alternation, phrases
 from schemas import Finding, Interval, Paper
 
 _NUM = r"[-−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
 _DF = r"\d+(?:[.,]\d+)?"
-_P_NAME = r"[pPрРρ](?:-value|-значение|-уровень|-мәні)?"
-_P = (
-    rf"(?:[^\S\n]|[,;()]|при|және|and|with|at|болғанда|кезінде|N\s*=\s*\d+|n\s*=\s*\d+)*"
-    rf"(?:{_P_NAME}\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)|(?P<ns>n\.?s\.?)(?!\w))"
-)
-_DF_NAME = r"(?:df|d\.f\.|ν|ст\.?\s?св\.?|с\.\s?с\.|степен\w+\s+свободы|еркіндік\s+дәрежесі)"
-_LEADING = r"(?:[^\S\n]|[,;(]|(?:при|для|с|with|at|for|on)\s)*"
-_LATER_DF = (
-    rf"{_LEADING}(?:{_DF_NAME}\s*=?\s*(?P<df_later>{_DF})|(?P<df_words>\d+)\s*-?\s*"
-    r"(?:degrees?\s+of\s+freedom|степен\w+\s+свободы|еркіндік\s+дәреже\w+))\s*\)?"
-)
 _VALUE = rf"\s*=\s*(?P<value>{_NUM})"
-_VALUE_DF = rf"\s*=\s*(?P<value2>{_NUM}){_LATER_DF}"
-_ONE_DF = rf"\s*[(\[]\s*(?:{_DF_NAME}\s*=\s*)?(?P<df>{_DF})"
 _SIZE = r"(?:\s*[,;]\s*[NnН]\s*=\s*[\d\s]+)?"
 _OF_SIZE = r"(?:[^\S\n]|[,;(])*[NnН]\s*=\s*(?P<n>\d[\d\s]*\d|\d)\s*\)?"
-_CHI2 = r"(?:[χΧ]\s?\^?[²2]|chi-?2|[Cc]hi-?square|[Хх]и-квадрат(?:\s+Пирсона)?)"
-_PATTERNS: Final = {
-    "t": rf"t(?:{_ONE_DF}\s*[)\]]{_VALUE}|{_VALUE_DF})",
-    "F": rf"F(?:\s*[(\[]\s*(?P<df1>\d+)\s*[,;]\s*(?P<df>{_DF})\s*[)\]]{_VALUE}"
-    rf"|\s*=\s*(?P<value2>{_NUM})(?:[^\S\n]|[,;(])*{_DF_NAME}\s*=\s*(?P<df1_later>\d+)\s*[,;]\s*(?P<df_later>{_DF})\s*\)?)",
-    "r": rf"r(?:{_ONE_DF}\s*[)\]]{_VALUE}|\s*=\s*(?P<value2>{_NUM}){_OF_SIZE})",
-    "chi2": rf"{_CHI2}(?:{_ONE_DF}{_SIZE}\s*[)\]]{_VALUE}|{_VALUE_DF})",
-    "z": rf"[zZ]{_VALUE}",
-    "Q": rf"Q{_ONE_DF}\s*[)\]]{_VALUE}",
-}
-_TESTS: Final = {name: re.compile(r"(?<![\w.])" + pattern + _P) for name, pattern in _PATTERNS.items()}
+
+
+@cache
+def _tests() -> dict[str, re.Pattern[str]]:
+    """How each test is printed with its p, by its sign; the words around in any language."""
+    df_name = rf"(?:df|d\.f\.|ν|{alternation('degrees_of_freedom')})"
+    one_df = rf"\s*[(\[]\s*(?:{df_name}\s*=\s*)?(?P<df>{_DF})"
+    value_df = rf"\s*=\s*(?P<value2>{_NUM}){_later_df(df_name)}"
+    chi2 = rf"(?:[χΧ]\s?\^?[²2]|{alternation('chi_square')})"
+    patterns = {
+        "t": rf"t(?:{one_df}\s*[)\]]{_VALUE}|{value_df})",
+        "F": rf"F(?:\s*[(\[]\s*(?P<df1>\d+)\s*[,;]\s*(?P<df>{_DF})\s*[)\]]{_VALUE}|\s*=\s*(?P<value2>{_NUM})"
+        rf"(?:[^\S\n]|[,;(])*{df_name}\s*=\s*(?P<df1_later>\d+)\s*[,;]\s*(?P<df_later>{_DF})\s*\)?)",
+        "r": rf"r(?:{one_df}\s*[)\]]{_VALUE}|\s*=\s*(?P<value2>{_NUM}){_OF_SIZE})",
+        "chi2": rf"{chi2}(?:{one_df}{_SIZE}\s*[)\]]{_VALUE}|{value_df})",
+        "z": rf"[zZ]{_VALUE}",
+        "Q": rf"Q{one_df}\s*[)\]]{_VALUE}",
+    }
+    return {name: re.compile(rf"(?<![\w.]){pattern}{_with_p()}") for name, pattern in patterns.items()}
+
+
+def _later_df(df_name: str) -> str:
+    """Degrees of freedom behind the statistic: "t = 2.3 with 48 degrees of freedom"."""
+    leading = rf"(?:[^\S\n]|[,;(]|{alternation('test_joiners', 'test_leading')}\s)*"
+    words = rf"(?P<df_words>\d+)\s*-?\s*{alternation('degrees_of_freedom')}"
+    return rf"{leading}(?:{df_name}\s*=?\s*(?P<df_later>{_DF})|{words})\s*\)?"
+
+
+def _with_p() -> str:
+    """The p behind a test, or that it is not significant."""
+    joined = rf"(?:[^\S\n]|[,;()]|{alternation('test_joiners')}|N\s*=\s*\d+|n\s*=\s*\d+)*"
+    p_name = rf"[pPрРρ](?:-{alternation('p_value')})?"
+    return rf"{joined}(?:{p_name}\s*(?P<sign>[=<>≤≥])\s*(?P<p>[01]?[.,]\d+)|(?P<ns>n\.?s\.?)(?!\w))"
+
 
 ALPHA: Final = 0.05
 """The level that readers take for significance when a paper names none."""
@@ -66,7 +77,7 @@ class Reported(NamedTuple):
 def statistics(paper: Paper) -> Iterator[Finding]:
     """Every reported t, F, r, χ² and z with its p."""
     one_sided = phrases("one_sided").search(paper.text) is not None
-    for name, pattern in _TESTS.items():
+    for name, pattern in _tests().items():
         for match in pattern.finditer(paper.text):
             reported = _reported(paper, name, match)
             if reported is not None:
