@@ -205,3 +205,52 @@ def test_behind_a_semicolon_things_do_nothing(lang: str, text: str) -> None:
     told = topics(text, lang=lang)[-1]
     assert told["object"] == "programme"
     assert "activity" not in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences", "topic"),
+    [
+        ("en", ("Small and medium business is growing.", "Its share of GDP reached 36.4%."), "small-business"),
+        ("ru", ("Малый и средний бизнес растёт.", "На его долю приходится 36,4 % ВВП."), "small-business"),
+        ("kk", ("Шағын және орта бизнес дамып келеді.", "Оның ЖІӨ-дегі үлесі 36,4 %-ға жетті."), "small-business"),
+    ],
+)
+def test_whose_share_the_sentence_before_names(lang: str, sentences: tuple[str, ...], topic: str) -> None:
+    assert topics(*sentences, lang=lang) == [{"measure": "gdp", "sector": topic}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("Domestic violence remains a problem.", "In 2022 the police received 118 thousand such complaints.")),
+        ("ru", ("Домашнее насилие остаётся проблемой.", "В 2022 году поступило 118 тыс. таких обращений.")),
+        ("kk", ("Тұрмыстық зорлық-зомбылық – өзекті мәселе.", "2022 жылы мұндай 118 мың өтініш түсті.")),
+    ],
+)
+def test_such_things_are_those_of_the_sentence_before(lang: str, sentences: tuple[str, ...]) -> None:
+    assert topics(*sentences, lang=lang) == [{"circumstance": "domestic-violence", "object": "complaint"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ("One of the indicators is the unemployment rate.", "In 2022 this figure was 4.9%.")),
+        ("ru", ("Одним из показателей является уровень безработицы.", "В 2022 году данный показатель составил 4,9 %.")),
+        ("kk", ("Көрсеткіштердің бірі – жұмыссыздық деңгейі.", "2022 жылы бұл көрсеткіш 4,9 % болды.")),
+    ],
+)
+def test_this_figure_is_the_one_that_the_sentence_before_names(lang: str, sentences: tuple[str, ...]) -> None:
+    assert topics(*sentences, lang=lang) == [{"measure": "unemployment-rate"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "If migration goes on, 37% of the population will live in megacities."),
+        ("ru", "Если миграция продолжится, 37 % населения будет жить в мегаполисах."),
+        ("en", "Although exports fell, imports of machinery rose to 2.3 billion dollars."),
+        ("ru", "Хотя экспорт упал, импорт машин вырос до 2,3 млрд долларов."),
+    ],
+)
+def test_a_condition_is_not_what_its_sentence_measures(lang: str, text: str) -> None:
+    assert not {"export", "migration"} & set(topics(text, lang=lang)[0].values())

@@ -105,6 +105,17 @@ def _subordinate_end(text: str, number: FoundQuantity, end: int, lang: str) -> l
     return [comma] if opened is not None or closed is not None else []
 
 
+def condition_end(text: str, anchor: int, lang: str) -> int:
+    """Where a clause ends that begins a sentence with "if" or "although" (in Kazakh: that a verb in -са, -ғанымен
+    closes) and holds no number; 0 if there is none. What "when" and "where" open may tell whom a figure counts."""
+    comma = text.find(",", 0, anchor)
+    if comma < 0:
+        return 0
+    opens = expression(lang, "aside", "condition_before", r"\W*(?:{})(?!\w)", file="topics").match(text)
+    closes = expression(lang, "aside", "condition_behind", r"(?:{})\W*$", file="topics").search(text[:comma])
+    return comma if opens is not None or closes is not None else 0
+
+
 _FEW = 3
 """Words of a remark behind a number that is no clause."""
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pipeline.claims.asides import clause_end, is_of_nation, is_of_whole
+from pipeline.claims.asides import clause_end, condition_end, is_of_nation, is_of_whole
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
@@ -57,6 +57,7 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     own, frame = ([m for m in found if not _before_colon(scene, segment, quantity, m)] for found in (own, frame))
+    own, frame = _of_main_clause(scene, segment, own, frame)
     measured = any(m.slot == "measure" and m.start >= segment.start for m in own)
     national = segment != scene.lead and measured and is_of_nation(scene.text, segment, scene.base)
     if national or _has_own_subject(scene, segment, own):
@@ -91,6 +92,17 @@ def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMentio
         return False
     measured = any(m.slot == "measure" and m.start < segment.anchor for m in own)
     return measured and not theirs(scene, segment, {"population": "*"})
+
+
+def _of_main_clause(
+    scene: Scene, segment: Segment, own: list[ConceptMention], frame: list[ConceptMention]
+) -> tuple[list[ConceptMention], list[ConceptMention]]:
+    """The concepts without those of a condition in front of the first number, where the clause behind it tells what is
+    counted or measured: "if migration goes on, 37 % of the population will live in towns"."""
+    start = condition_end(scene.text, scene.lead.anchor, scene.base)
+    kept = [m for m in own if m.start >= start], [m for m in frame if m.start >= start]
+    told = any(m.slot in (*COUNTED, "measure") for m in kept[0]) or any(m.slot in COUNTED for m in kept[1])
+    return kept if start and told else (own, frame)
 
 
 def _is_bare_whole(scene: Scene, segment: Segment) -> bool:

@@ -87,6 +87,9 @@ class Context:
     groups: Mapping[int, str] = field(default_factory=dict)
     """The regions that the paper lists, by how many they are: what "the four regions" means."""
 
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    """What the sentence before names, slot by slot: what "its share", "such cases" mean."""
+
     illness: str | None = None
     """The one disease that the text spoke of last: what "this disease", "the diagnosis" mean."""
 
@@ -118,6 +121,7 @@ def over(near: Context, far: Context) -> Context:
         span=near.span or far.span,
         lead=near.lead or far.lead,
         illness=near.illness or far.illness,
+        spoken=near.spoken,
         groups=near.groups or far.groups,
         share=near.share,
         home=near.home or far.home,

@@ -119,7 +119,9 @@ def _in_full(told: Sequence[Claim]) -> list[Claim]:
         if not claim.topic
         or "sample" in claim.topic
         or not any(
-            claim.topic.items() < other.topic.items() and other.topic.keys() - claim.topic.keys() <= _LEFT_OUT
+            claim.topic.items() < other.topic.items()
+            and other.topic.keys() - claim.topic.keys()
+            <= (_LEFT_OUT if claim.kind == "share" else _LEFT_OUT - {"measure"})
             for other in told
         )
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from pipeline.claims.asides import clause_end
+from pipeline.claims.asides import clause_end, condition_end
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import FOR_RULES
@@ -37,7 +37,7 @@ def open_words(
     scene: Scene, segment: Segment, quantity: FoundQuantity, *, start: int | None = None, end: int | None = None
 ) -> str:
     """Up to four stems nearest to the number (or between `start` and `end`), in alphabetical order."""
-    low = segment.start if start is None else start
+    low = max(segment.start, condition_end(scene.text, scene.lead.anchor, scene.base)) if start is None else start
     high = clause_end(scene.text, scene.quantities, segment, scene.base) if end is None else end
     inside = _content(scene, low, high, known=start is not None)
     if not inside and segment is not scene.segments[0] and start is None:

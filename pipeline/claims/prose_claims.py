@@ -26,6 +26,7 @@ from pipeline.claims.per_one import for_each_person
 from pipeline.claims.place_names import CITY, WORLD, in_a_city
 from pipeline.claims.pointing import region_named
 from pipeline.claims.rates import is_rate, says_indicator
+from pipeline.claims.referring import spoken_of
 from pipeline.claims.sample_places import sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -88,6 +89,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         span=span_told(scene) or context.span,
         lead=leading(scene, context),
         illness=illness_of(scene, context),
+        spoken=spoken_of(scene),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
@@ -111,6 +113,7 @@ def _left_without_numbers(scene: Scene, context: Context) -> Context:
         span=span_told(scene) or context.span,
         lead=leading(scene, context),
         illness=illness_of(scene, context),
+        spoken=spoken_of(scene),
         sample=sample_place(scene, (), context),
     )
 

@@ -15,7 +15,7 @@ from pipeline.claims.open_words import unknown_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment, told_in_money
 from pipeline.claims.shares import of_patterns
-from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.vocabulary import FOR_RULES, Vocabulary
 from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
@@ -53,7 +53,7 @@ def taken_from_before(
     if not figures or slots.get("item"):
         return {}
     scene, segment, quantity = number
-    own = {slot for slot, code in slots.items() if code and code not in AT_LARGE}
+    own = {slot for slot, code in slots.items() if code and code not in AT_LARGE and slot not in (*FOR_RULES, "hint")}
     if refers_back(scene, segment) and not own - _OWN - {"population", "statistic"}:
         again = _referred(slots, quantity, kind, figures)
         if again:

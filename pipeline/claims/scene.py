@@ -114,6 +114,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         _not_in_rates(find_concepts(tokens, lang, vocabulary, sources), numbers.quantities, text), text
     )
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
+    concepts = tuple(m for m in concepts if m.slot != "zone" or not any(p.start <= m.start < p.end for p in places))
     concepts = tuple(
         sorted({*concepts, *languages, *_by_contrast(text, concepts, lang)}, key=lambda m: (m.start, m.slot))
     )

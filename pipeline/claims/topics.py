@@ -15,6 +15,7 @@ from pipeline.claims.naming import counted_units, name_the_rest, of_another
 from pipeline.claims.open_words import open_words
 from pipeline.claims.per_one import per_one, told_per
 from pipeline.claims.qualified import taken_from_before, theirs
+from pipeline.claims.referring import pointed_at
 from pipeline.claims.samples import mark_sample, part_of_asked
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
@@ -97,6 +98,7 @@ def fill(
         slots["age"] = age
     told = {slot: code for slot, code in slots.items() if slot not in inherited}
     lent_slots = taken_from_before(told, (scene, segment, quantity), kind, context.figures, vocabulary)
+    lent_slots |= pointed_at(told, (scene, segment), kind, context)
     slots.update(lent_slots)
     inherited = tuple(sorted({*inherited, *lent_slots}))
     part = part_of_asked(slots, (scene, segment, quantity), kind)

@@ -1,0 +1,58 @@
+"""What a figure takes from a sentence that names it and tells no figure: "Small firms grow. Their share of GDP is 36",
+"Families quarrel. Such complaints numbered 118 thousand"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pipeline.claims.context import Context
+from pipeline.claims.counted import COUNTED
+from pipeline.claims.expressions import BEGINNING, expression
+from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.qualified import refers_back
+from pipeline.claims.scene import Scene
+from pipeline.claims.segments import Segment
+from pipeline.claims.vocabulary import FOR_RULES
+from schemas import Kind
+
+_WHOSE: Final = ("sector", "product", "mode", "field")
+"""Slots of what has a share of something."""
+
+_OF_SUCH: Final = ("circumstance", "disease", "practice")
+"""Slots that "such" stands for beside a noun."""
+
+_NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH)
+
+
+def spoken_of(scene: Scene) -> dict[str, str]:
+    """What a sentence names, slot by slot, where it names but one thing of the slot."""
+    found: dict[str, set[str]] = {}
+    for mention in scene.concepts:
+        if mention.slot in _NAMED and not mention.generic and mention.start not in scene.compared:
+            found.setdefault(mention.slot, set()).add(mention.code)
+    return {slot: codes.pop() for slot, codes in found.items() if len(codes) == 1}
+
+
+def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kind, context: Context) -> dict[str, str]:
+    """The slots that the number's stretch points at with "this figure", "its share" or "such", from the sentence before
+    it; none where that tells figures of its own to go on with."""
+    scene, segment = where
+    spoken = context.spoken
+    if not spoken or segment != scene.lead:
+        return {}
+    own = {slot for slot, code in slots.items() if code and code not in AT_LARGE and slot not in (*FOR_RULES, "hint")}
+    if _says(scene, segment, "such"):
+        return {slot: code for slot, code in spoken.items() if slot in _OF_SUCH and slot not in own}
+    if kind == "share" and slots.get("measure") and _says(scene, segment, "its_part"):
+        taken = own & {*_WHOSE, *COUNTED}
+        return {} if taken else {slot: code for slot, code in spoken.items() if slot in _WHOSE}
+    told = context.figures or own - {"of", "change", "statistic"}
+    if kind in ("share", "statistic", "ratio", "change") and not told and refers_back(scene, segment):
+        return {slot: code for slot, code in spoken.items() if slot not in _OF_SUCH} if "measure" in spoken else {}
+    return {}
+
+
+def _says(scene: Scene, segment: Segment, name: str) -> bool:
+    words = expression(scene.base, "compared", name, BEGINNING, file="topics")
+    return words.search(scene.text, segment.start, segment.end) is not None
