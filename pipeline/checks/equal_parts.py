@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.checks.amounts import alike, has_ending, is_amount, is_counted, may_be_alike
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.mentions import WORD
+from pipeline.checks.mentions import WORD, roots_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.numbers.interval import meets, multiply
 from schemas import Finding, Paper
@@ -27,7 +27,7 @@ def equal_parts(paper: Paper) -> Iterator[Finding]:
     """Every number of equal parts with the size of each and their total."""
     for sentence in with_totals(paper.text, sentences_of(paper)):
         held = _in_sentence(paper.text, sentence) or _one_of_each(paper.text, sentence)
-        held = held or _over_time(paper.text, sentence)
+        held = held or _over_time(paper.text, sentence) or _on_average(paper.text, sentence)
         if held is not None:
             yield record(paper, held)
 
@@ -111,6 +111,25 @@ def _over_time(text: str, sentence: Sentence) -> Held | None:
     return None
 
 
+def _on_average(text: str, sentence: Sentence) -> Held | None:
+    """Two numbers and behind them how many of the greater fall on one of the other on average: "840 children in 35
+    classes, 24 to a class on average"."""
+    figures = [f for f in sentence.figures() if f.value > 1 and _is_plain(f) and is_amount(f)]
+    if len(figures) != 3 or len(figures) != len([f for f in sentence.figures() if f.value > 1]):
+        return None
+    number, whole = sorted(figures[:2], key=lambda figure: figure.value)
+    size = figures[2]
+    between = text[place(figures[1])[1] : place(size)[0]]
+    behind = text[place(size)[1] : sentence.end]
+    if phrases("mean").search(f"{between} {behind}") is None or ";" in between or not is_counted(number):
+        return None
+    lang = sentence.claims[0].lang
+    noun = roots_of(" ".join(WORD.findall(text[place(number)[1] : place(number)[1] + BESIDE])[:1]), lang)
+    if not (may_be_alike(whole, size) or is_counted(whole)):
+        return None
+    return _held(number, size, whole) if noun & roots_of(f"{between} {behind}", lang) else None
+
+
 def _is_told_per(text: str, sentence: Sentence, figure: Figure, name: str) -> bool:
     """Whether so much is told per day, behind the number or in Kazakh before it."""
     start, end = place(figure)
@@ -143,7 +162,7 @@ def _is_total(text: str, sentence: Sentence, figure: Figure, figures: Sequence[F
     before_next = min((place(f)[0] for f in figures if place(f)[0] >= end), default=sentence.end)
     before = text[max(behind_of_last, start - BESIDE) : start]
     behind = text[end : min(before_next, end + BESIDE)]
-    for mark in ",;:.(":
+    for mark in ",;:.(–—":
         behind = behind.split(mark)[0]
     return (
         phrases("total", "together", "sum_total").search(before) is not None

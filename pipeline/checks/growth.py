@@ -436,7 +436,7 @@ def _are_held_together(text: str, sentence: Sentence, pair: tuple[Figure, Figure
         return True
     said, *colon = re.split(r":|\s[–—]\s", text[place(change)[1] : place(first)[0]], maxsplit=1)
     then_and_now = phrases("was").search(led) and phrases("now").search(between)
-    if colon and "," not in said and (phrases("against").search(led) or then_and_now):
+    if colon and "," not in said and (phrases("against").search(f"{led} {between}") or then_and_now):
         return True
     brackets = sum(text[: place(f)[0]].endswith("(") and text[place(f)[1] :][:NEXT_WORDS].count(")") > 0 for f in pair)
     return brackets > 0 and phrases("compares").search(text, sentence.start, sentence.end) is not None

@@ -346,8 +346,10 @@ def _held(
     """Consistent with the first whole that fits; inconsistent with the one that the sentence names, or else with
     the nearest when it names a total."""
     start, end = place(share)
-    of_them = phrases("of_them").match(text[end : end + NAMED].lstrip()) or _is_led(
-        text, sentence, min(start, place(part)[0])
+    of_them = (
+        phrases("of_them").match(text[end : end + NAMED].lstrip())
+        or phrases("of_them").match(text[place(part)[1] : place(part)[1] + NAMED].lstrip())
+        or _is_led(text, sentence, min(start, place(part)[0]))
     )
     share = _handy(share)
     worded = _is_in_words(share) and all(near or is_counted(whole) for whole, near in wholes[:1])
