@@ -22,6 +22,7 @@ from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_pl
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
+from pipeline.claims.norms import is_norm
 from pipeline.claims.per_one import for_each_person
 from pipeline.claims.place_names import CITY, WORLD, in_a_city
 from pipeline.claims.pointing import region_named
@@ -229,6 +230,8 @@ def _draft(
     filled = fill(scene, segment, found, kind, context, vocabulary)
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)
+    if is_norm(scene, found) and (where.inherited or not any(_in(segment, p.start) for p in scene.places)):
+        where, period = where._replace(places=Places(), inherited=False), None
     heading = heading_of(where.places, context.country)
     slots = {**filled.slots, "measure": where.traded, "sector": ""} if where.traded else filled.slots
     topic = settle_topic(slots, vocabulary, Figure(kind, found.unit, where.moving, heading))
@@ -261,6 +264,10 @@ def _draft(
         whole=filled.whole,
         cited=(),
     )
+
+
+def _in(segment: Segment, at: int) -> bool:
+    return segment.start <= at < segment.end
 
 
 def _counted_before(draft: Draft, context: Context) -> Context:

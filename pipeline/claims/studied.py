@@ -41,9 +41,9 @@ def of_the_study(slots: Mapping[str, str]) -> bool:
 
 def goes_on(scene: Scene, context: Context) -> bool:
     """Whether a sentence still speaks of the sample that the one before it spoke of: it names no place nor source."""
-    return (
-        context.study and not any(p.form != "foreign" for p in scene.places) and all(s.bracket for s in scene.sources)
-    )
+    if not context.study or any(p.form != "foreign" for p in scene.places):
+        return False
+    return all(s.bracket for s in scene.sources) and not (scene.sources and _is_dated(scene))
 
 
 def tells_of_sample(scene: Scene) -> bool:
@@ -62,7 +62,28 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
 
 
 def leaving(scene: Scene, context: Context) -> Context:
-    """The context without the sample that it spoke of, where the sentence leaves it for what shall be."""
-    if not (context.study and is_planned(scene)):
+    """The context without the sample that it spoke of, where the sentence leaves it for what shall be, or for what
+    registers tell and no survey: births, deaths and marriages, a year's figures of another source."""
+    if not context.study:
+        return context
+    registered = not tells_of_sample(scene) and (is_vital(scene) or (_is_dated(scene) and bool(scene.sources)))
+    if not (is_planned(scene) or registered):
         return context
     return replace(context, study=False, origin=None, host=None, area=None)
+
+
+_VITAL = frozenset({
+    "age-at-first-marriage", "age-at-first-birth", "life-expectancy", "mortality", "infant-mortality",
+    "maternal-mortality", "birth-rate", "marriage-rate", "divorce-rate", "natural-increase", "total-fertility",
+    "retirement-age", "gdp", "inflation", "unemployment", "unemployment-rate",
+})  # fmt: skip
+"""Measures that registers and statistics tell of a country or its parts, and that no sample has."""
+
+
+def is_vital(scene: Scene) -> bool:
+    """Whether a sentence tells of what only registers and statistics measure."""
+    return any(m.slot == "measure" and m.code in _VITAL for m in scene.concepts)
+
+
+def _is_dated(scene: Scene) -> bool:
+    return any(p.period is not None for p in scene.periods)

@@ -21,7 +21,7 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settled_places import Counted, settle
 from pipeline.claims.status import is_planned
-from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
+from pipeline.claims.studied import asks, goes_on, is_vital, of_the_study, took_part
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.trade import traded
 from pipeline.claims.unit_words import is_test
@@ -434,7 +434,8 @@ _MORE_THAN_PAID = 10**9
 def _vouched_for(scene: Scene) -> bool:
     """Whether a sentence dates its figures, names their source, tells of a plan, or of more than any sample holds, as
     figures of a country are told."""
-    dated = bool(scene.sources) or is_planned(scene) or any(p.period or p.as_of for p in scene.periods)
+    dated = bool(scene.sources) or is_planned(scene) or is_vital(scene)
+    dated = dated or any(p.period or p.as_of for p in scene.periods)
     return dated or _has_large(scene)
 
 
