@@ -163,7 +163,7 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     behind = [m for m in mentions if m.start >= ends and not (m.role == "origin" and m.start - ends <= _NOUN)]
     if _hosts_all(scene, placed, behind):
         return [replace(p, host=last.host) for p in placed]
-    if last.origin:
+    if last.origin or last.foreign:
         return list(_of_the_same_people(scene, placed))
     told = len(mentions) == 1 and mentions[0].start >= ends and mentions[0].role in ("host", "area")
     between = scene.text[scene.segments[0].anchor : mentions[0].start] if told else ","
@@ -179,7 +179,12 @@ def _of_the_same_people(scene: Scene, placed: Sequence[Placed]) -> Iterator[Plac
     named = any(m.role == "origin" and 0 <= m.start - number.end <= _HEDGED for m in scene.places)
     bare = all(scene.quantities[segment.quantities[0]].unit_surface is None for segment in scene.segments[:-1])
     listed = named and bare and last.host is not None and all(p.host and not p.origin for p in placed[:-1])
-    return (replace(p, origin=last.origin) if listed else p for p in placed)
+    return (
+        replace(p, origin=last.origin, foreign=last.foreign, newcomers=last.newcomers)
+        if listed and not p.foreign
+        else p
+        for p in placed
+    )
 
 
 _HEDGED = 12

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.claims.asides import clause_end, condition_end, is_of_nation, is_of_whole
+from pipeline.claims.closing_verbs import closing_words
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
@@ -47,6 +48,7 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     anew = _told_anew(scene, segment, quantity)
     behind = _twin_behind(scene, segment, quantity)
     here = [m for m in scene.concepts if segment.start <= m.start < end and (m.start not in anew or m.code in ASKED)]
+    here += closing_words(scene, segment)
     whole = whole_behind(scene, quantity)
     here += [m for m in noun_behind(scene, whole) if m not in here] if whole is not None else []
     others = scene.in_turn.get(segment.anchor, frozenset())  # "wheat and barley yielded 11.6 and 13.2"

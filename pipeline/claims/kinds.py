@@ -50,8 +50,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if unit == "percent":
         if _is_error(scene, quantity) or _over_years(scene, quantity):
             return "statistic"
-        changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
-        return "change" if changed or _named_step(scene, quantity) or _is_lost(scene, quantity) else "share"
+        return "change" if _is_percent_change(scene, segment, quantity) else "share"
     if unit in _DURATIONS:
         if unit == "day" and days_counted(scene, quantity):
             return "count"
@@ -72,6 +71,18 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if _stepped(scene, segment, quantity):
         return "change"  # also of a mean: "the mean temperature rose by 1.2 °C"
     return "statistic" if is_mean(scene, quantity) or _over_years(scene, quantity) else _counted(quantity)
+
+
+def _is_percent_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
+    changed = changed or _is_signed(scene, quantity) or _named_step(scene, quantity)
+    return bool(changed) or _is_lost(scene, quantity)
+
+
+def _is_signed(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a percentage stands in brackets with a sign behind a level: "108.4 million tonnes (-3.9 %)"."""
+    signed = quantity.surface[:1] in "+-−–" or scene.text[quantity.start - 1 : quantity.start] == "+"
+    return signed and re.search(r"\d[^()]{0,40}\(\s?\+?$", scene.text[: quantity.start][-48:]) is not None
 
 
 def _is_frequency(scene: Scene, quantity: FoundQuantity) -> bool:
@@ -121,7 +132,10 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
 def _is_part(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether a percentage is told of its whole: "they make up 21.6 % of the population", "халықтың 21,6 %-ы"."""
     behind = expression(scene.base, "kinds", "of_its_whole", r"\s(?:{})(?!\w)").match(scene.text, quantity.end)
-    return behind is not None or _is_owned(scene, quantity)
+    before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+    again = before is not None and before.in_words and before.value is not None and before.value < 1
+    again = again and before is not None and re.fullmatch(r"[^,;:.]{0,24}\(", scene.text[before.end : quantity.start])
+    return behind is not None or bool(again) or _is_owned(scene, quantity)
 
 
 _TIMED = re.compile(r"(?P<of>.+) per (?P<time>year|month|week|day|night|shift|hour|season|semester|term)")
@@ -295,6 +309,8 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
     """ "increase" or "decrease" when the number's own stretch says so near it, or that of its list."""
     if _is_owned(scene, quantity) or _by_whom(scene, quantity):
         return None
+    if quantity.unit == "percent" and _is_signed(scene, quantity):
+        return "decrease" if quantity.surface[:1] in "-−–" else "increase"
     told = _told_change(scene, segment, quantity) or _step_told(scene, quantity) or _exceeded(scene, quantity)
     if told is not None:
         return told
@@ -304,9 +320,19 @@ def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | 
             told = _told_change(scene, other, scene.quantities[other.quantities[0]])
             if told is not None:
                 return told
-    behind = next((s for s in scene.segments if s.start > segment.start), None)
-    if behind is not None and _stepped_alike(scene, quantity, scene.quantities[behind.quantities[0]]):
-        return _told_change(scene, behind, scene.quantities[behind.quantities[0]])
+    return _told_behind(scene, segment, quantity)
+
+
+def _told_behind(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
+    """Kazakh: the change that the verb behind the last of a list of steps tells."""
+    for behind in (s for s in scene.segments if s.start > segment.start):
+        then = scene.quantities[behind.quantities[0]]
+        if not _stepped_alike(scene, quantity, then):
+            return None
+        told = _told_change(scene, behind, then)
+        if told is not None:
+            return told
+        quantity = then
     return None
 
 

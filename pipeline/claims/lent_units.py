@@ -48,6 +48,8 @@ def _told_units(scene: Scene) -> tuple[str | None, ...]:
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
         rated = rated and not restates(scene.text[scene.quantities[i].end : scene.quantities[i + 1].start], scene.base)
         listed = _by_place(scene, i, units) or _by_time(scene, i, units) or _by_kind(scene, i, units)
+        left = units[i] is None and is_counted(behind) and is_whole(scene.quantities[i]) and is_change(scene, i + 1)
+        rated = rated or (left and _alike(scene, i, i + 1))  # "70 мыңнан 85 мың теңгеге дейін"
         if rated or listed or _less_said(scene, i, units):
             units[i] = behind
     for i in range(len(units)):

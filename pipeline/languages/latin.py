@@ -24,7 +24,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _ABBREVIATION: Final = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]{2,6}\b")
 _CYRILLIC_WORD: Final = re.compile(r"[\u0400-\u052f]{3,}")
 _KEPT: Final = re.compile(
-    r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b|(?<!\w)[A-Za-z](?=\s?[<>=≤≥≈])"
+    r"(?:https?://|www\.|10\.[0-9]{4,9}/)\S{1,300}|\S{1,64}@\S{1,120}|\b[A-Z]{2,6}\b|\b[A-Z]{1,4}(?=\d)|(?<!\w)[A-Za-z](?=\s?[<>=≤≥≈])"
 )
 """Addresses, abbreviations and signs in formulas keep their letters: DOI, USD, p < 0,05. In a line of capitals no word
 is an abbreviation."""
@@ -42,9 +42,9 @@ _PRESS_ALONE: Final = re.compile("[ïw]", re.IGNORECASE)
 _CONSONANT_Y: Final = re.compile("[aeouöüäıAEOUÖÜÄ][yY]|[iI][yY](?![bcçdfghjklmnñpqrsştvzğ])")
 """Without regard to case ı would be i."""
 _VOWEL_Y: Final = re.compile("(?<![aeouöüäıi])y", re.IGNORECASE)
-_VOWEL_DOTLESS: Final = re.compile("[aeouöüäū]ı")
-_VOWEL_I: Final = re.compile("[aeouöüäū]i")
-"""A vowel is followed by й, never by і: which i stands there tells the two apart."""
+_VOWEL_DOTLESS: Final = re.compile("[aeoöüäū]ı")
+_VOWEL_I: Final = re.compile("[aeoöüäū]i")
+"""A vowel but у (өсуі) is followed by й, never by і: which i stands there tells the two apart."""
 _DOTTED: Final = re.compile("i(?![aeou])")
 _OFTENER: Final = 2
 """So many times the rarer letter, і stands in a text."""

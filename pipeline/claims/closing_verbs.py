@@ -1,0 +1,45 @@
+"""Kazakh lists that one verb closes: "әйелдердің 61 %-ы, ерлердің 54 %-ы жұмыс істейді" says of both that they work."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.claims.counted import COUNTED
+from pipeline.claims.scene import ConceptMention, Scene
+from pipeline.claims.segments import Segment
+from pipeline.numbers.units import unit_class
+
+_BARE = re.compile(r"[\s%]*(?:пайыз\w{0,4}|процент\w{0,4})?(?:[-‑–]\w{1,5})?(?:\s[^\W\d_]{1,12})?\s*")
+"""Behind the number of a member that has no verb of its own: an ending, a noun or a hedge."""
+_CLAUSE_END = re.compile(r"[,;:.()]|\s[–—]\s")
+
+
+def closing_words(scene: Scene, segment: Segment) -> list[ConceptMention]:
+    """What the verb behind the last number of the list says, for a member of it before the last; but for whom or what
+    that number counts, and for what the sentence said ahead of the list."""
+    if scene.base != "kk":
+        return []
+    run = _run_from(scene, segment)
+    if len(run) < 2:
+        return []
+    start = scene.quantities[run[-1].quantities[-1]].end
+    ends = _CLAUSE_END.search(scene.text, start)
+    end = min(ends.start() if ends is not None else len(scene.text), run[-1].end)
+    ahead = {m.slot for m in scene.concepts if m.start < scene.lead.anchor or segment.start <= m.start < segment.end}
+    share = scene.quantities[segment.quantities[0]].unit == "percent"
+    taken = ahead if share and ahead.isdisjoint(COUNTED) else {*COUNTED, *ahead}
+    return [m for m in scene.concepts if start <= m.start < end and m.slot not in taken]
+
+
+def _run_from(scene: Scene, segment: Segment) -> list[Segment]:
+    """The stretch and those behind it that go on with its list."""
+    at = next((i for i, one in enumerate(scene.segments) if one.anchor == segment.anchor), len(scene.segments))
+    run = list(scene.segments[at : at + 1])
+    for one, other in pairwise(scene.segments[at:]):
+        number, then = (scene.quantities[s.quantities[-1]] for s in (one, other))
+        listed = _BARE.fullmatch(scene.text, number.end, other.start) and scene.text[other.start] in ",;"
+        if not listed or unit_class(number.unit) != unit_class(then.unit):
+            break
+        run.append(other)
+    return run
