@@ -40,3 +40,8 @@ def test_what_registers_tell_is_not_the_samples(lang: str, text: str, surface: s
 def test_a_norm_lies_nowhere_and_in_no_year(text: str, surface: str) -> None:
     claim = claimed(text)[surface]
     assert (claim.places.area, claim.period) == (None, None)
+
+
+def test_beyond_the_borders_is_no_norm() -> None:
+    claim = claimed("В 2021 году за пределы области вывезли 5 412 тонн крупы.")["5 412"]
+    assert claim.period is not None

@@ -26,6 +26,7 @@ from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.trade import traded
 from pipeline.claims.unit_words import is_test
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.ways import sending
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -144,7 +145,7 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
     passed = _part_of_those_gone(told, places, mobile=mobile) or _gone_abroad(told, placed, found, stance)
-    passed = passed or _passed(told, places, taken=taken)
+    passed = passed or _passed(told, places, taken=taken) or sending(told, placed, places)
     if passed is not None and paid_in is None:
         return Whereabouts(passed, taken, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told)
