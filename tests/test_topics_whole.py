@@ -254,3 +254,37 @@ def test_this_figure_is_the_one_that_the_sentence_before_names(lang: str, senten
 )
 def test_a_condition_is_not_what_its_sentence_measures(lang: str, text: str) -> None:
     assert not {"export", "migration"} & set(topics(text, lang=lang)[0].values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences", "whose"),
+    [
+        ("en", ("Teachers live better now.", "The average wage reached 320 thousand tenge."), "teacher"),
+        ("ru", ("Положение учителей улучшается.", "Средняя заработная плата достигла 320 тыс. тенге."), "teacher"),
+        ("kk", ("Мұғалімдердің жағдайы жақсарып келеді.", "Орташа жалақы 320 мың теңгеге жетті."), "teacher"),
+        ("ru", ("Учителей не хватает.", "Средняя заработная плата в стране составила 320 тыс. тенге."), None),
+        ("en", ("Teachers are lacking.", "The average wage in industry reached 320 thousand tenge."), None),
+    ],
+)
+def test_whose_wages_the_sentence_before_names(lang: str, sentences: tuple[str, ...], whose: str | None) -> None:
+    (told,) = topics(*sentences, lang=lang)
+    assert told["measure"] == "wage"
+    assert told.get("population") == whose
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Of the 44.6 thousand divorces in 2022, 15.2 thousand (34%) fell to couples not together for five years.",
+        ),
+        ("ru", "В 2022 году из 44,6 тыс. разводов 15,2 тыс. (34 %) пришлось на пары, не прожившие вместе пяти лет."),
+        ("kk", "Сол жылғы 44,6 мың ажырасудың 15,2 мыңы (34 %) некеде бес жыл да тұрмаған жұптарға тиесілі."),
+    ],
+)
+def test_a_part_whose_words_stand_behind_a_length_of_time_is_not_the_whole(lang: str, text: str) -> None:
+    whole, part, share = topics(text, lang=lang)[:3]
+    assert whole == {"object": "divorce"}
+    assert part == share
+    assert part.keys() == {"object", "open"}

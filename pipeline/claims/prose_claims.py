@@ -307,7 +307,7 @@ def _with_twins(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for i, (one, other) in enumerate(pairwise(drafts), start=1):
         twins = stretch.get(one.found.start) == stretch.get(other.found.start)
         restated = one.kind == "count" and other.kind == "share" and other.topic.items() < one.topic.items()
-        if twins and restated and one.topic.keys() - other.topic.keys() == {"object"}:
+        if twins and restated and (not other.topic or one.topic.keys() - other.topic.keys() == {"object"}):
             told[i] = replace(other, topic=one.topic, label=one.label)
     return told
 

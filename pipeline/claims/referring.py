@@ -9,7 +9,8 @@ from typing import Final
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.expressions import BEGINNING, expression
-from pipeline.claims.implied import AT_LARGE
+from pipeline.claims.implied import ASKED, AT_LARGE, EARNED
+from pipeline.claims.pointing import names_country
 from pipeline.claims.qualified import refers_back
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -22,7 +23,8 @@ _WHOSE: Final = ("sector", "product", "mode", "field")
 _OF_SUCH: Final = ("circumstance", "disease", "practice")
 """Slots that "such" stands for beside a noun."""
 
-_NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH)
+_PEOPLE: Final = ("population", "level")
+_NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH, *_PEOPLE)
 
 
 def spoken_of(scene: Scene) -> dict[str, str]:
@@ -47,9 +49,17 @@ def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kin
     if kind == "share" and slots.get("measure") and _says(scene, segment, "its_part"):
         taken = own & {*_WHOSE, *COUNTED}
         return {} if taken else {slot: code for slot, code in spoken.items() if slot in _WHOSE}
+    if kind == "money" and slots.get("measure") in EARNED and not context.figures:
+        general = own & {*COUNTED, *_WHOSE} or names_country(scene) or scene.places
+        paid = spoken.get("population") not in (None, *AT_LARGE, *ASKED) and not general
+        return {slot: spoken[slot] for slot in _PEOPLE if paid and slot in spoken and slot not in own}
     told = context.figures or own - {"of", "change", "statistic"}
     if kind in ("share", "statistic", "ratio", "change") and not told and refers_back(scene, segment):
-        return {slot: code for slot, code in spoken.items() if slot not in _OF_SUCH} if "measure" in spoken else {}
+        return (
+            {slot: code for slot, code in spoken.items() if slot not in (*_OF_SUCH, *_PEOPLE)}
+            if "measure" in spoken
+            else {}
+        )
     return {}
 
 

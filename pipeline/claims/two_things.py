@@ -57,12 +57,26 @@ def _own_words(scene: Scene, segment: Segment, figure: Saying) -> str:
     if not figure.topic or figure.topic.keys() & {"open", "item"} or segment == scene.segments[0]:
         return ""
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
+    end = _over_length_of_time(scene, segment, end)
     told = {(m.start, m.end) for m in scene.concepts if m.code in figure.topic.get(m.slot, "").split("+")}
     noun = figure.found.unit_surface or ""
     at = scene.text.find(noun, figure.found.end) if noun else -1
     return words_beside(
         scene, (segment.start, end), figure.found, {*told, *([(at, at + len(noun))] if at >= 0 else [])}
     )
+
+
+def _over_length_of_time(scene: Scene, segment: Segment, end: int) -> int:
+    """Where a clause ends in which a length of time stands behind the number: "15.2 thousand (34 %) of couples that had
+    not been married for five years"."""
+    following = scene.segments[scene.segments.index(segment) + 1 :] if segment in scene.segments else ()
+    if not following or end != segment.end or scene.text[end : end + 1] in (",", ";", ":"):
+        return end
+    timed = scene.quantities[following[0].quantities[0]].unit in _TIMES
+    return clause_end(scene.text, scene.quantities, following[0], scene.base) if timed else end
+
+
+_TIMES = ("year", "month", "week", "day", "hour")
 
 
 def _two_sources(scene: Scene, first: FoundQuantity, segment: Segment) -> bool:
