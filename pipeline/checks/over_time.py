@@ -27,6 +27,9 @@ LIKELY: Final = (Decimal("0.4"), Decimal("2.5"))
 WITHIN: Final = 20
 """Characters behind "since" in which the year stands."""
 
+MOST_BETWEEN: Final = 6
+"""Words between a change and the value that it led to."""
+
 YEAR: Final = 10000
 
 
@@ -40,6 +43,7 @@ def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure,
     pair = _of_span(sentence, here, told) or _since(text, sentence, here, told)
     since_then = _since_then(text, sentence, here, [f for one in before for f in one.figures() if _is_value(f)])
     pair = pair or since_then or _of_year_before(text, sentence, here, told)
+    pair = pair or _reached(text, change, here, [f for one in before[-1:] for f in one.figures() if _is_dated(f)])
     if pair is None:
         return None
     a, b = pair if pair is since_then else sorted(pair, key=_year)
@@ -151,6 +155,20 @@ def _of_year_before(
     before = [f for f in before if _tell_of_one_thing(base, f)]
     nearest = _nearest_in_topic(base, before)
     return (nearest, base) if nearest is not None else None
+
+
+def _reached(text: str, change: Figure, here: Sequence[Figure], last: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The one value that stands right beside a change, and that of an earlier year of the sentence before: "38 members
+    in 2015. By 2022 there were 1.8 times as many, 54"."""
+    if len(here) != 1 or len(last) != 1:
+        return None
+    (value,), (base,) = here, last
+    first, second = sorted((value, change), key=place)
+    between = text[place(first)[1] : place(second)[0]]
+    units = {unit_class(f.claim.quantity.unit) for f in (value, base) if f.claim is not None} - {""}
+    beside = len(between.split()) <= MOST_BETWEEN and not any(mark in between for mark in ";:")
+    same = len(units) < 2 and _may_be_one_thing(base, value) and _tell_of_one_thing(base, value)
+    return (base, value) if beside and same and _year(base) < _year(value) else None
 
 
 def _tell_of_one_thing(one: Figure, other: Figure) -> bool:
