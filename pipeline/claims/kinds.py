@@ -74,6 +74,8 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
 
 
 def _is_percent_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    if _is_again(scene, quantity):
+        return False
     changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
     changed = changed or _is_signed(scene, quantity) or _named_step(scene, quantity)
     return bool(changed) or _is_lost(scene, quantity)
@@ -132,10 +134,15 @@ def kind_of_measure(scene: Scene, quantity: FoundQuantity, kind: Kind, unit: str
 def _is_part(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether a percentage is told of its whole: "they make up 21.6 % of the population", "халықтың 21,6 %-ы"."""
     behind = expression(scene.base, "kinds", "of_its_whole", r"\s(?:{})(?!\w)").match(scene.text, quantity.end)
+    return behind is not None or _is_owned(scene, quantity) or _is_again(scene, quantity)
+
+
+def _is_again(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a percentage in brackets tells a part in words anew: "more than a third (35.8 %)"."""
     before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
-    again = before is not None and before.in_words and before.value is not None and before.value < 1
-    again = again and before is not None and re.fullmatch(r"[^,;:.]{0,24}\(", scene.text[before.end : quantity.start])
-    return behind is not None or bool(again) or _is_owned(scene, quantity)
+    if before is None or not before.in_words or before.value is None or before.value >= 1:
+        return False
+    return re.fullmatch(r"[^,;:.]{0,24}\(", scene.text[before.end : quantity.start]) is not None
 
 
 _TIMED = re.compile(r"(?P<of>.+) per (?P<time>year|month|week|day|night|shift|hour|season|semester|term)")

@@ -28,6 +28,13 @@ _KEPT: Final = re.compile(
 )
 """Addresses, abbreviations and signs in formulas keep their letters: DOI, USD, p < 0,05. In a line of capitals no word
 is an abbreviation."""
+@cache
+def _kept() -> re.Pattern[str]:
+    """The same with the degrees and names that Kazakh texts print as they are: PhD, Erasmus+, Scopus."""
+    names = "|".join(knowledge("kk", "latin")["names"].split())
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)|{_KEPT.pattern}")
+
+
 _FEWEST_IN_TITLE: Final = 2
 _ALSO_ABBREVIATED: Final = ("ЖОО", "ЖШС", "ЖІӨ", "ҒЗИ", "БАҚ", "ДДҰ", "БҰҰ")
 """Abbreviations of Kazakh that the data hold in small letters or as an alternative: universities, companies, GDP."""
@@ -78,7 +85,7 @@ def to_cyrillic(text: str | MappedText, *, alphabet: str | None = None) -> Mappe
     capitals = _lines_of_capitals(text)
     known = _abbreviations(alphabet)
     kept = [
-        m.span() for m in _KEPT.finditer(text) if m[0] not in known and not (m[0].isalpha() and m.start() in capitals)
+        m.span() for m in _kept().finditer(text) if m[0] not in known and not (m[0].isalpha() and m.start() in capitals)
     ]
     out: list[str] = []
     origins: list[int] = []

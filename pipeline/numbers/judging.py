@@ -162,6 +162,8 @@ def _article(context: Context, figure: Figure) -> bool:
     numeral = figure.numeral
     if numeral.kind != "cardinal" or numeral.value != 1 or figure.bound is not None:
         return False
+    if {word_at(context.tokens, figure.after), word_at(context.tokens, figure.after + 1)} & context.lex.passing_ones:
+        return True  # бір жылда, бір жыл ішінде: within a year
     if figure.unit is not None and figure.unit.unit in measured_units():
         return context.tokens[numeral.first].low in context.lex.rated_ones and figure.unit.unit in currencies()
     before = context.tokens[numeral.first - 1].low if numeral.first else ""

@@ -60,6 +60,7 @@ class Lexicon:
     pointed: frozenset[str]
     only: frozenset[str]
     rated_ones: frozenset[str]
+    passing_ones: frozenset[str]
     vague: frozenset[str]
     points: frozenset[str]
     lengths: frozenset[str]
@@ -118,6 +119,7 @@ _SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "pointed": ("pointed",),
     "only": ("only",),
     "rated_ones": ("rated_ones",),
+    "passing_ones": ("passing_ones",),
     "vague": ("vague",),
     "points": ("points",),
     "lengths": ("lengths",),
