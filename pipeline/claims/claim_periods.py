@@ -73,10 +73,17 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period, inherited = context.period, True
         if own[i] is None and found and level_reached(scene, segment, period, found[-1][0]):
             period = _end_of(period) if found[-1][0] == period else found[-1][0]
-        if is_of_regions(scene, segment) or (course is None and is_timeless(scene, _number(scene, segment))):
+        if is_of_regions(scene, segment) or (
+            course is None and not _is_dated(own[i], segment) and is_timeless(scene, _number(scene, segment))
+        ):
             period, inherited = None, False
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+def _is_dated(period: FoundPeriod | None, segment: Segment) -> bool:
+    """Whether the number's own stretch tells when behind it: "in the past two years, 2022–2023"."""
+    return period is not None and period.start > segment.anchor
 
 
 def _number(scene: Scene, segment: Segment) -> FoundQuantity:

@@ -235,8 +235,10 @@ def is_of_that_figure(scene: Scene, segment: Segment) -> bool:
     pointing = expression(scene.base, "continuation", "that_figure")
     if pointing.search(scene.text, segment.start, segment.end) is not None:
         return True
+    if segment is not scene.segments[0]:
+        return False
     number = scene.quantities[segment.quantities[0]]
     if number.unit == "percent" and expression(scene.base, "continuation", "so", _OPENING).match(scene.text):
         return True
     lead = expression(scene.base, "continuation", "this_is", r"\W*(?:{})(?!\w)").match(scene.text)
-    return lead is not None and number.unit in ("percent", "times") and segment is scene.segments[0]
+    return lead is not None and number.unit in ("percent", "times")
