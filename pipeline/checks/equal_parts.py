@@ -125,7 +125,7 @@ def _on_average(text: str, sentence: Sentence) -> Held | None:
         return None
     lang = sentence.claims[0].lang
     noun = roots_of(" ".join(WORD.findall(text[place(number)[1] : place(number)[1] + BESIDE])[:1]), lang)
-    if not (may_be_alike(whole, size) or is_counted(whole)):
+    if not may_be_alike(whole, size):
         return None
     return _held(number, size, whole) if noun & roots_of(f"{between} {behind}", lang) else None
 

@@ -144,6 +144,8 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
         return _of_pair(around[1], figure, change, sure=sure)
     if len(beside) == 1 and len(around.get(-1, ())) == 1 and text[: sentence.start].rstrip().endswith(";"):
         a, b = sorted((*around[-1], *beside), key=_time)
+        if _is_of_other_years(text, sentence, a, b):
+            return None
         sure = place(beside[0]) < place(figure) and alike(a, b) and of_two_times(a, b)
         return _of_pair([a, b], figure, change, sure=sure)
     if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later", "this_figure").search(lead):
@@ -380,6 +382,8 @@ def _end_of_range(value: Decimal, printed: str, claim: Claim) -> Figure:
 def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: Figure, kind: Change) -> bool:
     """Whether the sentence leads from one value to the other in so many words, or says by how much one exceeds."""
     first, second = sorted(pair, key=place)
+    if kind == "difference" and phrases("of_them").match(text[place(second)[1] :][:NEXT_WORDS].lstrip()):
+        return False  # "9 640 were born, 8 410 of them in hospitals"
     after = place(change) > place(second)
     between = (place(second)[1], place(change)[0]) if after else (place(change)[1], place(first)[0])
     if not of_two_times(first, second) and phrases("parts").search(text, place(first)[1], place(second)[0]):

@@ -27,6 +27,9 @@ LIKELY: Final = (Decimal("0.4"), Decimal("2.5"))
 WITHIN: Final = 20
 """Characters behind "since" in which the year stands."""
 
+PARTS: Final = ("setting", "sex", "age")
+"""Slots that make a part of what is told without them."""
+
 MOST_BETWEEN: Final = 6
 """Words between a change and the value that it led to."""
 
@@ -43,7 +46,8 @@ def over_time(text: str, sentences: Sequence[Sentence], at: int, change: Figure,
     pair = _of_span(sentence, here, told) or _since(text, sentence, here, told)
     since_then = _since_then(text, sentence, here, [f for one in before for f in one.figures() if _is_value(f)])
     pair = pair or since_then or _of_year_before(text, sentence, here, told)
-    pair = pair or _reached(text, change, here, [f for one in before[-1:] for f in one.figures() if _is_dated(f)])
+    if pair is None and not _names_other_year(text, sentence, here, before[-1:]):
+        pair = _reached(text, change, here, [f for one in before[-1:] for f in one.figures() if _is_dated(f)])
     if pair is None:
         return None
     a, b = pair if pair is since_then else sorted(pair, key=_year)
@@ -157,6 +161,13 @@ def _of_year_before(
     return (nearest, base) if nearest is not None else None
 
 
+def _names_other_year(text: str, sentence: Sentence, here: Sequence[Figure], before: Sequence[Sentence]) -> bool:
+    """Whether a sentence sets its value against that of a year which no value near is of."""
+    lang = sentence.claims[0].lang
+    said = {span.first // YEAR for span in periods_in(text[sentence.start : sentence.end], lang)}
+    return bool(said - {_year(f) for f in (*here, *(f for one in before for f in one.figures()))})
+
+
 def _reached(text: str, change: Figure, here: Sequence[Figure], last: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The one value that stands right beside a change, and that of an earlier year of the sentence before: "38 members
     in 2015. By 2022 there were 1.8 times as many, 54"."""
@@ -174,7 +185,8 @@ def _reached(text: str, change: Figure, here: Sequence[Figure], last: Sequence[F
 def _tell_of_one_thing(one: Figure, other: Figure) -> bool:
     """Whether no slot that two topics share sets them apart."""
     topics = [f.claim.topic for f in (one, other) if f.claim is not None]
-    return all(topics[0][slot] == topics[1][slot] for slot in topics[0].keys() & topics[1].keys() - {"open"})
+    shared = topics[0].keys() & topics[1].keys() - {"open"}
+    return all(topics[0].get(slot) == topics[1].get(slot) for slot in (*shared, *PARTS))
 
 
 def _nearest_in_topic(base: Figure, others: Sequence[Figure]) -> Figure | None:

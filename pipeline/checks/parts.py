@@ -131,6 +131,8 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
         return None
     held = parts_held(whole, parts)
     too_much = (held.expected[0] or Decimal(0)) > whole.value
+    if held.verdict == "inconsistent" and phrases("owning").search(text, place(parts[0])[1], sentence.end):
+        return None  # "31 stand in villages, 9 have boarding houses": one may be both
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None

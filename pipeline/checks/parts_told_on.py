@@ -87,7 +87,7 @@ def _of_asked(text: str, sentence: Sentence, asked: Figure) -> Held | None:
         return None
     lead = text[sentence.start : place(parts[0])[0]]
     close = all(len(text[place(a)[1] : place(b)[0]].split()) <= MOST_BETWEEN for a, b in pairwise(parts))
-    called = phrases("survey").search(lead) is not None and (ends_list(text, parts) or phrases("by_kind").search(lead))
+    called = phrases("survey").search(lead) and phrases("by_kind", "distributed").search(lead)
     if not called or not close or any(not _may_be_part(asked, part) for part in parts):
         return None
     held = parts_held(asked, parts)
@@ -101,6 +101,8 @@ def _may_be_part(whole: Figure, part: Figure) -> bool:
 def _room(text: str, last: Sentence, parts: Sequence[Figure], behind: Sequence[Sentence]) -> Decimal:
     """How far parts may miss their whole to be meant as all of it: not at all where nothing says so."""
     opened = _is_opened(text, behind[0])
+    if phrases("owning").search(text, place(parts[0])[1], last.end):
+        return Decimal(0)  # "31 stand in villages and 9 have boarding houses": one may be both
     if is_what_remains(text, last, parts[-1]):
         return CLOSED
     if len(parts) == 2:

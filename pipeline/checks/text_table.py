@@ -11,7 +11,7 @@ from typing import Final, Literal
 from pipeline.checks.amounts import alike, is_amount, is_in_digits
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.grids import Grid, Line, counted, grids_of, is_percent, percent_alike, worth_of
-from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table, tables_near, words_of
+from pipeline.checks.mentions import WORD, lemma_set, lemmas_of, points_to_table, roots_of, tables_near, words_of
 from pipeline.checks.naming import highest, periods_in
 from pipeline.checks.quarters import quarters_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
@@ -106,6 +106,8 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
                 held = _share(figure, grid, marked_rows, marked_columns) or _share_across(
                     figure, grid, marked_rows, marked_columns
                 )
+                if held is not None and not pointed and _is_of_other_whole(text, sentence, held, grid):
+                    held = None
             held = held or _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
         elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
@@ -113,6 +115,17 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held, grid)):
             before = held
             yield replace(held, figures=[told, *held.figures[1:]])
+
+
+def _is_of_other_whole(text: str, sentence: Sentence, held: Held, grid: Grid) -> bool:
+    """Whether a share that does not hold is one "of all" of something that the table does not count."""
+    lang = sentence.claims[0].lang
+    whole = phrases("total_whole").search(text, sentence.start, sentence.end)
+    if held.verdict == "consistent" or whole is None:
+        return False
+    named = roots_of(" ".join(WORD.findall(text[whole.end() : sentence.end])[:1]), lang)
+    labels = (grid.table.caption or "", *grid.row_labels.values(), *grid.column_labels.values())
+    return bool(named) and not named & roots_of(" ".join(labels), lang)
 
 
 def _with_sign(text: str, sentence: Sentence, figure: Figure, grid: Grid) -> Figure:
