@@ -288,3 +288,39 @@ def test_a_part_whose_words_stand_behind_a_length_of_time_is_not_the_whole(lang:
     assert whole == {"object": "divorce"}
     assert part == share
     assert part.keys() == {"object", "open"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Of the students surveyed, 64% plan to return."),
+        ("ru", "Из опрошенных студентов 64 % планируют вернуться."),
+        ("kk", "Сауалнамаға қатысқан студенттердің 64 %-ы оралуды жоспарлайды."),
+    ],
+)
+def test_a_part_of_those_asked_is_told_of_who_they_are(lang: str, text: str) -> None:
+    assert topics(text, lang=lang)[0]["population"] == "student"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Kazakhstan teaches 31.5 thousand students from 64 countries, and 60% of them are women."),
+        ("ru", "В Казахстане обучается 31,5 тыс. студентов из 64 стран, из них 60 % – женщины."),
+    ],
+)
+def test_of_them_are_the_people_and_not_the_lands_they_come_from(lang: str, text: str) -> None:
+    share = topics(text, lang=lang)[-1]
+    assert share["population"] == "student"
+    assert "of" not in share
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "For small firms the market at home matters more: retail trade turnover came to 18.3 trillion tenge."),
+        ("ru", "Для малых фирм важнее внутренний рынок: оборот розничной торговли составил 18,3 трлн тенге."),
+    ],
+)
+def test_a_remark_before_a_colon_is_no_sector_of_the_figure_behind_it(lang: str, text: str) -> None:
+    assert topics(text, lang=lang) == [{"measure": "retail-trade"}]

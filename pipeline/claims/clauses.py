@@ -165,8 +165,10 @@ def _is_lament(scene: Scene, segment: Segment, mention: ConceptMention) -> bool:
 def _before_colon(scene: Scene, segment: Segment, quantity: FoundQuantity, mention: ConceptMention) -> bool:
     """Whether a colon parts a remark from the clause of a number that has a noun or a measure of its own: "cattle too
     are a source of methane: in 2023 the country had 8.1 million head", "loans grew dearer: the mean rate was 19 %"."""
-    if mention.slot == "measure" and not mention.generic:
+    if mention.slot in ("measure", "sector") and not mention.generic:
         remark = scene.text.rfind(":", mention.end, segment.anchor)
+        if mention.slot == "sector" and len(_WORD.findall(scene.text, 0, max(0, remark))) <= _LABEL:
+            return False  # "agriculture: output was 5 trillion tenge"
         behind = (m for m in scene.concepts if m.slot == "measure" and not m.generic)
         if remark >= 0 and any(remark < m.start < segment.anchor for m in behind):
             return True

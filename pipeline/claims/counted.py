@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.claims.implied import ASKED
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
@@ -120,7 +121,10 @@ def _people_counted(
         specific = specific or [m for m in frame if m.slot == "population" and not m.generic]
     specific = [m for m in specific if m.code not in SAID_AGAIN] or specific
     if specific:
-        return {"population": nearest(specific, segment.anchor).code}
+        best = nearest(specific, segment.anchor)
+        named = [m for m in specific if m.code not in ASKED and 0 <= best.start - m.end <= _OF_REACH]
+        asked = best.code in ASKED and quantity.unit == "percent"  # "of the students surveyed, 64 %"
+        return {"population": named[-1].code if asked and named else best.code}
     if quantity.unit is None and not people:
         thing = _labelled(scene, quantity, own) or _number_of(scene, own, frame)
         return {"object": thing} if thing else {}

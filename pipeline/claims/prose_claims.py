@@ -270,11 +270,16 @@ def _in(segment: Segment, at: int) -> bool:
     return segment.start <= at < segment.end
 
 
+_LANDS = ("country", "region", "city", "district")
+
+
 def _counted_before(draft: Draft, context: Context) -> Context:
     """What a sentence has counted, its next shares are shares of: "14 033 scholarships …: Britain (45.2 %), Asia …"."""
     counted = {s: c for s, c in draft.topic.items() if s in ("population", "object", "activity", "programme")}
     if draft.kind != "count" or not (counted.get("population") or counted.get("object")):
         return context
+    if counted.get("object") in _LANDS and context.slots.get("population"):
+        return context  # "31.5 thousand students from 64 countries, 60 % of them Indians"
     return replace(context, slots=counted)
 
 
