@@ -14,7 +14,16 @@ from pipeline.claims.priced import priced_by
 from pipeline.claims.rates import RATE, is_rate, says_indicator
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import restates
-from pipeline.claims.unit_words import asked_people, in_space, is_test, of_land, of_nation, owned_by_whole, spoken_alone
+from pipeline.claims.unit_words import (
+    asked_people,
+    for_one,
+    in_space,
+    is_test,
+    of_land,
+    of_nation,
+    owned_by_whole,
+    spoken_alone,
+)
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies
 from schemas import FoundQuantity
@@ -33,6 +42,7 @@ def with_units(scene: Scene) -> Scene:
     rated = [spoken_alone(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     rated = [of_nation(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     rated = [asked_people(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
+    rated = [for_one(scene, q, unit) for q, unit in zip(scene.quantities, rated, strict=True)]
     found = tuple(
         q if q.unit == unit else q.model_copy(update={"unit": unit})
         for q, unit in zip(scene.quantities, rated, strict=True)

@@ -8,7 +8,8 @@ from functools import cache
 from pipeline.claims.expressions import expression
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import currencies, measured_units
+from pipeline.numbers.tokens import tokenize
+from pipeline.numbers.units import currencies, known_unit, measured_units, unit_book
 from schemas import FoundQuantity
 
 
@@ -91,6 +92,32 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
     off = expression(scene.base, "unit_words", "land_off", r"(?<!\w)(?:{})").search(lead)
     ahead = off is not None and _many(scene.base).search(lead[: off.start()]) is None
     return f"{unit} per hectare" if behind or ahead else unit
+
+
+def for_one(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
+    """People and things told for one of others are a rate: "на одного преподавателя приходится 14 студентов", "бір
+    оқытушыға 14 студенттен келеді", as in "14 students per teacher"."""
+    if unit is None or " per " in unit or unit not in known_units() - measured_units() - currencies():
+        return unit
+    told = expression(scene.base, "unit_words", "for_one", _FOR_ONE).search(scene.text[: quantity.start][-_LAND:])
+    if told is None or not _falls(scene, quantity, told[0]):
+        return unit
+    book = unit_book(scene.base)
+    of = known_unit(tokenize(told["noun"]), 0, book)
+    if of is None or of.unit in (unit, *_AT_LARGE) or of.unit not in known_units() - measured_units() - currencies():
+        return unit
+    return f"{unit} per {of.unit}"
+
+
+_FOR_ONE = r"(?<!\w)(?:{})\s(?P<noun>[^\W\d_]+)(?P<rest>[^.;:()\d]{{0,48}})$"
+_AT_LARGE = ("person", "household", "family")
+"""Those for one of whom a figure is told per head."""
+
+
+def _falls(scene: Scene, quantity: FoundQuantity, lead: str) -> bool:
+    """Whether a verb says that so much falls to one, before the number or behind it."""
+    falls = expression(scene.base, "unit_words", "falls_to_one")
+    return falls.search(lead) is not None or falls.search(scene.text[quantity.end :][:_ASKED]) is not None
 
 
 _LAND = 100
