@@ -86,7 +86,8 @@ def _of_area(text: str, rate: Figure) -> tuple[str, str] | None:
 
 def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figure], *, near: bool) -> Held | None:
     """The rate held against the only amount of each side; one that does not hold only where nothing parts them."""
-    others = [f for f in figures if f is not rate and is_amount(f) and f.value > 0 and _sides(f) is None]
+    amounts = [f for f in figures if f is not rate and is_amount(f) and f.value > 0]
+    others = [f for f in amounts if _sides(f) is None or _may_be_counted(f, rate, sides)]
     counted = [f for f in others if (f.claim and f.claim.quantity.unit == sides[0]) or _is_of(f, sides[0])]
     base = [f for f in others if f not in counted and _is_of(f, sides[1])]
     if not counted and len(base) == 1 and _is_per_thousand(rate) and near:  # what is counted is told before its rate
@@ -109,6 +110,13 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     told = [counted[0], base[0], rate]
     check: Check = "share-of-whole" if _is_per_thousand(rate) else "multiple"
     return Held(check, verdict, told, computed, rate.surface, words, f"ratio-{verdict}")
+
+
+def _may_be_counted(figure: Figure, rate: Figure, sides: tuple[str, str]) -> bool:
+    """Whether a plain count before a rate, which its "per" is read into, is of what the rate counts."""
+    counted, _ = _sides(figure) or ("", "")
+    plain = figure.claim is not None and figure.claim.kind == "count" and PER not in (figure.claim.quantity.unit or "")
+    return plain and counted == sides[0] and place(figure) < place(rate)
 
 
 def _is_per_thousand(rate: Figure) -> bool:
