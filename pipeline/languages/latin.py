@@ -212,18 +212,21 @@ def _table(alphabet: str) -> dict[str, str]:
 def _known(alphabet: str) -> tuple[dict[str, str], dict[str, str]]:
     """Words and stems whose letters alone would be read wrongly, by their Latin spelling."""
 
+    stems = set(knowledge("kk", "latin")["stems"].split())
+
     def mapped(words: set[str]) -> dict[str, str]:
         spellings: dict[str, str] = {}
         for word in sorted(words):
             latin = "".join(KAZAKH[alphabet].get(c, c) for c in word)
             for spelling in _spellings(word, alphabet) if len(word) >= _SURE_STEM else (latin,):
                 read = _spelled(spelling, alphabet, after="")[0]
-                if word[0] == "и" or (read != word and read not in words):
+                longer = word in stems  # стипендиат beside стипендия
+                if longer or word[0] == "и" or (read != word and read not in words):
                     spellings.setdefault(spelling, word)
         return spellings
 
     words = {word.lower() for text in _all_strings() for word in _CYRILLIC_WORD.findall(text)}
-    return mapped(words), mapped(set(knowledge("kk", "latin")["stems"].split()) | _loans_of_vocabulary())
+    return mapped(words), mapped(stems | _loans_of_vocabulary())
 
 
 def _spellings(word: str, alphabet: str) -> tuple[str, ...]:
