@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -244,7 +244,8 @@ def _between_years(
             values = values_of(f for f in sentence.figures() if f is not changes[0])
             own = len(values) > 1 and not on_year  # it tells its own two values
             if held is not None and (held.verdict == "consistent" or not own):
-                yield held
+                told_here_too = bool(on_year) and held.check == "text-table"  # from the table's last year to the text's
+                yield replace(held, check="growth", template="") if told_here_too else held
             return
 
 
