@@ -105,9 +105,14 @@ def _most_telling(told: Sequence[Claim], sayings: _Sayings, main: str) -> Claim:
         far = sum(_distance(claim, other) for other in told)
         retold = _PARTS.get(claim.section_kind, 2)
         said = far, retold, -len(topic), not own, _order(claim.lang[:2])
-        return (not topic, "sample" not in topic, shared, opened, *said)
+        vague = topic.get("object") in _ANY_THING
+        return (not topic, "sample" not in topic, vague, shared, opened, *said)
 
     return min(told, key=rank)
+
+
+_ANY_THING: Final = ("facility", "establishment", "entity", "organisation", "institution")
+"""Things of any kind, for one that another wording names."""
 
 
 def _in_full(told: Sequence[Claim]) -> list[Claim]:
