@@ -112,7 +112,9 @@ def condition_end(text: str, anchor: int, lang: str) -> int:
     if comma < 0:
         return 0
     opens = expression(lang, "aside", "condition_before", r"\W*(?:{})(?!\w)", file="topics").match(text)
-    closes = expression(lang, "aside", "condition_behind", r"(?:{})\W*$", file="topics").search(text[:comma])
+    closes = expression(lang, "aside", "condition_behind", r"(?:{})\W*$", file="topics").search(
+        text[max(0, comma - _REACH) : comma]
+    )
     return comma if opens is not None or closes is not None else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -162,7 +163,7 @@ def _labelled(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
 def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:
     """What a number right before its whole is a part of: "in one third of 174 countries", "74 of the 112 schools"."""
     reach = _OF_REACH if quantity.in_words else _OF_ALL
-    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= reach), None)
+    after = _next(scene, quantity, reach)
     if after is None or not (quantity.in_words or is_whole_of(scene, quantity, after)):
         return {}
     by_unit = {s: c for s, c in vocabulary.units.get(after.unit or "", {}).items() if s == "object"}
@@ -170,9 +171,16 @@ def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> d
     return by_unit or ({"object": named[0].code} if named else {})
 
 
+def _next(scene: Scene, quantity: FoundQuantity, reach: int) -> FoundQuantity | None:
+    """The number that follows within so many characters."""
+    at = bisect_right(scene.quantities, quantity.end, key=lambda q: q.start)
+    after = scene.quantities[at] if at < len(scene.quantities) else None
+    return after if after is not None and after.start - quantity.end <= reach else None
+
+
 def whole_behind(scene: Scene, quantity: FoundQuantity) -> FoundQuantity | None:
     """The number right behind a number of which that counts a part: "74 of the 112 schools"."""
-    after = next((q for q in scene.quantities if 0 < q.start - quantity.end <= _OF_ALL), None)
+    after = _next(scene, quantity, _OF_ALL)
     return after if after is not None and is_whole_of(scene, quantity, after) else None
 
 

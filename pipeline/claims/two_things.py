@@ -3,6 +3,7 @@ holds: "9.2 million foreigners came, while 7.2 million people made use of hotels
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ def _own_words(scene: Scene, segment: Segment, figure: Saying) -> str:
 def _over_length_of_time(scene: Scene, segment: Segment, end: int) -> int:
     """Where a clause ends in which a length of time stands behind the number: "15.2 thousand (34 %) of couples that had
     not been married for five years"."""
-    following = scene.segments[scene.segments.index(segment) + 1 :] if segment in scene.segments else ()
+    at = bisect_right(scene.segments, segment.start, key=lambda s: s.start)
+    following = scene.segments[at : at + 1]
     if not following or end != segment.end or scene.text[end : end + 1] in (",", ";", ":"):
         return end
     timed = scene.quantities[following[0].quantities[0]].unit in _TIMES
