@@ -31,7 +31,7 @@ _ANSWER_ENDS = 3
 _OF_REACH = 12
 _GROUPS = ("field", "sex", "level", "form", "religion", "ethnicity", "language", "setting", "zone", "season", "shifts")
 """Slots of the groups that a list gives shares of, rather than answers."""
-_OF_ANSWERS = ("measure", "activity", "need")
+_OF_ANSWERS = ("measure", "activity", "need", "about")
 """Slots of words that answers are told in: "low wages", "want to study abroad"."""
 
 

@@ -103,7 +103,7 @@ def for_one(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | No
     if told is None or not _falls(scene, quantity, told[0]):
         return unit
     book = unit_book(scene.base)
-    of = known_unit(tokenize(told["noun"]), 0, book)
+    of = known_unit(tokenize(told["noun"] + told["rest"]), 0, book)
     if of is None or of.unit in (unit, *_AT_LARGE) or of.unit not in known_units() - measured_units() - currencies():
         return unit
     return f"{unit} per {of.unit}"

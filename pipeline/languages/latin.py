@@ -28,6 +28,8 @@ _KEPT: Final = re.compile(
 )
 """Addresses, abbreviations and signs in formulas keep their letters: DOI, USD, p < 0,05. In a line of capitals no word
 is an abbreviation."""
+
+
 @cache
 def _kept() -> re.Pattern[str]:
     """The same with the degrees and names that Kazakh texts print as they are: PhD, Erasmus+, Scopus."""
