@@ -105,3 +105,18 @@ def test_a_total_over_groups_of_lines(tmp_path: Path, total: str, verdict: str) 
 def test_the_n_of_a_caption_and_what_is_counted_to_the_last_one(tmp_path: Path, n: int, total: int, wrong: int) -> None:
     found = findings(tmp_path, CLINICS.format(n=n, total=total))
     assert sum(one.verdict == "inconsistent" for one in found) == wrong
+
+
+YEARS = {
+    "en": "Table 1. Passengers by line\nLine\tJan-Jun\tJul-Dec\tYear\n",
+    "ru": "Таблица 1. Пассажиры по линиям\nЛиния\t1 полугодие\t2 полугодие\tГод\n",
+    "kk": "1-кесте. Желілер бойынша жолаушылар саны\nЖелі\tІ жартыжылдық\tІІ жартыжылдық\tЖыл\n",
+}
+
+
+@pytest.mark.parametrize("lang", YEARS)
+@pytest.mark.parametrize(("year", "verdict"), [("135250", "consistent"), ("145250", "inconsistent")])
+def test_a_column_of_the_year_sums_its_halves(tmp_path: Path, lang: str, year: str, verdict: str) -> None:
+    rows = f"Otar\t41260\t47915\t89175\nKaskeleng\t22480\t20735\t43215\nShu\t63910\t71340\t{year}\n"
+    found = findings(tmp_path, f"{YEARS[lang]}{rows}")
+    assert {one.verdict for one in found if Decimal(year) in one.numbers and Decimal(63910) in one.numbers} == {verdict}

@@ -60,7 +60,15 @@ class Grid:
         if by_row:
             return is_total(self.row_labels[position])
         path = [part for part in self.table.column_paths[position] if part] if self.table.column_paths else []
-        return is_total(path[-1] if path else self.column_labels[position])
+        label = path[-1] if path else self.column_labels[position]
+        return is_total(label) or self._sums_year(label)
+
+    def _sums_year(self, label: str) -> bool:
+        """Whether a column is that of the year beside those of its halves or quarters."""
+        whole, part = _year_words()
+        if label.strip(" .:,").casefold() not in whole:
+            return False
+        return sum(part.match(other.strip(" .:,")) is not None for other in self.column_labels.values()) > 1
 
     def _lines(self, ours: list[int], across: list[int], labels: dict[int, str], *, by_row: bool) -> list[Line]:
         lines = []
@@ -154,6 +162,14 @@ def unlabelled_total(lines: Sequence[Line]) -> Line | None:
 def is_total(label: str) -> bool:
     """Whether a label begins with a word for a total."""
     return _total_words().match(label.strip(" :.,–-(")) is not None
+
+
+@cache
+def _year_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words for a year as a column's head, and how heads of its parts begin."""
+    tables = [knowledge(lang, "tables") for lang in LANGUAGES]
+    parts = "|".join(form for table in tables for form in table["year_part"])
+    return frozenset(word for table in tables for word in table["year"]), re.compile(f"(?:{parts})", re.IGNORECASE)
 
 
 @cache
