@@ -43,10 +43,9 @@ def parts_told_on(paper: Paper) -> Iterator[Finding]:
     """Every whole that stands alone in its sentence with the parts that the sentences behind it tell."""
     sentences = sentences_of(paper)
     asked = asked_in(paper.text, sentences)
-    for sentence in sentences if asked is not None else ():
-        held = _of_asked(paper.text, sentence, asked) if asked is not None else None
-        if held is not None:
-            yield record(paper, held)
+    if asked is not None:
+        told = (_of_asked(paper.text, sentence, asked) for sentence in sentences)
+        yield from (record(paper, held) for held in told if held is not None)
     for i, sentence in enumerate(sentences):
         wholes = [figure for figure in counts_of(sentence) if figure.value >= LEAST_WHOLE and is_exact(figure)]
         if len(wholes) != 1:
@@ -69,12 +68,11 @@ def _held(text: str, whole: Figure, behind: Sequence[Sentence]) -> Held | None:
             return None  # each of another time
         if len(parts) < 2:
             continue
-        held = parts_held(whole, parts)
+        held, room = parts_held(whole, parts), _room(text, sentence, parts, behind)
         if held.verdict == "consistent":
-            return held if len(parts) >= LEAST_PARTS or _room(text, sentence, parts, behind) else None
+            return held if len(parts) >= LEAST_PARTS or room else None
         missing = whole.value - sum(part.value for part in parts)
         goes_on = after is not None and any(part.value == missing for part in counts_of(after))
-        room = _room(text, sentence, parts, behind)
         if not goes_on and near(held, CLOSED if room and missing < 0 else room):
             return held
     return None

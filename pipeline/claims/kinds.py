@@ -15,19 +15,8 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
-_DURATIONS = {
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "century",
-    "decade",
-    "academic hour",
-    "semester",
-}
+_DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "century", "decade", "academic hour"}
+_DURATIONS |= {"semester"}
 _KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio", "per mille": "ratio"}
 _REACH = 60
 _AMOUNTS = frozenset(
@@ -160,19 +149,8 @@ def without_time(unit: str | None) -> str | None:
 
 
 _PROFESSION = re.compile(r"\w+(?:olog|iatr|ograph|eut|ion|econom)ist|\w+(?:ician|ographer)|\w{3,}(?<!hu)(?<!ger)man")
-_PEOPLE = (
-    "member",
-    "adolescent",
-    "teenager",
-    "boy",
-    "girl",
-    "adult",
-    "miner",
-    "nurse",
-    "farmer",
-    "engineer",
-    "villager",
-)
+_PEOPLE = {"adolescent", "teenager", "boy", "girl", "adult", "miner", "nurse", "farmer", "engineer", "villager"}
+_PEOPLE |= {"member"}
 
 
 def is_people(unit: str) -> bool:

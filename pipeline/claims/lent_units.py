@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.claims.expressions import expression
 from pipeline.claims.kinds import is_distance
@@ -139,9 +140,7 @@ def _averaged(scene: Scene, i: int, of: int) -> bool:
     """Whether a number is the mean of what stands before it: "from 19 to 44 years, the median 31", "540 and 512 cases,
     on average over two years – 526"."""
     one, mean = scene.quantities[of], scene.quantities[i].value
-    words = "|".join(map(re.escape, knowledge(scene.base, "claims")["kinds"]["mean"]))
-    form = rf"[^,;.()]{{0,24}}[,;(]\s(?:[^\W\d_]{{1,4}}\s)?(?:{words})(?!\w)[^,;.()]{{0,24}}$"
-    told = re.search(form, scene.text[one.end : scene.quantities[i].start], re.IGNORECASE) is not None
+    told = _mean_behind(scene.base).search(scene.text[one.end : scene.quantities[i].start]) is not None
     inside = one.low is not None and one.high is not None and mean is not None and one.low <= mean <= one.high
     return told and (inside or _alike(scene, of, i))
 
@@ -192,7 +191,8 @@ def _measured_on(scene: Scene, i: int, unit: str | None) -> bool:
     between = scene.text[scene.quantities[i - 1].end : scene.quantities[i].start]
     listed = "," in between or ";" in between
     labelled = re.search(r"[^\W\d_]\s*[–—-]\s*$|[^\W\d_]\s\($", between) is not None
-    labelled = labelled or any(re.search(rf",\s{word}\s", between) for word in _joining(scene.base, "but"))
+    but = _joining(scene.base, "but")
+    labelled = labelled or re.search(rf",\s(?:{but})\s", between) is not None
     close = max(one, other) < _CLOSEST * min(one, other)
     return listed and labelled and close and len(between) <= 60 and "." not in between
 
@@ -270,7 +270,7 @@ def _told_elsewhere(scene: Scene, i: int) -> bool:
     "1,240 students in Poland and 615 in Turkey", "53 days in 2021 and just 18 to 23 in 2023"."""
     one, other = scene.quantities[i - 1], scene.quantities[i]
     between = scene.text[one.end : other.start]
-    also = "|".join(map(re.escape, (*_joining(scene.base, "also"), *_joining(scene.base, "but"))))
+    also = _joining(scene.base, "also", "but")
     joined = re.search(rf"[,;]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
     if not joined or not _alike(scene, i - 1, i) or not _near(scene, i - 1, i):
         return False
@@ -283,8 +283,23 @@ _BEHIND = 12
 """Characters between a number and the place or time right behind it at most."""
 
 
-def _joining(lang: str, name: str) -> tuple[str, ...]:
-    return tuple(knowledge(lang, "claims")["segments"][name])
+@cache
+def _joining(lang: str, *names: str) -> str:
+    """The words of some lists that join stretches, as one expression."""
+    return "|".join(re.escape(word) for name in names for word in knowledge(lang, "claims")["segments"][name])
+
+
+@cache
+def _mean_behind(lang: str) -> re.Pattern[str]:
+    """What stands between two numbers of which the second is the mean of the first."""
+    words = "|".join(map(re.escape, knowledge(lang, "claims")["kinds"]["mean"]))
+    form = rf"[^,;.()]{{0,24}}[,;(]\s(?:[^\W\d_]{{1,4}}\s)?(?:{words})(?!\w)[^,;.()]{{0,24}}$"
+    return re.compile(form, re.IGNORECASE)
+
+
+def _scale(quantity: FoundQuantity) -> str:
+    """The scale word printed with a number, if any."""
+    return re.sub(r"[\d\s.,\u00a0]", "", quantity.surface)
 
 
 def _by_place(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
@@ -304,8 +319,8 @@ def _by_kind(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     quantity, behind = scene.quantities[i], scene.quantities[i + 1]
     if units[i] is not None or not is_counted(units[i + 1]) or quantity.unit_surface is not None:
         return False
-    scales = [re.sub(r"[\d\s.,\u00a0]", "", q.surface) for q in (quantity, behind)]
-    also = "|".join(map(re.escape, _joining(scene.base, "also")))
+    scales = [_scale(quantity), _scale(behind)]
+    also = _joining(scene.base, "also")
     between = scene.text[quantity.end : behind.start]
     listed = re.fullmatch(rf"(?:,|,?\s(?:{also}))\s(?:[^\W\d_]+[-\s]){{1,4}}", between) is not None
     return listed and scales[0] == scales[1] != "" and _alike(scene, i, i + 1)
@@ -323,7 +338,7 @@ def _by_time(scene: Scene, i: int, units: Sequence[str | None]) -> bool:
     between = scene.text[quantity.end : behind.start]
     dated = any(quantity.end <= p.start < behind.start for p in scene.periods)
     listed = re.match(r"(?:\s\w+){0,3}?(?:,|\s(?:and|и|а|ал|және)\s)", between) is not None
-    scales = [re.sub(r"[\d\s.,\u00a0]", "", q.surface) for q in (quantity, behind)]
+    scales = [_scale(quantity), _scale(behind)]
     same = scales[0] == scales[1] and (scales[0] != "" or quantity.unit is None)
     return same and dated and listed and len(between.split()) <= 7 and _alike(scene, i, i + 1)
 
@@ -335,7 +350,7 @@ def _printed_alike(scene: Scene, i: int, unit: str) -> bool:
     if unit not in MEASURED_ON | {"times", "point"} or _decimals(one) == 0 or _decimals(one) != _decimals(other):
         return False
     between = scene.text[one.end : other.start]
-    also = "|".join(map(re.escape, (*_joining(scene.base, "also"), *_joining(scene.base, "but"))))
+    also = _joining(scene.base, "also", "but")
     joined = re.search(rf"[,;:]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
     first, last = one.value, other.value
     close = first is not None and last is not None and 0 < max(first, last) < 2 * min(first, last)
