@@ -16,6 +16,8 @@ _VOICED_FROM = 5
 """A shorter opening is a part of a word, and its voiced form may begin another word."""
 _MOST_KNOWN = 50_000
 """So many words an index keeps its answers for."""
+_MOST_BEHIND = 2_000
+"""And so many words behind one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,20 @@ class _Begun(Generic[Meaning]):
     alone: tuple[Meaning] | None
     by_second: Mapping[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
     by_opening: Sequence[tuple[tuple[str, ...], tuple[int, tuple[str, ...], Meaning]]]
+    _known: dict[tuple[str, tuple[str, ...]], Sequence[tuple[int, tuple[str, ...], Meaning]]]
+    """What may go on with a word, for the words asked so far."""
+
+    def going_on(self, behind: Token) -> Sequence[tuple[int, tuple[str, ...], Meaning]]:
+        """The phrases that may go on with the word behind the first, the longest first."""
+        key = (behind.lower, behind.lemmas)
+        near = self._known.get(key)
+        if near is None:
+            if len(self._known) >= _MOST_BEHIND:
+                self._known.clear()
+            found = [p for form in {behind.lower, *behind.lemmas} for p in self.by_second.get(form, ())]
+            found += [p for openings, p in self.by_opening if behind.lower.startswith(openings)]
+            near = self._known[key] = sorted(found, key=_rank)
+        return near
 
 
 def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> _Begun[Meaning]:
@@ -51,7 +67,7 @@ def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> _Begun[Meaning
             by_opening.append((_openings(words[1]), (rank, words, meaning)))
         else:
             by_second.setdefault(words[1], []).append((rank, words, meaning))
-    return _Begun(alone, by_second, by_opening)
+    return _Begun(alone, by_second, by_opening, {})
 
 
 def _rank(phrase: tuple[int, tuple[str, ...], object]) -> int:
@@ -131,14 +147,12 @@ class PhraseIndex(Generic[Meaning]):
 
     def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
         begun = self._candidates(tokens[at])
-        if at + 1 < len(tokens) and (begun.by_second or begun.by_opening):
-            behind, left = tokens[at + 1], len(tokens) - at
-            near = [p for form in {behind.lower, *behind.lemmas} for p in begun.by_second.get(form, ())]
-            near += [p for openings, p in begun.by_opening if behind.lower.startswith(openings)]
-            near.sort(key=_rank)  # the longest first
-            for _, words, meaning in near:
-                if len(words) <= left and _follow(words, tokens, at):
-                    return len(words), meaning
+        left = len(tokens) - at
+        if left > 1 and (begun.by_second or begun.by_opening):
+            for _, words, meaning in begun.going_on(tokens[at + 1]):
+                size = len(words)
+                if size <= left and (size == 2 or _follow(words, tokens, at)):
+                    return size, meaning
         return None if begun.alone is None else (1, begun.alone[0])
 
 

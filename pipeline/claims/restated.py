@@ -190,8 +190,8 @@ def _has_a_word(a: PrintedFigure, b: PrintedFigure) -> bool:
 
 def _may_be_one(a: PrintedFigure, b: PrintedFigure) -> bool:
     """Whether they measure alike and neither their times and places nor a part that both name keep them apart."""
-    topics = a.claim.topic, b.claim.topic
-    if any(len({topic[slot] for topic in topics if slot in topic}) > 1 for slot in NARROWING):
+    one, other = a.claim.topic, b.claim.topic
+    if any(slot in one and slot in other and one[slot] != other[slot] for slot in NARROWING):
         return False
     return measure_alike(a, b) and not at_odds(a, b)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from pipeline.claims.counted import COUNTED
 from pipeline.claims.place_names import WORLD
@@ -44,13 +45,21 @@ def heading_of(places: Places, country: str | None) -> str:
 def settle_topic(slots: Mapping[str, str], vocabulary: Vocabulary, figure: Figure) -> dict[str, str]:
     """The one form of a topic: the vocabulary's rules in their order, empty slots left out."""
     settled = dict(slots)
-    for rule, filled in _rules_for(vocabulary, figure):
-        if filled and not settled.get(filled):
-            continue
+    rules = _rules_for(vocabulary, figure)
+    waiting = [*rules.always, *rules.that_ask(settled)]
+    heapify(waiting)
+    last = -1
+    while waiting:
+        at = heappop(waiting)
+        if at <= last:
+            continue  # asked for by two slots, or its turn is over
+        last, rule = at, rules.rules[at]
         if rule.unless_measure and (figure.measured or settled.get("measure")):
             continue
         if _fires(rule, settled):
             settled.update(rule.fill)
+            for later in rules.that_ask(rule.fill):
+                heappush(waiting, later)
     counted = any(settled.get(slot) and not slots.get(slot) for slot in COUNTED)
     if counted or _named_by_rules(settled, slots, vocabulary):
         settled.pop("open", None)  # the rules know what is counted or measured
@@ -81,14 +90,38 @@ def _said_again(slots: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _rules_for(vocabulary: Vocabulary, figure: Figure) -> Sequence[tuple[Rule, str]]:
-    """The rules that speak of such figures, each with a slot that it asks to be filled; found once for each unit."""
+class _Rules:
+    """The rules that speak of one sort of figures, in their order, and which of them a filled slot may make fire."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.always: list[int] = []
+        self._asking: dict[tuple[str, str], list[int]] = {}
+        for at, rule in enumerate(rules):
+            asked = next(((slot, codes) for slot, codes in rule.when.items() if "" not in codes), None)
+            if asked is None:
+                self.always.append(at)
+            else:
+                for code in asked[1]:
+                    self._asking.setdefault((asked[0], code), []).append(at)
+
+    def that_ask(self, slots: Mapping[str, str]) -> list[int]:
+        """The rules, by their places, that ask for what one of the slots holds."""
+        found: list[int] = []
+        for slot, code in slots.items():
+            if code:
+                found += self._asking.get((slot, code), ())
+                found += self._asking.get((slot, "*"), ())
+        return found
+
+
+def _rules_for(vocabulary: Vocabulary, figure: Figure) -> _Rules:
+    """The rules that speak of such figures; found once for each sort."""
     found = vocabulary.fitting.get(figure)
     if found is None:
         if len(vocabulary.fitting) >= _MOST_FIGURES:
             vocabulary.fitting.clear()
-        rules = [rule for rule in vocabulary.rules if _speaks_of(rule, figure)]
-        found = vocabulary.fitting[figure] = tuple((rule, _asked(rule)) for rule in rules)
+        found = vocabulary.fitting[figure] = _Rules([rule for rule in vocabulary.rules if _speaks_of(rule, figure)])
     return found
 
 
@@ -101,10 +134,6 @@ def _speaks_of(rule: Rule, figure: Figure) -> bool:
     if (rule.kind and figure.kind not in rule.kind) or (rule.unit and unit not in rule.unit):
         return False
     return not rule.per or per.lstrip("0123456789 ") in rule.per
-
-
-def _asked(rule: Rule) -> str:
-    return next((slot for slot, codes in rule.when.items() if "" not in codes), "")
 
 
 def _fires(rule: Rule, slots: Mapping[str, str]) -> bool:
