@@ -85,7 +85,7 @@ def abbreviations() -> dict[str, PlaceWord]:
             found.update({word: PlaceWord(code, "name") for word in words})
     for entry in areas()["group"]:
         found.update({word: PlaceWord(entry["code"], "group") for word in entry.get("abbreviations", ())})
-    for entry in areas()["region"]:
+    for entry in (*areas()["region"], *areas()["university"]):
         found.update({word: PlaceWord(entry["code"], "name") for word in entry.get("abbreviations", ())})
     return found
 
@@ -108,7 +108,7 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
         yield word, PlaceWord(WORLD, "abroad")
     for word in data["words"]["foreign"]:
         yield word, PlaceWord(WORLD, "foreign")
-    for part, form in (("group", "group"), ("region", "name"), ("city", "name"), ("capital", "name")):
+    for part, form in (("group", "group"), *((part, "name") for part in ("region", "city", "capital", "university"))):
         for entry in areas()[part]:
             code = entry["code"] + (f"{CITY}{entry['name']}" if part == "city" else "")
             for word in entry[lang]:
