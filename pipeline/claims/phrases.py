@@ -32,7 +32,7 @@ class Mention(Generic[Meaning]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun(Generic[Meaning]):
+class Begun(Generic[Meaning]):
     """The phrases that may begin with one word: what the word alone means, the others with their ranks, by their
     second word where that stands in full, and by its openings where it is a stem."""
 
@@ -44,7 +44,7 @@ class _Begun(Generic[Meaning]):
 
     def going_on(self, behind: Token) -> Sequence[tuple[int, tuple[str, ...], Meaning]]:
         """The phrases that may go on with the word behind the first, the longest first."""
-        key = (behind.lower, behind.lemmas)
+        key = behind.key
         near = self._known.get(key)
         if near is None:
             if len(self._known) >= _MOST_BEHIND:
@@ -55,7 +55,7 @@ class _Begun(Generic[Meaning]):
         return near
 
 
-def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> _Begun[Meaning]:
+def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> Begun[Meaning]:
     """The phrases, the longest first, as what is looked up by the word behind their first."""
     alone: tuple[Meaning] | None = None
     by_second: dict[str, list[tuple[int, tuple[str, ...], Meaning]]] = {}
@@ -67,7 +67,7 @@ def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> _Begun[Meaning
             by_opening.append((_openings(words[1]), (rank, words, meaning)))
         else:
             by_second.setdefault(words[1], []).append((rank, words, meaning))
-    return _Begun(alone, by_second, by_opening, {})
+    return Begun(alone, by_second, by_opening, {})
 
 
 def _rank(phrase: tuple[int, tuple[str, ...], object]) -> int:
@@ -93,7 +93,7 @@ class PhraseIndex(Generic[Meaning]):
             else:
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._known: dict[tuple[str, tuple[str, ...]], _Begun[Meaning]] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], Begun[Meaning]] = {}
 
     def find(self, tokens: Sequence[Token], begun: Sequence[int] | None = None) -> list[Mention[Meaning]]:
         """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma.
@@ -120,7 +120,7 @@ class PhraseIndex(Generic[Meaning]):
 
     def matches(self, token: Token) -> bool:
         """Whether the token alone is one of the phrases."""
-        return self._candidates(token).alone is not None
+        return self.begun(token).alone is not None
 
     def form_of(self, token: Token) -> int | None:
         """Which of the token's forms, the whole word first and the barest stem last, is one of the phrases; None where
@@ -128,9 +128,9 @@ class PhraseIndex(Generic[Meaning]):
         forms = (token.lower, *token.lemmas)
         return next((i for i, form in enumerate(forms) if any(len(w) == 1 for w, _ in self._exact.get(form, ()))), None)
 
-    def _candidates(self, token: Token) -> _Begun[Meaning]:
+    def begun(self, token: Token) -> Begun[Meaning]:
         """The phrases that may begin with the token; kept for each word, since a text has few different ones."""
-        key = (token.lower, token.lemmas)
+        key = token.key
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
@@ -146,19 +146,18 @@ class PhraseIndex(Generic[Meaning]):
             yield from self._stems.get(token.lower[:length], ()) if len(token.lower) >= length else ()
 
     def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-        begun = self._candidates(tokens[at])
+        begun = self.begun(tokens[at])
         left = len(tokens) - at
         if left > 1 and (begun.by_second or begun.by_opening):
             for _, words, meaning in begun.going_on(tokens[at + 1]):
-                size = len(words)
-                if size <= left and (size == 2 or _follow(words, tokens, at)):
-                    return size, meaning
+                if len(words) <= left and goes_on(words, tokens, at):
+                    return len(words), meaning
         return None if begun.alone is None else (1, begun.alone[0])
 
 
-def _follow(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+def goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """Whether the words of a phrase behind its second are those of the text."""
-    return all(_is(words[k], tokens[at + k]) for k in range(2, len(words)))
+    return len(words) == 2 or all(_is(words[k], tokens[at + k]) for k in range(2, len(words)))
 
 
 @lru_cache(maxsize=4096)

@@ -252,8 +252,7 @@ def find_concepts(
     found: list[ConceptMention] = []
     base = data_language(lang)
     verbs = _verbs(tokens, base)
-    begun = vocabulary.begun_at(base, tokens)
-    mentions = [(slot, m) for slot, places in begun.items() for m in vocabulary.index(base, slot).find(tokens, places)]
+    mentions = vocabulary.find(base, tokens)
     for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
         if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
             continue

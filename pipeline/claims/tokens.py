@@ -30,6 +30,11 @@ class Token:
     lower: str
     lemmas: tuple[str, ...]
 
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """By what tokens are one word: what is found for one of them holds for all."""
+        return self.lower, self.lemmas
+
 
 def data_language(lang: str) -> str:
     """The language whose data serve a text of this code: kk-Latn by kk, an unknown one by English."""

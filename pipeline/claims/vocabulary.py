@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.phrases import Mention, PhraseIndex, goes_on
 from pipeline.claims.tokens import Token
 from pipeline.languages.knowledge import LANGUAGES
 
 MOST_KNOWN = 50_000
-"""So many words a vocabulary keeps the slots for that they may begin a phrase of."""
+"""So many pairs of words a vocabulary keeps the phrases for that they open."""
+
+_Opened: TypeAlias = tuple[str, tuple[str] | None, Sequence[tuple[int, tuple[str, ...], str]]]
+"""A slot; the code that the first word alone means in it, if any; its longer phrases, the longest first."""
 
 FOR_RULES = frozenset({"doing", "aim", "inside", "institution"})
 """Slots of words that tell nothing by themselves: only rules read them, and they enter no topic."""
@@ -75,9 +78,8 @@ class Vocabulary:
     fitting: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """The rules for each sort of figure, once they were looked for (settling.py)."""
     _indexes: dict[tuple[str, str], PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
-    _begun: dict[str, dict[tuple[str, tuple[str, ...]], tuple[str, ...]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _opened: dict[str, dict[Any, tuple[_Opened, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    """For two words that follow each other, the phrases that they open, once they were looked for."""
     _firsts: dict[str, PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -92,20 +94,40 @@ class Vocabulary:
             self._indexes[key] = PhraseIndex(self.words.get(lang, {}).get(slot, ()))
         return self._indexes[key]
 
-    def begun_at(self, lang: str, tokens: Sequence[Token]) -> dict[str, list[int]]:
-        """Where a phrase of a slot may begin among the tokens: only there need it be sought. Slots in their order."""
-        known = self._begun.setdefault(lang, {})
+    def find(self, lang: str, tokens: Sequence[Token]) -> list[tuple[str, Mention[str]]]:
+        """The phrases of every slot among the tokens, slot by slot in their order: of each slot the longest at each
+        place, none over another. All slots are sought in one walk, since few words begin a phrase of any."""
+        known = self._opened.setdefault(lang, {})
         if len(known) > MOST_KNOWN:
             known.clear()
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[Mention[str]]] = {}
+        free: dict[str, int] = {}
         for at, token in enumerate(tokens):
-            key = (token.lower, token.lemmas)
-            slots = known.get(key)
-            if slots is None:
-                slots = known[key] = self._slots_of(lang, token)
-            for slot in slots:
-                found.setdefault(slot, []).append(at)
-        return {slot: found[slot] for slot in self.slots if slot in found} if found else found
+            behind = tokens[at + 1] if at + 1 < len(tokens) else None
+            key = (token.key, behind and behind.key)
+            opened = known.get(key)
+            if opened is None:
+                opened = known[key] = tuple(self._opened_by(lang, token, behind))
+            for slot, alone, near in opened:
+                if at < free.get(slot, 0):
+                    continue
+                size, code = next(
+                    ((len(p), code) for _, p, code in near if at + len(p) <= len(tokens) and goes_on(p, tokens, at)),
+                    (1, alone and alone[0]),
+                )
+                if code is not None:
+                    last = at + size - 1
+                    found.setdefault(slot, []).append(Mention(at, last, token.start, tokens[last].end, code))
+                    free[slot] = at + size
+        return [(slot, mention) for slot in self.slots if slot in found for mention in found[slot]] if found else []
+
+    def _opened_by(self, lang: str, token: Token, behind: Token | None) -> Iterator[_Opened]:
+        """The slots of which a phrase begins with the two words, or with the first alone."""
+        for slot in self._slots_of(lang, token):
+            begun = self.index(lang, slot).begun(token)
+            near = begun.going_on(behind) if behind is not None else ()
+            if near or begun.alone is not None:
+                yield slot, begun.alone, near
 
     def _slots_of(self, lang: str, token: Token) -> tuple[str, ...]:
         """The slots of which a phrase may begin with the token, by the first words of all phrases at once."""
