@@ -22,6 +22,7 @@ from pipeline.comparing.retold import retold
 from pipeline.comparing.stands import Stand, stands_by_place
 from pipeline.comparing.summing_up import by_importance, group_of
 from pipeline.comparing.survey import Survey, survey
+from pipeline.comparing.told_otherwise import Guest
 from schemas import Claim, Group
 
 
@@ -41,7 +42,8 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
     buckets = buckets_of(claims, works=works)
     narrower: dict[Key, list[Key]] = {}
     broader = broader_keys(buckets)
-    again = retold(buckets, broader)
+    all_held = {key: stands_by_place(figures) for key, figures in buckets.items()}
+    again = retold(buckets, broader, all_held)
     for special, generals in broader.items():
         for general in generals:
             narrower.setdefault(general, []).append(special)
@@ -51,7 +53,7 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         guests = again.get(key, ())
         if len(figures) == 1 and not guests and key not in narrower and key not in mixed:
             continue
-        held = stands_by_place(figures)
+        held = all_held[key]
         entries = [] if _all_meet(held) else list(entries_of(held, _doubts(key, figures, setting), setting))
         for special in narrower.get(key, ()):
             entries += islice(
@@ -60,18 +62,18 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         if key in mixed:
             entries += islice(mixed_entries(figures, buckets[mixed[key]], setting), MOST_NARROWER)
         if guests:
-            entries += islice(guest_entries(figures, guests, _doubts(key, figures, setting), setting), MOST_NARROWER)
-            figures = [*figures, *guests]
+            entries += guest_entries(figures, guests, _doubts(key, figures, setting), setting)
+            figures = [*figures, *(guest.figure for guest in guests)]
             held = stands_by_place(figures)
         if len(figures) > 1 or entries:
             yield group_of(figures, held, entries, works)
 
 
-def _without(figures: Sequence[Figure], guests: Collection[Figure] | None) -> Sequence[Figure]:
+def _without(figures: Sequence[Figure], guests: Collection[Guest] | None) -> Sequence[Figure]:
     """The figures but for those that stand in another group as well, and are seen there."""
     if not guests:
         return figures
-    seen = {figure.claim_id for figure in guests}
+    seen = {guest.figure.claim_id for guest in guests}
     return [figure for figure in figures if figure.claim_id not in seen]
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain, combinations, islice, product
 from typing import Final, NamedTuple
 
-from pipeline.comparing.doubts import Doubts
+from pipeline.comparing.doubts import TWO_THINGS, Doubts
 from pipeline.comparing.explaining import Pair
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.hints import Fitting, hints_of
 from pipeline.comparing.independence import independent_works
 from pipeline.comparing.reasons import reasons_of
-from pipeline.comparing.stands import Stand, reading_order, stand_of
+from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.survey import Survey
+from pipeline.comparing.told_otherwise import Guest, is_swapped
 from pipeline.comparing.verdicts import CONFLICT, Ruling, apart, judge, rulings
 from pipeline.numbers.interval import gap, meets
 from schemas import Claim
@@ -34,6 +36,12 @@ MOST_LOOKED_AT: Final = 1_000_000
 
 MOST_NARROWER: Final = 50
 """No group lists more pairs with narrower claims than this."""
+
+MOST_GUESTS: Final = 20_000
+"""Up to so many pairs with figures that another key holds as well are looked at one by one."""
+
+NEAR: Final = Decimal("0.25")
+"""Figures of one time, of which only those of other times show that they may be one, are one when no further apart."""
 
 MOST_WITNESSES: Final = 100
 """Of a position that more claims hold, so many are asked whom they lean on."""
@@ -196,13 +204,55 @@ def narrower_entries(general: Sequence[Figure], special: Sequence[Figure], setti
 
 
 def guest_entries(
-    figures: Sequence[Figure], guests: Sequence[Figure], doubts: Doubts, setting: Setting
+    figures: Sequence[Figure], guests: Sequence[Guest], doubts: Doubts, setting: Setting
 ) -> Iterator[Entry]:
-    """Pairs of a claim with one of another key that tells a figure of this one again (retold.py)."""
-    for a, b in product(*([figure.claim for figure in side] for side in (figures, guests))):
+    """Pairs of a claim with one of another key that tells a figure of this one again (retold.py), and of two such.
+
+    Of a large group one claim of each position is asked.
+    """
+    if len(figures) * len(guests) > MOST_GUESTS:
+        figures = [figure for figure, *_ in stands_by_place(figures).values()]
+    pairs = chain(
+        ((figure, guest.figure, guest.sure) for figure, guest in product(figures, guests)),
+        (
+            (one.figure, other.figure, one.sure and other.sure)
+            for one, other in combinations(guests, 2)
+            if one.own != other.own
+        ),
+    )
+    left = {"conflict": MOST_ENTRIES, "explained": MOST_EXPLAINED}
+    told_once = _ToldOnce(figures)
+    for one, other, sure in pairs:
+        a, b = one.claim, other.claim
         ruling = judge(stand_of(a), stand_of(b))
-        if ruling is not None:
-            yield _entry(a, b, doubts.eased(a, b, ruling), setting, standing=(1, 1))
+        if ruling is CONFLICT and not (sure and is_swapped(one, other)):
+            ruling = doubts.eased(a, b, ruling) if sure or (_near(a, b) and told_once.by(one)) else TWO_THINGS
+        if ruling is not None and left[ruling.verdict]:
+            left[ruling.verdict] -= 1
+            yield _entry(a, b, ruling, setting, standing=(1, 1))
+
+
+class _ToldOnce:
+    """Of which times a paper has one figure under a key: of two that differ nobody knows which another paper tells."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = figures
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, object, str], set[object]]:
+        told: dict[tuple[str, object, str], set[object]] = {}
+        for figure in self._figures:
+            interval, time, status = figure.holds
+            told.setdefault((figure.paper_id, time, status), set()).add(interval)
+        return told
+
+    def by(self, figure: Figure) -> bool:
+        """Whether the paper of a figure has no other of its time."""
+        return len(self._told.get((figure.paper_id, *figure.holds[1:]), ())) <= 1
+
+
+def _near(a: Claim, b: Claim) -> bool:
+    return gap(a.quantity.interval, b.quantity.interval) <= NEAR
 
 
 def mixed_entries(percents: Sequence[Figure], points: Sequence[Figure], setting: Setting) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from typing import Final
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.keys import NARROWED_KINDS, Key, Slots
 from pipeline.comparing.stands import stand_of
+from pipeline.comparing.told_otherwise import Guest, Held, digits_of, meetings, told_on
 from pipeline.comparing.verdicts import CONFLICT, judge
 from pipeline.numbers.interval import meets
 
@@ -28,16 +29,26 @@ MOST_LOOKED_AT: Final = 10_000
 """Of two keys with more pairs of figures than this none is looked at: years of a series tell each other apart."""
 
 
-def retold(buckets: Mapping[Key, Sequence[Figure]], broader: Mapping[Key, Sequence[Key]]) -> dict[Key, list[Figure]]:
-    """For each key, the figures of other keys that tell one of its own again."""
-    found: dict[Key, dict[str, Figure]] = {}
-    for special, generals in chain(broader.items(), _with_a_slot_less(buckets)):
-        for general in generals:
-            for figure in _in_fewer_words(buckets[general], buckets[special]):
-                found.setdefault(special, {})[figure.claim_id] = figure
-    for key, figure in _in_unknown_words(buckets):
-        found.setdefault(key, {})[figure.claim_id] = figure
-    return {key: sorted(figures.values()) for key, figures in found.items()}
+def retold(
+    buckets: Mapping[Key, Sequence[Figure]], broader: Mapping[Key, Sequence[Key]], held: Mapping[Key, Held]
+) -> dict[Key, list[Guest]]:
+    """For each key, the figures of other keys that tell one of its own again, or belong to such a one."""
+    found: dict[Key, dict[str, Guest]] = {}
+    met = list(meetings(held))
+    guests = chain(
+        told_on(held, met),
+        (Guest(meeting.host, meeting.own, meeting.figure) for meeting in met),
+        (
+            Guest(special, general, figure)
+            for special, generals in chain(broader.items(), _with_a_slot_less(buckets))
+            for general in generals
+            for figure in _in_fewer_words(buckets[general], buckets[special])
+        ),
+        _in_unknown_words(buckets),
+    )
+    for guest in guests:  # the surer ones come last
+        found.setdefault(guest.host, {})[guest.figure.claim_id] = guest
+    return {key: sorted(of_key.values(), key=lambda guest: guest.figure) for key, of_key in found.items()}
 
 
 def _retells(one: Figure, other: Figure) -> bool:
@@ -50,7 +61,7 @@ def _retells(one: Figure, other: Figure) -> bool:
         return False
     if not meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
         return False
-    return max(_digits(one.value), _digits(other.value)) >= LEAST_DIGITS
+    return max(digits_of(one.value), digits_of(other.value)) >= LEAST_DIGITS
 
 
 def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
@@ -74,14 +85,14 @@ def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure]) -> lis
     return [one for one, other in product(general, special) if _retells(one, other)]
 
 
-def _in_unknown_words(buckets: Mapping[Key, Sequence[Figure]]) -> list[tuple[Key, Figure]]:
+def _in_unknown_words(buckets: Mapping[Key, Sequence[Figure]]) -> list[Guest]:
     """The figures with words that no vocabulary knows, with the one key under which another paper has them."""
     unknown = [
         (key, figure)
         for key, figures in buckets.items()
         if _is_open(key.topic) and not key.work
         for figure in figures
-        if _digits(figure.value) >= TELLING_DIGITS and figure.claim.weight != "low"
+        if digits_of(figure.value) >= TELLING_DIGITS and figure.claim.weight != "low"
     ]
     wanted = {figure.value for _, figure in unknown}
     known: dict[Decimal | None, list[tuple[Key, Figure]]] = {}
@@ -95,7 +106,7 @@ def _in_unknown_words(buckets: Mapping[Key, Sequence[Figure]]) -> list[tuple[Key
     for key, figure in unknown:
         keys = {other for other, told in known.get(figure.value, ()) if _is_one(key, figure, other, told)}
         if len(keys) == 1:
-            found.append((keys.pop(), figure))
+            found.append(Guest(keys.pop(), key, figure))
     return found
 
 
@@ -112,8 +123,3 @@ def _is_one(key: Key, figure: Figure, other: Key, told: Figure) -> bool:
 
 def _is_open(topic: Slots) -> bool:
     return any(slot == "open" for slot, _ in topic)
-
-
-def _digits(value: Decimal | None) -> int:
-    """Digits of a printed number without the zeros at its end."""
-    return 0 if value is None else len(value.normalize().as_tuple().digits)
