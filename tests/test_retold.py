@@ -70,6 +70,67 @@ def test_a_share_told_with_a_slot_less() -> None:
     assert one_verdict(a, told(76.1, 0.1, "b", kind="share", unit="percent", topic=ages)) is None
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        ((15_000, "a"), (15_000, "b"), ("agree", "")),  # no part is as large as its whole
+        ((15_000, "a"), (15_000, "a"), ("explained", "different-definition")),
+        ((14_000, "a"), (15_000, "b"), ("explained", "different-definition")),
+        ((47.3, "a"), (43.7, "b"), ("conflict", "unknown")),  # digits swapped
+        ((47.3, "a"), (43.7, "a"), ("conflict", "same-work")),
+        ((47.3, "a"), (44.7, "b"), ("explained", "different-definition")),
+    ],
+)
+def test_a_part_that_is_its_whole_or_its_whole_mistyped(
+    part: tuple[float, str], whole: tuple[float, str], expected: tuple[str, str]
+) -> None:
+    about = {"population": "student", "programme": "exchange"}
+    (one, paper), (other, its_paper) = part, whole
+    step = 1000 if one > 1000 else 0.1
+    a = told(one, step, paper, topic={**about, "field": "law"})
+    b = told(other, step, its_paper, topic=about)
+    assert one_verdict(a, b) == one_verdict(b, a) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "paper", "about", "expected"),
+    [
+        (3600, "b", {"field": "law", "population": "foreigner"}, ("conflict", "unknown")),
+        (3600, "a", {"field": "law", "population": "foreigner"}, ("explained", "different-definition")),
+        (2100, "b", {"field": "law", "population": "foreigner"}, ("explained", "different-definition")),
+        (3600, "b", {"population": "foreigner"}, None),
+    ],
+)
+def test_a_sum_of_which_a_paper_does_not_say_what_it_is(
+    value: int, paper: str, about: dict[str, str], expected: tuple[str, str] | None
+) -> None:
+    whole = {"field": "law", "population": "foreigner", "measure": "tuition"}
+    a = told(4200, 10, "a", topic=whole, kind="money", unit="usd")
+    b = told(value, 10, paper, topic=about, kind="money", unit="usd")
+    assert one_verdict(a, b) == one_verdict(b, a) == expected
+
+
+def test_of_two_sums_of_which_a_paper_does_not_say_what_they_are_neither_contradicts() -> None:
+    about = {"field": "law", "population": "foreigner"}
+    fee = told(4200, 10, "a", topic={**about, "measure": "tuition"}, kind="money", unit="usd")
+    sums = [told(value, 10, "b", topic=about, kind="money", unit="usd") for value in (3600, 3900)]
+    found = verdicts(compare_claims([fee, *sums], works={}))
+    assert [found[frozenset((fee.claim_id, one.claim_id))][0] for one in sums] == ["explained", "explained"]
+
+
+def test_a_share_whose_people_tell_what_it_is_of() -> None:
+    a, b = (
+        told(value, 0.1, paper, kind="share", unit="percent", topic={"population": "neet"})
+        for value, paper in ((6.3, "a"), (7.1, "b"))
+    )
+    assert one_verdict(a, b) == ("conflict", "unknown")
+    told_of = {"population": "student"}
+    assert one_verdict(*(c.model_copy(update={"topic": told_of}) for c in (a, b))) == (
+        "explained",
+        "different-definition",
+    )
+
+
 @given(st.lists(st.tuples(st.integers(1000, 1004), st.sampled_from("abc"), st.booleans()), max_size=8))
 def test_another_paper_takes_no_conflict_away(rows: list[tuple[int, str, bool]]) -> None:
     claims = [told(value, 1, paper, topic=PART if part else WHOLE) for value, paper, part in rows]

@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.comparing.buckets import buckets_of
 from pipeline.comparing.doubts import Doubts
 from pipeline.comparing.figures import Figure
-from pipeline.comparing.keys import Key, broader_keys, mixed_units
+from pipeline.comparing.keys import Key, broader_keys, mixed_units, without_its_measure
 from pipeline.comparing.pairing import (
     MOST_NARROWER,
     Setting,
@@ -56,9 +56,9 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         held = all_held[key]
         entries = [] if _all_meet(held) else list(entries_of(held, _doubts(key, figures, setting), setting))
         for special in narrower.get(key, ()):
-            entries += islice(
-                narrower_entries(_without(figures, again.get(special)), buckets[special], setting), MOST_NARROWER
-            )
+            seen_here = _without(figures, again.get(special))
+            left_out = without_its_measure(special, key)
+            entries += narrower_entries(seen_here, buckets[special], setting, measure_left_out=left_out)
         if key in mixed:
             entries += islice(mixed_entries(figures, buckets[mixed[key]], setting), MOST_NARROWER)
         if guests:

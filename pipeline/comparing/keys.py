@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -32,8 +32,16 @@ OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participa
 OF_SOMETHING: Final = frozenset({"duration", "age", "cost"})
 """Measures that say nothing until it is known of what they are."""
 
+SHARES_BY_NAME: Final = frozenset(
+    {"neet", "self-employed", "informally-employed", "poor", "middle-class", "elderly", "working-age"}
+)
+"""People who are what they are as a part of others: of whom their share is a share needs no words."""
+
 NOT_COMPARED: Final = frozenset({"status"})
 """A target or a forecast is held against what was measured, and explained (verdicts.py)."""
+
+LEAST_BESIDES: Final = 2
+"""So many slots besides its measure tell a thing from others."""
 
 QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
 """Slots that say in what way something is measured, not what it is."""
@@ -111,7 +119,7 @@ class Key(NamedTuple):
         """How many things are known of what the figures are about, the places counting for one."""
         slots = dict(self.topic)
         codes = {code for slot, code in self.topic if slot not in QUALIFYING}
-        named = slots.get("measure", "cost") not in OF_SOMETHING
+        named = slots.get("measure", "cost") not in OF_SOMETHING or slots.get("population") in SHARES_BY_NAME
         return len(codes) + bool(self.places) + (named and self.kind not in ("change", "ratio"))
 
     @property
@@ -207,25 +215,51 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
 
     Only keys that differ by at most two slots: with more, the two are hardly one subject.
     """
-    by_rest: dict[tuple[object, ...], dict[Slots, Key]] = {}
+    plain: dict[tuple[object, ...], dict[Slots, Key]] = {}
+    indicators: dict[tuple[object, ...], dict[Slots, Key]] = {}
     for key in keys:
         slots = [slot for slot, _ in key.topic]
         if key.kind in NARROWED_KINDS and "per " not in key.unit and "measure" not in slots:
-            by_rest.setdefault(key[1:], {})[key.topic] = key
+            plain.setdefault(key[1:], {})[key.topic] = key
         elif (
             key.kind in PARTED_KINDS and not key.unit.startswith("per ") and ("measure" in slots or "disease" in slots)
         ):
-            by_rest.setdefault((*key[1:], "indicator"), {})[key.topic] = key
+            indicators.setdefault(key[1:], {})[key.topic] = key
     found: dict[Key, list[Key]] = {}
-    for rest_of, members in by_rest.items():
-        if len(members) == 1:
-            continue
-        left_out = _without_its_part if rest_of[-1] == "indicator" else _with_slots_left_out
-        for topic, special in members.items():
-            broader = [members[rest] for rest in left_out(topic) if rest in members]
-            if broader:
-                found[special] = sorted(broader, key=lambda key: (len(key.topic), key))
-    return found
+    for rest_of, members in plain.items():
+        _note_broader(found, members, members, _with_slots_left_out)
+        if rest_of in indicators:
+            _note_broader(found, indicators[rest_of], members, _without_its_measure)
+    for members in indicators.values():
+        _note_broader(found, members, members, _without_its_part)
+    return {special: sorted(broader, key=lambda key: (len(key.topic), key)) for special, broader in found.items()}
+
+
+def _note_broader(
+    found: dict[Key, list[Key]],
+    special: Mapping[Slots, Key],
+    general: Mapping[Slots, Key],
+    left_out: Callable[[Slots], Iterable[Slots]],
+) -> None:
+    if special is general and len(special) == 1:
+        return
+    for topic, key in special.items():
+        broader = [general[rest] for rest in left_out(topic) if rest in general]
+        if broader:
+            found.setdefault(key, []).extend(broader)
+
+
+def without_its_measure(special: Key, general: Key) -> bool:
+    """Whether the more general of two keys only leaves out what is measured: sums of money for teachers, wages."""
+    left_out = set(special.topic) - set(general.topic)
+    return len(left_out) == 1 and left_out.pop()[0] == "measure" and len(general.topic) + 1 == len(special.topic)
+
+
+def _without_its_measure(topic: Slots) -> Iterator[Slots]:
+    """The topic without the measure, where as much is said besides as tells one thing from others."""
+    rest = tuple([slot for slot in topic if slot[0] != "measure"])
+    if len(topic) - len(rest) == 1 and len(rest) >= LEAST_BESIDES and "open" not in [slot for slot, _ in rest]:
+        yield rest
 
 
 def _without_its_part(topic: Slots) -> Iterator[Slots]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pipeline.comparing.doubts import TWO_THINGS, Doubts
 from pipeline.comparing.explaining import Pair
 from pipeline.comparing.figures import Figure
-from pipeline.comparing.hints import Fitting, hints_of
+from pipeline.comparing.hints import Fitting, hints_of, slip_of
 from pipeline.comparing.independence import independent_works
 from pipeline.comparing.reasons import reasons_of
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
@@ -37,8 +37,8 @@ MOST_LOOKED_AT: Final = 1_000_000
 MOST_NARROWER: Final = 50
 """No group lists more pairs with narrower claims than this."""
 
-MOST_GUESTS: Final = 20_000
-"""Up to so many pairs with figures that another key holds as well are looked at one by one."""
+MOST_CROSSED: Final = 20_000
+"""Up to so many pairs of figures of two keys are looked at one by one."""
 
 NEAR: Final = Decimal("0.25")
 """Figures of one time, of which only those of other times show that they may be one, are one when no further apart."""
@@ -193,13 +193,27 @@ def _entry(a: Claim, b: Claim, ruling: Ruling, setting: Setting, *, standing: tu
     return Entry(pair, ruling)
 
 
-def narrower_entries(general: Sequence[Figure], special: Sequence[Figure], setting: Setting) -> Iterator[Entry]:
-    """Pairs of a claim with one that counts more narrowly, of comparable time and status."""
-    for a, b in product(*([figure.claim for figure in side] for side in (general, special))):
+def narrower_entries(
+    general: Sequence[Figure], special: Sequence[Figure], setting: Setting, *, measure_left_out: bool
+) -> Iterator[Entry]:
+    """Pairs of a claim with one that counts more narrowly, of comparable time and status: a conflict only where one
+    figure is the other with two digits swapped, or only what is measured is left out."""
+    if len(general) * len(special) > MOST_CROSSED:
+        general, special = ([first for first, *_ in stands_by_place(side).values()] for side in (general, special))
+    left = MOST_NARROWER
+    once = _ToldOnce(general), _ToldOnce(special)
+    for one, other in islice(product(general, special), MOST_CROSSED):
+        a, b = one.claim, other.claim
         if "low" in (a.weight, b.weight):
             continue
         ruling = judge(stand_of(a), stand_of(b))
-        if ruling is None or ruling is CONFLICT or ruling.reason == "bound":
+        if ruling is CONFLICT and a.period is not None and one.holds[1] == other.holds[1]:
+            near = measure_left_out and one.paper_id != other.paper_id and _near(a, b)
+            if slip_of(a, b) == "digits-swapped" or (near and once[0].by(one) and once[1].by(other)):
+                yield _entry(a, b, CONFLICT, setting, standing=(1, 1))
+                continue
+        if left and (ruling is None or ruling is CONFLICT or ruling.reason == "bound"):
+            left -= 1
             yield _entry(a, b, NARROWER, setting, standing=(1, 1))
 
 
@@ -210,8 +224,8 @@ def guest_entries(
 
     Of a large group one claim of each position is asked.
     """
-    if len(figures) * len(guests) > MOST_GUESTS:
-        figures = [figure for figure, *_ in stands_by_place(figures).values()]
+    if len(figures) * len(guests) > MOST_CROSSED:
+        figures = [first for first, *_ in stands_by_place(figures).values()]
     pairs = chain(
         ((figure, guest.figure, guest.sure) for figure, guest in product(figures, guests)),
         (

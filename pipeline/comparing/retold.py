@@ -25,6 +25,10 @@ TELLING_DIGITS: Final = 4
 LEAST_DIGITS: Final = 3
 """So many digits of the longer of two figures, of one year and rounded to each other, where one key holds the other."""
 
+EQUAL_DIGITS: Final = 2
+LEAST_SAID: Final = 2
+"""Digits that are enough where the figures are equal, and so many slots: no part is as large as its whole."""
+
 MOST_LOOKED_AT: Final = 10_000
 """Of two keys with more pairs of figures than this none is looked at: years of a series tell each other apart."""
 
@@ -42,7 +46,7 @@ def retold(
             Guest(special, general, figure)
             for special, generals in chain(broader.items(), _with_a_slot_less(buckets))
             for general in generals
-            for figure in _in_fewer_words(buckets[general], buckets[special])
+            for figure in _in_fewer_words(buckets[general], buckets[special], len(general.topic))
         ),
         _in_unknown_words(buckets),
     )
@@ -51,9 +55,9 @@ def retold(
     return {key: sorted(of_key.values(), key=lambda guest: guest.figure) for key, of_key in found.items()}
 
 
-def _retells(one: Figure, other: Figure) -> bool:
+def _retells(one: Figure, other: Figure, said: int) -> bool:
     """Whether two figures of different papers, of which one counts more narrowly, are one figure all the same: of one
-    known time, rounded to each other."""
+    known time, rounded to each other. `said`: how many slots both have."""
     if one.paper_id == other.paper_id or "low" in (one.claim.weight, other.claim.weight):
         return False
     a, b = stand_of(one.claim), stand_of(other.claim)
@@ -61,7 +65,8 @@ def _retells(one: Figure, other: Figure) -> bool:
         return False
     if not meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
         return False
-    return max(digits_of(one.value), digits_of(other.value)) >= LEAST_DIGITS
+    told = max(digits_of(one.value), digits_of(other.value))
+    return told >= LEAST_DIGITS or (one.value == other.value and told >= EQUAL_DIGITS and said >= LEAST_SAID)
 
 
 def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
@@ -79,10 +84,10 @@ def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
                 yield key, [key._replace(topic=rest) for rest in fewer]
 
 
-def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure]) -> list[Figure]:
+def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure], said: int) -> list[Figure]:
     if len(general) * len(special) > MOST_LOOKED_AT:
         return []
-    return [one for one, other in product(general, special) if _retells(one, other)]
+    return [one for one, other in product(general, special) if _retells(one, other, said)]
 
 
 def _in_unknown_words(buckets: Mapping[Key, Sequence[Figure]]) -> list[Guest]:
