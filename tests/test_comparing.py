@@ -190,6 +190,21 @@ def test_verdict_on_two_claims(case: str) -> None:
     assert one_verdict(b, a) == expected
 
 
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ((year("2021"), None), "conflict"),
+        ((year("2021"), None, year("2021-03")), "explained"),
+        ((year("2021"), year("2022")), "explained"),
+    ],
+)
+def test_a_paper_asks_its_respondents_at_one_time(times: tuple[Period | None, ...], expected: str) -> None:
+    about = {"population": "nurse", "sample": "asked"}
+    claims = [claim(n * 10, n * 10 + 1, topic=about, period=time) for n, time in zip((61, 62, 61), times, strict=False)]
+    found = verdicts(compare_claims(claims, works={}))
+    assert found[frozenset((claims[0].claim_id, claims[1].claim_id))][0] == expected
+
+
 def test_sources_are_named_among_the_reasons() -> None:
     def cited(*texts: str) -> tuple[Citation, ...]:
         return tuple(Citation(text=text) for text in texts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.comparing.figures import Figure, figure_of
-from pipeline.comparing.keys import Key, key_of
+from pipeline.comparing.keys import Key, is_of_own_sample, key_of
 from pipeline.comparing.same_measure import in_one_unit, is_measure
 from schemas import Claim
 
@@ -28,8 +28,19 @@ def buckets_of(claims: Iterable[Claim], *, works: Mapping[str, str]) -> dict[Key
         if len(figures) > 1:
             if is_measure(key.unit):
                 figures[:] = in_one_unit(figures)
+            if key.work and is_of_own_sample(key.topic, figures[0].unit):
+                figures[:] = _at_one_time(figures)
             figures.sort()
     return buckets
+
+
+def _at_one_time(figures: Sequence[Figure]) -> list[Figure]:
+    """What a paper's own respondents said, at the one time that the paper tells of it: sentences leave it out."""
+    times = {figure.holds[1] for figure in figures} - {None}
+    if len(times) != 1:
+        return list(figures)
+    (time,) = times
+    return [figure._replace(holds=(figure.holds[0], time, figure.holds[2])) for figure in figures]
 
 
 def _told_alike(claims: Iterable[Claim]) -> dict[tuple[object, ...], list[Figure]]:

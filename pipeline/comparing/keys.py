@@ -162,8 +162,12 @@ def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: K
     if kind == "change" and CHANGES_BY_NAME.intersection([code for _, code in topic]):
         kind = "share"
     key = Key(topic, named, shown, kind if shown == "times" else COMPARED_AS.get(kind, kind))
-    asked = unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
-    return key, asked or key.said < 2
+    return key, is_of_own_sample(topic, unit) or key.said < 2
+
+
+def is_of_own_sample(topic: Slots, unit: str | None) -> bool:
+    """Whether those whom a paper asked itself are counted, or what they said."""
+    return unit in OWN_SAMPLE or True in [_names_own_sample(codes) for _, codes in topic]
 
 
 def _is_the_thing(unit: str, topic: Slots) -> bool:
