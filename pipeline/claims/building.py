@@ -14,6 +14,7 @@ from pipeline.claims.dating import dated
 from pipeline.claims.drafts import Draft
 from pipeline.claims.foretold import with_status_told
 from pipeline.claims.identity import Identities
+from pipeline.claims.model_figures import is_of_model, with_model_figures
 from pipeline.claims.one_topic import with_one_topic
 from pipeline.claims.passages import Lands, Passage, is_axis, lands_of, latin_alphabet, read_passage, without_charts
 from pipeline.claims.place_names import plain_places
@@ -155,10 +156,11 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
                 _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
             continue
         drafts, context = draft_claims(scene, context, work.vocabulary)
+        drafts = with_model_figures(drafts, numbers.of_models, span)
         for draft in cite(drafts, scene, passage.scenes[i + 1 : i + 3], work.listed):
             at = span[0] + draft.found.start
-            inside = any(s <= at < e for s, e in spoken)
-            weight = weight_of(draft.found, draft.kind, words.lang, inside)
+            slight = is_of_model(draft) or any(s <= at < e for s, e in spoken)
+            weight = weight_of(draft.found, draft.kind, words.lang, slight)
             number = words.span(at, span[0] + draft.found.end)
             work.claims.append(_prose_claim(work, stretch, (words.span(*span), number), draft, weight))
     return context
@@ -318,7 +320,7 @@ def _note_bases(work: _Work, stretch: Stretch, words: Readable, numbers: NumberR
 
 def _note_all(work: _Work, stretch: Stretch, words: Readable, numbers: NumberReading) -> None:
     reason: UnreadReason = "note" if stretch.kind == "body" or stretch.labels else "identifier"
-    for quantity in numbers.quantities:
+    for quantity in (*numbers.quantities, *numbers.of_models):
         _note(work, stretch, words.span(quantity.start, quantity.end), reason)
 
 

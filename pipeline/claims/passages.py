@@ -124,7 +124,8 @@ def read_passage(
     )
     if words.places is not None:
         numbers = _as_printed(words, manuscript.text[stretch.start : stretch.end], numbers)
-    if stretch.kind in _NO_CLAIMS or stretch.labels or not _WORD.search(words.text):
+    silent = not (numbers.of_models or _WORD.search(words.text))
+    if stretch.kind in _NO_CLAIMS or stretch.labels or silent:
         return Passage(stretch, words, numbers, notes=tuple(notes))
     spans = _around_numbers(split_sentences(words.text, words.lang), numbers)
     scenes = tuple(
@@ -320,7 +321,8 @@ def _unnumbered(words: Readable, numbers: NumberReading, notes: list[Note]) -> N
 
 def _around_numbers(spans: Sequence[Span], numbers: NumberReading) -> list[Span]:
     """The sentences, joined where a number runs over their border."""
-    borders = [(n.start, n.end) for part in (numbers.quantities, numbers.periods, numbers.others) for n in part]
+    parts = (numbers.quantities, numbers.periods, numbers.others, numbers.of_models)
+    borders = [(n.start, n.end) for part in parts for n in part]
     crossing = sorted(borders)
     joined: list[Span] = []
     at = 0

@@ -22,6 +22,7 @@ from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_pl
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
+from pipeline.claims.model_figures import is_effect
 from pipeline.claims.norms import is_norm
 from pipeline.claims.per_one import for_each_person
 from pipeline.claims.place_names import CITY, WORLD, in_a_city
@@ -227,6 +228,7 @@ def _draft(
 ) -> Draft:
     placed, (period, as_of, period_inherited) = around
     kind = kind_of(scene, segment, found)
+    kind = "statistic" if kind in ("change", "count") and is_effect(scene, found) else kind
     filled = fill(scene, segment, found, kind, context, vocabulary)
     told = Told(scene, segment, found, kind, filled.slots, context, vocabulary)
     where = whereabouts(told, placed)

@@ -35,14 +35,30 @@ class Aside:
     start: int
     end: int
     reason: UnreadReason
+    level: bool = False
+    """Whether it holds the level of a test or of a sample, which the text does report: p < 0.05, 95 % confidence."""
 
 
 def find_asides(text: str, *, lang: str) -> list[Aside]:
     """Idioms that count ("one of the") and the apparatus of statistics (p < 0.05, t(42), 95% interval), in order."""
-    return [
-        Aside(match.start(), match.end(), "idiom" if form_of(match) == "counted" else "statistic")
-        for match in _grammar(lang, digits=any("0" <= sign <= "9" for sign in text)).finditer(text)
-    ]
+    found: list[Aside] = []
+    for match in _grammar(lang, digits=any("0" <= sign <= "9" for sign in text)).finditer(text):
+        form = form_of(match)
+        reason: UnreadReason = "idiom" if form == "counted" else "statistic"
+        start, end, level = *match.span(), form.startswith(_LEVEL)
+        bracket = text.rfind(")", start, end) if level else -1
+        if bracket > start:  # Sig. (2-tailed) = .002
+            found.append(Aside(start, bracket, reason))
+            start = bracket
+        found.append(Aside(start, end, reason, level=level))
+    return found
+
+
+_LEVEL: Final = "level"
+"""How the names of forms begin that hold a level."""
+
+_P: Final = r"(?:[01]?[.,][0-9]{1,6}|[01](?![0-9.,]))"
+"""The p of a test lies between 0 and 1."""
 
 
 @cache
@@ -52,20 +68,28 @@ def _grammar(lang: str, *, digits: bool) -> re.Pattern[str]:
     counted = {"counted": rf"(?<!\w)(?:{by_first_letter(data['counted_idioms'])})(?!\w)"}
     if not digits:
         return expression(counted, _STARTS)
-    own = [form.replace("{number}", _NUMBER).replace("{percent}", _PERCENT) for form in data["statistics"]]
-    numbered = "|".join(form for form in own if form.startswith(_NUMBER)) or "(?!)"
-    named = by_first_letter(form for form in own if not form.startswith(_NUMBER))
-    # t(42) = and F(2, 145) =; p < 0.05; df = 41
+    # t(42) = and F(2, 145) =; df = 41
     general = (
         rf"(?<![^\W_])(?:t|F|r|R|z|χ|χ2|χ²|chi2)\s?\(\s?{_NUMBER}(?:\s?[,;]\s?{_NUMBER})?\s?\)(?=\s?[=<>≤≥≈])"
-        rf"|(?<![^\W_])(?:[pPрР]|df|d\.f\.)(?:-value)?\s?[<>=≤≥]{{1,2}}\s?{_NUMBER}(?![0-9%]|\s?%)"
+        rf"|(?<![^\W_])(?:[pPрР]|df|d\.f\.)\s?[<>=≤≥]{{1,2}}\s?{_NUMBER}(?![0-9%]|\s?%)"
     )
-    forms = counted | {"test": general, "named": rf"(?<!\w)(?:{named})", "numbered": rf"(?<!\w)(?i:{numbered})"}
+    # p < 0.05; p-value = 0.03; Sig. (2-tailed) = .002
+    tested = (
+        rf"(?<![^\W_])(?:[pPрР](?:[-–\s]?(?i:{data['p_named']}))?|Sig\.?)(?:\s?\([^()]{{1,14}}\))?"
+        rf"\s?[<>=≤≥]{{1,2}}\s?{_P}(?![0-9%]|\s?%)"
+    )
+    forms = counted | {"level": tested, "test": general}
+    for name, told in (("", data["statistics"]), ("level_", data["tested"])):
+        own = [form.replace("{number}", _NUMBER).replace("{percent}", _PERCENT) for form in told]
+        numbered = "|".join(form for form in own if form.startswith(_NUMBER)) or "(?!)"
+        named = by_first_letter(form for form in own if not form.startswith(_NUMBER))
+        forms |= {f"{name}named": rf"(?<!\w)(?:{named})", f"{name}numbered": rf"(?<!\w)(?i:{numbered})"}
     return expression(forms, _STARTS)
 
 
 _STARTS: Final[dict[str, tuple[str, ...]]] = {
     "counted": ("letter",), "test": ("letter",), "named": ("letter",), "numbered": ("digit", "sign"),
+    "level": ("letter",), "level_named": ("letter",), "level_numbered": ("digit", "sign"),
 }  # fmt: skip
 
 

@@ -12,11 +12,13 @@ from pipeline.numbers.asides import Aside, find_asides, vague_counts
 from pipeline.numbers.attaching import figures_of
 from pipeline.numbers.changes import with_changes
 from pipeline.numbers.context import context_of
+from pipeline.numbers.equations import find_equations
 from pipeline.numbers.judging import as_year, is_counted_one, other_reason
 from pipeline.numbers.lexicon import base_language
 from pipeline.numbers.nonquantities import OtherNumber, find_others
 from pipeline.numbers.periods import FoundPeriod, find_periods
 from pipeline.numbers.quantities import figure_span, quantity_of
+from pipeline.numbers.unit_steps import find_unit_steps
 from schemas.quantity import FoundQuantity
 
 __all__ = ["FoundPeriod", "NumberReading", "OtherNumber", "find_quantities", "read_numbers"]
@@ -27,13 +29,15 @@ class NumberReading:
     """All numbers of a text, each kind in the order of the text; spans of the first three do not overlap.
 
     `asides` are the values of those `others` that count or measure without reporting a figure: "one of the best",
-    "the two sides", a level of significance; and vague counts, "dozens of people". No claim is made of them.
+    "the two sides", degrees of freedom; and vague counts, "dozens of people". No claim is made of them.
     """
 
     quantities: tuple[FoundQuantity, ...]
     periods: tuple[FoundPeriod, ...]
     others: tuple[OtherNumber, ...]
     asides: tuple[FoundQuantity, ...] = ()
+    of_models: tuple[FoundQuantity, ...] = ()
+    """What is told of a test, a sample or a model: "p < 0.05", "a confidence of 95 %", the numbers of an equation."""
 
 
 def find_quantities(text: str, *, lang: str) -> tuple[FoundQuantity, ...]:
@@ -44,8 +48,8 @@ def find_quantities(text: str, *, lang: str) -> tuple[FoundQuantity, ...]:
     """
     reading = read_numbers(text, lang=lang)
     found = reading.quantities
-    if reading.asides:
-        found = tuple(sorted(found + reading.asides, key=lambda q: q.start))
+    if reading.asides or reading.of_models:
+        found = tuple(sorted(found + reading.asides + reading.of_models, key=lambda q: q.start))
     return with_changes(text, found) if base_language(lang) == "en" and "from" in text else found
 
 
@@ -64,24 +68,39 @@ def read_numbers(text: str, *, lang: str) -> NumberReading:
 def _read(text: str, code: str) -> NumberReading:
     dated = find_periods(text, lang=code)
     others = find_others(text, lang=code, periods=[(p.start, p.end) for p in dated.periods] + dated.dates)
-    blocked = sorted((o.start, o.end) for o in others)
+    equations = find_equations(text, lang=code)
+    formulae = [(e.start, e.end) for e in equations]
+    if equations:
+        others = [o for o in others if not any(start < o.end and o.start < end for start, end in formulae)]
+    blocked = sorted([(o.start, o.end) for o in others] + formulae)
     periods = _outside(dated.periods, blocked)
     of_laws = [p for p in periods if _of_law(text, p, others)]
     periods = [p for p in periods if p not in of_laws]
     others += [OtherNumber(p.start, p.end, text[p.start : p.end], "date") for p in of_laws]
     others += [OtherNumber(d.start, d.end, text[d.start : d.end], "date") for d in _outside(dated.spans, blocked)]
-    taken = sorted([(p.start, p.end) for p in periods] + [(o.start, o.end) for o in others])
+    others += [OtherNumber(*span, text[slice(*span)], "name") for e in equations for span in e.variables]
+    taken = sorted([(p.start, p.end) for p in periods] + [(o.start, o.end) for o in others] + formulae)
     context = context_of(text, lang=code, taken=taken)
     told = [a for a in find_asides(text, lang=code) if not _meets(a, taken)]
+    steps = [Aside(start, end, "statistic") for start, end in find_unit_steps(text, lang=code)]
+    if steps:
+        told = sorted(
+            [*(a for a in told if not any(s.start < a.end and a.start < s.end for s in steps)), *steps],
+            key=lambda a: a.start,
+        )
     quantities: list[FoundQuantity] = []
     asides = vague_counts(context)
+    of_models = [figure for equation in equations for figure in equation.figures]
+    reported: set[int] = set()
     at = 0
     for figure in figures_of(context):
         start, end = figure_span(context, figure)
         while at < len(told) and told[at].end <= start:
             at += 1
         if at < len(told) and told[at].start <= start:
-            asides.append(quantity_of(context, figure))
+            if told[at].level:
+                reported.add(at)
+            (of_models if told[at].level else asides).append(quantity_of(context, figure))
             continue
         year = as_year(context, figure)
         if year is not None:
@@ -94,12 +113,15 @@ def _read(text: str, code: str) -> NumberReading:
         others.append(OtherNumber(start, end, text[start:end], reason))
         if is_counted_one(context, figure):
             asides.append(quantity_of(context, figure))
-    others += [OtherNumber(a.start, a.end, text[a.start : a.end], a.reason) for a in told]
+    others += [
+        OtherNumber(a.start, a.end, text[a.start : a.end], a.reason) for i, a in enumerate(told) if i not in reported
+    ]
     return NumberReading(
         tuple(quantities),
         tuple(sorted(periods, key=lambda p: p.start)),
         tuple(sorted(others, key=lambda o: o.start)),
         tuple(sorted(asides, key=lambda q: q.start)),
+        tuple(sorted(of_models, key=lambda q: q.start)),
     )
 
 
@@ -167,4 +189,4 @@ def _moved(reading: NumberReading, text: str, places: Sequence[int]) -> NumberRe
     others = tuple(
         OtherNumber(**at(o.start, o.end), surface=printed(o.start, o.end), reason=o.reason) for o in reading.others
     )
-    return NumberReading(moved(reading.quantities), periods, others, moved(reading.asides))
+    return NumberReading(moved(reading.quantities), periods, others, moved(reading.asides), moved(reading.of_models))
