@@ -25,6 +25,7 @@ from pipeline.checks.lines_compared import lines_compared
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.parts_told_on import parts_told_on
+from pipeline.checks.per_each import per_each
 from pipeline.checks.plans import plans
 from pipeline.checks.quantifiers import quantifiers
 from pipeline.checks.ranks import ranks
@@ -47,6 +48,7 @@ from pipeline.checks.text_table import text_against_tables
 from pipeline.checks.together import together
 from pipeline.checks.told_again import told_again
 from pipeline.checks.translation import translations
+from pipeline.checks.trends import trends
 from schemas import Check, Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
@@ -72,6 +74,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     level_changes,
     rates,
     series,
+    trends,
     translations,
     text_against_tables,
     shares_across,
@@ -79,6 +82,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     ranks_in_prose,
     table_majorities,
     averages,
+    per_each,
     group_means,
     together,
     lines_compared,

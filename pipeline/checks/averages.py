@@ -50,7 +50,7 @@ def averages(paper: Paper) -> Iterator[Finding]:
     for i, sentence in enumerate(known):
         if phrases("mean").search(paper.text, sentence.start, sentence.end):
             held = _of_list(paper.text, sentence) or _of_times(paper.text, sentence)
-            held = held or _of_run(paper.text, sentence)
+            held = held or _of_run(paper.text, sentence) or _of_all_before(paper.text, sentence)
             held = held or (_of_list_before(known[i - 1], sentence) if i else None)
             if held is not None:
                 yield record(paper, held)
@@ -117,6 +117,26 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
     if not min(values) * NEARLY[0] < mean.value < max(values) * NEARLY[1]:
         return None
     return mean_held(mean, others, [figure.interval for figure in others])
+
+
+def _of_all_before(text: str, sentence: Sentence) -> Held | None:
+    """The mean of all values before it: one that does not hold where the sentence says how many they are: "in three
+    districts 210, 240 and 270 …, on average 240", "410 in A, 430 in B, 315 in C, over the three 385 on average"."""
+    word = next(phrases("mean").finditer(text, sentence.start, sentence.end))
+    figures = sentence.figures()
+    behind = [f for f in figures if 0 <= place(f)[0] - word.end() <= MEAN_WITHIN and is_in_digits(f) and is_amount(f)]
+    if not behind or not is_in_digits(behind[0]):
+        return None
+    mean, before = behind[0], [f for f in figures if is_in_digits(f) and place(f)[0] < word.start()]
+    counted = all(is_counted(f) for f in (mean, *before))
+    if len(before) < LEAST_VALUES or not all(is_amount(f) and (counted or alike(mean, f)) for f in before):
+        return None
+    if not min(f.value for f in before) <= mean.value <= max(f.value for f in before):
+        return None
+    held = mean_held(mean, before, [figure.interval for figure in before])
+    told = any(f.value == len(before) and not is_in_digits(f) for f in figures)
+    telling = mean.value * 10 ** _decimals(mean) >= 10
+    return held if (held.verdict == "consistent" and telling) or told else None
 
 
 def _is_span(figure: Figure, mean: Figure) -> bool:

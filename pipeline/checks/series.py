@@ -112,7 +112,7 @@ def _direction(text: str) -> Direction | None:
 def _direction_of_years(text: str) -> Direction | None:
     """The way of the part of a sentence that says "every year", up to a semicolon on either side."""
     parts = text.split(";")
-    said = [part for part in parts if phrases("every_year").search(part)]
+    said = [part for part in parts if phrases("every_year", "steadily").search(part)]
     return _direction(said[0] if len(said) == 1 else text)
 
 
@@ -122,11 +122,11 @@ def _every_year(
     strictly = phrases("every_year").search(text) is not None
     if not (strictly or phrases("steadily").search(text)) or len(text.split()) > MOST_WORDS:
         return
-    own = _own_series(sentence) if sentence is not None else None
-    if own is not None:
-        yield _trend(own, direction, "growth", "")
-        return
+    own = _own_series(paper.text, sentence) if sentence is not None else None
     way = _direction_of_years(text)
+    if own is not None:
+        yield _trend(own, way or direction, "growth", "")
+        return
     if way is None:
         return
     lang = sentence.claims[0].lang if sentence is not None else _lang_at(paper, text)
@@ -186,9 +186,16 @@ def _all_named(label: str, words: frozenset[str], lang: str) -> bool:
     return bool(parts) and all(words & lemmas_of(part, lang) for part in parts)
 
 
-def _own_series(sentence: Sentence) -> Series | None:
-    """The values of the sentence itself, three at least, each with its own period."""
-    values = [f for f in sentence.figures() if is_amount(f) or (f.claim is not None and f.claim.kind == "share")]
+def _own_series(text: str, sentence: Sentence) -> Series | None:
+    """The values of the part of a sentence that says "every year", up to a semicolon on either side: three at least of
+    one unit, each with its own period."""
+    said = phrases("every_year", "steadily").search(text, sentence.start, sentence.end)
+    if said is None:
+        return None
+    start = max(sentence.start, text.rfind(";", sentence.start, said.start()))
+    end = text.find(";", said.end(), sentence.end)
+    here = [f for f in sentence.figures() if start <= place(f)[0] < (end if end >= 0 else sentence.end)]
+    values = [f for f in here if f.claim is not None and (_is_level(f) or _is_share(f))]
     timed = [(span, figure) for figure in values if figure.claim and (span := span_of(figure.claim.period))]
     if len(timed) <= LEAST_STEPS or len({span for span, _ in timed}) != len(timed):
         return None
@@ -196,6 +203,16 @@ def _own_series(sentence: Sentence) -> Series | None:
         return None
     timed.sort(key=lambda pair: pair[0])
     return Series("", tuple(span for span, _ in timed), tuple(figure for _, figure in timed))
+
+
+def _is_level(figure: Figure) -> bool:
+    return is_amount(figure) and figure.claim is not None and figure.claim.kind not in ("duration", "age")
+
+
+def _is_share(figure: Figure) -> bool:
+    """A share; also a percentage right behind "it grew:", which is one of several that it grew to."""
+    claim = figure.claim
+    return claim is not None and claim.quantity.unit == "percent" and claim.kind in ("share", "change")
 
 
 def _trend(one: Series, direction: Direction, check: Literal["growth", "text-table"], table: str) -> Held:

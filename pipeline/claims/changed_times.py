@@ -66,7 +66,7 @@ def over_levels(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None
     if quantity.unit not in ("times", "percent"):
         return None
     if at == 0 and len(own) > 2 and change_of(scene, segment, quantity) is not None:
-        if is_change(scene, segment.quantities[0] + 1):
+        if is_change(scene, segment.quantities[0] + 1) or _is_first_of_levels(scene, own):
             return None  # a level itself: "from 81 % in 2018 to 89 % in 2020 and 93 % in 2023"
         first, last = own[1:3]
     elif at > 1 and own[at] is None:
@@ -78,6 +78,14 @@ def over_levels(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None
     if first is None or last is None or first.period is None or last.period is None:
         return None
     return _from_to(first.period, last.period) if first.period.start != last.period.start else None
+
+
+def _is_first_of_levels(scene: Scene, own: Sequence[FoundPeriod | None]) -> bool:
+    """Whether the first three figures of a sentence are of one unit, each with a time of its own and in their order:
+    "it rose: 12.4 % in 2020, 14.1 % in 2021 and 15.8 % in 2022"."""
+    times = [told.period.start for told in own[:3] if told is not None and told.period is not None]
+    one, *others = (scene.quantities[scene.segments[at].quantities[0]] for at in range(3))
+    return len(times) == 3 and times == sorted(set(times)) and all(one.unit == other.unit for other in others)
 
 
 def _levels_before(
