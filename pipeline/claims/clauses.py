@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pipeline.claims.asides import clause_end, condition_end, is_of_nation, is_of_whole
+from pipeline.claims.asides import clause_end, condition_end, is_of_nation, is_of_whole, told_by
 from pipeline.claims.closing_verbs import closing_words
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
@@ -102,9 +102,23 @@ def _of_main_clause(
     """The concepts without those of a condition in front of the first number, where the clause behind it tells what is
     counted or measured: "if migration goes on, 37 % of the population will live in towns"."""
     start = condition_end(scene.text, scene.lead.anchor, scene.base)
-    kept = [m for m in own if m.start >= start], [m for m in frame if m.start >= start]
+    spans = [(0, start)] if start else []
+    whom = told_by(scene.text, segment.anchor, scene.base)
+    if not start and not whom:
+        return own, frame
+
+    def is_kept(mention: ConceptMention) -> bool:
+        if any(low <= mention.start < high for low, high in spans):
+            return False
+        return mention.slot in _ASKED_OF or not any(low <= mention.start < high for low, high in whom)
+
+    kept = [m for m in own if is_kept(m)], [m for m in frame if is_kept(m)]
     told = any(m.slot in (*COUNTED, "measure") for m in kept[0]) or any(m.slot in COUNTED for m in kept[1])
-    return kept if start and told else (own, frame)
+    return kept if told else (own, frame)
+
+
+_ASKED_OF: Final = ("population",)
+"""Slots of words that the name of a source may tell for the figure too: "according to a survey of students, …"."""
 
 
 def _is_bare_whole(scene: Scene, segment: Segment) -> bool:
