@@ -70,7 +70,8 @@ def over_ages(scene: Scene, segment: Segment) -> Segment:
         first -= 1
     while last + 1 < len(scene.segments) and _of_ages(scene, scene.segments[last + 1]):
         last += 1
-    return replace(segment, start=scene.segments[first].start, end=scene.segments[last].end)
+    start, end = scene.segments[first].start, scene.segments[last].end
+    return segment if (segment.start, segment.end) == (start, end) else replace(segment, start=start, end=end)
 
 
 def _of_ages(scene: Scene, segment: Segment) -> bool:

@@ -58,7 +58,7 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
     if study and not before.study and not scene.places:
         country = (before.country or before.subject) if names_country(scene) else None  # asked across the country
         left = replace(left, origin=None, host=None, area=country)
-    return replace(left, study=study)
+    return left if left.study == study else replace(left, study=study)
 
 
 def leaving(scene: Scene, context: Context) -> Context:

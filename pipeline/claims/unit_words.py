@@ -97,14 +97,14 @@ def of_land(scene: Scene, i: int, unit: str | None) -> str | None:
 def for_one(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str | None:
     """People and things told for one of others are a rate: "на одного преподавателя приходится 14 студентов", "бір
     оқытушыға 14 студенттен келеді", as in "14 students per teacher"."""
-    if unit is None or " per " in unit or unit not in known_units() - measured_units() - currencies():
+    if unit is None or unit not in _counted_units() or not scene.tells(_falling(scene.base)):
         return unit
     told = expression(scene.base, "unit_words", "for_one", _FOR_ONE).search(scene.text[: quantity.start][-_LAND:])
     if told is None or not _falls(scene, quantity, told[0]):
         return unit
     book = unit_book(scene.base)
     of = known_unit(tokenize(told["noun"] + told["rest"]), 0, book)
-    if of is None or of.unit in (unit, *_AT_LARGE) or of.unit not in known_units() - measured_units() - currencies():
+    if of is None or of.unit in (unit, *_AT_LARGE) or of.unit not in _counted_units():
         return unit
     return f"{unit} per {of.unit}"
 
@@ -114,9 +114,19 @@ _AT_LARGE = ("person", "household", "family")
 """Those for one of whom a figure is told per head."""
 
 
+def _falling(lang: str) -> re.Pattern[str]:
+    return expression(lang, "unit_words", "falls_to_one")
+
+
+@cache
+def _counted_units() -> frozenset[str]:
+    """Units of people and things, which are counted."""
+    return frozenset(unit for unit in known_units() - measured_units() - currencies() if " per " not in unit)
+
+
 def _falls(scene: Scene, quantity: FoundQuantity, lead: str) -> bool:
     """Whether a verb says that so much falls to one, before the number or behind it."""
-    falls = expression(scene.base, "unit_words", "falls_to_one")
+    falls = _falling(scene.base)
     return falls.search(lead) is not None or falls.search(scene.text[quantity.end :][:_ASKED]) is not None
 
 
@@ -134,7 +144,7 @@ def asked_people(scene: Scene, quantity: FoundQuantity, unit: str | None) -> str
     Kazakh: "қатысқандардың 89-ында несие бар" are people, whatever they have."""
     if unit is not None and unit not in known_units() and " per " not in unit and _answers(scene, quantity):
         return "person"
-    measured = unit in (measured_units() | currencies() | {"percent", "times"}) - {"head"}
+    measured = unit != "head" and (unit in measured_units() or unit in currencies() or unit in ("percent", "times"))
     if not measured and expression(scene.base, "unit_words", "leaders", r"\s(?:{})(?!\w)").match(
         scene.text, quantity.end
     ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.digitless import stretches
 from pipeline.numbers.forms import alternatives_of, by_first_letter, expression, form_of
 from schemas.paper import UnreadReason
 
@@ -57,8 +58,7 @@ def find_others(text: str, *, lang: str, periods: Sequence[tuple[int, int]]) -> 
     spans = sorted(periods)
     found: list[OtherNumber] = []
     at = 0
-    digits = _DIGIT.search(text) is not None
-    for match in _grammar(lang, digits=digits, signs=_SIGNS.search(text) is not None).finditer(text):
+    for match in _matches(text, lang):
         start, end = match.span()
         while at < len(spans) and spans[at][1] <= start:
             at += 1
@@ -70,13 +70,21 @@ def find_others(text: str, *, lang: str, periods: Sequence[tuple[int, int]]) -> 
     return found
 
 
+def _matches(text: str, lang: str) -> Iterator[re.Match[str]]:
+    """What has the form of such a number; the forms with digits are sought only where there may be one."""
+    signs = _SIGNS.search(text) is not None
+    for start, end, digits in stretches(text, ahead=_LONGEST):
+        yield from _grammar(lang, digits=digits, signs=signs).finditer(text, start, end)
+
+
 def _is_score(printed: str) -> bool:
     """2-2, 3-1: no range falls, so the pair is the result of a game or a vote."""
     first, second = printed.split("-")
     return int(first) >= int(second)
 
 
-_DIGIT: Final = re.compile(r"[0-9]")
+_LONGEST: Final = 520
+"""Characters before its first digit that a form may have, and more than any has: a bracket of authors."""
 _SIGNS: Final = re.compile(r"[@\[(№«“\"<^¹²³⁰⁴-⁹]|://|www\.|10\.")
 """Signs without which a text has none of the forms of `_SIGNED`."""
 

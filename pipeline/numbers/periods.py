@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.digitless import stretches
 from pipeline.numbers.forms import by_first_letter, expression, form_of
 from schemas.quantity import AsOf, Period
 
@@ -54,7 +55,7 @@ def find_periods(text: str, *, lang: str) -> FoundDates:
     """
     found: list[FoundPeriod] = []
     dates: list[FoundPeriod] = []
-    for match in _grammar(lang, years=_ANY_YEAR.search(text) is not None).finditer(text):
+    for match in _matches(text, lang):
         name = form_of(match)
         start, end = match.span()
         if name in ("relative", "back"):
@@ -80,6 +81,16 @@ def year_period(start: int, surface: str, year: int) -> FoundPeriod:
 
 
 _ANY_YEAR: Final = re.compile(_YEAR)
+_LONGEST: Final = 120
+"""Characters before its year that a form may have, and more than any has."""
+
+
+def _matches(text: str, lang: str) -> Iterator[re.Match[str]]:
+    """What has the form of a period; the forms with years are sought only where there may be one."""
+    years = _ANY_YEAR.search(text) is not None
+    for start, end, digits in stretches(text, ahead=_LONGEST) if years else ((0, len(text), False),):
+        yield from _grammar(lang, years=digits).finditer(text, start, end)
+
 
 _YEARLESS: Final = frozenset({"decade", "century", "daymonth", "relative", "back"})
 """Forms that a text without a year of four digits may have."""
