@@ -205,6 +205,56 @@ def test_a_paper_asks_its_respondents_at_one_time(times: tuple[Period | None, ..
     assert found[frozenset((claims[0].claim_id, claims[1].claim_id))][0] == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "quote", "value", "expected"),
+    [
+        ("en", "The district keeps 85 of its wells in working order.", 85, "explained"),
+        ("en", "Among them 85 are in working order.", 85, "explained"),
+        ("ru", "Из них исправны 85.", 85, "explained"),
+        ("ru", "В рабочем состоянии находились 85 из этих колодцев.", 85, "explained"),
+        ("kk", "Олардың 85-і ғана жұмыс істейді.", 85, "explained"),
+        ("kk", "Соның ішінде 85 құдық жұмыс істейді.", 85, "explained"),
+        ("en", "Among them are 140 with a pump.", 140, "conflict"),  # no part is larger than its whole
+        ("en", "The district had 85 wells by then.", 85, "conflict"),
+    ],
+)
+def test_a_part_of_what_the_sentence_before_counts(lang: str, quote: str, value: int, expected: str) -> None:
+    def well(value: int, text: str, start: int) -> Claim:
+        place = Location(start=start, end=start + 1, quote_start=start, quote_end=start + 90)
+        return (
+            claim(value, value + 1, quote=start, location=place)
+            .model_copy(update={"topic": {"object": "well", "field": "water"}, "lang": lang})
+            .model_copy(update={"location": place, "quote": text})
+        )
+
+    whole, part = well(120, "120", 100), well(value, quote, 191)
+    found = verdicts(compare_claims([whole, part], works={}))
+    assert found[frozenset((whole.claim_id, part.claim_id))][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "sections", "expected"),
+    [
+        ("share", ("body", "body"), "explained"),
+        ("share", ("abstract", "body", "body"), "explained"),
+        ("share", ("abstract", "body"), "conflict"),
+        ("share", ("body", "conclusion"), "conflict"),
+        ("count", ("body", "body"), "conflict"),
+    ],
+)
+def test_two_shares_in_the_body_are_two_answers_of_the_respondents(
+    kind: str, sections: tuple[str, ...], expected: str
+) -> None:
+    about = {"population": "nurse", "sample": "asked", "activity": "night-shift"}
+    values = (34.8, 38.4) if len(sections) == 2 else (34.8, 38.4, 34.8)
+    claims = [
+        claim(value, value + 0.1, topic=about, kind=kind, unit="percent", section_kind=section)
+        for value, section in zip(values, sections, strict=True)
+    ]
+    found = verdicts(compare_claims(claims, works={}))
+    assert found[frozenset((claims[0].claim_id, claims[1].claim_id))][0] == expected
+
+
 def test_sources_are_named_among_the_reasons() -> None:
     def cited(*texts: str) -> tuple[Citation, ...]:
         return tuple(Citation(text=text) for text in texts)

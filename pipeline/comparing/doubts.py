@@ -9,16 +9,18 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from pipeline.claims.expressions import expression
 from pipeline.claims.printed_figures import content_words
 from pipeline.claims.restated import SHARED_PART
 from pipeline.comparing.hints import SCALE_SLIPS, scale_slip, slip_of
 from pipeline.comparing.independence import work_of
-from pipeline.comparing.keys import Key, is_price, time_base
+from pipeline.comparing.keys import NARROWED_KINDS, Key, is_of_own_sample, is_price, time_base
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
+from pipeline.languages.knowledge import LANGUAGES
 from pipeline.numbers.interval import gap
 from pipeline.numbers.slips import may_be_slip
-from schemas import Claim, Kind
+from schemas import Claim, Interval, Kind
 
 TWO_THINGS: Final = Ruling("explained", "different-definition")
 
@@ -68,6 +70,7 @@ class Doubts:
         works: Mapping[str, str],
     ) -> None:
         self._key_is_vague = not key.says_enough
+        self._topic = key.topic
         self._members = members
         self._printed = printed
         self._works = works
@@ -96,10 +99,29 @@ class Doubts:
             return TWO_THINGS
         if not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
             return TWO_THINGS
+        if self._are_two_answers(a, b):
+            return TWO_THINGS
         beside = b if a.paper_id == b.paper_id else self._copy(b, a)
         if beside is not None and self._told_apart(*sorted((a, beside), key=reading_order)):
             return TWO_THINGS
         return ruling
+
+    def _are_two_answers(self, a: Claim, b: Claim) -> bool:
+        """Whether the body of a paper tells both of two shares of those whom it asked: what some of them say, besides
+        what all of them do, or another answer. One that only an abstract or the conclusion tells may be mistaken."""
+        if a.paper_id != b.paper_id or a.kind != "share" or not is_of_own_sample(self._topic, a.quantity.unit):
+            return False
+        told = self._answers.get(a.paper_id, ())
+        return {a.quantity.interval, b.quantity.interval} <= set(told)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Sequence[Interval]]:
+        """For each paper, the intervals of the shares that its body tells under the key."""
+        told: dict[str, list[Interval]] = {}
+        for claim in self._members:
+            if claim.kind == "share" and claim.section_kind == "body" and claim.origin == "prose":
+                told.setdefault(claim.paper_id, []).append(claim.quantity.interval)
+        return told
 
     def _told_again(self, a: Claim, b: Claim) -> bool:
         """Whether an abstract's only figure under the key is told in the abstract of another language, or mistyped in
@@ -168,7 +190,16 @@ def _side_by_side(a: Claim, b: Claim) -> bool:
         return True
     if other.quote_start - one.quote_end > NEXT_SENTENCE or _two_sources(a, b):
         return False
-    return any(slot in b.topic for slot in b.inherited if slot != "activity")
+    return any(slot in b.topic for slot in b.inherited if slot != "activity") or _is_part(b, a)
+
+
+def _is_part(part: Claim, whole: Claim) -> bool:
+    """Whether a sentence counts a part of what the one before it counts: "120 farms. Of them 85 have a well"."""
+    one, other = part.quantity.value, whole.quantity.value
+    lang = part.lang[:2]
+    if one is None or other is None or one >= other or part.kind not in NARROWED_KINDS or lang not in LANGUAGES:
+        return False
+    return expression(lang, "part", "words", file="comparing").search(part.quote) is not None
 
 
 def _two_sources(a: Claim, b: Claim) -> bool:
