@@ -233,6 +233,34 @@ def test_a_part_of_what_the_sentence_before_counts(lang: str, quote: str, value:
 
 
 @pytest.mark.parametrize(
+    ("lang", "quote", "other", "expected"),
+    [
+        ("en", "The institute, which registers only certified guides, puts them at 120.", "", "explained"),
+        ("en", "The ministry also includes seasonal guides, so that it has 120.", "", "explained"),
+        ("en", "Excluding part-time staff there are 120 guides.", "", "explained"),
+        ("en", "There are 120 guides, including 14 women.", "", "conflict"),
+        ("en", "Only 120 guides work there.", "", "conflict"),
+        ("ru", "Ведомство учитывает исключительно аттестованных гидов и называет 120.", "", "explained"),
+        ("ru", "В реестр также включены сезонные работники: всего 120 гидов.", "", "explained"),
+        ("ru", "Без учета совместителей работают 120 гидов.", "", "explained"),
+        ("ru", "С учетом спроса работают 120 гидов.", "", "conflict"),
+        ("kk", "Тізілім тек аттестатталған гидтерді қамтиды, олар 120.", "", "explained"),
+        ("kk", "Маусымдық қызметкерлерді де қосатындықтан, олар 120 гид деп көрсетеді.", "", "explained"),
+        ("kk", "Қосымша жұмыс істейтіндерді есептемегенде, 120 гид бар.", "", "explained"),
+        ("kk", "Онда 120 гид қана жұмыс істейді.", "", "conflict"),
+        ("en", "Excluding volunteers 120 guides work.", "Some 131 guides, excluding volunteers.", "conflict"),
+    ],
+)
+def test_what_the_text_says_is_counted_otherwise_is_no_conflict(
+    lang: str, quote: str, other: str, expected: str
+) -> None:
+    about = {"population": "guide", "activity": "employment"}
+    a = claim(120, 121, topic=about).model_copy(update={"lang": lang, "quote": quote})
+    b = claim(131, 132, topic=about, paper="b").model_copy(update={"lang": "en", "quote": other or "131 guides."})
+    assert (one_verdict(a, b) or ("",))[0] == (one_verdict(b, a) or ("",))[0] == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "sections", "expected"),
     [
         ("share", ("body", "body"), "explained"),

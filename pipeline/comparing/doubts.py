@@ -15,6 +15,7 @@ from pipeline.claims.restated import SHARED_PART
 from pipeline.comparing.hints import SCALE_SLIPS, scale_slip, slip_of
 from pipeline.comparing.independence import work_of
 from pipeline.comparing.keys import NARROWED_KINDS, Key, is_of_own_sample, is_price, time_base
+from pipeline.comparing.scopes import counted_otherwise
 from pipeline.comparing.stands import Stand, reading_order, stand_of
 from pipeline.comparing.verdicts import CONFLICT, Ruling, judge
 from pipeline.languages.knowledge import LANGUAGES
@@ -85,15 +86,16 @@ class Doubts:
 
     def eased(self, a: Claim, b: Claim, ruling: Ruling) -> Ruling:
         """The ruling, or that the two are two things: the key says too little, one is one person's words or counts its
-        own list, they are told of different times (a month, a year) or in other words, they lie too far apart, a table
-        or a paper has too many figures under the key, or one paper tells the two apart."""
+        own list, they are told of different times (a month, a year) or in other words, they lie too far apart, the text
+        tells that they are counted otherwise, a table or a paper has too many figures under the key, or one paper tells
+        the two apart."""
         if ruling.verdict != "conflict":
             return ruling
         if "low" in (a.weight, b.weight) or (self._key_is_vague and not self._told_again(a, b)):
             return TWO_THINGS
         if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
-        if _price_and_sum(a, b) or _too_far_apart(a, b):
+        if _price_and_sum(a, b) or _too_far_apart(a, b) or counted_otherwise(a, b):
             return TWO_THINGS
         if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
             return TWO_THINGS

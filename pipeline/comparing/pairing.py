@@ -14,6 +14,7 @@ from pipeline.comparing.figures import Figure
 from pipeline.comparing.hints import Fitting, hints_of, slip_of
 from pipeline.comparing.independence import independent_works
 from pipeline.comparing.reasons import reasons_of
+from pipeline.comparing.scopes import counted_otherwise
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
 from pipeline.comparing.survey import Survey
 from pipeline.comparing.told_otherwise import Guest, is_swapped
@@ -208,7 +209,7 @@ def narrower_entries(
             continue
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is CONFLICT and a.period is not None and one.holds[1] == other.holds[1]:
-            near = measure_left_out and one.paper_id != other.paper_id and _near(a, b)
+            near = measure_left_out and one.paper_id != other.paper_id and _near(a, b) and not counted_otherwise(a, b)
             if slip_of(a, b) == "digits-swapped" or (near and once[0].by(one) and once[1].by(other)):
                 yield _entry(a, b, CONFLICT, setting, standing=(1, 1))
                 continue
