@@ -14,6 +14,7 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.told_times import (
     earlier,
+    in_apposition,
     is_measured_from,
     is_of_that_figure,
     is_timeless,
@@ -77,6 +78,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             course is None and not _is_dated(own[i], segment) and is_timeless(scene, _number(scene, segment))
         ):
             period, inherited = None, False
+        period = in_apposition(scene, _number(scene, segment)) or period
         found.append((period, as_of, inherited))
     return tuple(found)
 

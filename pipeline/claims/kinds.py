@@ -238,6 +238,8 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     """A count by which something grew: "grew by 1 200 people", "1,5 млн гектарға көп"."""
     if quantity.unit in measured_units() and _is_lost(scene, quantity):
         return True
+    if _restates_step(scene, segment, quantity):
+        return True
     if change_of(scene, segment, quantity) is None:
         return False
     if scene.base != "kk":
@@ -250,6 +252,18 @@ def _stepped(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     # "24 мың тоннадан 36 мың тоннаға көтерілді": a dative behind what something left tells where it came to
     left = expression(scene.base, "kinds", "left_amount", r"\d(?:{})(?!\w)[^.;\d]*$")
     return left.search(scene.text[max(0, quantity.start - _REACH) : quantity.start]) is None
+
+
+def _restates_step(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether the number tells a step in per cent anew: "shrank by 6 %, or 140,000 people"."""
+    before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+    if before is None or before.unit != "percent" or quantity.unit == "percent":
+        return False
+    told = expression(scene.base, "segments", "restate", r",?\s\(?(?:{})\s(?:by\s)?").fullmatch(
+        scene.text, before.end, quantity.start
+    )
+    stretch = next((s for s in scene.segments if s.start <= before.start < s.end), segment)
+    return told is not None and kind_of(scene, stretch, before) == "change"
 
 
 def _by_so_much(scene: Scene, quantity: FoundQuantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
@@ -54,6 +54,8 @@ def is_age(scene: Scene, quantity: FoundQuantity) -> bool:
     bounded = expression(scene.base, "kinds", "age_behind", r"\W*(?:{})(?!\w)").match(behind)
     lead = scene.text[: quantity.start]
     people = expression(scene.base, "kinds", "age_before", r"(?<!\w)(?:{})\s*$").search(lead[-_REACH:])
+    if quantity.low is not None and expression(scene.base, "kinds", "age_range", RIGHT_BEFORE).search(lead[-_REACH:]):
+        return True  # "лиц 15–28 лет"
     named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(lead[-2 * _REACH :])
     return bounded is not None or people is not None or named is not None
 

@@ -11,6 +11,7 @@ from pipeline.claims.age_groups import is_of_group
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import RIGHT_BEFORE, RIGHT_BEHIND, expression
 from pipeline.claims.kinds import is_mean
+from pipeline.claims.levels import is_change
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -208,7 +209,29 @@ def is_timeless(scene: Scene, quantity: FoundQuantity) -> bool:
     if quantity.unit == "year" and is_of_group(scene, quantity):
         return True
     in_words = not any(sign.isdigit() for sign in quantity.surface)
-    return quantity.unit in _TERMS and in_words and not is_mean(scene, quantity)
+    return quantity.unit in _TERMS and in_words and not is_mean(scene, quantity) and not _is_reached(scene, quantity)
+
+
+def _is_reached(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a term is what another was changed to: "in 2022 it was shortened from five to three years"."""
+    at = next((i for i, q in enumerate(scene.quantities) if q is quantity), 0)
+    return at > 0 and is_change(scene, at)
+
+
+def in_apposition(scene: Scene, quantity: FoundQuantity) -> Period | None:
+    """The years that a number of years is told again by: "in the past 3 years, 2021–2023", "за 3 года (2021–2023)"."""
+    if quantity.unit != "year":
+        return None
+    named = (p for p in scene.periods if p.period is not None and p.start >= quantity.end)
+    told = next(named, None)
+    if told is None or told.period is None or not _APPOSED.fullmatch(scene.text, quantity.end, told.start):
+        return None
+    first, last = (int(at[:4]) for at in (told.period.start, told.period.end))
+    return told.period if quantity.value in (last - first, last - first + 1) and first < last else None
+
+
+_APPOSED = re.compile(r"\s?(?:[^\W\d_]+)?(?:,\s|\s?\(|\s[–—-]\s)")
+"""The noun of a number of years and what opens the years that it is."""
 
 
 def stands_alone(scene: Scene, segment: Segment) -> bool:

@@ -163,9 +163,19 @@ def _bound(context: Context, figure: Figure, unit: UnitFound | None) -> BoundFou
     endings = context.lex.about_endings
     if found is None and endings and tokens[figure.numeral.after - 1].low.endswith(endings):
         return BoundFound("~", False, figure.numeral.after - 1, figure.numeral.after)  # мыңдай, 50-дей
+    if found is not None and not _bounds_measure(context, found, unit):
+        found = None
     if found is None and unit is not None and is_likened(tokens, unit, context.lang):
         found = BoundFound("~", False, 0, 0)
     return None if found is not None and figure.high is not None and found.bound != "~" else found
+
+
+def _bounds_measure(context: Context, found: BoundFound, unit: UnitFound | None) -> bool:
+    """Whether a bound is one: "within 3 %" is at most so much, "within two regions" is where, "within 5 years" when."""
+    said = " ".join(token.low for token in context.tokens[found.first : found.after])
+    if said not in context.bounds.inside:
+        return True
+    return unit is not None and unit.unit in {*WHOLLY_UNIT, *currencies(), *measured_units()} - {*DURATIONS}
 
 
 def _single(context: Context) -> Iterator[Figure]:

@@ -44,6 +44,7 @@ class BoundBook:
     changes: tuple[str, ...]
     through: frozenset[str]
     during: frozenset[str]
+    inside: frozenset[str]
     change_ends: frozenset[str]
     inverted: frozenset[str]
     inverted_through: frozenset[str]
@@ -76,6 +77,7 @@ def bound_book(lang: str) -> BoundBook:
         changes=tuple(stem for table in data for stem in table["not_after"]["verbs"]),
         through=frozenset(word for table in data for word in table["through"]),
         during=frozenset(word for table in data for word in table["during"]),
+        inside=frozenset(word for table in data for word in table["inside"]),
         inverted=_inverted(data, "words"),
         inverted_through=_inverted(data, "through"),
         not_inverted=_inverted(data, "not_after"),

@@ -67,7 +67,10 @@ def _in_russian(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitB
 def _per_head(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
     """82 кг на человека, 3 тыс. тенге на душу населения; not "5 человек на семью"."""
     of = known_unit(tokens, word + (tokens[word].low in book.per_soul), book)
-    if of is None or unit.unit not in (measured_units() | currencies()) - _TIMES:
+    if of is None or unit.unit in _TIMES:
+        return None
+    things = unit_class(unit.unit) != "person" == unit_class(of.unit)  # "19,2 документа на читателя"
+    if not things and unit.unit not in measured_units() | currencies():
         return None
     return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
 
