@@ -261,6 +261,27 @@ def test_what_the_text_says_is_counted_otherwise_is_no_conflict(
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("15-34", "15-28", ("explained", "different-definition")),
+        ("14-34", "18-35", ("explained", "different-definition")),
+        ("60+", "65-74", ("explained", "different-definition")),
+        ("15-24", "25-34", None),
+        ("-17", "18+", None),
+        ("15-34", "young", None),
+    ],
+)
+def test_ages_that_overlap_are_two_definitions(one: str, other: str, expected: tuple[str, str] | None) -> None:
+    about = {"measure": "unemployment-rate"}
+    for values in ((34, 46), (34, 43)):
+        a, b = (
+            claim(value / 10, value / 10 + 0.1, topic={**about, "age": age}, kind="share", unit="percent", paper=paper)
+            for value, age, paper in zip(values, (one, other), "ab", strict=True)
+        )
+        assert one_verdict(a, b) == one_verdict(b, a) == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "sections", "expected"),
     [
         ("share", ("body", "body"), "explained"),

@@ -57,8 +57,13 @@ def grouped(claims: Sequence[Claim], *, works: Mapping[str, str], seen: Survey |
         entries = [] if _all_meet(held) else list(entries_of(held, _doubts(key, figures, setting), setting))
         for special in narrower.get(key, ()):
             seen_here = _without(figures, again.get(special))
-            left_out = without_its_measure(special, key)
-            entries += narrower_entries(seen_here, buckets[special], setting, measure_left_out=left_out)
+            entries += narrower_entries(
+                seen_here,
+                buckets[special],
+                setting,
+                contained=set(key.topic) <= set(special.topic),
+                measure_left_out=without_its_measure(special, key),
+            )
         if key in mixed:
             entries += islice(mixed_entries(figures, buckets[mixed[key]], setting), MOST_NARROWER)
         if guests:

@@ -104,6 +104,12 @@ _SCORES: Final = ("exam-score", "pisa", "score", "grade")
 _PLACES: Final = ("area", "origin", "host", "text")
 
 
+_AGES: Final = re.compile(r"(?P<low>\d{0,3})(?:-(?P<high>\d{0,3})|\+)")
+_OLDEST: Final = 999
+MOST_AGES: Final = 50
+"""So many ages of one indicator are held against each other."""
+
+
 class Key(NamedTuple):
     """What a claim is about; period and status are not in it. `work` is set where only figures of one work compare: for
     a paper's own respondents, and where next to nothing is said."""
@@ -221,8 +227,11 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
     """
     plain: dict[tuple[object, ...], dict[Slots, Key]] = {}
     indicators: dict[tuple[object, ...], dict[Slots, Key]] = {}
+    aged: list[Key] = []
     for key in keys:
         slots = [slot for slot, _ in key.topic]
+        if "age" in slots:
+            aged.append(key)
         if key.kind in NARROWED_KINDS and "per " not in key.unit and "measure" not in slots:
             plain.setdefault(key[1:], {})[key.topic] = key
         elif (
@@ -236,6 +245,8 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
             _note_broader(found, indicators[rest_of], members, _without_its_measure)
     for members in indicators.values():
         _note_broader(found, members, members, _without_its_part)
+    for special, general in _of_overlapping_ages(aged):
+        found.setdefault(special, []).append(general)
     return {special: sorted(broader, key=lambda key: (len(key.topic), key)) for special, broader in found.items()}
 
 
@@ -251,6 +262,34 @@ def _note_broader(
         broader = [general[rest] for rest in left_out(topic) if rest in general]
         if broader:
             found.setdefault(key, []).extend(broader)
+
+
+def _of_overlapping_ages(keys: Iterable[Key]) -> Iterator[tuple[Key, Key]]:
+    """Pairs of keys that differ in the age of those who are counted, where people may be of both: young people of 15 to
+    34 here and of 15 to 28 there. Those of other ages are others."""
+    told: dict[tuple[object, ...], list[tuple[tuple[int, int], Key]]] = {}
+    for key in keys:
+        ages = ages_in(dict(key.topic).get("age", ""))
+        if ages is not None and not key.work:
+            rest = tuple([slot for slot in key.topic if slot[0] != "age"])
+            told.setdefault((rest, *key[1:]), []).append((ages, key))
+    for some in told.values():
+        for (one, special), (other, general) in combinations(sorted(some, reverse=True)[:MOST_AGES], 2):
+            if one[0] <= other[1] and other[0] <= one[1]:
+                yield special, general
+
+
+@lru_cache(maxsize=4096)
+def ages_in(code: str) -> tuple[int, int] | None:
+    """The years of an age as its code tells them: "15-34", "60+", "-17".
+
+    >>> ages_in("15-34"), ages_in("60+"), ages_in("-17"), ages_in("adult")
+    ((15, 34), (60, 999), (0, 17), None)
+    """
+    found = _AGES.fullmatch(code)
+    if found is None or not (found["low"] or found["high"]):
+        return None
+    return int(found["low"] or 0), int(found["high"] or _OLDEST)
 
 
 def without_its_measure(special: Key, general: Key) -> bool:

@@ -195,10 +195,16 @@ def _entry(a: Claim, b: Claim, ruling: Ruling, setting: Setting, *, standing: tu
 
 
 def narrower_entries(
-    general: Sequence[Figure], special: Sequence[Figure], setting: Setting, *, measure_left_out: bool
+    general: Sequence[Figure],
+    special: Sequence[Figure],
+    setting: Setting,
+    *,
+    contained: bool = True,
+    measure_left_out: bool = False,
 ) -> Iterator[Entry]:
     """Pairs of a claim with one that counts more narrowly, of comparable time and status: a conflict only where one
-    figure is the other with two digits swapped, or only what is measured is left out."""
+    figure is the other with two digits swapped, or only what is measured is left out. `contained`: the narrower words
+    say all that the others do."""
     if len(general) * len(special) > MOST_CROSSED:
         general, special = ([first for first, *_ in stands_by_place(side).values()] for side in (general, special))
     left = MOST_NARROWER
@@ -210,7 +216,7 @@ def narrower_entries(
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is CONFLICT and a.period is not None and one.holds[1] == other.holds[1]:
             near = measure_left_out and one.paper_id != other.paper_id and _near(a, b) and not counted_otherwise(a, b)
-            if slip_of(a, b) == "digits-swapped" or (near and once[0].by(one) and once[1].by(other)):
+            if (contained and slip_of(a, b) == "digits-swapped") or (near and once[0].by(one) and once[1].by(other)):
                 yield _entry(a, b, CONFLICT, setting, standing=(1, 1))
                 continue
         if left and (ruling is None or ruling is CONFLICT or ruling.reason == "bound"):
