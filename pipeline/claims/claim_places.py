@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
-from typing import Literal
 
 from pipeline.claims.age_groups import over_ages
 from pipeline.claims.context import Context
-from pipeline.claims.expressions import BEGINNING, expression
+from pipeline.claims.expressions import BEGINNING, RIGHT_BEFORE, RIGHT_BEHIND, expression
+from pipeline.claims.listed_places import Direction, Placed, of_wholes, own_label, summed, with_sums
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
@@ -20,29 +19,6 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token, data_language
 from pipeline.claims.told_in_turn import rows
 from pipeline.languages.knowledge import knowledge
-
-Direction = Literal["origin", "host"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Codes by role for one number, joined by +; what bare names were taken for; whether any came from the context."""
-
-    origin: str | None = None
-    host: str | None = None
-    area: str | None = None
-    bare: Direction | None = None
-    inherited: bool = False
-    foreign: bool = False
-    """The sentence says "foreign students", so that the origin is any country but the host."""
-    newcomers: bool = False
-    """The sentence speaks of foreigners, so that their hosts are not where the paper's own people went."""
-    any: str | None = None
-    """The nearest place in whatever role: the area of what does not move."""
-    abroad: bool = False
-    """The host is no more than "abroad"."""
-    leaves: bool = False
-    """The sentence tells of people who want to go elsewhere."""
 
 
 @cache
@@ -72,84 +48,18 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     for i, segment in enumerate(scene.segments):
         within = over_ages(scene, segment)  # "1,150 people aged 18–34 in Almaty"
         own = [m for m in _of_all(scene, segment) if within.start <= m.start < within.end]
-        label = _label(scene, i)
+        label = own_label(scene, i)
         if label is not None:
             own = [label]
         elif i + 1 < len(scene.segments) and len(own) > 1:
-            own = [m for m in own if m != _label(scene, i + 1)]
+            own = [m for m in own if m != own_label(scene, i + 1)]
         if i in paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
         found = _place(scene, segment, own, placed, context)
-        placed.append(found if own else _summed(scene, i, found, placed))
-    return tuple(_with_last(scene, _with_sums(scene, _of_wholes(scene, placed))))
-
-
-def _label(scene: Scene, at: int) -> PlaceMention | None:
-    """The place that stands right before a number which goes on with a list, and is that number's alone: "the second
-    partner is Italy, 16.1 billion", "Россия (27 млрд), третье – Италия"."""
-    if at == 0:
-        return None
-    anchor, before = scene.segments[at].anchor, scene.segments[at - 1]
-    ends = scene.quantities[before.quantities[-1]].end
-    near = [m for m in scene.places if ends <= m.start and m.end <= anchor and m.form in ("name", "adjective")]
-    if not near or not _LABEL.fullmatch(scene.text, near[-1].end, anchor):
-        return None
-    moved = near[-1].start < scene.segments[at].start and near[-1].role in ("bare", "area")
-    return near[-1] if moved else None
-
-
-_LABEL = re.compile(r"(?:,|\s[–—-]|\s\()\s?(?:[A-Z]{3}\s|[$€]\s?)?")
-
-
-def _of_wholes(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
-    """A share lies where the whole does that is told right behind it: "31 % of the 46 farms of a region"."""
-    kept = list(placed)
-    of = expression(scene.base, "words", "of_number", _BETWEEN, file="places")
-    for at, (one, other) in enumerate(pairwise(scene.segments)):
-        share, whole = scene.quantities[one.quantities[-1]], scene.quantities[other.quantities[0]]
-        if placed[at].any is None and share.unit == "percent" and of.fullmatch(scene.text, share.end, whole.start):
-            kept[at] = placed[at + 1]
-    return kept
-
-
-_BETWEEN = r"\s(?:{})\s"
-
-
-_MOST_PARTS = 30
-"""A sum is told of so many places at most, one by one."""
-
-
-def _with_sums(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
-    """A sum told before what is listed by places lies in all of them: "850 people: 260 in Almaty, 590 in Astana"."""
-    kept = list(placed)
-    values = [scene.quantities[segment.quantities[0]].value for segment in scene.segments]
-    for at, (found, value) in enumerate(zip(placed, values, strict=True)):
-        if value is None or found.any or found.foreign:
-            continue
-        left, last = value, at
-        while last + 1 < min(len(placed), at + _MOST_PARTS) and placed[last + 1].any and left > 0:
-            last += 1
-            left -= values[last] or 0
-        parts = {code for p in placed[at + 1 : last + 1] for code in (p.any or "").split("+")}
-        if left == 0 and last > at + 1 and all("-" in code for code in parts):
-            codes = "+".join(sorted(parts))
-            kept[at] = replace(found, area=codes, any=codes)
-    return kept
-
-
-def _summed(scene: Scene, at: int, found: Placed, before: Sequence[Placed]) -> Placed:
-    """A sum told behind what was listed by places lies in all of them: "Almaty 54, Astana 61, together 115"."""
-    areas = list(dict.fromkeys(p.any for p in before if p.any))
-    if len(areas) < 2 or any(p.origin for p in before):
-        return found
-    lead = scene.text[scene.segments[at - 1].anchor : scene.segments[at].anchor].casefold()
-    if not any(
-        re.search(rf"(?<!\w){word}(?!\w)", lead) for word in knowledge(scene.base, "places")["words"]["together"]
-    ):
-        return found
-    codes = "+".join(sorted({code for area in areas for code in area.split("+")}))
-    return Placed(host=codes if found.host else None, area=None if found.host else codes, any=codes)
+        alone = all(m.role == "origin" for m in own)
+        placed.append(summed(scene, i, found, placed) if alone else found)
+    return tuple(_with_last(scene, with_sums(scene, of_wholes(scene, placed))))
 
 
 def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
@@ -209,7 +119,29 @@ def _of_all(scene: Scene, segment: Segment) -> list[PlaceMention]:
     those that it is only compared with ("twice as many as in Germany")."""
     last = scene.quantities[segment.quantities[-1]].end if segment.quantities else len(scene.text)
     part = next((m.start() for m in _parts(scene.base).finditer(scene.text, last, segment.end)), len(scene.text))
-    return [m for m in scene.places if m.start < part and (_told_there(scene, m, segment) or not _other_side(scene, m))]
+    aside = _aside(scene, segment)
+    return [
+        m
+        for m in scene.places
+        if m.start < part and m not in aside and (_told_there(scene, m, segment) or not _other_side(scene, m))
+    ]
+
+
+def _aside(scene: Scene, segment: Segment) -> list[PlaceMention]:
+    """The places inside a clause that tells more of the place before it: "Hungary, whose schools look to Asia, hosted
+    71 thousand students"."""
+    names = [m for m in scene.places if m.end <= segment.anchor]
+    if len(names) < 2:
+        return []
+    clause = expression(
+        scene.base, "words", "aside", r",\s(?:[^,;:()\d]{{0,40}}\s)?(?:{})\s[^,;:()\d]{{1,160}},\s", file="places"
+    )
+    spans = [match.span() for m in names if (match := clause.match(scene.text, m.end, segment.anchor))]
+    return [m for m in names if any(start < m.start < end for start, end in spans)]
+
+
+_ASIDE = r",\s(?:[^,;:()\d]{{0,40}}\s)?(?:{})\s[^,;:()\d]{{1,160}},\s"
+"""A clause between commas, without numbers, that begins with a word for the place before it."""
 
 
 @cache
@@ -233,7 +165,19 @@ def _parts(lang: str) -> re.Pattern[str]:
 
 def _other_side(scene: Scene, mention: PlaceMention) -> bool:
     before = re.findall(r"[^\W\d_]+", scene.text[max(0, mention.start - 16) : mention.start].casefold())[-2:]
-    return any(word in knowledge(scene.base, "places")["words"]["than"] for word in before)
+    if any(word in knowledge(scene.base, "places")["words"]["than"] for word in before):
+        return True
+    ahead = expression(scene.base, "words", "exceeds", RIGHT_BEFORE, file="places")
+    behind = expression(scene.base, "words", "exceeded", RIGHT_BEHIND, file="places")
+    start = max(0, mention.start - _COMPARED)
+    return (
+        ahead.search(scene.text, start, mention.start) is not None
+        or behind.match(scene.text, mention.end, mention.end + _COMPARED) is not None
+    )
+
+
+_COMPARED = 80
+"""Characters of "exceeds the average level of" before a name."""
 
 
 def mentioned(scene: Scene, context: Context) -> Placed:
@@ -272,7 +216,9 @@ def _place(
     foreign = next((m for m in own if m.form in ("foreign", "abroad") and m.role == "origin"), None)
     specific = [m for m in own if not (m.form in ("foreign", "abroad") and m.role == "origin")]
     origin = _nearest(scene, specific, "origin", segment.anchor)
-    hosts = _where_they_are(scene, [m for m in specific if m.role == "host"], context)
+    living = _where_they_live(scene, specific)
+    specific = [m for m in specific if m.role != "host" or m in living]
+    hosts = _where_they_are(scene, living, context)
     if scene.quantities and scene.quantities[segment.quantities[0] if segment.quantities else 0].unit == "percent":
         hosts = [m for m in hosts if m.code != WORLD] or hosts
     host = _nearest(scene, hosts, "host", segment.anchor)
@@ -288,6 +234,28 @@ def _place(
     if before:
         found = _carried(found, before[-1])
     return found
+
+
+def _where_they_live(scene: Scene, own: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The hosts, but where graduates are told to live elsewhere the places of their universities: "a graduate of a
+    British university, lives in Norway"."""
+    hosts = [m for m in own if m.role == "host"]
+    lives = expression(scene.base, "words", "lives", file="places")
+    if len(hosts) < 2 or not scene.tells(lives):
+        return hosts
+    behind = expression(scene.base, "words", "lives_behind", RIGHT_BEHIND, file="places")
+    before = expression(scene.base, "words", "lives", RIGHT_BEFORE, file="places")
+    homes = [
+        m
+        for m in hosts
+        if before.search(scene.text, max(0, m.start - _DWELLS), m.start)
+        or behind.match(scene.text, m.end, m.end + _DWELLS)
+    ]
+    return homes or hosts
+
+
+_DWELLS = 30
+"""Characters of "lives at present in the" beside the name of a land."""
 
 
 def _where_they_are(scene: Scene, hosts: list[PlaceMention], context: Context) -> list[PlaceMention]:

@@ -48,6 +48,8 @@ def crossed(
     named = named and places.area == country
     if _words(scene.base, "left").search(stretch) and (named or _words(scene.base, "left_country").search(stretch)):
         return Places(origin=country, host=WORLD)
+    if _of_migration(scene, slots, context) and tells_balance(scene, segment):
+        return Places(area=country)
     for_good = _words(scene.base, "for_good").search(stretch) is not None
     elsewhere = places.origin and places.host and WORLD not in (places.origin, places.host)
     if not _of_migration(scene, slots, context) or (elsewhere and not for_good):
@@ -58,8 +60,6 @@ def crossed(
         return Places(origin=WORLD, host=country)
     if _words(scene.base, "went").search(stretch) and places.host in (None, WORLD, country):
         return Places(origin=country, host=WORLD)
-    if _words(scene.base, "balance").search(stretch):
-        return Places(area=country)
     return None
 
 
@@ -76,6 +76,21 @@ def gone(told: tuple[Scene, Segment], slots: Mapping[str, str], places: Places, 
         return None
     who = _words(scene.base, "gone").search(scene.text, segment.start, segment.end)
     return Places(origin=context.country, host=WORLD) if who is not None else None
+
+
+def tells_balance(scene: Scene, segment: Segment) -> bool:
+    """Whether what stands between the number before and this one, or right behind it, tells of a balance."""
+    ends = max((scene.quantities[s.quantities[-1]].end for s in scene.segments if s.end <= segment.start), default=0)
+    behind = scene.text[scene.quantities[segment.quantities[-1]].end : segment.end][:_CLAUSE]
+    balance = _words(scene.base, "balance")
+    return (
+        balance.search(scene.text, ends, segment.anchor) is not None
+        or balance.search(re.split("[,;:(]", behind)[0]) is not None
+    )
+
+
+_CLAUSE = 60
+"""Behind a number so many characters at most are of its own clause."""
 
 
 def goes_out(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.phrases import Mention, PhraseIndex
-from pipeline.claims.place_names import WORLD
+from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
@@ -28,6 +28,9 @@ def pointed(scene: Scene, segment: Segment, context: Context) -> str | None:
         return home
     if expression(scene.base, "words", "around", file="places").search(around):
         return _named_last(context) or home
+    capital = areas()["seat"].get(context.country or "")
+    if capital and _points(scene, segment, expression(scene.base, "words", "capital", file="places")):
+        return str(capital)
     region = expression(scene.base, "words", "region", BEGINNING, file="places")
     return _the_region(context) if _points(scene, segment, region) else None
 

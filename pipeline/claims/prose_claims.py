@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.claims.changed_times import period_of_twin
 from pipeline.claims.citations import Bibliography, Source, resolve
 from pipeline.claims.claim_periods import period_numbers
-from pipeline.claims.claim_places import Placed, mentioned, place_numbers
+from pipeline.claims.claim_places import mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.drafted_places import with_steps_placed
@@ -22,6 +22,7 @@ from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_pl
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, said_before
 from pipeline.claims.lent_units import with_units
+from pipeline.claims.listed_places import Placed
 from pipeline.claims.model_figures import is_effect
 from pipeline.claims.norms import is_norm
 from pipeline.claims.per_one import for_each_person

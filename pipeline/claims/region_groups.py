@@ -35,14 +35,18 @@ def grouped(scene: Scene, segment: Segment, context: Context) -> str | None:
     them."""
     if not context.groups or scene.places:
         return None
-    for match in _counted(scene.base).finditer(scene.text):
+    for match in counted_regions(scene.base).finditer(scene.text):
         if match.start() <= segment.anchor < match.end():
             continue
-        told = match["n"]
-        size = int(told) if told.isdigit() else _sizes(scene.base)[told.casefold()]
+        size = size_of(match["n"], scene.base)
         if size in context.groups:
             return context.groups[size]
     return None
+
+
+def size_of(told: str, lang: str) -> int:
+    """How many regions digits or a word tell."""
+    return int(told) if told.isdigit() else _sizes(lang)[told.casefold()]
 
 
 @cache
@@ -52,7 +56,8 @@ def _sizes(lang: str) -> Mapping[str, int]:
 
 
 @cache
-def _counted(lang: str) -> re.Pattern[str]:
+def counted_regions(lang: str) -> re.Pattern[str]:
+    """How many regions a sentence speaks of, in the group `n`."""
     data = knowledge(lang, "places")["groups"]
     words = "|".join(sorted(_sizes(lang), key=len, reverse=True))
     nouns = "|".join(data["nouns"])

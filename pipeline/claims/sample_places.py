@@ -9,6 +9,7 @@ from pipeline.claims.claim_places import mentioned
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import expression
 from pipeline.claims.phrases import PhraseIndex
+from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.studied import tells_of_sample
 from pipeline.languages.knowledge import knowledge
@@ -16,6 +17,8 @@ from schemas import Kind, Places
 
 _EXPERTS = ("expert",)
 _NOBODY = ("interview", "question", "region", "district", "city", "country", "village")
+_HOUSES = ("university", "institution", "college", "school", "faculty", "branch", "dormitory")
+"""Where those asked were asked."""
 _ANSWERED: tuple[Kind, ...] = ("count", "share", "statistic", "ratio", "age", "change", "duration")
 
 
@@ -44,7 +47,10 @@ def sample_answers(slots: Mapping[str, str], kind: Kind, context: Context) -> Pl
     sample = context.sample
     if sample is None or _apart(slots):
         return None
-    return sample if kind in _ANSWERED or (kind == "money" and sample.area) else None
+    paid = kind == "money" and (sample.area or sample.origin == WORLD)
+    if sample.origin == WORLD and slots.get("object") in _HOUSES:
+        return Places(area=sample.host)  # "365 foreign students of nine universities"
+    return sample if kind in _ANSWERED or paid else None
 
 
 def home_of(sample: Places | None) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
+from pipeline.claims.listed_places import Placed
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.route import on_route
 from schemas import Places
@@ -27,6 +27,8 @@ class Counted:
     """They come into the country: "11 100 people moved to the country"."""
     host: str | None = None
     """Where those are who come from abroad, when the text says but from where: "184 thousand migrants from Italy"."""
+    asked: bool = False
+    """A study asked them: they are somewhere, and not in all the world."""
     travels: bool = False
     """They may be those whose way the paper's title tells."""
 
@@ -45,9 +47,10 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         host = host or area
     inherited = False
     if (placed.foreign or placed.newcomers) and origin and host is None:
-        host = _alone(context)
+        host = _alone(context, asked=counted.asked)
         inherited = host is not None
     context = _for_newcomers(context) if placed.newcomers else context
+    host, area = _gone_to(origin, host, area)
     if inherit and not (origin and host):
         origin, host, more = _from_context(origin, host, area, context)
         inherited = inherited or more
@@ -68,6 +71,14 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = area
     pair = _pair(origin, host)
     return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _gone_to(origin: str | None, host: str | None, area: str | None) -> tuple[str | None, str | None]:
+    """Host and area, the area being the host of those who come from another single land: "the main host is Poland, at
+    whose universities 9 thousand students from Kazakhstan"."""
+    if origin is None or host or area is None or len(area) != len(origin) or len(area) != len("KZ") or area == origin:
+        return host, area
+    return area, None
 
 
 def _by_title(
@@ -103,10 +114,13 @@ def _of_the_papers_country(
     return origin, host, False
 
 
-def _alone(context: Context) -> str | None:
-    """The one place that the text before spoke of, in whatever role, else the paper's country; none for the world."""
+def _alone(context: Context, *, asked: bool) -> str | None:
+    """The one place that the text before spoke of, in whatever role, else the paper's country; none for the world,
+    which "foreign universities" do not mean."""
+    if context.area == WORLD and not asked:
+        return None
     known = context.area or (context.host if context.origin in (None, WORLD) else None)
-    return None if known == WORLD else known or context.country
+    return context.country if known in (None, WORLD) else known
 
 
 def _pair(origin: str | None, host: str | None) -> Places | None:

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import expression
+from pipeline.claims.listed_places import Placed
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.places import PlaceMention
 from pipeline.claims.scene import Scene

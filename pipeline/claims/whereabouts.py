@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.claims.claim_places import Placed
 from pipeline.claims.context import Context
 from pipeline.claims.crossing import arrives, comes_in, crossed, goes_out, gone
 from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.kinds import is_mean
+from pipeline.claims.listed_places import Placed
 from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.rates import is_rate
@@ -26,7 +26,7 @@ from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.trade import traded
 from pipeline.claims.unit_words import is_test
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.claims.ways import sending
+from pipeline.claims.ways import Whereabouts, among_newcomers, left_country, lives_on, of_programme, sending, way_told
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies, measured_units, unit_class
@@ -57,18 +57,6 @@ class Told:
         return counts_itself(self.found, self.kind, self.scene.lang)
 
 
-class Whereabouts(NamedTuple):
-    """The places of a number; whether they come from the text before; whether it counts people who go somewhere."""
-
-    places: Places
-    inherited: bool
-    moving: bool
-    partner: str | None = None
-    """The other country of a trade: it is no place of the figure, and tells it from the trade with others."""
-    traded: str | None = None
-    """What is measured of a trade, where the way that the goods go tells it."""
-
-
 class _Stance(NamedTuple):
     """How a number stands to the text before it, and to the paper's country.
 
@@ -85,6 +73,7 @@ class _Stance(NamedTuple):
 
 def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     """The places of a number, of which `placed` are those that its sentence gives it."""
+    told = of_programme(told, placed)
     scene, segment, context = told.scene, told.segment, told.context
     of_text = told.of_text
     stance = _stance(told, placed, of_text=of_text)
@@ -98,12 +87,13 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         return Whereabouts(listed, True, moving=True)
     if _worldwide(told, placed):
         return Whereabouts(Places(area=WORLD), False, moving=True)
-    granted = _granted(told, placed)
-    if granted is not None:
-        return Whereabouts(granted, False, moving=False)
+    sent = way_told(told, placed)
+    if sent is not None:
+        return sent
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
-    places, taken = settle(placed, context, _counted(told, stance, mobile=mobile), inherit=stance.inherit)
+    places, taken = settle(placed, context, _counted(told, placed, stance, mobile=mobile), inherit=stance.inherit)
+    taken = taken and (placed.host in (None, WORLD) or places.host != placed.host)
     if places.origin == WORLD and _asked_on_the_spot(told, stance, places):
         places = Places(area=places.host)
     country_wide = places.area is not None and "-" not in places.area
@@ -116,11 +106,13 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         places, taken = (Places(area=area), True) if area else (places, taken)
     of_sample = _of_sample(told, placed, stance, places)
     if of_sample is not None:
-        return Whereabouts(of_sample, True, mobile and of_sample.host is not None)
+        lent = of_sample.host is None or of_sample.host != placed.host
+        return Whereabouts(of_sample, lent, mobile and of_sample.host is not None)
     paid_in = _paid_in(told) if taken or not is_placed(places) else None
     if paid_in is not None:
         return Whereabouts(Places(area=paid_in), True, moving=False)
-    return _told_otherwise(told, stance, placed, Whereabouts(places, taken, mobile))
+    found = _told_otherwise(told, stance, placed, Whereabouts(places, taken, mobile))
+    return found._replace(places=lives_on(told, found.places)) if found.inherited else found
 
 
 _FROM_ANYWHERE = ("student", "graduate", "scholarship-holder", "applicant")
@@ -189,8 +181,11 @@ def _gone_abroad(told: Told, placed: Placed, found: Whereabouts, stance: _Stance
     pair = places.origin and places.host not in (None, WORLD)
     if (pair and (not found.inherited or places.origin == context.country)) or not _leaves(told):
         return None
-    named = None if found.inherited else places.origin or placed.origin or places.area
-    sample = context.sample.area if context.sample is not None and stance.sampled else None
+    goal = placed.host if placed.host not in (WORLD, context.country) and "-" not in (placed.host or "-") else None
+    left = places.origin or placed.origin or (places.area if places.area != goal else None)  # "gone to Russia: 62 %"
+    named = None if found.inherited else left
+    asked = context.sample.area if context.sample is not None and stance.sampled else None
+    sample = left_country(asked) if asked else None
     taken = places.area if (places.area or "").startswith(f"{context.country}-") else None
     origin = next((c for c in (named, sample, taken, context.country) if c not in (None, WORLD)), None)
     if origin is None or (named == WORLD and context.country is None) or WORLD in (placed.origin, named):
@@ -216,23 +211,26 @@ def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> P
     """Where the paper's sample lies, for what those asked said who are placed nowhere else in the sentence."""
     context = told.context
     sample = sample_answers(told.slots, told.kind, context)
-    if sample is None or stance.timed or told.of_text or not _may_answer(told, stance):
+    of_one = told.kind == "age" and placed.host not in (None, WORLD)  # "(woman, 35, lives in Norway)"
+    if sample is None or (stance.timed and not of_one) or told.of_text or not _may_answer(told, stance):
         return None
     home = home_of(context.sample)
-    if not (stance.sampled or _answers(told) or (home and context.study)) or (stance.here and not home):
+    if not (stance.sampled or _answers(told) or (home and (context.study or of_one))) or (stance.here and not home):
         return None
     codes = () if _by_nation(told, placed, sample) else (placed.any, placed.area, placed.origin, placed.host)
     named = {c for code in codes if code for c in code.split("+")}
-    named -= {home, WORLD if placed.abroad else home}
+    named -= {home, WORLD}
     if home:  # what they do at home is still told of those who went; a part of them went to one of the hosts
         gone_to = "+".join(sorted(named)) or sample.host
-        return Places(origin=home, host=gone_to) if named <= {*(sample.host or "").split("+")} else None
+        abroad = sample.host == WORLD != home and not any(code.startswith(home) for code in named)
+        told_of = abroad or named <= {*(sample.host or "").split("+")}
+        return Places(origin=home, host=gone_to) if told_of else None
     if named or places.area in (sample.area or "").split("+"):  # a part of it was just spoken of
         return None
     if places.origin == sample.area and places.host == WORLD and _points_back(told.scene, told.segment):
         return None  # those of the sample who were just said to leave
     leaves = _leaves(told) or (placed.abroad and _is_mobile(told, placed))
-    return Places(origin=sample.area, host=WORLD) if leaves and sample.area else sample
+    return Places(origin=left_country(sample.area), host=WORLD) if leaves and sample.area else sample
 
 
 def _by_nation(told: Told, placed: Placed, sample: Places) -> bool:
@@ -280,19 +278,13 @@ def _worldwide(told: Told, placed: Placed) -> bool:
     scene = told.scene
     everywhere = expression(scene.base, "words", "worldwide", BEGINNING, file="places")
     named = any(p.form not in ("foreign", "abroad") for p in scene.places) or told.scene.vouched
-    return told.kind == "count" and not (named or placed.host) and scene.tells(everywhere)
+    millions = placed.abroad and told.found.value is not None and told.found.value >= _MORE_THAN_LEAVE
+    apart = not placed.host and scene.tells(everywhere)
+    return told.kind == "count" and not named and (apart or (millions and _of_people(told.slots, told.found)))
 
 
-_GRANTS = ("grant", "scholarship", "place-to-study")
-
-
-def _granted(told: Told, placed: Placed) -> Places | None:
-    """From where to where those go for whom a country pays: "China gave 550 grants to citizens of Kazakhstan"."""
-    giver = placed.host or placed.area
-    apart = placed.origin in (None, WORLD) or giver in (None, WORLD, placed.origin)
-    if told.kind != "count" or told.slots.get("object") not in _GRANTS or apart:
-        return None
-    return Places(origin=placed.origin, host=giver)
+_MORE_THAN_LEAVE = 1_000_000
+"""So many people abroad of whom no country is named are those of all the world."""
 
 
 def _paid_in(told: Told) -> str | None:
@@ -356,16 +348,25 @@ def _is_average(scene: Scene, found: FoundQuantity) -> bool:
     return is_mean(scene, found) or median.search(scene.text[max(0, found.start - 40) : found.start]) is not None
 
 
+_EARNED = ("wage", "salary", "income")
+
+
 def _is_mobile(told: Told, placed: Placed) -> bool:
     """Whether people who go from one place to another are counted."""
     slots, timeless = told.slots, told.kind not in ("duration", "age")
     priced = told.kind == "money" and slots.get("measure") not in (None, "remittances") and not slots.get("population")
-    if is_rate(told.found.unit) or priced or _measures_anew(told):
+    away = told.context.host == WORLD and not (placed.origin or placed.host)
+    earned = told.kind == "money" and slots.get("measure") in _EARNED and away  # those left lately earn at home
+    if is_rate(told.found.unit) or priced or earned or _measures_anew(told):
         return False
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
     named = bool(placed.origin and placed.host and slots.get("population") and people)
-    comes = bool(placed.origin) and (slots.get("population") in _ARRIVING or (people and arrives(told.scene)))
+    arrived = arrives(told.scene) or among_newcomers(told, placed)
+    comes = bool(placed.origin) and (slots.get("population") in _ARRIVING or (people and arrived))
+    comes = comes or (
+        people and told.kind == "count" and not slots.get("object") and comes_in(told.scene, told.segment)
+    )
     goes = (comes or is_mobile(slots, told.vocabulary)) and timeless and (abroad or people)
     return goes or (named and timeless and not slots.get("object"))
 
@@ -393,7 +394,7 @@ def _points_back(scene: Scene, segment: Segment) -> bool:
     return scene.tells(those, ahead=True) or those.search(scene.text, segment.start, segment.end) is not None
 
 
-def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
+def _counted(told: Told, placed: Placed, stance: _Stance, *, mobile: bool) -> Counted:
     slots, context = told.slots, told.context
     outgoing = is_outgoing(slots, told.vocabulary)
     home = context.home if is_national(slots, told.vocabulary) else None
@@ -401,11 +402,11 @@ def _counted(told: Told, stance: _Stance, *, mobile: bool) -> Counted:
     comes = slots.get("population") not in ("emigrant",) and comes_in(told.scene, told.segment)
     incoming = bool(context.country) and told.kind == "count" and (comes or (stance.inherit and _comes_in(slots)))
     outgoing = outgoing and not comes
-    arriving = slots.get("population") in _ARRIVING or arrives(told.scene)
+    arriving = slots.get("population") in _ARRIVING or arrives(told.scene) or among_newcomers(told, placed)
     arriving = arriving and stance.inherit and not outgoing
     host = context.country if arriving else None
     travels = bool(slots.get("population") or slots.get("activity")) and told.kind != "money"
-    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host, travels)
+    return Counted(slots.get("population", ""), mobile, outgoing, home, incoming, host, stance.asked, travels)
 
 
 def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
