@@ -1,5 +1,7 @@
 """Words of several meanings: the meaning that the text around a word leaves."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.claims.context import Context
@@ -31,6 +33,26 @@ def topics(text: str, lang: str) -> list[dict[str, str]]:
 )
 def test_a_word_means_what_the_words_around_it_leave(lang: str, text: str, slot: str, code: str | None) -> None:
     assert topics(text, lang)[-1].get(slot) == code
+
+
+def said(sentence: str, lang: str) -> set[tuple[str, str]]:
+    scene = read_scene(sentence, lang, read_numbers(sentence, lang=lang), VOCABULARY)
+    return {(mention.slot, mention.code) for mention in scene.concepts}
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines]
+
+
+@pytest.mark.parametrize(("lang", "sentence", "slot", "code"), rows("ambiguous_words.tsv"))
+def test_a_word_does_not_say_what_it_means_elsewhere(lang: str, sentence: str, slot: str, code: str) -> None:
+    assert (slot, code) not in said(sentence, lang)
+
+
+@pytest.mark.parametrize(("lang", "sentence", "slot", "code"), rows("ambiguous_words_kept.tsv"))
+def test_a_word_says_it_beside_what_belongs_to_it(lang: str, sentence: str, slot: str, code: str) -> None:
+    assert (slot, code) in said(sentence, lang)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from pipeline.claims.context import Context
 from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.scene import read_scene
-from pipeline.claims.vocabulary import Vocabulary, load_vocabulary
+from pipeline.claims.vocabulary import Vocabulary, load_vocabulary, said_beside
 from pipeline.languages.knowledge import LANGUAGES
 from pipeline.numbers.reading import read_numbers
 
@@ -65,7 +65,10 @@ def vocabulary() -> Vocabulary:
 
 def test_every_code_has_words_or_a_unit(vocabulary: Vocabulary) -> None:
     worded = {
-        (slot, code) for by_slot in vocabulary.words.values() for slot, said in by_slot.items() for _, code in said
+        (slot, said_beside(meaning)[0])
+        for by_slot in vocabulary.words.values()
+        for slot, said in by_slot.items()
+        for _, meaning in said
     }
     by_unit = {(slot, code) for slots in vocabulary.units.values() for slot, code in slots.items()}
     assert set(vocabulary.concepts) <= worded | by_unit

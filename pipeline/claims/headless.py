@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token
-from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.vocabulary import Vocabulary, said_beside
 
 _FIRST = 3
 """Among so many first words of its stretch an adjective without its noun stands."""
@@ -42,9 +42,10 @@ def headless(
             if any(start <= word.start < end and (start, end) != (word.start, word.end) for start, end in taken):
                 continue  # a part of a longer phrase
             for slot, code, head in heads:
-                found = vocabulary.index(lang, slot).find((word, head), (0,))
-                if found and found[0].last == 1 and found[0].meaning != code:
-                    yield Phrase(word.start, word.end, slot, found[0].meaning)
+                found = vocabulary.index(lang, slot).find((word, head))
+                told = said_beside(found[0].meaning)[0] if found and (found[0].first, found[0].last) == (0, 1) else code
+                if told != code:
+                    yield Phrase(word.start, word.end, slot, told)
                     break
 
 

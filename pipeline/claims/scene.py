@@ -10,6 +10,8 @@ from typing import Any
 
 from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
+from pipeline.claims.concepts import ConceptMention as ConceptMention
+from pipeline.claims.concepts import find_concepts
 from pipeline.claims.expressions import expression
 from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
@@ -34,22 +36,8 @@ _PEOPLES = re.compile(r"ethnic\b|этническ|этникалық", re.IGNORE
 _NO_LANDS = (SPOKEN,)
 """Slots of words that name a language, and no land: a Kazakh class may be anywhere."""
 
-NOTHING = "none"
-"""The slot of phrases that say nothing of a topic, so that a word inside them does not either."""
-
 _NAMED_ALONE = ("measure", "product", "sector")
 """Slots that an example in a bracket does not fill: it tells of what kind a thing is, not what was measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptMention:
-    """A word of the vocabulary at `start`..`end`: it fills `slot` with `code`."""
-
-    start: int
-    end: int
-    slot: str
-    code: str
-    generic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +98,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     tokens = tokenise(text, lang)
     places = find_places(text, tokens, lang)
     sources = _without_dated_places(find_sources(text, lang), places, text)
+    units = {q.unit for q in numbers.quantities if q.unit}
     concepts = _without_examples(
-        _not_in_rates(find_concepts(tokens, lang, vocabulary, sources), numbers.quantities, text), text
+        _not_in_rates(find_concepts(tokens, lang, vocabulary, sources, units), numbers.quantities, text), text
     )
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(m for m in concepts if m.slot != "zone" or not any(p.start <= m.start < p.end for p in places))
@@ -243,60 +232,6 @@ def _not_in_rates(
 
 _RATE_REACH = 30
 """Characters of the noun between a number and "per 10,000 people"."""
-
-
-def find_concepts(
-    tokens: Sequence[Token], lang: str, vocabulary: Vocabulary, sources: Sequence[Source] = ()
-) -> tuple[ConceptMention, ...]:
-    """The vocabulary's words in a text, slot by slot, in order; those inside the name of a source left out."""
-    found: list[ConceptMention] = []
-    base = data_language(lang)
-    verbs = _verbs(tokens, base)
-    mentions = vocabulary.find(base, tokens)
-    for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
-        if _masked(mention.start, sources) or (mention.first == mention.last and mention.first in verbs):
-            continue
-        concept = vocabulary.concept(slot, mention.meaning)
-        generic = concept is not None and concept.generic
-        found.append(ConceptMention(mention.start, mention.end, slot, mention.meaning, generic))
-    found = list(_not_within(sorted(found, key=lambda m: (m.start, -m.end, m.slot))))
-    return tuple(m for m in found if m.slot != NOTHING)
-
-
-def _of_fullest_form(
-    mentions: Sequence[tuple[str, Mention[str]]], tokens: Sequence[Token], vocabulary: Vocabulary
-) -> list[tuple[str, Mention[str]]]:
-    """Of the meanings of one Kazakh word those of its fullest form: "бала" is a child, and no "бал", which is honey."""
-    forms = [
-        vocabulary.index("kk", slot).form_of(tokens[m.first]) if m.first == m.last else None for slot, m in mentions
-    ]
-    fullest: dict[int, int] = {}
-    for (_, mention), form in zip(mentions, forms, strict=True):
-        if form is not None:
-            fullest[mention.first] = min(form, fullest.get(mention.first, form))
-    return [m for m, form in zip(mentions, forms, strict=True) if form is None or form == fullest[m[1].first]]
-
-
-def _verbs(tokens: Sequence[Token], lang: str) -> frozenset[int]:
-    """The tokens that look like a noun of the vocabulary and are a verb here: "стали" of "стать", not of "сталь"."""
-    homonyms = knowledge(lang, "topics")["homonyms"]
-    forms = homonyms["forms"]
-    alike = [i for i, token in enumerate(tokens) if token.lower in forms]
-    return frozenset(i for i in alike if i == 0 or tokens[i - 1].lower not in homonyms["behind"])
-
-
-def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...]:
-    """Without the words that are a part of a longer phrase: "carbon dioxide" is no gas, "natural gas" no nature."""
-    kept: list[ConceptMention] = []
-    reach = (-1, -1)
-    for mention in mentions:  # by start, the longest first
-        inside = reach[0] <= mention.start and mention.end <= reach[1] and (mention.start, mention.end) != reach
-        if inside and mention.slot not in (SPOKEN, "mastery"):  # "command of the state language" says which
-            continue
-        kept.append(mention)
-        if mention.end > reach[1]:
-            reach = (mention.start, mention.end)
-    return tuple(sorted(kept, key=lambda m: (m.start, m.slot)))
 
 
 def _without_examples(concepts: Sequence[ConceptMention], text: str) -> tuple[ConceptMention, ...]:

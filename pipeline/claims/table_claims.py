@@ -12,13 +12,14 @@ from functools import cached_property
 from pipeline.claims.cell_labels import RowLabels, is_axis, is_change, is_status, is_total, is_whole_land, summed_rows
 from pipeline.claims.cell_readings import changed_over, compares, lead_periods, part_of_year, read_plain, scaled
 from pipeline.claims.cell_units import COUNTERS, TableUnits, is_kind_of_figure, says_counted, without_unit
+from pipeline.claims.concepts import find_concepts
 from pipeline.claims.context import Context
 from pipeline.claims.drafts import Draft
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.naming import is_told
 from pipeline.claims.prose_claims import draft_claims
 from pipeline.claims.readable import Readable, readable
-from pipeline.claims.scene import Scene, find_concepts, read_scene
+from pipeline.claims.scene import Scene, read_scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.table_captions import is_adjective, ungrouped, what_is_done, with_caption
 from pipeline.claims.table_reading import alphabet_in, legible

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.languages.knowledge import LANGUAGES
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.morphology import lemmas
 
 _FORMULA = r"(?<!\w)(?:[CС][OО]|[CС]H|NH|SO|NO|PM|РМ|N|H|O)(?:2[.,]5|10|[2-4₂₃₄][OS]?)(?![\w₂₃₄])"
@@ -16,6 +16,8 @@ _WORD = re.compile(rf"(?P<formula>{_FORMULA})|[^\W\d_]+(?:[-‑–’'`.](?=[^\W
 _ENDING = r"(?:[нтд][аеыі]н|[нтд][ыі]ң|[нтд][аеыі]|[ғгқк][аеі]|[мпб]ен|с?[ыі]н?)"
 _NUMBER_ENDS = re.compile(rf"[\d%][-‑–]{_ENDING}$", re.IGNORECASE)
 """The ending of a Kazakh number: "3,6-нан" has no bread in it."""
+_NUMBERED = re.compile(r"\.\s*\d")
+"""Behind the abbreviation of what has a number: "рис. 2" is a picture, and no rice."""
 _ABBREVIATED = re.compile(rf"[^аәеёиоөуұүыіэюя]+[-‑–]{_ENDING}", re.IGNORECASE)
 """An abbreviation with a Kazakh ending: "млн-нан"."""
 
@@ -46,9 +48,12 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
     """The words of a text; digits and punctuation are no words. A hyphenated word is one, and has its parts' lemmas."""
     found: list[Token] = []
     base = data_language(lang)
+    abbreviated = knowledge(base, "topics")["homonyms"]["abbreviated"]
     for match in _WORD.finditer(text):
         surface = match[0]
         if base == "kk" and _NUMBER_ENDS.search(text[max(0, match.start() - 2) : match.end()]):
+            continue
+        if surface.casefold() in abbreviated and _NUMBERED.match(text, match.end()):
             continue
         lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
         lower = lower.translate(_IN_FORMULAS) if match["formula"] else lower

@@ -25,8 +25,8 @@ FOR_RULES = frozenset({"doing", "aim", "inside", "institution"})
 """Slots of words that tell nothing by themselves: only rules read them, and they enter no topic."""
 
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
-_CONCEPT_KEYS = {"slot", "code", "name", "unit", *_FLAGS, *LANGUAGES}
-_COMBINED_KEYS = {"slots", "unit", *LANGUAGES}
+_CONCEPT_KEYS = {"slot", "code", "name", "unit", "beside", *_FLAGS, *LANGUAGES}
+_COMBINED_KEYS = {"slots", "unit", "beside", *LANGUAGES}
 _RULE_KEYS = {"when", "set", "mobile", "heading", "unless_measure", "unit", "per", "kind"}
 
 
@@ -68,7 +68,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Concepts by slot and code, their words by language and slot, the slots that a unit fills, and the rules."""
+    """Concepts by slot and code, their words by language and slot, the slots that a unit fills, and the rules.
+
+    A word means a code, or a code and what it is to stand beside (`said_beside`).
+    """
 
     concepts: Mapping[tuple[str, str], Concept]
     words: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
@@ -147,6 +150,16 @@ class Vocabulary:
         return ", ".join(c.name[lang] if c else p for c, p in zip(parts, code.split("+"), strict=True))
 
 
+_BESIDE = "|"
+"""Between a code and the slots, codes (`slot:code`) and units (`unit:tonne`) that its word is to stand beside."""
+
+
+def said_beside(meaning: str) -> tuple[str, tuple[str, ...]]:
+    """The code that a word means, and beside what it means it; nothing where it always does."""
+    code, *beside = meaning.split(_BESIDE)
+    return code, tuple(beside)
+
+
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
     """One more file of the same form, whose words go first, and the vocabularies that come with Derek.
 
@@ -197,7 +210,8 @@ def _collect(
 ) -> None:
     for lang in LANGUAGES:
         for slot, code in slots.items():
-            words[lang].setdefault(slot, []).extend((word, code) for word in entry.get(lang, ()))
+            meaning = _BESIDE.join((code, *entry.get("beside", ())))
+            words[lang].setdefault(slot, []).extend((word, meaning) for word in entry.get(lang, ()))
     for unit in entry.get("unit", ()):
         units.setdefault(unit, dict(slots))
 
