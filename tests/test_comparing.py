@@ -682,6 +682,9 @@ def test_an_abstract_that_another_language_contradicts_is_a_conflict_though_litt
     en = valued("53.8", lang="en", section_kind="abstract", **asked)
     found = verdicts(compare_claims([ru, en], works={}))
     assert found[frozenset((ru.claim_id, en.claim_id))][0] == "conflict"
+    others = [valued(value, lang="ru", **asked) for value in ("71.2", "12.4", "33.9")]
+    found = verdicts(compare_claims([ru, en, *others], works={}))
+    assert found[frozenset((ru.claim_id, en.claim_id))][0] == "conflict"
     beside = valued("58.3", lang="en", section_kind="abstract", **asked)
     found = verdicts(compare_claims([ru, en, beside], works={}))
     assert found[frozenset((ru.claim_id, en.claim_id))][0] == "explained"

@@ -57,6 +57,25 @@ def test_it_is_not_known_at_another_time_or_place_nor_in_another_unit(changes: d
     assert one_verdict(told(5137, 1, "a", topic=BEES), told(5137, 1, "b", topic=HIVES, **changes)) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "other", "expected"),
+    [
+        (5137, "count", "farmer", True),
+        (5100, "count", "farmer", True),  # two digits of things that have a code in common
+        (51, "count", "farmer", False),
+        (5137, "count", "person", False),
+        (51.37, "share", "farmer", False),
+    ],
+)
+def test_a_count_is_known_without_its_time_where_the_subject_is_one(
+    value: float, kind: str, other: str, expected: bool
+) -> None:
+    about = {"population": "farmer" if other == "farmer" else "person"}
+    a = told(value, 1, "a", topic={**about, "activity": "beekeeping"}, period=None, kind=kind)
+    b = told(value, 1, "b", topic={**about, "practice": "honey-making"}, period=None, kind=kind)
+    assert (one_verdict(a, b) == AGREE) is (one_verdict(b, a) == AGREE) is expected
+
+
 def test_figures_of_no_known_place_or_time_are_not_known_by_their_digits() -> None:
     for changes in ({"places": Places()}, {"period": None}):
         a, b = (told(5137, 1, paper, topic=topic, **changes) for paper, topic in (("a", BEES), ("b", HIVES)))

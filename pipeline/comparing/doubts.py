@@ -91,7 +91,8 @@ class Doubts:
         the two apart."""
         if ruling.verdict != "conflict":
             return ruling
-        if "low" in (a.weight, b.weight) or (self._key_is_vague and not self._told_again(a, b)):
+        again = self._told_again(a, b)
+        if "low" in (a.weight, b.weight) or (self._key_is_vague and not again):
             return TWO_THINGS
         if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
@@ -99,7 +100,7 @@ class Doubts:
             return TWO_THINGS
         if not self._vague_tables.isdisjoint((table_of(a), table_of(b))):
             return TWO_THINGS
-        if not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
+        if not again and not self._vague_papers.isdisjoint((a.paper_id, b.paper_id)):
             return TWO_THINGS
         if self._are_two_answers(a, b):
             return TWO_THINGS

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.hints import slip_of
-from pipeline.comparing.keys import Key
+from pipeline.comparing.keys import NARROWED_KINDS, QUALIFYING, Key
 from pipeline.comparing.periods import Span
 from pipeline.comparing.stands import Stand
 from pipeline.numbers.interval import meets
@@ -27,7 +27,15 @@ SWAPPED_DIGITS: Final = 4
 """So many digits of a figure of which two are swapped in the other."""
 
 BY_CHANCE: Final = 20
-"""One pair in so many times as many pairs as there are numbers of so many digits may be equal by chance."""
+BY_CHANCE_OF_ONE: Final = 2
+"""Pairs of figures times this, at most, are as many as the numbers of so many digits, so that hardly two are equal by
+chance; the second where the keys have a code in common."""
+
+LARGE: Final = Decimal(100)
+"""Of things that have a code in common a number from here on is known by two digits, and without its time too."""
+
+COMMON: Final = frozenset({"person", "population"})
+"""Codes that are no sign of one subject."""
 
 MOST_HELD: Final = 2_000
 """Of one unit, kind, place and time with more positions than this none is looked at: they are a register."""
@@ -76,7 +84,7 @@ def meetings(held: Mapping[Key, Held]) -> Iterator[Meeting]:
     for key, stands in held.items():
         if key.places and not key.work:
             for stand, figures in stands.items():
-                if stand.span is not None and None not in stand.interval:
+                if None not in stand.interval and (stand.span is not None or key.kind in NARROWED_KINDS):
                     cells.setdefault((key[1:], stand.span, stand.status), []).append(Told(key, stand, figures))
     for told in cells.values():
         if 1 < len(told) <= MOST_HELD and (len(told) > FEW or _may_meet(told)):
@@ -105,9 +113,13 @@ def _of_one_time(told: Sequence[Told]) -> Iterator[Meeting]:
     for one, other in (*_that_meet(told), *_with_digits_swapped(told)):
         if one.key == other.key or told_apart(one.key, other.key):
             continue
+        akin = _has_code_of(one.key, other.key)
+        if one.stand.span is None and not (akin and _is_undated_one(one, other)):
+            continue
         host, guest = (one, other) if _rank(one.key) < _rank(other.key) else (other, one)
         for again in guest.figures:
-            if any(_is_one(figure, again) and chance.is_small(figure, again) for figure in host.figures[:MOST_ASKED]):
+            asked = host.figures[:MOST_ASKED]
+            if any(_is_one(figure, again, akin) and chance.is_small(figure, again, akin) for figure in asked):
                 yield Meeting(host.key, guest.key, again, guest.stand)
 
 
@@ -140,20 +152,35 @@ def told_apart(one: Key, other: Key) -> bool:
     return any(said.get(slot, code) != code for slot, code in other.topic if slot not in NAMING)
 
 
+def _has_code_of(one: Key, other: Key) -> bool:
+    """Whether the two have a code in common that tells a subject."""
+    shared = set(one.topic) & set(other.topic)
+    return any(slot not in QUALIFYING and code not in COMMON for slot, code in shared)
+
+
+def _is_undated_one(one: Told, other: Told) -> bool:
+    """Whether two positions of no known time are one number that nobody prints by chance."""
+    value = one.figures[0].value
+    return value is not None and value == other.figures[0].value and abs(value) >= LARGE
+
+
 def _rank(key: Key) -> tuple[object, ...]:
     """The key in words that are known and say most comes first."""
     return ("open" in [slot for slot, _ in key.topic], -key.said, -len(key.topic), key)
 
 
-def _is_one(one: Figure, other: Figure) -> bool:
-    """Whether two figures of different papers are the same printed number, rounded or not, or with digits swapped."""
+def _is_one(one: Figure, other: Figure, akin: bool) -> bool:
+    """Whether two figures of different papers are the same printed number, rounded or not, or with digits swapped. Of
+    two digits are enough where the keys are akin and the numbers equal."""
     if one.paper_id == other.paper_id or one.value is None or other.value is None:
         return False
     if "low" in (one.claim.weight, other.claim.weight):
         return False
     if meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
         fewest, most = sorted((digits_of(one.value), digits_of(other.value)))
-        return most >= LEAST_DIGITS and fewest >= LEAST_DIGITS - 1 and (fewest < most or one.value == other.value)
+        if one.value == other.value:
+            return most >= LEAST_DIGITS or (akin and most == LEAST_DIGITS - 1 and abs(one.value) >= LARGE)
+        return most >= LEAST_DIGITS and LEAST_DIGITS - 1 <= fewest < most
     return is_swapped(one, other)
 
 
@@ -171,12 +198,14 @@ class _Chance:
         self._told = told
         self._printed: dict[str, int] = {}
 
-    def is_small(self, one: Figure, other: Figure) -> bool:
+    def is_small(self, one: Figure, other: Figure, akin: bool) -> bool:
         """Whether hardly any two figures of the two papers are equal by chance."""
         assert one.value is not None
         assert other.value is not None
         pairs = self._of(one.paper_id) * self._of(other.paper_id)
-        return bool(pairs * BY_CHANCE <= 10 ** min(digits_of(one.value), digits_of(other.value)))
+        return bool(
+            pairs * (BY_CHANCE_OF_ONE if akin else BY_CHANCE) <= 10 ** min(digits_of(one.value), digits_of(other.value))
+        )
 
     def _of(self, paper: str) -> int:
         if paper not in self._printed:
