@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.claims.tokens import Token
 
@@ -20,8 +20,7 @@ _MOST_BEHIND = 2_000
 """And so many words behind one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[Meaning]):
+class Mention(NamedTuple, Generic[Meaning]):
     """A phrase found: its tokens `first` to `last` (inclusive), its characters, and what it means."""
 
     first: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.morphology import lemmas
@@ -22,8 +23,7 @@ _ABBREVIATED = re.compile(rf"[^аәеёиоөуұүыіэюя]+[-‑–]{_ENDING
 """An abbreviation with a Kazakh ending: "млн-нан"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: `text[start:end]`, its lower-case form (ё as е), and its candidate lemmas, best first."""
 
     surface: str
@@ -38,6 +38,7 @@ class Token:
         return self.lower, self.lemmas
 
 
+@cache
 def data_language(lang: str) -> str:
     """The language whose data serve a text of this code: kk-Latn by kk, an unknown one by English."""
     base = lang[:2]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 GROUP_SPACES: Final = " \u00a0\u2009\u202f\u2007"
 """Spaces that part groups of three digits: ordinary, no-break, thin, narrow no-break, figure."""
@@ -38,8 +37,7 @@ _TOKEN = re.compile(
 _YEARISH = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One number, word or sign. `low` is the word lower-cased with ё as е; `glued`: no space before it."""
 
     kind: Literal["num", "word", "sym"]
