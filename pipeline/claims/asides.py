@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.claims.expressions import expression
 from pipeline.claims.segments import Segment
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.forms import either
 from schemas import FoundQuantity
 
 _COUNTED = 16
@@ -34,7 +35,7 @@ class _Words(NamedTuple):
 @cache
 def _words(lang: str) -> _Words:
     data = knowledge(lang, "topics")["aside"]
-    before, behind, clause, whole = ("|".join(data[name]) or "(?!)" for name in ("before", "behind", "clause", "whole"))
+    before, behind, clause, whole = (either(data[name]) for name in ("before", "behind", "clause", "whole"))
     return _Words(
         re.compile(rf"(?<!\w)(?:{before})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE),
         re.compile(rf"\w*(?:{behind})", re.IGNORECASE),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.forms import either
 
 WORD = r"(?<!\w)(?:{})(?!\w)"
 """Whole words anywhere."""
@@ -24,5 +25,4 @@ RIGHT_BEHIND = r"\W*(?:{})"
 def expression(lang: str, part: str, name: str, form: str = WORD, *, file: str = "claims") -> re.Pattern[str]:
     """One list of expressions of a language's file, any of them, in any case of letters; an empty list matches
     nothing."""
-    words = "|".join(knowledge(lang, file)[part][name]) or "(?!)"
-    return re.compile(form.format(words), re.IGNORECASE)
+    return re.compile(form.format(either(knowledge(lang, file)[part][name])), re.IGNORECASE)

@@ -168,11 +168,12 @@ def _continues(left: str, right: str, lang: str) -> bool:
         return True
     if _NUMBERED.fullmatch(left.strip()):
         return True
-    if _DATE_END.search(left) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
+    tail = left[-_TAIL:]
+    if _DATE_END.search(tail) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
         return len(left.split()) <= _OPENING
-    found = _LAST_WORD.search(left)
+    found = _LAST_WORD.search(tail)
     shortened = found is not None and found[1].casefold() in _list(lang, "may_end") and "." in found[1]  # "и т.д."
-    if not shortened and _ends_in_initial(left, right):
+    if not shortened and _ends_in_initial(left, tail, right):
         return True
     if found is None:
         return right[0] in ",;)]»"
@@ -185,11 +186,15 @@ def _continues(left: str, right: str, lang: str) -> bool:
     return right[0] in ",;)]»"
 
 
-def _ends_in_initial(left: str, right: str) -> bool:
+_TAIL = 120
+"""So much of a sentence, and more, holds its last words."""
+
+
+def _ends_in_initial(left: str, tail: str, right: str) -> bool:
     """An initial, or the letter of a shortened word; not that of a unit after its number with a sentence behind it."""
-    if _INITIAL.search(left) is None:
+    if _INITIAL.search(tail) is None:
         return False
-    of_unit = _UNIT_END.search(left) is not None and len(left.split()) >= _FULL_WORD
+    of_unit = _UNIT_END.search(tail) is not None and len(left.split()) >= _FULL_WORD
     return not (of_unit and right[0].isupper() and not _STARTS_WITH_INITIAL.match(right))
 
 

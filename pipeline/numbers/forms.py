@@ -55,6 +55,12 @@ def by_first_letter(alternatives: Iterable[str]) -> str:
     return "|".join(found) or "(?!)"
 
 
+def either(listed: Iterable[str]) -> str:
+    """Expressions of a list, each of which may be alternatives itself, as one, in either case of letters; an empty list
+    matches nothing."""
+    return by_first_letter(alternative for words in listed for alternative in alternatives_of(words))
+
+
 def alternatives_of(words: str) -> list[str]:
     """The alternatives of an expression, split where a bar stands outside all brackets."""
     found, depth, first = [], 0, 0
