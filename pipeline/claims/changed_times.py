@@ -11,7 +11,7 @@ from pipeline.claims.kinds import change_of, kind_of
 from pipeline.claims.levels import are_alike, is_change, is_multiple, is_set_against
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment, restates
-from pipeline.claims.told_times import is_measured_from, is_start
+from pipeline.claims.told_times import earlier, in_same_part, is_measured_from, is_start
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.reading import FoundPeriod
 from pipeline.numbers.units import unit_class
@@ -50,7 +50,9 @@ def period_of_twin(
     changed = quantity.unit == "times" or change_of(scene, segment, quantity) is not None
     if not behind or quantity.unit not in ("percent", "times") or not changed:
         return period
-    base = next((p.period for p in scene.periods if p.period and is_compared(scene, p)), None)
+    times = [p for p in (*scene.periods, *earlier(scene, Context())) if p.period is not None]
+    times = in_same_part(scene, sorted(times, key=lambda p: p.start))
+    base = next((p.period for p in times if is_compared(scene, p)), None)
     if base is not None and period is not None and base.start < period.start:
         return Period(start=base.start, end=period.end, text=f"{base.text} – {period.text}")
     levels = [p for p in before[-2:] if p is not None]

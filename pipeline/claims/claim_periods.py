@@ -9,13 +9,16 @@ from pipeline.claims.changed_times import ends_of_change, is_compared, is_of_the
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import expression
 from pipeline.claims.in_turn import in_turn
+from pipeline.claims.levels import is_change
 from pipeline.claims.regions_counted import is_of_regions
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.told_times import (
     earlier,
     in_apposition,
+    in_same_part,
     is_measured_from,
+    is_of_prices,
     is_of_that_figure,
     is_timeless,
     level_reached,
@@ -42,7 +45,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     """Period, relative time, and whether the period was taken over, for each stretch of the sentence."""
     back, again = earlier(scene, context), told_again(scene, context)
     dated = [p for p in (*scene.periods, *back, *again) if p.period is not None and not _era(p.period)]
-    dated = sorted(dated, key=lambda p: p.start)
+    dated = in_same_part(scene, sorted((p for p in dated if not is_of_prices(scene, p)), key=lambda p: p.start))
     relative = [p for p in scene.periods if p.as_of is not None and not any(b.start == p.start for b in back)]
     own = [_own(scene, segment, dated) for segment in scene.segments]
     spoken = [p for p in dated if not is_compared(scene, p) and not is_measured_from(scene, p)]
@@ -51,6 +54,10 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
         mention = own[i] or _right_before(scene, segment, dated) or _carried(told, i, scene, spoken)
+        if own[i] is None and mention is not None and mention is _time_left(scene, segment, own, i):
+            mention = next(
+                (p for p in reversed(spoken) if p is not own[i - 1] and p.end <= _left(scene, segment)), None
+            )
         period = mention.period if mention else None
         if i == 0 and own[0] is None and _heads_list(scene, segment, own):
             period = _in_years(_span([p for p in own[1:] if p is not None]))
@@ -81,6 +88,23 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         period = in_apposition(scene, _number(scene, segment)) or period
         found.append((period, as_of, inherited))
     return tuple(found)
+
+
+def _time_left(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> FoundPeriod | None:
+    """The time of a level that a change left, which is not that of the level it came to: "from 49.8 % in 2012 to
+    53.1 %", "2012 жылғы 49,8 %-дан 53,1 %-ға жетті"."""
+    told, number = (own[at - 1], segment.quantities[0]) if at else (None, 0)
+    if told is None or not number or not is_change(scene, number):
+        return None
+    left = scene.quantities[number - 1]
+    behind = left.end <= told.start
+    owned = expression(scene.base, "levels", "left_time", r"(?:{})").search(scene.text[told.start : told.end])
+    return told if behind or (owned and not scene.text[told.end : left.start].strip()) else None
+
+
+def _left(scene: Scene, segment: Segment) -> int:
+    """Where the level stands that a change to the number of the stretch left."""
+    return scene.quantities[segment.quantities[0] - 1].start
 
 
 def _is_dated(period: FoundPeriod | None, segment: Segment) -> bool:
@@ -148,6 +172,7 @@ def _own(scene: Scene, segment: Segment, dated: Sequence[FoundPeriod]) -> FoundP
         and (
             _deadline(scene, after[0])
             or _nearer(scene, segment, before[-1], after[0])
+            or _is_left_then(scene, segment, after[0])
             or _is_part(after[0].period, before[-1].period)
         )
     ):
@@ -170,6 +195,15 @@ def _deadline(scene: Scene, found: FoundPeriod) -> bool:
     else:
         near = scene.text[max(0, found.start - 6) : found.start].casefold()
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in words)
+
+
+def _is_left_then(scene: Scene, segment: Segment, after: FoundPeriod) -> bool:
+    """Whether the number is a level that a change left at the time behind it: "in 2023 it rose from 49.8 % in 2012"."""
+    number = segment.quantities[-1]
+    if number + 1 >= len(scene.quantities) or not is_change(scene, number + 1):
+        return False
+    between = scene.text[scene.quantities[number].end : after.start]
+    return len(between) <= _CLOSE and not re.search(r"[,;:()\d]", between)
 
 
 def _nearer(scene: Scene, segment: Segment, before: FoundPeriod, after: FoundPeriod) -> bool:

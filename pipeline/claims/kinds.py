@@ -49,6 +49,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if part and unit not in currencies() and unit not in measured_units():
         stepped = _by(scene, quantity) and change_of(scene, segment, quantity) is not None
         stepped = stepped or _beyond(scene.base).match(scene.text[quantity.end :]) is not None
+        stepped = stepped or _by_a_part(scene, segment, quantity)
         return "change" if stepped else "share"
     if (unit is not None and " per " in unit) or unit in currencies():
         if str(unit).split(" per ")[0] in currencies():
@@ -60,6 +61,17 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     if _stepped(scene, segment, quantity):
         return "change"  # also of a mean: "the mean temperature rose by 1.2 °C"
     return "statistic" if is_mean(scene, quantity) or _over_years(scene, quantity) else _counted(quantity)
+
+
+def _by_a_part(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Kazakh: whether a part in words is that by which something changed: "үштен бірге азайды", not "бірге дейін"."""
+    step = expression(scene.base, "kinds", "part_step", r"(?:{})\s(?:\w+\s)?").match(scene.text, quantity.end - _CASE)
+    told = step is not None and change_of(scene, segment, quantity) is not None
+    return told and not _level(scene, quantity)
+
+
+_CASE = 2
+"""Letters of the Kazakh dative."""
 
 
 def _is_percent_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:

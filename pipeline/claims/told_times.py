@@ -142,6 +142,35 @@ def is_measured_from(scene: Scene, told: FoundPeriod) -> bool:
     return back and measured.search(scene.text[max(0, told.start - _LEAD) : told.start]) is not None
 
 
+def is_of_prices(scene: Scene, told: FoundPeriod) -> bool:
+    """Whether a year but says in whose prices an amount is told: "at 2015 prices", "в ценах 2015 года"."""
+    lead, rest = scene.text[max(0, told.start - _LEAD) : told.start], scene.text[told.end : told.end + _LEAD]
+    before = expression(scene.base, "segments", "price_before", RIGHT_BEFORE).search(lead)
+    return (before or expression(scene.base, "segments", "price_behind", r"\s(?:{})(?!\w)").match(rest)) is not None
+
+
+def in_same_part(scene: Scene, dated: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """The times, where a year is told for the months of another: "in the first half of 2024 …, up 12 % on the same
+    period of 2023" is the first half of both."""
+    found: list[FoundPeriod] = []
+    for told in dated:
+        part = next(
+            (p.period for p in reversed(found) if p.period is not None and len(p.period.start) > len("2023")), None
+        )
+        year = told.period
+        if part is None or year is None or year.start != year.end or len(year.start) != len("2023"):
+            found.append(told)
+            continue
+        lead, rest = scene.text[max(0, told.start - 2 * _LEAD) : told.start], scene.text[told.end : told.end + _LEAD]
+        same = expression(scene.base, "segments", "same_part", RIGHT_BEFORE).search(lead)
+        same = same or expression(scene.base, "segments", "same_part_behind", r"\s(?:{})").match(rest)
+        if same is not None and part.start[:4] == part.end[:4]:
+            ends = {"start": year.start + part.start[4:], "end": year.end + part.end[4:]}
+            told = FoundPeriod(told.start, told.end, year.model_copy(update=ends))
+        found.append(told)
+    return found
+
+
 def of_whole_year(scene: Scene, segment: Segment, period: Period | None) -> Period | None:
     """The year behind its quarters: "in the fourth 19.8 %, and for the year 31.4 %"."""
     if period is None or period.start[:4] != period.end[:4] or len(period.start) == len("2023"):

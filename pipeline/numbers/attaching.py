@@ -70,10 +70,16 @@ def _without_bounds_of_next(figures: Sequence[Figure]) -> list[Figure]:
 
 def _with_unit_behind(context: Context, figure: Figure) -> Figure:
     unit = figure.unit or _owner_in_kazakh(context, figure) or _unit_behind(context, figure)
-    unit = unit or _age_told(context, figure)
+    unit = unit or _age_told(context, figure) or _factor(context, figure)
     if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
     return figure if unit is figure.unit else replace(figure, unit=unit)
+
+
+def _factor(context: Context, figure: Figure) -> UnitFound | None:
+    """grew by a factor of 1.8: so many times."""
+    words = tuple(token.low for token in context.tokens[max(0, figure.first - 2) : figure.first])
+    return UnitFound("times", figure.first, figure.first) if words in context.lex.factors else None
 
 
 def _owner_in_kazakh(context: Context, figure: Figure) -> UnitFound | None:

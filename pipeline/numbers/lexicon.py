@@ -36,6 +36,7 @@ class Lexicon:
     collectives: frozenset[str]
     denominators: Mapping[str, Decimal]
     half_added: tuple[tuple[str, ...], ...]
+    factors: tuple[tuple[str, ...], ...]
     every: frozenset[str]
     shares: tuple[tuple[str, ...], ...]
     joiners: frozenset[str]
@@ -55,6 +56,7 @@ class Lexicon:
     not_before_part: frozenset[str]
     ranked_nouns: frozenset[str]
     after_part: frozenset[str]
+    before_step: frozenset[str]
     ordinal_parts: frozenset[str]
     printed_wholes: frozenset[str]
     pointed: frozenset[str]
@@ -114,6 +116,7 @@ _SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "not_before_part": ("not_before_part",),
     "ranked_nouns": ("ranked_nouns",),
     "after_part": ("after_part",),
+    "before_step": ("before_step",),
     "ordinal_parts": ("ordinal_parts",),
     "printed_wholes": ("printed_wholes",),
     "pointed": ("pointed",),
@@ -137,6 +140,7 @@ _TUPLES: Final[Mapping[str, tuple[str, ...]]] = {
 
 _PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
     "half_added": ("half_added",),
+    "factors": ("factors",),
     "shares": (
         "every",
         "of",

@@ -85,6 +85,8 @@ def _subject_in_kazakh(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitF
 def _counted(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | None:
     for first in range(max(0, at - 2), at + 1):
         found = known_unit(tokens, first, book)
+        if first and tokens[first - 1].kind == "num":
+            continue  # "2020 жылы саны 120-дан …" counts no years
         if found is not None and found.after == at + 1:
             return found
     return None

@@ -311,7 +311,14 @@ def _unsaid_part(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
     before = word_at(tokens, i - 1) or word_at(tokens, i - 2)
     if before in lex.ordinals or before in lex.not_before_part:
         return True
-    return bool(lex.after_part) and word_at(tokens, i + 1) not in lex.after_part
+    if not lex.after_part or word_at(tokens, i + 1) in lex.after_part:
+        return False
+    stepped = any(word_at(tokens, i - k) in lex.before_step for k in range(1, _STEP_REACH + 1))
+    return word_at(tokens, i + 1) != "" or not stepped
+
+
+_STEP_REACH: Final = 4
+"""So many words before a part may "by" stand: "by more than a quarter"."""
 
 
 def _scaled_words(tokens: Sequence[Token], found: Numeral, lex: Lexicon) -> Numeral:
