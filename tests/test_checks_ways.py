@@ -43,6 +43,56 @@ SAID = {
                                  "(29) regions.", "text-table", "consistent"),
     "in the next sentence": ("The largest number of nurses (61.3 thousand) work in hospitals. In second place are "
                              "clinics, where 22.1 thousand work.", "text-table", "consistent"),
+    "a majority of the first share alone": ("The majority of herders live in the east (34%), and the lowlands account "
+                                            "for 27% of them.", "share-of-whole", "inconsistent"),
+    "a majority concluded rightly": ("Көшуге 58,2 % дәрігер дайын, демек басым көпшілігі жаңа орынға бейім.",
+                                     "share-of-whole", "consistent"),
+    "a majority concluded of less": ("Көшуге 43,8 % дәрігер дайын, демек басым көпшілігі жаңа орынға бейім.",
+                                     "share-of-whole", "inconsistent"),
+    "a majority in numbers": ("Тексерілген 260 ауылдың көпшілігі, атап айтқанда 112-сі, сусыз қалған.",
+                              "share-of-whole", "inconsistent"),
+    "than the value before": ("По стране платили 312 415 тенге. В столице платят 451,7 тыс. тенге, что на 139,3 тыс. "
+                              "тенге превышает этот уровень и почти вдвое – плату на юге (228,4 тыс. тенге).", "growth",
+                              "consistent"),
+    "a difference in points": ("Қалада бұл үлес 61,5 %, ал ауылда 48,1 %, яғни айырмашылық 15,4 пайыздық тармақ.",
+                               "growth", "inconsistent"),
+    "a verb for a word": ("Урожайность составила 31,4 т/га против 38,2 т/га годом ранее, снизившись на 27,8 %.",
+                          "growth", "inconsistent"),
+    "of those who took part": ("В опросе участвовали 26 судей, 63,1 % из них работают больше десяти лет.",
+                               "granularity", "inconsistent"),
+    "in brackets with its whole": ("Fever developed in 41 children (37.9% of the 144 who were vaccinated).",
+                                   "share-of-whole", "inconsistent"),
+    "a response rate": ("Of the 400 forms handed out, 334 were returned and usable, which corresponds to a response "
+                        "rate of 83.5%.", "share-of-whole", "consistent"),
+    "of them in a region": ("В стране 14,4 тыс. ферм, при этом 4,1 тыс. из них (38,5 %) стоят в Жамбылской области.",
+                            "share-of-whole", "inconsistent"),
+    "behind a semicolon": ("In all, 940 people were asked, of whom 410 live in Almaty, 330 in Astana and 200 in "
+                           "Shymkent; 512 of the respondents are women.", "sum", "consistent"),
+    "interviews with people": ("Thirty-six interviews were held with 14 judges, 12 lawyers and 13 notaries.", "sum",
+                               "inconsistent"),
+    "nouns behind a percentage": ("Сұралғандардың 56,4 %-ы әйелдер, 47,6 %-ы ерлер болды.", "share-sum",
+                                  "inconsistent"),
+    "a sampling error": ("A total of 960 people were interviewed. The sampling error does not exceed 3.2% at a "
+                         "confidence level of 95%.", "statistic", "consistent"),
+    "a sampling error too small": ("Опрошено 410 человек, ошибка выборки не превышает 2,5 % при доверительной "
+                                   "вероятности 95 %.", "statistic", "inconsistent"),
+    "those who were asked": ("В опросе приняли участие 1 270 жителей.\n\nОбсуждение\nВыводы основаны на ответах 1 720 "
+                             "жителей, участвовавших в опросе.", "same-figure", "inconsistent"),
+    "a total of the table": ("Сады района\n\nТаблица 1 – Площадь садов, га\nОкруг\t2020\t2021\t2022\nСарыбел\t1210\t"
+                             "1225\t1304\nТерекли\t830\t842\t851\nВсего\t2040\t2067\t2155\n\nКак видно из таблицы 1, "
+                             "общая площадь увеличилась с 2 040 до 2 515 га.", "text-table", "inconsistent"),
+    "every second, to be exact": ("Каждый второй фермер, точнее 264 из 880, держит овец.", "share-of-whole",
+                                  "inconsistent"),
+    "every second in Kazakh": ("Әрбір екінші отбасы, дәлірек айтқанда 640 отбасының 322-сі, бау ұстайды.",
+                               "share-of-whole", "consistent"),
+    "half as large again": ("The new mill is half as large again as the old one: 420 workers against 230.", "multiple",
+                            "inconsistent"),
+    "a share of all beyond its groups": ("Доля курящих среди мужчин составляет 31,6 %, среди женщин – 7,4 %, а в целом "
+                                         "по выборке – 36,1 %.", "statistic", "inconsistent"),
+    "a slip in the row told": ("Three cities\n\nTable 1 - Habits by city, %\nHabit\tAlmaty\tAstana\tShymkent\n"
+                               "Buys online\t61.4\t58.2\t46.9\nOwns a car\t40.3\t44.1\t38.7\n\nAs Table 1 shows, it "
+                               "is strongest in Almaty, where 61.4% have it, and weakest in Shymkent (49.6%).",
+                               "text-table", "inconsistent"),
 }  # fmt: skip
 
 UNSAID = {
@@ -50,6 +100,12 @@ UNSAID = {
     "a lower place": "В рейтинге вуз поднялся с 72 места до 58.",
     "a fall of the rise": "Темпы роста цен снизились с 8,4 % в 2021 году до 6,2 % в 2022 году.",
     "a mean of something else": "На 45 предприятиях трудятся 1 350 человек; средний возраст работников – 38 лет.",
+    "a majority that does not": "Көшуге 43,8 % дәрігер дайын, демек көпшілігі жаңа орынға көшпейді.",
+    "a rate of another count": "Of 900 cards sent, 480 came back and 452 were read, so the response rate was 53.3%.",
+    "an answer of men": "Чаще всего жалуются на шум (38,2 %), реже – на пыль (21,4 %), а среди мужчин на шум – 44,1 %.",
+    "another clause rises": "The gap narrowed from 34% in 2015 to 25% in 2022, while wages rose from 120 to 310.",
+    "a part of those asked": "Зерттеуге 420 адам қатысты. Олардың 402-сі қала тұрғыны екенін айтты.",
+    "two surveys": "В исследовании 2019 года участвовали 1 240 человек, в исследовании 2023 года – 1 420 человек.",
     "the whole country above": "The highest share was in Aktobe, 12 %, while in Kazakhstan it was 18 %.",
 }
 

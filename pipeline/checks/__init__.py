@@ -36,6 +36,7 @@ from pipeline.checks.retold import retold
 from pipeline.checks.said_twice import said_twice
 from pipeline.checks.same_change import same_changes
 from pipeline.checks.same_figure import same_figures
+from pipeline.checks.sampling_error import sampling_errors
 from pipeline.checks.series import series
 from pipeline.checks.severity import with_severity
 from pipeline.checks.share_sums import share_sums
@@ -90,6 +91,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     group_shares,
     statistics,
     confidence_intervals,
+    sampling_errors,
     model_fits,
     regressions,
     same_figures,

@@ -45,10 +45,24 @@ def _is_called(text: str, sentence: Sentence, figure: Figure) -> bool:
     return bool(words) and not any(sign.isdecimal() or sign == ";" for sign in text[words[-1].end() : start])
 
 
+def _of_some(balance: Figure, told: Sequence[Figure]) -> Held | None:
+    """A balance of the last amount before it and one of the others; only where it holds."""
+    size = balance if balance.value >= 0 else replace(balance, value=-balance.value, interval=negate(balance.interval))
+    if len(told) < 2 or len(size.value.normalize().as_tuple().digits) < 2:
+        return None
+    for other in reversed(told[:-1]):
+        a, b = sorted((told[-1], other), key=lambda figure: figure.value, reverse=True)
+        if may_be_alike(a, b) and b.value > size.value and meets(subtract(exact_of(a), exact_of(b)), size.interval):
+            words: dict[str, object] = {"a": a.surface, "b": b.surface}
+            computed = subtract(exact_of(a), exact_of(b))
+            return Held("sum", "consistent", [a, b, size], computed, balance.surface, words, "balance-consistent")
+    return None
+
+
 def _held(balance: Figure, told: Sequence[Figure]) -> Held | None:
     """A balance held against the only two amounts before it; not where both are of one thing at two times."""
     if len(told) != 2:
-        return None
+        return _of_some(balance, told)
     a, b = sorted(told, key=lambda figure: figure.value, reverse=True)
     topics = [{k: v for k, v in f.claim.topic.items() if k != "open"} for f in told if f.claim is not None]
     if not may_be_alike(a, b) or (of_two_times(a, b) and topics[0] == topics[-1]):

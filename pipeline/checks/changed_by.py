@@ -84,8 +84,11 @@ def _changes(text: str, sentence: Sentence) -> list[Change]:
 
 
 def _is_read(sentence: Sentence, word: re.Match[str]) -> bool:
-    """Whether a claim reads the word as a number itself."""
-    return any((c.location.start or 0) < word.end() and word.start() < (c.location.end or 0) for c in sentence.claims)
+    """Whether a claim reads the word as a number itself; the half of "half as large again" is none."""
+    again = phrases("half_again").fullmatch(word[0]) is not None
+    return not again and any(
+        (c.location.start or 0) < word.end() and word.start() < (c.location.end or 0) for c in sentence.claims
+    )
 
 
 def _factors() -> dict[str, dict[str, str]]:
@@ -127,7 +130,14 @@ def _held(text: str, sentence: Sentence, change: Change) -> Held | None:
         or not _leads(text, sentence, values, change)
     ):
         return None
+    if change.factor > 1 and first.value > last.value and _is_against(text, values):
+        first, last = last, first  # "half as large again: 480 workers against 320"
     return _of_values(first, last, change)
+
+
+def _is_against(text: str, values: Sequence[Figure]) -> bool:
+    first, second = sorted(values, key=place)
+    return phrases("against").search(text, place(first)[1], place(second)[0]) is not None
 
 
 def _of_values(first: Figure, last: Figure, change: Change) -> Held | None:
@@ -160,8 +170,7 @@ def _leads(text: str, sentence: Sentence, values: Sequence[Figure], change: Chan
     first, second = sorted(values, key=place)
     spans = [span_of(f.claim.period) if f.claim else None for f in (first, second)]
     told = None not in spans and spans[0] != spans[1]
-    against = phrases("against").search(text, place(first)[1], place(second)[0]) is not None
-    return told or against or from_to(text, sentence, first, second)
+    return told or _is_against(text, values) or from_to(text, sentence, first, second)
 
 
 def _allowed(change: Change) -> Interval:

@@ -187,6 +187,10 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
         led = text[max(0, start - BESIDE) : start].split()[-2:]
         if text[end:first_start].count("(") == 1 and text[:first_start].endswith("(") and not _says_of(led):
             return None  # "among the citizens 124 people (39.7 %)"
+        if phrases("of_them").search(text[max(0, start - BESIDE) : start]):
+            return None  # "of them 71 people (53.4 %)"
+        if _is_sample(sample) and phrases("of_them").match(text[first_end:][:BESIDE].lstrip()):
+            return sample  # "28 tutors took part, 64.3 % of them …"
         of_them = phrases("parts").search(text, end, first_start)
         tied = of_them is not None and _is_sample(sample) and not text[of_them.end() : first_start].startswith(" (")
         return sample if tied or is_named_whole(text, sample) else None

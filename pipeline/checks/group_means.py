@@ -147,7 +147,8 @@ def _held(whole: Figure, groups: Sequence[Figure], *, sure: bool) -> Held | None
     lows, highs = zip(*(group.interval for group in groups), strict=True)
     outer: Interval = (_end(lows, min), _end(highs, max))
     holds = meets(outer, whole.interval)
-    likely = all(LIKELY[0] <= whole.value / value <= LIKELY[1] for value in values)
+    nearest = max(values) if are_opposites(groups) else min(values)  # "34 % of men and 8 % of women"
+    likely = LIKELY[0] <= whole.value / max(values) and whole.value / nearest <= LIKELY[1]
     if not likely or not (holds or sure):
         return None
     verdict: Verdict = "consistent" if holds else "inconsistent"

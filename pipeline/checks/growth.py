@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from pipeline.checks.amounts import (
+    POINTS,
     alike,
     as_multiple,
     has_ending,
@@ -70,6 +71,8 @@ MOST_ENDING: Final = 3
 MOST_LEADING: Final = 3
 """Words between a mark and the change that it closes a sentence with: ", up 34 %", "(a rise of 34 %)"."""
 
+_YEARS: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 _NOT_DIGIT: Final = re.compile(r"[^\d.,]")
 
 
@@ -116,6 +119,8 @@ def _changes(paper: Paper, change: Change) -> Iterator[Finding]:
             if held is None and change != "difference":
                 held = over_time(paper.text, sentences, i, figure, change)
             held = held or _of_range(sentence, figure, change)
+            if held is None or held.verdict == "inconsistent":
+                held = _from_before(printed, figure, others, before, change) or held
             if held is not None:
                 found.append(_as_balance(held) if _is_balance(paper.text, figure, change) else held)
         fitting = [held.figures[:2] for held in found if held.verdict == "consistent"]
@@ -150,6 +155,21 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
         return _of_pair([a, b], figure, change, sure=sure)
     if len(beside) == 1 and len(around.get(-1, ())) == 1 and phrases("later", "this_figure").search(lead):
         return _of_pair([*around[-1], *beside], figure, change, sure=place(beside[0]) < place(figure))
+    return None
+
+
+def _from_before(
+    printed: Figure, change: Figure, here: Sequence[Figure], before: Sequence[Figure], kind: Change
+) -> Held | None:
+    """A difference of a value of its sentence from one told before it; only where it holds to its last digit."""
+    telling = len(change.value.normalize().as_tuple().digits) > 1 and is_in_digits(printed)
+    if kind != "difference" or not telling:
+        return None
+    for one in (figure for figure in here if is_amount(figure) and alike(figure, change)):
+        for base in (figure for figure in reversed(before) if is_amount(figure) and alike(figure, one)):
+            made = sizes_of(base, one, change, kind)[0]
+            if base.value > change.value < one.value and meets(made, change.interval):
+                return change_held("consistent", base, one, change, made, kind)
     return None
 
 
@@ -275,6 +295,8 @@ def _is_between(text: str, first: Figure, second: Figure, change: Figure) -> boo
     before, behind = text[place(first)[1] : place(change)[0]], text[place(change)[1] : place(second)[0]]
     if any(mark in before + behind for mark in ";:") or len(behind.split()) > MOST_BETWEEN:
         return False
+    if any(sign.isdecimal() for sign in _YEARS.sub("", behind)):
+        return False  # "122 more than on average and 1.9 times the 248 of the south"
     if phrases("contrast").search(before + behind) or (phrases("earlier").search(behind) and not _told_of_then(behind)):
         return False
     than = phrases("than").search(behind)
@@ -405,8 +427,11 @@ def _leads(text: str, sentence: Sentence, pair: tuple[Figure, Figure], change: F
     told = kind == "difference" and after and of_two_times(first, second) and alike(first, second)
     if told and phrases("more_by").match(text[place(change)[1] :][:NEXT_WORDS].lstrip()):
         return True
+    in_points = change.claim is not None and change.claim.quantity.unit == POINTS
     if kind == "difference" and (exceeds or is_difference(text, change)):
         return place(change) > place(second)
+    if in_points and is_difference(text, change) and after and len(text[slice(*between)].split()) <= MOST_BETWEEN:
+        return True
     return from_to(text, sentence, first, second)
 
 
@@ -459,7 +484,7 @@ def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], ch
     against = phrases("against").search(text, place(first)[1], place(second)[0]) is not None
     if of_two_times(first, second) or against:
         said = (place(second)[1], min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN))
-        bare = without_phrases(tail, "leading", "by", "change_nouns").strip(" +") == ""
+        bare = without_phrases(tail, "leading", "by", "change_nouns", "up", "down").strip(" +") == ""
         concluded = phrases("or", "follows", "change_nouns").search(text, *said) is not None
         return (close and bare) or concluded or ": " in led
     behind = text[place(change)[1] : min(sentence.end, place(change)[1] + DIFFERENCE_WITHIN)]

@@ -39,6 +39,9 @@ OF_UNIT: Final = 4
 BEFORE_TOTAL: Final = 25
 """Characters before a number in which a word for a total makes it one: "…, a total of 840"."""
 
+MOST_LEADING: Final = 5
+"""Words between the one for a total and its number: "in total, therefore, some 840"."""
+
 REST_WITHIN: Final = 2
 """Words before a number among which "the remaining" makes it all that is left."""
 
@@ -245,6 +248,9 @@ def _announced_parts(
     colon = text.find(":", place(whole)[1], sentence.end)
     after = [part for part in later if colon >= 0 and place(part)[0] > colon]
     later = after if len(after) > 2 else later
+    semicolon = text.find(";", place(whole)[1], sentence.end)
+    within = [part for part in later if place(part)[0] < semicolon]
+    later = within if len(within) > 1 else later  # behind it something else is told
     parts = _parts_among(whole, later)
     if later and len(parts) < 2 and phrases("including").search(text, place(whole)[1], place(later[0])[0]):
         parts = [part for part in later if is_counted(whole) and is_counted(part)]
@@ -362,7 +368,8 @@ def _summed_up(text: str, counts: Sequence[Figure]) -> Held | None:
     if len(counts) < 3:
         return None
     *parts, whole = counts
-    before = text[max(place(parts[-1])[1], place(whole)[0] - BEFORE_TOTAL) : place(whole)[0]]
+    before = text[max(place(parts[-1])[1], place(whole)[0] - 2 * BEFORE_TOTAL) : place(whole)[0]].split(";")[-1]
+    before = before if len(before.split()) <= MOST_LEADING else before[-BEFORE_TOTAL:]
     behind = _MARK.split(text[place(whole)[1] :][: 2 * BESIDE])[0].split()
     told = phrases("total").search(before) or any(
         phrases("total", "over_all").match(" ".join(behind[at:])) for at in range(min(OF_UNIT, len(behind)))
@@ -391,10 +398,13 @@ def _all_listed(text: str, counts: Sequence[Figure]) -> Held | None:
     close = [len(text[place(a)[1] : place(b)[0]].split()) for a, b in pairwise(parts)]
     if len(periods) > 1 or not ends_list(text, parts) or max(close) > BEFORE_TOTAL // 2:
         return None
-    if any(not alike(whole, part) or part.value >= whole.value for part in parts):
+    asked = phrases("survey").search(_MARK.split(text[place(whole)[1] :][: 2 * BESIDE])[0]) is not None
+    people = asked and is_counted(whole) and all(is_counted(part) for part in parts)  # "48 interviews with 19 heads, …"
+    if any(not (alike(whole, part) or people) or part.value >= whole.value for part in parts):
         return None
     held = parts_held(whole, parts)
-    return held if held.verdict == "consistent" or near(held) else None
+    missing = near(held, near_whole(parts)) if people else near(held)
+    return held if held.verdict == "consistent" or missing else None
 
 
 def _unannounced(text: str, counts: Sequence[Figure]) -> Held | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import is_counted, is_share
+from pipeline.checks.amounts import has_ending, is_counted, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
@@ -42,6 +42,7 @@ def quantifiers(paper: Paper) -> Iterator[Finding]:
         for held in _counted(paper.text, sentence, before):
             yield record(paper, held)
         told = (*_majorities(paper.text, sentence, figures), *_minorities(paper.text, sentence, figures))
+        told = (*told, *_concluded_majorities(paper.text, sentence, figures))
         for held in (*told, *_fractions(paper.text, figures)):
             yield record(paper, held)
 
@@ -63,6 +64,37 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         words = {"word": " ".join((word[0] + (rest[0] if rest else "")).split())}
         template = f"majority-{verdict}"
         yield Held("share-of-whole", verdict, shares, MAJORITY, shares[0].surface, words, template, decides=True)
+
+
+def _concluded_majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
+    """A majority that is concluded from the share right before it: "46.2 % were ready, that is, most students"."""
+    for word in phrases("majority").finditer(text, sentence.start, sentence.end):
+        before = [figure for figure in figures if place(figure)[1] <= word.start()]
+        share = before[-1] if before else None
+        if share is None or not is_share(share) or _NUMBER_ALONE.fullmatch(share.surface):
+            continue
+        between = text[place(share)[1] : word.start()]
+        behind = [figure for figure in figures if place(figure)[0] >= word.end()]
+        led = phrases("follows", "or").search(between) is not None and phrases("contrast").search(between) is None
+        if not led or len(between) > FARTHEST or any(mark in between for mark in ";:") or any(map(is_share, behind)):
+            continue
+        if _is_plurality(text, sentence, word) or _says_not(text, sentence, share, word):
+            continue
+        verdict: Verdict = "consistent" if meets(share.interval, MAJORITY) else "inconsistent"
+        words = {"word": word[0]}
+        told = (verdict, [share], MAJORITY, share.surface, words, f"majority-{verdict}")
+        yield Held("share-of-whole", *told, decides=True)
+
+
+def _says_not(text: str, sentence: Sentence, share: Figure, word: re.Match[str]) -> bool:
+    """Whether a majority is of those who do not what a share does: "only 23 % insure crops, so most do not"."""
+    start, end = place(share)
+    if phrases("only", "change_less").search(text, max(sentence.start, start - BEHIND), start):
+        return True
+    behind = text[end : sentence.end]
+    lang = sentence.claims[0].lang
+    negative = any(has_ending(found.strip(".,;:"), "negative_endings", lang) for found in behind.split())
+    return phrases("negation").search(behind) is not None or negative or word.start() < end
 
 
 def _minorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Held]:
@@ -105,7 +137,8 @@ def _pair_at(
     if len(counts) == 2:
         part, whole = sorted(counts, key=lambda figure: figure.value)
         led = text[word.end() : place(part)[0]] if place(part)[0] > word.end() else "."
-        beside = not any(mark in led for mark in ".;:") and led.rstrip().endswith((*_OPENED, ","))
+        said = any(found.end() == len(led.rstrip()) for found in phrases("or").finditer(led.rstrip()))
+        beside = not any(mark in led for mark in ".;:") and (said or led.rstrip().endswith((*_OPENED, ",")))
         return (part, whole) if beside and is_named_whole(text, whole) else None
     wholes = [figure for figure in before.figures() if is_counted(figure)] if before is not None else []
     if len(counts) != 1 or len(wholes) != 1 or before is None or before.paragraph != sentence.paragraph:
@@ -133,10 +166,13 @@ def _said_of(between: str, share: Figure) -> bool:
 def _run(text: str, after: Sequence[Figure]) -> list[Figure]:
     """The first share, with those that follow it in a list: "most go to Russia (46 %) and China (20 %)"."""
     run = [after[0]]
+    bracketed = text[: place(after[0])[0]].endswith("(")
     for figure in after[1:]:
         between = text[place(run[-1])[1] : place(figure)[0]]
         if not is_share(figure) or ";" in between or len(between) > FARTHEST:
             break
+        if bracketed and not between.endswith("("):
+            break  # "most live in the south (32 %), and the north accounts for 24 %"
         run.append(figure)
     return run
 

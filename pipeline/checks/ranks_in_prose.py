@@ -25,6 +25,9 @@ LEAST_VALUE: Final = 5
 LEAST_LISTED: Final = 3
 """So many figures side by side behind a superlative are the list of the greatest, or of the least."""
 
+PARTS: Final = ("sex", "setting", "age")
+"""Slots that make a part of those of whom a rank is told."""
+
 OPENING: Final = 30
 """Characters of a sentence in which "in second place" goes on with what the one before tells first."""
 
@@ -177,9 +180,17 @@ def _followers(text: str, first: Figure, others: Sequence[Figure]) -> list[Figur
             break
         if not found and phrases("next_in_rank").search(between) is None:
             break
+        if found and (phrases("contrast", "among").search(between) or _is_of_other_part(first, figure)):
+            break
         found.append(figure)
         last = figure
     return found
+
+
+def _is_of_other_part(a: Figure, b: Figure) -> bool:
+    """Whether one of two figures is told of a part of the people alone: of men, of the town."""
+    topics = [f.claim.topic for f in (a, b) if f.claim is not None]
+    return any(topics[0].get(slot) != topics[-1].get(slot) for slot in PARTS)
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:

@@ -35,6 +35,9 @@ LEAST_LISTED: Final = 3
 MOST_WORDS: Final = 5
 """Words between two shares of one list."""
 
+_ENDING: Final = re.compile(r"^-[^\W\d_]{1,4}(?=\s)")
+"""The ending of a number that is a noun itself: "58 %-ы әйелдер"."""
+
 _WHOLE_BEHIND: Final = re.compile(r"\s*([^\W\d_]{3,})")
 
 
@@ -268,7 +271,8 @@ def _is_part_named(text: str, sentence: Sentence, share: Figure, name: re.Patter
     """Whether the words at a share say that it is the part of that name: "62 % were women", "women made up 62 %"; "of
     women 62 %" is another whole."""
     start, end = place(share)
-    behind = without_phrases(text[end : min(sentence.end, end + NAMED)], "being").lstrip(" -–—")
+    behind = _ENDING.sub("", text[end : min(sentence.end, end + NAMED)])
+    behind = without_phrases(behind, "being").lstrip(" -–—")
     if name.match(behind):
         return True
     before = without_phrases(text[max(sentence.start, start - NAMED) : start], "being").rstrip(" -–—")

@@ -25,6 +25,7 @@ from pipeline.checks.mentions import roots_of, tables_near
 from pipeline.checks.naming import label_at, statement_at
 from pipeline.checks.part_and_whole import MEANT, gives, misses, share_told
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
+from pipeline.checks.told_rightly import told_rightly
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper, Table
 
@@ -86,7 +87,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         found: list[Held] = []
         for share, part in pairs:
             held = _held(paper.text, sentence, share, part, _wholes(before, figures, share, part))
-            if held is not None and _is_of_another_part(paper.text, held, pairs):
+            if held is not None and (_is_of_another_part(paper.text, held, pairs) or _is_given_by_other(held, figures)):
                 held = None
             if held is None or held.verdict == "inconsistent":
                 held = of_told_before(paper.text, sentence, (share, part), before) or held
@@ -109,6 +110,9 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
         found += _of_it(paper, before[-1:], sentence, tables)
         for held in (*found, *_of_common_whole(pairs, found)):
             yield record(paper, held)
+            right = told_rightly(paper, held) if held.verdict == "inconsistent" else None
+            if right is not None:
+                yield record(paper, right)
 
 
 def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -122,7 +126,8 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
                 first, second = sorted((share, figures[j]), key=place)
                 between = text[place(first)[1] : place(second)[0]]
                 own = j > i or not _is_of_these(text[place(share)[1] :][: 2 * NAMED].lstrip())
-                if len(between) <= FARTHEST and _tied(between) and own:
+                most = FARTHEST if phrases("corresponding").search(between) is None else 2 * FARTHEST
+                if len(between) <= most and _tied(between) and own:
                     yield share, figures[j]
 
 
@@ -149,12 +154,17 @@ def _of_the_next(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
         if not (is_share(share) and _is_count(part) and _is_count(whole) and whole.value > part.value):
             continue
         of, between = text[place(two)[1] : place(whole)[0]], text[place(one)[1] : place(two)[0]]
-        if share is one and between.strip(" –—-:(") != "":
+        worded = share is one and _is_said_again(share, between)
+        if share is one and not worded and between.strip(" –—-:(") != "":
             continue
-        words, tied, known = len(of.split()), share is one or _tied(between), _of_one_known_unit(part, whole)
+        share = _handy(share) if worded else share
+        words, tied, known = len(of.split()), share is not two or _tied(between), _of_one_known_unit(part, whole)
         called = phrases("of_whole").match(of.lstrip(" -")) is not None and words <= MOST_NAME
         named = called and (words <= 4 or (known and not any(mark in of for mark in ",;:()")))
-        named = (named and may_be_alike(part, whole)) or (share is two and known and _in_brackets_after(of))
+        bracketed = share is two and called and words <= 2 and between.endswith("(") and tied
+        named = (
+            (named and may_be_alike(part, whole)) or (share is two and known and _in_brackets_after(of)) or bracketed
+        )
         if (named or (called and share is two and tied)) and gives(share, part, whole):
             yield share_told("consistent", share, part, whole)
         elif named and tied and misses(share, part, whole, MEANT):
@@ -217,11 +227,13 @@ def _of_whole_and_part(text: str, figures: Sequence[Figure]) -> Iterator[Held]:
             continue
         of, between = text[place(share)[1] : place(whole)[0]], text[place(whole)[1] : place(part)[0]]
         behind = text[place(part)[1] :].lstrip(" -")
-        if len(of.split()) > 4 or not phrases("of_whole").match(of.lstrip(" :–—-")) or len(between) > FARTHEST:
+        again = _is_said_again(share, of) and is_named_whole(text, whole)
+        led = again or phrases("of_whole").match(of.lstrip(" :–—-")) is not None
+        if len(of.split()) > 4 or not led or len(between) > FARTHEST:
             continue
         closed = between.count("(") == 1 and ")" not in between and _CLOSED.match(behind) is not None
         worded = _is_in_words(share) and between.rstrip().endswith(",") and "," in behind[:NAMED]
-        if not (closed or worded or (":" in of and "," in between and ";" not in between)):
+        if not (closed or worded or again or (":" in of and "," in between and ";" not in between)):
             continue
         if gives(_handy(share), part, whole):
             yield share_told("consistent", share, part, whole)
@@ -235,6 +247,12 @@ def _is_half(figure: Figure) -> bool:
 
 def _is_in_words(share: Figure) -> bool:
     return not is_in_digits(share)
+
+
+def _is_said_again(share: Figure, between: str) -> bool:
+    """Whether a share in words is told again in numbers: "every second person, to be exact, 315 of 1 050"."""
+    close = len(between.split()) <= MOST_NAME and not any(mark in between for mark in ";:.")
+    return _is_in_words(share) and close and phrases("or").search(between) is not None
 
 
 def _handy(share: Figure) -> Figure:
@@ -307,12 +325,23 @@ def _is_of_another_part(text: str, held: Held, pairs: Sequence[tuple[Figure, Fig
     )
 
 
+def _is_given_by_other(held: Held, figures: Sequence[Figure]) -> bool:
+    """Whether another count before a share that does not hold gives it with the same whole: "1 200 were sent, 640 came
+    back, 612 of them filled in, a response of 53.3 %"."""
+    if held.verdict == "consistent":
+        return False
+    share, part, whole = held.figures
+    others = [f for f in figures if _is_count(f) and part.value != f.value < whole.value and place(f) < place(share)]
+    return any(gives(share, other, whole) for other in others)
+
+
 def _tied(between: str) -> bool:
     """Brackets or a dash or "or" hold the two together; a full stop or a semicolon parts them."""
     if any(mark in between for mark in ";:)") or _FULL_STOP.search(between):
         return False
     opened = between.count("(")
-    return opened == 1 or (opened == 0 and (len(between.split()) <= 3 or phrases("or").search(between) is not None))
+    said = len(between.split()) <= 3 or phrases("or", "corresponding").search(between) is not None
+    return opened == 1 or (opened == 0 and said)
 
 
 def _is_count(figure: Figure) -> bool:
@@ -363,9 +392,10 @@ def _held(
     if len(named) == 1 and misses(share, part, named[0], WIDE if _is_in_words(share) else MEANT):
         return share_told("inconsistent", share, part, named[0])
     said = phrases("total_whole").search(text, max(sentence.start, start - FARTHEST), min(sentence.end, end + FARTHEST))
+    alone = [whole for whole, _ in wholes]
     for whole, near in wholes:
         if of_them:
-            tied = not near
+            tied = not near or (len(alone) == 1 and alike(whole, part))
         elif said:
             tied = _is_greatest(whole, wholes) and (alike(whole, part) or is_counted(whole))
         else:
@@ -489,4 +519,4 @@ def _same_subject(whole: Figure, part: Figure) -> bool:
     if ours is None or theirs is None:
         return False
     same = [(ours.places.area, theirs.places.area), (ours.places.origin, theirs.places.origin)]
-    return all(a == b or a is None or b is None for a, b in same)
+    return all(a is None or b is None or b.startswith(a) for a, b in same)

@@ -91,6 +91,7 @@ def _told_together(found: Sequence[Held]) -> list[Held]:
 def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Iterator[Held]:
     words = lemmas_of(text[sentence.start : sentence.end], sentence.claims[0].lang)
     rows, columns = grid.rows(), grid.columns()
+    overall = pointed and phrases("overall").search(text, sentence.start, sentence.end) is not None
     before: Held | None = None
     for told in sentence.figures():
         figure = _with_sign(text, sentence, told, grid)
@@ -98,6 +99,8 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         if claim is None:
             continue
         marked_rows, marked_columns = _marked(rows, claim, words), _marked(columns, claim, words)
+        if overall and not any(not m.by_period for m in marked_rows):
+            marked_rows = [*marked_rows, *(Marked(line, by_period=False, named=1) for line in rows if line.total)]
         held = None
         if claim.kind == "share" and claim.quantity.unit == "percent":
             printed = is_in_digits(figure)  # "every fifth" is a handy word, no share
@@ -112,6 +115,10 @@ def _against(text: str, sentence: Sentence, grid: Grid, *, pointed: bool) -> Ite
         elif is_amount(figure):
             held = _cell(figure, grid, marked_rows, marked_columns, pointed=pointed)
             held = held or (_beside(figure, before, grid, marked_rows) if before is not None and pointed else None)
+        if held is None and overall and is_amount(figure):
+            held = _slip_of_total(figure, grid, marked_rows)
+        if held is None and before is not None:
+            held = _slip_across(figure, before, grid, marked_columns)
         if held is not None and not (held.verdict == "inconsistent" and _is_of_else(text, sentence, held, grid)):
             before = held
             yield replace(held, figures=[told, *held.figures[1:]])
@@ -313,6 +320,39 @@ def _beside(figure: Figure, before: Held, grid: Grid, rows: Sequence[Marked]) ->
         return None
     likely = PLAUSIBLE[0] <= figure.value / cell.scaled <= PLAUSIBLE[1]
     return _told(figure, cell, grid, cell.interval, "inconsistent") if likely else None
+
+
+def _slip_across(figure: Figure, before: Held, grid: Grid, columns: Sequence[Marked]) -> Held | None:
+    """A figure that is mistyped from the cell of another column, in the row of the figure told before it: "in A 74.2 %
+    do so, in C 57.3"."""
+    told, beside = before.figures[0], before.figures[-1].cell
+    lines = _nearest(figure, [m.line for m in _wholly(columns) if not m.line.total and not m.by_period])
+    if (
+        before.verdict != "consistent"
+        or before.template
+        or beside is None
+        or len(lines) != 1
+        or not alike(told, figure)
+    ):
+        return None
+    cell = lines[0].figures.get(beside.row)
+    if cell is None or beside.col == lines[0].position or _is_printed_in(grid, figure) or not _is_slip(figure, cell):
+        return None
+    return _told(figure, cell, grid, cell.interval, "inconsistent")
+
+
+def _slip_of_total(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> Held | None:
+    """A figure that is mistyped from one cell of the one row of totals, where its sentence speaks of all."""
+    totals = [m.line for m in rows if m.line.total]
+    telling = len(figure.value.normalize().as_tuple().digits) > LEAST_NAMED
+    if len(totals) != 1 or len(rows) > 1 or not telling or _is_printed_in(grid, figure):
+        return None
+    slips = [cell for cell in totals[0].figures.values() if _is_slip(figure, cell)]
+    return _told(figure, slips[0], grid, slips[0].interval, "inconsistent") if len(slips) == 1 else None
+
+
+def _is_printed_in(grid: Grid, figure: Figure) -> bool:
+    return any(cell.is_said(figure.value) for cell in grid.figures.values())
 
 
 def _of_next_row(text: str, sentence: Sentence, before: Sequence[Held], grid: Grid) -> list[Held]:

@@ -9,7 +9,7 @@ from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.mentions import BEGINNING, words_of
-from pipeline.checks.sentences import phrases, place, sentences_of
+from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.morphology import stem
 from pipeline.numbers.slips import may_be_slip
@@ -28,6 +28,9 @@ MOST_BEFORE: Final = 200
 NOUN: Final = 60
 """Characters behind a number in which what it counts is named."""
 
+MOST_BESIDE: Final = 3
+"""A sentence with more figures tells what part of those asked said."""
+
 MOST_NAMING: Final = 2
 """Words that name it: "малых котельных"."""
 
@@ -38,6 +41,7 @@ BEFORE: Final = 16
 def told_again(paper: Paper) -> Iterator[Finding]:
     """Every "all N households" of whose unit the paper tells one other number before, almost the same one."""
     before: list[Figure] = []
+    asked: list[Figure] = []
     for sentence in sentences_of(paper):
         figures = [figure for figure in sentence.figures() if is_exact_count(figure) and figure.value >= LEAST]
         for figure in figures:
@@ -49,12 +53,24 @@ def told_again(paper: Paper) -> Iterator[Finding]:
                 slips = [f for f in before if may_be_slip(f.surface, figure.surface)]
                 spoken = [f for f in slips if (own and _of_same(f, figure)) or _speaks_of(paper.text, f, figure)]
                 original = _original(figure, spoken, before)
+            if original is None and figure.value >= LARGE and _is_of_survey(paper.text, sentence, figure):
+                original = _original(figure, [f for f in asked if _may_be_same(f, figure)], before)
             if original is not None:
                 label = figure.claim.label if figure.claim is not None else {}
                 words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
                 told = (original.interval, figure.surface, words)
                 yield record(paper, Held("same-figure", "inconsistent", [original, figure], *told))
         before = [*before, *figures][-MOST_BEFORE:]
+        asked += [figure for figure in figures if _is_of_survey(paper.text, sentence, figure)]
+
+
+def _is_of_survey(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a number is of the people who took part in a survey, and of no part of them."""
+    claim = figure.claim
+    if claim is None or unit_class(claim.quantity.unit) != "person" or len(sentence.figures()) > MOST_BESIDE:
+        return False
+    people = claim.topic.get("sample") == "asked" or claim.topic.get("population") == "respondent"
+    return people and phrases("took_part").search(text, sentence.start, sentence.end) is not None
 
 
 def _is_all(text: str, figure: Figure) -> bool:

@@ -3,6 +3,7 @@ to 16.2 % by 2027", "it grew: 41 in 2019, 58 in 2023"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal
@@ -14,6 +15,8 @@ from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from schemas import Finding, Paper
+
+_MARK: Final = re.compile(r"[;,](?!\d)")
 
 BEFORE: Final = 3
 """Words before a number among which "from" or "to" stands."""
@@ -103,12 +106,12 @@ def _told(verdict: Verdict, figures: Sequence[Figure]) -> Held:
 
 
 def _clause(text: str, sentence: Sentence, first: Figure, second: Figure) -> tuple[int, int]:
-    """From the figure or the semicolon before two values to the one behind them."""
+    """From the figure or the semicolon before two values to the figure or the mark behind them."""
     ends = [place(f)[1] for f in sentence.figures() if place(f)[1] <= place(first)[0]]
     starts = [place(f)[0] for f in sentence.figures() if place(f)[0] >= place(second)[1]]
     start = max([sentence.start, *ends, text.rfind(";", sentence.start, place(first)[0])])
-    semicolon = text.find(";", place(second)[1], sentence.end)
-    return start, min([sentence.end, *starts, *([semicolon] if semicolon >= 0 else [])])
+    mark = _MARK.search(text, place(second)[1], sentence.end)
+    return start, min([sentence.end, *starts, *([mark.start()] if mark else [])])
 
 
 def _is_led(text: str, sentence: Sentence, first: Figure, second: Figure) -> bool:
