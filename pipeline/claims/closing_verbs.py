@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.claims.counted import COUNTED
+from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.numbers.units import unit_class
@@ -38,8 +39,18 @@ def _run_from(scene: Scene, segment: Segment) -> list[Segment]:
     run = list(scene.segments[at : at + 1])
     for one, other in pairwise(scene.segments[at:]):
         number, then = (scene.quantities[s.quantities[-1]] for s in (one, other))
-        listed = _BARE.fullmatch(scene.text, number.end, other.start) and scene.text[other.start] in ",;"
+        listed = scene.text[other.start] in ",;" and _is_bare(scene, number.end, other)
         if not listed or unit_class(number.unit) != unit_class(then.unit):
             break
         run.append(other)
     return run
+
+
+def _is_bare(scene: Scene, start: int, other: Segment) -> bool:
+    """Whether a member has no verb of its own, and the one behind it is no part of it: not in "37 %-ы сенбейді, 13 %",
+    "2,3 млн адам, олардың 1,6 млн-ы"."""
+    if not _BARE.fullmatch(scene.text, start, other.start):
+        return False
+    closed = expression("kk", "segments", "finite", r"\w(?:{})$").search(scene.text[start : other.start].rstrip())
+    parted = expression("kk", "continuation", "of_them", RIGHT_BEHIND + r"(?!\w)").match(scene.text, other.start)
+    return closed is None and parted is None

@@ -32,6 +32,7 @@ _OCCUPATIONS = ("doctor", "teacher", "specialist", "worker", "employee")
 
 _DASH = re.compile(r"\s*[–—:-]\s*")
 _OF_REACH = 6
+_RIGHT_BEFORE = 2
 _OF_ALL = 16
 _SMALL_WORDS = 3
 _BEHIND = 24
@@ -104,6 +105,9 @@ def _people_counted(
     scene, segment, quantity = number
     code = by_unit
     people = [m for m in own if m.slot == "population"]
+    owners = [m for m in people if quantity.unit_surface is None and 0 <= quantity.start - m.end <= _RIGHT_BEFORE]
+    if scene.base == "kk" and owners and code and _owns(scene, owners[-1]):
+        return {"population": owners[-1].code}  # "мүгедектігі бар балалардың 3 мыңға жуығы"
     before = [m for m in own if scene.base == "kk" or (people and m.start < people[0].start)]
     if quantity.unit is None and people and (thing := _number_of(scene, before, ())):
         return {"object": thing}  # "the number of papers of scientists was 6 480"
@@ -130,6 +134,12 @@ def _people_counted(
         thing = _labelled(scene, quantity, own) or _number_of(scene, own, frame)
         return {"object": thing} if thing else {}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+def _owns(scene: Scene, mention: ConceptMention) -> bool:
+    """Kazakh: whether people stand in the genitive."""
+    endings = tuple(knowledge("kk", "numbers")["genitive"])
+    return scene.text[mention.start : mention.end].casefold().endswith(endings)
 
 
 @cache

@@ -487,7 +487,8 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         behind = re.findall(r"[^\W\d_]+", scene.text[quantity.end : quantity.end + 24].casefold())
         reached = any(word in to or word.startswith("жет") for word in behind)
         left = expression(scene.base, "kinds", "left_share", r"\d(?:{})\s[^,;.]*$")
-        return reached or left.search(scene.text[: quantity.start][-60:]) is not None  # "5,1%-дан 4,7%-ға төмендеді"
+        left_there = left.search(scene.text[: quantity.start][-60:]) is not None  # "5,1%-дан 4,7%-ға төмендеді"
+        return reached or left_there or _was_so(scene, quantity)
     for word in reversed(words):
         if word in by:
             return False
@@ -497,6 +498,16 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         after = scene.text[quantity.end : quantity.end + 24].casefold()
         return any(word in re.findall(r"[^\W\d_]+", after) for word in to)
     return scene.text[: quantity.start].rstrip().endswith("(") or not any(word in by for word in words[-4:])
+
+
+def _was_so(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Kazakh: whether the share before it is an older level of the same: "2018 жылы 17 % болса, 2023 жылы 24 %-ға
+    көтерілген"."""
+    before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+    if before is None or before.unit != quantity.unit or not _is_close(before, quantity):
+        return False
+    told = expression(scene.base, "kinds", "was", r"^\s?[%\w-]*\s(?:{})")
+    return told.search(scene.text[before.end : quantity.start]) is not None
 
 
 @cache

@@ -46,6 +46,8 @@ def is_age(scene: Scene, quantity: FoundQuantity) -> bool:
     """A number of years that is an age: by the words near it, or as in "(Male, 24, graduate of …)"."""
     if scene.base == "kk" and (quantity.unit_surface or "").casefold().startswith("жыл"):
         return False  # ages are told in "жас"
+    if expression(scene.base, "kinds", "age_step", r"\W*(?:{})").match(scene.text, quantity.end):
+        return False  # "2020 жылғыдан 3,8 жасқа артық"
     before = scene.text[: quantity.start].rstrip()
     told = quantity.unit_surface is None and before.endswith(",")
     if told or bool(_teller(scene.base).search(before)) or is_near(scene, quantity, "age"):

@@ -64,7 +64,8 @@ def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[
     """The stretches that cover a sentence, one for each number or pair of twins; none without numbers."""
     groups: list[list[int]] = []
     for i, quantity in enumerate(quantities):
-        if groups and _twins(text, quantities[groups[-1][-1]], quantity, lang):
+        before = quantities[groups[-1][-1]] if groups else None
+        if before is not None and (_twins(text, before, quantity, lang) or _timed_within(text, before, quantity, lang)):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -94,6 +95,21 @@ def _course_end(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) 
     return max(end, behind.end()) if behind is not None else end if before is not None else None
 
 
+def _timed_within(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
+    """Kazakh: whether a length of time stands between a share and its verb, which closes the clause: "жастардың 35 %-ы
+    таяу бес жылда көшуді жоспарлайды", "жұмысшылардың 30 %-ы аптасына 50 сағаттан артық еңбек етеді"."""
+    if data_language(lang) != "kk" or one.unit != "percent" or other.unit not in (*_DURATIONS, "hour", "minute"):
+        return False
+    between = text[one.end : other.start]
+    if _AGED.match(text, other.end) or len(between.split()) > _WITHIN or re.search(r"[,;:()–—]|\.\s", between):
+        return False
+    attribute = expression("kk", "segments", "participle", r"[^.,;:()]*?\w(?:{})\s\w").match(text, other.end)
+    closed = expression("kk", "segments", "finite", r"\w(?:{})(?!\w)").search(between)
+    return attribute is None and closed is None  # not "шыққандардың 34 %-ы бес жыл тұрмаған жұптар"
+
+
+_WITHIN = 6
+_AGED = re.compile(r"\s?жас")
 _DURATIONS = ("year", "month", "week", "day", "decade")
 _COURSE_AFTER = r"(?:\s\w+)?\s(?:{})(?!\w)"
 _COURSE_BEFORE = r"(?<!\w)(?:{})\s+$"
@@ -108,9 +124,13 @@ def _noun_end(text: str, one: FoundQuantity, other: FoundQuantity) -> int:
     return at + len(one.unit_surface) if at >= 0 and not re.search(r"[,;:()]", between) else one.end
 
 
-@cache
 def _pattern(lang: str, name: str) -> re.Pattern[str]:
-    words = knowledge(lang, "claims")["segments"][name]
+    return _pattern_of(lang, "segments", name)
+
+
+@cache
+def _pattern_of(lang: str, part: str, name: str) -> re.Pattern[str]:
+    words = knowledge(lang, "claims")[part][name]
     return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)
 
 
@@ -131,6 +151,9 @@ def _restated(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) ->
     """People restated as families, persons as a share: only through an "or" right after."""
     between = text[one.end : other.start]
     dated = _YEAR.search(between) is not None  # "402 thousand came, which to 338 thousand in 2022 …" is another figure
+    beyond = expression(data_language(lang), "kinds", "beyond", r"(?:\s[^\W\d_]+)?\s(?:{})(?!\w)")
+    if beyond.match(text, other.end) is not None:
+        return False  # "3,400 firms closed, which is 400 fewer than in 2020"
     return (
         unit_class(one.unit) != unit_class(other.unit) and len(between) < 40 and not dated and restates(between, lang)
     )
@@ -140,7 +163,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def restates(between: str, lang: str) -> bool:
-    """Whether the words between two numbers say that the second is the first told anew: "or", "that is"."""
+    """Whether the words between two numbers say that the second is the first told anew: "or", "that is"; not that of a
+    part of it: "of them most, that is 60 thousand"."""
+    if _pattern_of(data_language(lang), "continuation", "of_them").search(between):
+        return False
     return bool(_pattern(data_language(lang), "restate").search(between)) and len(between) < 60
 
 

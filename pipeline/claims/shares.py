@@ -100,6 +100,8 @@ def whole_of(
         part = context.slots.get("population") if theirs else _part_named(scene, segment, quantity, direct)
         if part:
             slots["population"] = part
+        elif slots.get("population") in {m.code for m in _beside_them(scene, segment, quantity)}:
+            slots["population"] = direct
         return {"population": direct}
     if slots.get("population") in AT_LARGE and (people := shared(scene, segment)) is not None:
         whole = slots["population"]
@@ -197,7 +199,24 @@ def _part_named(scene: Scene, segment: Segment, quantity: FoundQuantity, whole: 
     if whole in AT_LARGE:
         people = [m for m in people if _makes_up(scene, m, quantity) or _they_are(scene, m, quantity)]
     parts = {m.code for m in people if not m.generic and m.code not in (whole, *AT_LARGE)}
-    return parts.pop() if len(parts) == 1 else None
+    apart = {m.code for m in _beside_them(scene, segment, quantity)}
+    return parts.pop() if len(parts) == 1 and parts.isdisjoint(apart) else None
+
+
+def _beside_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> list[ConceptMention]:
+    """People behind a share who are no part of its whole: whom those do something to, or whom they think of: "40 % of
+    teachers complained about pupils", "студенттердің 25 %-ы оқытушыларға сенеді"."""
+    oblique = expression(scene.base, "compared", "done_to", r"(?:{})$", file="topics")
+    behind = [m for m in scene.concepts if m.slot == "population" and quantity.end <= m.start < segment.end]
+    behind = [m for m in behind if m.code not in (*ASKED, *AT_LARGE)]
+    return [m for m in behind if oblique.search(scene.text, m.start, m.end) and not _said_to_be(scene, m, quantity)]
+
+
+def _said_to_be(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
+    """Whether a verb between a share and people says that these are it: "40 % of them are pensioners"."""
+    being = expression(scene.base, "compared", "being", file="topics")
+    said = being.search(scene.text, quantity.end, part.start) is not None
+    return said or _makes_up(scene, part, quantity) or _they_are(scene, part, quantity)
 
 
 def _makes_up(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:

@@ -44,6 +44,8 @@ _ALSO_ABBREVIATED: Final = ("ЖОО", "ЖШС", "ЖІӨ", "ҒЗИ", "БАҚ", "�
 _PAIR_OF_CAPITAL: Final = re.compile("[SC]h")
 """One letter of an abbreviation in capitals: AQSh."""
 _VOWELS: Final = "аәеёиоөуұүыіэюя"
+_BEFORE_Y: Final = "аәеёоөұүыіэя"
+"""Vowels behind which і never stands, so that i there is й: paiyz, deiin."""
 _TS: Final = re.compile(r"ts(?:[ıi]|e[nprs]|$)")
 """Where ts is ц; elsewhere it is т and с, as in the conditional of verbs (айтса)."""
 _PRESS: Final = re.compile("[ıïwİ]", re.IGNORECASE)
@@ -188,7 +190,11 @@ def _spelled(low: str, alphabet: str, *, after: str) -> tuple[str, list[int]]:
         letters = table.get(pair if is_pair else low[i], low[i])
         if letters == "я" and alphabet != "plain" and before and before not in _VOWELS:
             letters = "иа"
-        elif letters in "ийі" and before and before in _VOWELS and (letters != "і" or alphabet == "plain"):
+        elif letters == "і" and before and before in _BEFORE_Y and pair == "ia":
+            letters, is_pair = "я", True
+        elif (
+            letters in "ийі" and before and before in (_VOWELS if letters != "і" or alphabet == "plain" else _BEFORE_Y)
+        ):
             letters = "й"
         elif letters == "й":
             letters = "и"
@@ -237,7 +243,13 @@ def _spellings(word: str, alphabet: str) -> tuple[str, ...]:
     spelt = "".join(table.get(c, c) for c in word)
     short = "".join(table.get(c, c) for c in word.replace("ия", "\0")).replace("\0", "ia")
     soft = "".join("s" if c == "ц" else table.get(c, c) for c in word.replace("ия", "\0")).replace("\0", "ia")
-    return tuple(dict.fromkeys((spelt, short, soft)))
+    found: tuple[str, ...] = (spelt, short, soft)
+    if alphabet == "2018":  # on keyboards without ı and ý
+        found += tuple(spelling.translate(_UNMARKED) for spelling in found)
+    return tuple(dict.fromkeys(found))
+
+
+_UNMARKED: Final = str.maketrans("ıý", "iu")
 
 
 @cache

@@ -73,7 +73,17 @@ def _with_unit_behind(context: Context, figure: Figure) -> Figure:
     unit = unit or _age_told(context, figure) or _factor(context, figure)
     if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
+    if unit is not None and unit.unit in ("child", "infant", "newborn") and _born_alive(context, figure):
+        unit = replace(unit, unit="live birth")
     return figure if unit is figure.unit else replace(figure, unit=unit)
+
+
+def _born_alive(context: Context, figure: Figure) -> bool:
+    """Kazakh: тірі туған 1 000 балаға шаққанда."""
+    if context.lang != "kk" or figure.first < 2:
+        return False
+    before = f"{context.tokens[figure.first - 2].low} {context.tokens[figure.first - 1].low}"
+    return before in knowledge("kk", "units")["counting"]["born_alive"]
 
 
 def _factor(context: Context, figure: Figure) -> UnitFound | None:
@@ -83,10 +93,12 @@ def _factor(context: Context, figure: Figure) -> UnitFound | None:
 
 
 def _owner_in_kazakh(context: Context, figure: Figure) -> UnitFound | None:
-    """жүргізушілердің 12 мыңы айыппұл төледі: so many thousand of whom stands right before, and no noun behind."""
-    owned = context.tokens[figure.numeral.after - 1].low
-    if context.lang != "kk" or figure.first < 1 or not owned.endswith(context.lex.owned):
+    """жүргізушілердің 12 мыңы айыппұл төледі, балалардың 3 мыңға жуығы, студенттердің 940-ы үйде тұрады: so many of
+    whom stands right before, and no noun behind."""
+    if context.lang != "kk" or figure.first < 1 or not _is_owned(context, figure):
         return None
+    if figure.first > 1 and context.tokens[figure.first - 2].kind == "num":
+        return None  # "3 107 студенттің 1 842-сі": the number before lends its unit
     owner = context.tokens[figure.first - 1]
     owns = owner.low.endswith(context.lex.genitive)
     found = known_unit(context.tokens, figure.first - 1, context.book) if owns else None
@@ -253,11 +265,18 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
 
 def _is_owned(context: Context, figure: Figure) -> bool:
     """Kazakh: whether a number is a part of what was told of, by its own ending or that of its bound: "6 мыңы",
-    "3 мыңға жуығы"."""
+    "3 мыңға жуығы", "940-ы"."""
+    if figure.numeral.kind != "cardinal":
+        return False
     bound = bound_after(context.tokens, figure.after, context.bounds)
     near = bound is not None and bound.first == figure.after
     owned = near and word_at(context.tokens, figure.after).endswith(("ғы", "мы", "бі", "зы", "мі"))
-    return owned or context.tokens[figure.numeral.after - 1].low in context.lex.owned
+    last = context.tokens[figure.numeral.after - 1].low
+    return owned or last.endswith(context.lex.owned) or (figure.numeral.collective and last.endswith(_POSSESSED))
+
+
+_POSSESSED: Final = ("ы", "і")
+"""How a number of things ends that belong to those told of before: 940-ы, 8-і, екеуі."""
 
 
 @cache
@@ -282,7 +301,8 @@ def _part_of(context: Context, figure: Figure) -> UnitFound | None:
 
 def _half_hour(context: Context, figure: Figure) -> UnitFound | None:
     """жарты сағат, четверть часа: a part of one unit of measure or time; "жартысы" is a part of what was told."""
-    if not figure.numeral.in_words or word_at(context.tokens, figure.first).endswith(_of_whole(context.lang)):
+    ends = (word_at(context.tokens, at) for at in (figure.first, figure.numeral.after - 1))
+    if not figure.numeral.in_words or any(end.endswith(_of_whole(context.lang)) for end in ends):
         return None
     found = known_unit(context.tokens, figure.after, context.book)
     return found if found is not None and found.unit in (*DURATIONS, *measured_units()) else None

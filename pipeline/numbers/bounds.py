@@ -197,8 +197,16 @@ def _case_fits(tokens: Sequence[Token], at: int, word: str, i: int, book: BoundB
     if case == "none":
         return True
     if case == "any":
-        return at - i <= 1
+        ended = tokens[i].text in DASHES  # "18 %-ы шамасында"
+        return at - i <= 1 + ended
+    part = tokens[max(i - 1, 0) : at - 1]
+    if any(word.kind == "word" and word.low.endswith(_OWNED) for word in part):
+        return False  # "12 пайызы нормадан аз ішеді", "төрттен үші орташа мөлшерден төмен": less than something else
     return at > 0 and tokens[at - 1].low.endswith(book.endings[case])
+
+
+_OWNED: Final = ("ы", "і")
+"""How Kazakh numbers end that are a part of what was told before: үші, бірі, мыңы."""
 
 
 def _named(name: str) -> tuple[Bound, bool]:
