@@ -176,7 +176,7 @@ def _other_side(scene: Scene, mention: PlaceMention) -> bool:
     )
 
 
-_COMPARED = 80
+_COMPARED = 120
 """Characters of "exceeds the average level of" before a name."""
 
 
@@ -241,7 +241,8 @@ def _where_they_live(scene: Scene, own: Sequence[PlaceMention]) -> list[PlaceMen
     British university, lives in Norway"."""
     hosts = [m for m in own if m.role == "host"]
     lives = expression(scene.base, "words", "lives", file="places")
-    if len(hosts) < 2 or not scene.tells(lives):
+    taught = any(m.slot == "institution" or m.code == "graduate" for m in scene.concepts)
+    if len(hosts) < 2 or not taught or not scene.tells(lives):
         return hosts
     behind = expression(scene.base, "words", "lives_behind", RIGHT_BEHIND, file="places")
     before = expression(scene.base, "words", "lives", RIGHT_BEFORE, file="places")

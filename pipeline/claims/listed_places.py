@@ -113,30 +113,47 @@ def summed(scene: Scene, at: int, found: Placed, before: Sequence[Placed]) -> Pl
     countries" are in none of them."""
     areas = list(dict.fromkeys(p.any for p in before if p.any))
     hosts = list(dict.fromkeys(p.host for p in before if p.host))
+    origins = list(dict.fromkeys(p.origin for p in before if p.origin))
     if not areas:
         return found
     if _tells(scene, at, "elsewhere"):
-        return _elsewhere(found)
-    if max(len(areas), len(hosts)) < 2:
+        return _elsewhere(found, several=len(origins) > 1)
+    if max(len(areas), len(hosts), len(origins)) < 2:
         return found
     if not (_is_total(scene, at) or _of_all_asked(scene, at) or _of_so_many(scene, at, areas)):
         return found
-    if any(p.origin for p in before):
-        codes = WORLD if WORLD in hosts or "-" in "".join(hosts) else "+".join(sorted(_parts_of(hosts)))
-        return replace(found, host=codes, any=codes) if len(hosts) > 1 else found
+    others = any(_tells(scene, i, "elsewhere") for i in range(1, at))
+    if others:
+        return _elsewhere(found, several=len(origins) > 1)
+    if len(origins) > 1:
+        return replace(found, origin=_all_of(origins), any=_all_of(origins))
+    if origins:
+        return replace(found, host=_all_of(hosts), any=_all_of(hosts)) if len(hosts) > 1 else found
     codes = "+".join(sorted(_parts_of(areas)))
     return Placed(host=codes if found.host else None, area=None if found.host else codes, any=codes)
+
+
+def _all_of(codes: Sequence[str]) -> str:
+    """All the lands; the world, where it is among them."""
+    return WORLD if WORLD in codes else "+".join(sorted(_parts_of(codes)))
 
 
 def _parts_of(codes: Iterable[str]) -> set[str]:
     return {part for code in codes for part in code.split("+")}
 
 
-def _elsewhere(found: Placed) -> Placed:
-    """The places of those who are in none of the places listed: for countries any country, for regions none."""
+def _elsewhere(found: Placed, *, several: bool) -> Placed:
+    """The places of those who are in none of the places listed: for countries any country, for regions their country.
+
+    `several`: those listed come from several lands.
+    """
+    if several:
+        return replace(found, origin=WORLD, any=None)
     if found.host is not None and "-" not in found.host:
         return replace(found, host=WORLD, any=None)
-    return replace(found, host=None, area=None, any=None)
+    region = found.host or found.area or ""
+    land = region[: len("KZ")] if "-" in region else None
+    return replace(found, host=None, area=land, any=land)
 
 
 def _tells(scene: Scene, at: int, words: str) -> bool:

@@ -7,13 +7,13 @@ from functools import cache
 
 from pipeline.claims.claim_places import mentioned
 from pipeline.claims.context import Context
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.studied import tells_of_sample
 from pipeline.languages.knowledge import knowledge
-from schemas import Kind, Places
+from schemas import FoundQuantity, Kind, Places
 
 _EXPERTS = ("expert",)
 _NOBODY = ("interview", "question", "region", "district", "city", "country", "village")
@@ -58,8 +58,25 @@ def home_of(sample: Places | None) -> str | None:
     return sample.origin if sample is not None and sample.host else None
 
 
+def answered(scene: Scene, kind: Kind, context: Context) -> bool:
+    """Whether a share is of those who answered: it stands in a sentence of answers, and no source is named."""
+    if kind != "share" or scene.sources or context.sample is None:
+        return False
+    return scene.find("answers", _answer_words(scene.base)) != []
+
+
+def in_row_of_asked(scene: Scene, found: FoundQuantity, kind: Kind) -> bool:
+    """Whether a share stands before one behind which those asked are named: "by 40 %, and a cinema by 67 % of the
+    respondents"."""
+    if kind != "share" or scene.places or scene.sources:
+        return False
+    asked = expression(scene.base, "words", "all_asked", RIGHT_BEHIND, file="places")
+    later = (q for q in scene.quantities if q.start > found.start and q.unit == "percent")
+    return any(asked.match(scene.text, q.end) is not None for q in later)
+
+
 @cache
-def answer_words(lang: str) -> PhraseIndex[bool]:
+def _answer_words(lang: str) -> PhraseIndex[bool]:
     """Words of a sentence that tells what those asked said."""
     return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["answers"])
 

@@ -178,6 +178,8 @@ def _continues(left: str, right: str, lang: str) -> bool:
     if found is None:
         return right[0] in ",;)]»"
     word = found[1].casefold()
+    if not shortened and "." in word and word not in _list(lang, "never_ends"):
+        word = word.rpartition(".")[2]  # "311 млн.долл. США"
     if word in _list(lang, "never_ends"):
         return True
     if word in _list(lang, "may_end"):

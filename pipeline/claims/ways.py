@@ -10,6 +10,7 @@ from pipeline.claims.crossing import tells_balance
 from pipeline.claims.expressions import expression
 from pipeline.claims.listed_places import Placed
 from pipeline.claims.place_names import WORLD
+from pipeline.claims.pointing import names_country
 from pipeline.claims.topics import is_national, is_outgoing
 from pipeline.numbers.units import currencies
 from schemas import Places
@@ -51,7 +52,9 @@ def among_newcomers(told: Told, placed: Placed) -> bool:
     home, context = told.context.country, told.context
     if home is None or placed.origin in (None, WORLD) or str(placed.origin).startswith(home):
         return False
-    people = any(p.role == "origin" and p.form == "name" and p.code == placed.origin for p in told.scene.places)
+    people = any(
+        p.role in ("origin", "bare") and p.form == "name" and p.code == placed.origin for p in told.scene.places
+    )
     beside = any(p.role == "origin" and p.form == "foreign" for p in told.scene.places)
     behind = context.origin is not None and str(context.host or "").startswith(home)
     return people and (beside or behind) and placed.host is None
@@ -123,8 +126,9 @@ def _branch(told: Told, placed: Placed) -> Places | None:
     scene, segment, home = told.scene, told.segment, told.context.country
     named = told.slots.get("object") == "branch"
     led = any(m.code == "branch" and m.start < max(segment.anchor, scene.lead.end) for m in scene.concepts)
+    opened = any(not p.code.startswith(str(home)) for p in scene.places)  # by somebody from another land
     those = not any(told.slots.get(slot) for slot in ("object", "measure")) and _no_people(told)
-    if told.kind not in ("count", "share") or home is None or not (named or (led and those)):
+    if told.kind not in ("count", "share") or home is None or not (opened and (named or (led and those))):
         return None
     if placed.any and placed.any.startswith(home):
         return Places(area=placed.any)
@@ -149,9 +153,10 @@ def _received(told: Told, placed: Placed) -> Places | None:
 
 
 def _ranked(told: Told, placed: Placed) -> Places | None:
-    """The country that has a place among all of the world."""
+    """The country that has a place among all of the world, or of which a place is told and no other land."""
     home = told.context.subject or told.context.country
-    return Places(area=home) if told.kind == "rank" and placed.any == WORLD and home else None
+    of_world = placed.any == WORLD or (placed.any is None and names_country(told.scene))
+    return Places(area=home) if told.kind == "rank" and of_world and home else None
 
 
 def _talks(told: Told, placed: Placed) -> Places | None:

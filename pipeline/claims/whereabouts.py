@@ -16,7 +16,7 @@ from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.rates import is_rate
 from pipeline.claims.region_groups import grouped
-from pipeline.claims.sample_places import answer_words, home_of, sample_answers
+from pipeline.claims.sample_places import answered, home_of, in_row_of_asked, sample_answers
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settled_places import Counted, settle
@@ -33,7 +33,6 @@ from pipeline.numbers.units import currencies, measured_units, unit_class
 from schemas import FoundQuantity, Kind, Places
 
 _MAY_BE_PEOPLE = ("person", "percent", "percentage point", "times", "rank", "")
-
 
 _ARRIVING = ("migrant", "immigrant", "tourist", "foreigner", "refugee", "kandas")
 """People who are counted where they come to, when only where they come from is told."""
@@ -182,7 +181,10 @@ def _gone_abroad(told: Told, placed: Placed, found: Whereabouts, stance: _Stance
     if (pair and (not found.inherited or places.origin == context.country)) or not _leaves(told):
         return None
     goal = placed.host if placed.host not in (WORLD, context.country) and "-" not in (placed.host or "-") else None
-    left = places.origin or placed.origin or (places.area if places.area != goal else None)  # "gone to Russia: 62 %"
+    nowhere = WORLD if placed.host == WORLD and placed.area is None else None  # "to foreign universities"
+    left = (
+        places.origin or placed.origin or (places.area if places.area not in (goal, nowhere) else None)
+    )  # "gone to Russia: 62 %"
     named = None if found.inherited else left
     asked = context.sample.area if context.sample is not None and stance.sampled else None
     sample = left_country(asked) if asked else None
@@ -215,7 +217,12 @@ def _of_sample(told: Told, placed: Placed, stance: _Stance, places: Places) -> P
     if sample is None or (stance.timed and not of_one) or told.of_text or not _may_answer(told, stance):
         return None
     home = home_of(context.sample)
-    if not (stance.sampled or _answers(told) or (home and (context.study or of_one))) or (stance.here and not home):
+    asked = (
+        stance.sampled
+        or answered(told.scene, told.kind, told.context)
+        or in_row_of_asked(told.scene, told.found, told.kind)
+    )
+    if not (asked or (home and (context.study or of_one))) or (stance.here and not home):
         return None
     codes = () if _by_nation(told, placed, sample) else (placed.any, placed.area, placed.origin, placed.host)
     named = {c for code in codes if code for c in code.split("+")}
@@ -255,7 +262,9 @@ def _may_answer(told: Told, stance: _Stance) -> bool:
         return False
     counted = slots.get("population") or slots.get("object") or unit_class(told.found.unit) in ("person", "")
     counted = counted or (stance.asked and told.found.unit in _SHEETS)
-    about = stance.asked or of_the_study(slots) or _answers(told) or slots.get("population")
+    about = (
+        stance.asked or of_the_study(slots) or answered(told.scene, told.kind, told.context) or slots.get("population")
+    )
     grown = slots.get("product") or (slots.get("measure") and kind == "change")
     return bool((kind != "count" or counted) and (about or not grown))
 
@@ -299,13 +308,6 @@ def _paid_in(told: Told) -> str | None:
         part = (context.area or "").startswith(f"{code}-")
         return code if context.subject is None and not (context.study or part) else None
     return code if code in spoken else None
-
-
-def _answers(told: Told) -> bool:
-    """Whether a share is of those who answered: it stands in a sentence of answers, and no source is named."""
-    if told.kind != "share" or told.scene.sources or told.context.sample is None:
-        return False
-    return told.scene.find("answers", answer_words(told.scene.base)) != []
 
 
 _WHAT = ("measure", "object", "population", "activity", "product")
