@@ -123,7 +123,8 @@ def _of_lower_place(text: str, sentence: Sentence, one: Ranked) -> Held | None:
         return None
     first = behind[0]
     others = [f for f in sentence.figures() if place(f) != place(first)]
-    peers = [f for f in others if _may_be_ranked(text, f) and _of_one_kind(first, f) and _are_of_two(first, f)]
+    peers = [f for f in others if _may_be_ranked(text, f) and _of_one_kind(first, f)]
+    peers = [f for f in peers if _are_of_two(first, f, told_before=place(f) < place(first))]
     beyond = [f for f in peers if (f.value > first.value) == one.descending and not meets(f.interval, first.interval)]
     if len(peers) != len([f for f in others if is_share(f) == is_share(first)]) or not peers:
         return None
@@ -148,8 +149,9 @@ def _set_against(text: str, first: Figure, others: Sequence[Figure]) -> list[Fig
     return [figure for figure in found if _of_one_kind(first, figure)]
 
 
-def _are_of_two(a: Figure, b: Figure) -> bool:
-    """Whether two figures tell one thing of two places, of which neither lies in the other."""
+def _are_of_two(a: Figure, b: Figure, *, told_before: bool = False) -> bool:
+    """Whether two figures tell one thing of two places, of which neither lies in the other; what comes first in rank is
+    often told in other words, before."""
     claims = [figure.claim for figure in (a, b) if figure.claim is not None]
     if len(claims) < 2:
         return False
@@ -157,7 +159,7 @@ def _are_of_two(a: Figure, b: Figure) -> bool:
     same = all(one[slot] == other[slot] for slot in one.keys() & other.keys() - {"open", "item"})
     places = [claim.places.origin or claim.places.area or claim.places.host or "" for claim in claims]
     apart = all(places) and not any(x.startswith(y) for x, y in (places, places[::-1]))
-    return same and apart
+    return (same or told_before) and apart
 
 
 def _may_be_ranked(text: str, figure: Figure) -> bool:
