@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.claims.citations import Source
 from pipeline.claims.phrases import Mention
@@ -45,7 +45,7 @@ def find_concepts(
     found: list[tuple[ConceptMention, tuple[str, ...]]] = []
     base = data_language(lang)
     verbs = _verbs(tokens, base)
-    mentions = vocabulary.find(base, tokens)
+    mentions = [found for run, first in _runs(tokens) for found in _found_in(run, first, base, vocabulary)]
     for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
         alone = mention.first == mention.last
         if any(source.start <= mention.start < source.end for source in sources) or (alone and mention.first in verbs):
@@ -59,6 +59,25 @@ def find_concepts(
     told = found if units is None else _in_company(found, units)
     kept = _not_within(sorted((m for m, _ in told), key=lambda m: (m.start, -m.end, m.slot)))
     return tuple(m for m in kept if m.slot != NOTHING)
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], int]]:
+    """The words between semicolons, and which is the first of them: no phrase goes on over one."""
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.closes:
+            yield tokens[first : at + 1], first
+            first = at + 1
+    if first < len(tokens):
+        yield tokens[first:], first
+
+
+def _found_in(
+    run: Sequence[Token], first: int, lang: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Mention[str]]]:
+    """The phrases in some of a text's words, of which the first is the text's `first`."""
+    for slot, mention in vocabulary.find(lang, run):
+        yield slot, mention if not first else replace(mention, first=mention.first + first, last=mention.last + first)
 
 
 def _in_company(

@@ -31,6 +31,8 @@ class Token(NamedTuple):
     end: int
     lower: str
     lemmas: tuple[str, ...]
+    closes: bool = False
+    """Whether a semicolon stands behind it: no phrase goes on over that."""
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -58,7 +60,8 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
             continue
         lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
         lower = lower.translate(_IN_FORMULAS) if match["formula"] else lower
-        found.append(Token(surface, match.start(), match.end(), lower, _candidates(lower, base)))
+        closes = text[match.end() : match.end() + 1] == ";"
+        found.append(Token(surface, match.start(), match.end(), lower, _candidates(lower, base), closes))
     return tuple(found)
 
 

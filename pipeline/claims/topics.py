@@ -81,7 +81,8 @@ def fill(
     if kind == "money":
         slots.update(people_of(own, frame, segment) or theirs(scene, segment, context.slots))
     goes_on = _is_alike_before(scene, quantity)
-    _measured(slots, own, frame, (segment, kind, quantity), vocabulary, goes_on=goes_on)
+    own_measures, frame_measures = _not_of_shares(scene, own, kind), _not_of_shares(scene, frame, kind)
+    _measured(slots, own_measures, frame_measures, (segment, kind, quantity), vocabulary, goes_on=goes_on)
     _at_a_site(slots, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
@@ -264,6 +265,32 @@ def is_national(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     return any(concept is not None and concept.national for concept in found)
 
 
+def _not_of_shares(scene: Scene, mentions: Sequence[ConceptMention], kind: Kind) -> Sequence[ConceptMention]:
+    """Without the wholes that stand right behind the shares of them, where a sum is told: "121 billion, or 0.12 % of
+    GDP" is no GDP."""
+    if kind != "money":
+        return mentions
+    ends = [q.end for q in scene.quantities if q.unit == "percent"]
+    return [m for m in mentions if m.code not in _WHOLES or not any(0 <= m.start - e <= _BEHIND_SHARE for e in ends)]
+
+
+_BEHIND_SHARE = 12
+"""Characters of the sign and the small words between a share and its whole."""
+
+_OF_THINGS = frozenset({*TRADED, "production", "commissioning", "slaughter", "offtake", "growing", "livestock-loss"})
+"""Measures of which a number of things is the value; of any other one things are only counted."""
+
+
+def _of_its_own(found: list[ConceptMention], number: tuple[Segment, Kind, FoundQuantity]) -> list[ConceptMention]:
+    """The measures without those that a count of things does not tell: of worn networks and the accidents on them the
+    accidents are counted. What stands in the number's own stretch before the thing stays."""
+    segment, kind, quantity = number
+    people = unit_class(quantity.unit) == "person"
+    if kind != "count" or people or quantity.unit not in counted_units():
+        return found
+    return [m for m in found if m.code in _OF_THINGS or segment.start <= m.start < segment.end]
+
+
 def _modifiers(
     own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int, kind: Kind
 ) -> dict[str, str]:
@@ -322,8 +349,11 @@ def _measured(
     found = [m for m in found if m.code not in ("age", "duration")]
     if kind == "count" and unit_class(quantity.unit) in measured_units():
         found = [m for m in found if m.code not in ("cost", *EARNED)]  # "8 100 m³ of water are spent" are no money
+    found = _of_its_own(found, (segment, kind, quantity))
     if any(m.code in TRADED for m in (*own, *frame)):
-        found = [m for m in found if m.code not in EARNED]  # "exports of grain earned 1.9 billion dollars"
+        each = " per " in (quantity.unit or "")
+        sums = EARNED if each or kind != "money" else (*EARNED, "cost")
+        found = [m for m in found if m.code not in sums]  # "exports of grain earned 1.9 billion dollars"
         found = found or [m for m in frame if m.code in TRADED]
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
     specific = {m.code for m in found if not m.generic}
