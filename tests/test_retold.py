@@ -110,6 +110,13 @@ def test_a_sum_of_which_a_paper_does_not_say_what_it_is(
     assert one_verdict(a, b) == one_verdict(b, a) == expected
 
 
+@pytest.mark.parametrize(("unit", "expected"), [("bridge", ("explained", "different-definition")), ("worker", None)])
+def test_a_count_of_things_beside_a_measure_is_a_part_of_all(unit: str, expected: tuple[str, str] | None) -> None:
+    a = told(82, 1, "a", topic={"object": "bridge"}, unit=unit)
+    b = told(79, 1, "b", topic={"object": "bridge", "measure": "repair"}, unit=unit)
+    assert one_verdict(a, b) == one_verdict(b, a) == expected
+
+
 def test_of_two_sums_of_which_a_paper_does_not_say_what_they_are_neither_contradicts() -> None:
     about = {"field": "law", "population": "foreigner"}
     fee = told(4200, 10, "a", topic={**about, "measure": "tuition"}, kind="money", unit="usd")

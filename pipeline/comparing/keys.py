@@ -41,7 +41,7 @@ NOT_COMPARED: Final = frozenset({"status"})
 """A target or a forecast is held against what was measured, and explained (verdicts.py)."""
 
 LEAST_BESIDES: Final = 2
-"""So many slots besides its measure tell a thing from others."""
+"""So many slots besides its measure tell a thing from others; of things that are counted by name one is enough."""
 
 QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
 """Slots that say in what way something is measured, not what it is."""
@@ -242,7 +242,8 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
     for rest_of, members in plain.items():
         _note_broader(found, members, members, _with_slots_left_out)
         if rest_of in indicators:
-            _note_broader(found, indicators[rest_of], members, _without_its_measure)
+            of_things = rest_of[1:3] == ("", "count")
+            _note_broader(found, indicators[rest_of], members, _without_measure(1 if of_things else LEAST_BESIDES))
     for members in indicators.values():
         _note_broader(found, members, members, _without_its_part)
     for special, general in _of_overlapping_ages(aged):
@@ -293,16 +294,23 @@ def ages_in(code: str) -> tuple[int, int] | None:
 
 
 def without_its_measure(special: Key, general: Key) -> bool:
-    """Whether the more general of two keys only leaves out what is measured: sums of money for teachers, wages."""
+    """Whether the more general of two keys only leaves out what is measured, and says enough besides: sums of money for
+    teachers of a level, their wages."""
     left_out = set(special.topic) - set(general.topic)
-    return len(left_out) == 1 and left_out.pop()[0] == "measure" and len(general.topic) + 1 == len(special.topic)
+    if len(general.topic) + 1 != len(special.topic) or len(general.topic) < LEAST_BESIDES:
+        return False
+    return len(left_out) == 1 and left_out.pop()[0] == "measure"
 
 
-def _without_its_measure(topic: Slots) -> Iterator[Slots]:
-    """The topic without the measure, where as much is said besides as tells one thing from others."""
-    rest = tuple([slot for slot in topic if slot[0] != "measure"])
-    if len(topic) - len(rest) == 1 and len(rest) >= LEAST_BESIDES and "open" not in [slot for slot, _ in rest]:
-        yield rest
+def _without_measure(least: int) -> Callable[[Slots], Iterator[Slots]]:
+    """Gives a topic without its measure, where so many slots are left."""
+
+    def without(topic: Slots) -> Iterator[Slots]:
+        rest = tuple([slot for slot in topic if slot[0] != "measure"])
+        if len(topic) - len(rest) == 1 and len(rest) >= least and "open" not in [slot for slot, _ in rest]:
+            yield rest
+
+    return without
 
 
 def _without_its_part(topic: Slots) -> Iterator[Slots]:
