@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.claims.citations import Source
 from pipeline.claims.phrases import Mention
@@ -77,7 +77,7 @@ def _found_in(
 ) -> Iterator[tuple[str, Mention[str]]]:
     """The phrases in some of a text's words, of which the first is the text's `first`."""
     for slot, mention in vocabulary.find(lang, run):
-        yield slot, mention if not first else replace(mention, first=mention.first + first, last=mention.last + first)
+        yield slot, mention if not first else mention._replace(first=mention.first + first, last=mention.last + first)
 
 
 def _in_company(
