@@ -101,3 +101,17 @@ def test_a_remark_is_of_no_figure(lang: str, told: str, bare: str) -> None:
 )
 def test_what_the_figure_is_told_of_is_kept(lang: str, text: str, slot: str, code: str) -> None:
     assert topic(text, lang)[slot] == code
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "topic_"),
+    [
+        ("kk", "Жұмыссыздық деңгейі 4,2 % болды [5], бұл былтырғыдан төмен.", {"measure": "unemployment-rate"}),
+        ("kk", "Шетелдік университеттердің филиалдары 2021 жылы 19-ға жетті.", {"object": "branch"}),
+        ("ru", "Доля учителей-пенсионеров – 9 % [2], а среди преподавателей вузов она выше.", {"of": ""}),
+    ],
+)
+def test_what_stands_behind_the_clause_tells_nothing(lang: str, text: str, topic_: dict[str, str]) -> None:
+    found = topic(text, lang)
+    assert {slot: found.get(slot, "") for slot in topic_} == topic_
+    assert "change" not in found

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.claims.expressions import expression
@@ -83,11 +83,16 @@ _REGARDED = r"(?<!\w)(?:{})\s+(?:\w+\s+){{0,2}}$"
 def clause_end(text: str, quantities: Sequence[FoundQuantity], segment: Segment, lang: str) -> int:
     """Where the last number's own clause ends: "the industry employs 15 000; what the catch means to others …", "when
     36 % have no contract, a low unemployment says little"."""
-    last = quantities[segment.quantities[-1]]
-    found = _words(lang).clause.search(text, last.end, segment.end)
+    return _clause_end(text, quantities[segment.quantities[-1]].end, segment, lang)
+
+
+@lru_cache(maxsize=256)
+def _clause_end(text: str, last: int, segment: Segment, lang: str) -> int:
+    """`clause_end` of a stretch whose last number ends at `last`; a sentence asks for each several times."""
+    found = _words(lang).clause.search(text, last, segment.end)
     ends = [found.start()] if found is not None else []
     if segment.end == len(text):
-        joined = _joined(lang).search(text, last.end)
+        joined = _joined(lang).search(text, last)
         ends += [joined.start()] if joined is not None else []
         ends += _remark(text, last, lang)
     if segment.quantities[0] == 0:
@@ -95,17 +100,17 @@ def clause_end(text: str, quantities: Sequence[FoundQuantity], segment: Segment,
     return min([*ends, segment.end])
 
 
-def _remark(text: str, number: FoundQuantity, lang: str) -> list[int]:
+def _remark(text: str, last: int, lang: str) -> list[int]:
     """Where a remark begins on what the last number of the sentence told; not one between two commas that parts those
     whom the number counts from what they do: "40 % of students, most of whom live in Almaty, plan to leave"."""
-    cited = _CITED_CLAUSE.search(text, number.end)
+    cited = _CITED_CLAUSE.search(text, last)
     if cited is not None:
         return [cited.start()]
-    found = expression(lang, "aside", "relative", _REMARK, file="topics").search(text, number.end)
+    found = expression(lang, "aside", "relative", _REMARK, file="topics").search(text, last)
     if found is None:
         return []
     ends = text.find(",", found.end()) < 0
-    return [found.start()] if ends or len(text[number.end : found.start()].split()) > _CLAUSE else []
+    return [found.start()] if ends or len(text[last : found.start()].split()) > _CLAUSE else []
 
 
 _REMARK = r",\s+(?:{})\s+(?=(?:[^\s,;]+\s+){{2,}})"
@@ -118,19 +123,31 @@ _CLAUSE = 4
 def told_by(text: str, anchor: int, lang: str) -> list[tuple[int, int]]:
     """The stretches in front of a number that say who tells it, or what it is known by: "according to the database of
     pension contributions, 70 % of graduates have work"."""
-    inserted = expression(lang, "aside", "inserted", "{}", file="topics")
-    told = expression(lang, "aside", "told_by", "{}", file="topics")
-    return [m.span() for words in (told, inserted) for m in words.finditer(text, 0, anchor)]
+    return [span for span in _spans(text, lang, "told_by") if span[1] <= anchor]
 
 
-def _subordinate_end(text: str, number: FoundQuantity, end: int, lang: str) -> list[int]:
+def inserted(text: str, segment: Segment, lang: str) -> list[tuple[int, int]]:
+    """The remarks and conditions that two commas set off in a number's stretch or in front of it: "Georgia, whose
+    medical schools live on fees, took in 9 000 foreign students"."""
+    return [span for span in _spans(text, lang, "inserted") if span[1] <= segment.end]
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str, lang: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Where a sentence has such words; its numbers ask one after another."""
+    if "," not in text:
+        return ()
+    return tuple(m.span() for m in expression(lang, "aside", name, "{}", file="topics").finditer(text))
+
+
+def _subordinate_end(text: str, last: int, end: int, lang: str) -> list[int]:
     """Where a clause ends that begins with "when", "although" (in Kazakh: that a verb in -са, -ғанымен closes) and
     holds the number."""
     words = _subordinate(lang)
-    comma = text.find(",", number.end, end)
+    comma = text.find(",", last, end)
     if comma < 0 or len(text[comma:end].split()) <= _FEW:
         return []
-    closed = words.closes.search(text, number.end, comma) if words.closes is not None else None
+    closed = words.closes.search(text, last, comma) if words.closes is not None else None
     opened = words.opens.match(text) if words.opens is not None else None
     return [comma] if opened is not None or closed is not None else []
 

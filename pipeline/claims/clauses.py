@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pipeline.claims.asides import clause_end, condition_end, is_of_nation, is_of_whole, told_by
+from pipeline.claims.asides import clause_end, condition_end, inserted, is_of_nation, is_of_whole, told_by
 from pipeline.claims.closing_verbs import closing_words
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
@@ -102,19 +102,20 @@ def _of_main_clause(
     """The concepts without those of a condition in front of the first number, where the clause behind it tells what is
     counted or measured: "if migration goes on, 37 % of the population will live in towns"."""
     start = condition_end(scene.text, scene.lead.anchor, scene.base)
-    spans = [(0, start)] if start else []
+    spans = [*([(0, start)] if start else []), *inserted(scene.text, segment, scene.base)]
     whom = told_by(scene.text, segment.anchor, scene.base)
-    if not start and not whom:
+    if whom:  # who tells a figure is nothing that it is told of
+        own, frame = ([m for m in found if m.slot in _ASKED_OF or not _inside(m, whom)] for found in (own, frame))
+    if not spans:
         return own, frame
 
-    def is_kept(mention: ConceptMention) -> bool:
-        if any(low <= mention.start < high for low, high in spans):
-            return False
-        return mention.slot in _ASKED_OF or not any(low <= mention.start < high for low, high in whom)
-
-    kept = [m for m in own if is_kept(m)], [m for m in frame if is_kept(m)]
+    kept = [m for m in own if not _inside(m, spans)], [m for m in frame if not _inside(m, spans)]
     told = any(m.slot in (*COUNTED, "measure") for m in kept[0]) or any(m.slot in COUNTED for m in kept[1])
     return kept if told else (own, frame)
+
+
+def _inside(mention: ConceptMention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= mention.start < high for low, high in spans)
 
 
 _ASKED_OF: Final = ("population",)

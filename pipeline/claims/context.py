@@ -93,6 +93,9 @@ class Context:
     illness: str | None = None
     """The one disease that the text spoke of last: what "this disease", "the diagnosis" mean."""
 
+    programme: str | None = None
+    """The programme that the paragraph named last: what "the programme", "its scholarship" mean."""
+
     lead: Period | None = None
     """When the items of a list are, by the sentence or the heading that leads it."""
 
@@ -121,6 +124,7 @@ def over(near: Context, far: Context) -> Context:
         span=near.span or far.span,
         lead=near.lead or far.lead,
         illness=near.illness or far.illness,
+        programme=near.programme or far.programme,
         spoken=near.spoken,
         groups=near.groups or far.groups,
         share=near.share,

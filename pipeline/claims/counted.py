@@ -127,7 +127,7 @@ def _people_counted(
     specific = [m for m in specific if m.code not in SAID_AGAIN] or specific
     if specific:
         best = nearest(specific, segment.anchor)
-        named = [m for m in specific if m.code not in ASKED and 0 <= best.start - m.end <= _OF_REACH]
+        named = [m for m in specific if m.code not in ASKED and _goes_on_to(scene, m, best)]
         asked = best.code in ASKED and quantity.unit == "percent"  # "of the students surveyed, 64 %"
         return {"population": named[-1].code if asked and named else best.code}
     if quantity.unit is None and not people:
@@ -140,6 +140,16 @@ def _owns(scene: Scene, mention: ConceptMention) -> bool:
     """Kazakh: whether people stand in the genitive."""
     endings = tuple(knowledge("kk", "numbers")["genitive"])
     return scene.text[mention.start : mention.end].casefold().endswith(endings)
+
+
+def _goes_on_to(scene: Scene, named: ConceptMention, asked: ConceptMention) -> bool:
+    """Whether a word for those asked only qualifies the noun before it: "the graduates abroad whom we surveyed"."""
+    between = scene.text[named.end : asked.start]
+    return 0 <= asked.start - named.end <= _QUALIFIED and not _PARTED.search(between)
+
+
+_QUALIFIED = 24
+_PARTED = re.compile(r"[\d,;:().]")
 
 
 @cache
@@ -166,8 +176,22 @@ def _number_of(scene: Scene, own: Sequence[ConceptMention], frame: Sequence[Conc
 def _labelled(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> str:
     """The thing that stands right before its number, but for a dash: "divorces – 3 105"."""
     before = [m for m in own if m.slot == "object" and not m.generic and m.end <= quantity.start]
-    dashed = before and _DASH.fullmatch(scene.text, before[-1].end, quantity.start)
-    return before[-1].code if dashed else ""
+    if not before:
+        return ""
+    dashed = _DASH.fullmatch(scene.text, before[-1].end, quantity.start) is not None
+    return before[-1].code if dashed or _tells_time_only(scene, before[-1].end, quantity.start) else ""
+
+
+def _tells_time_only(scene: Scene, start: int, end: int) -> bool:
+    """Kazakh: whether nothing but a time stands between a thing and its number: "филиалдары 2024 жылы 27-ге жетті"."""
+    if scene.base != "kk":
+        return False
+    times = [p for p in scene.periods if start <= p.start < end]
+    return (
+        len(times) == 1
+        and not scene.text[start : times[0].start].strip()
+        and not scene.text[times[0].end : end].strip()
+    )
 
 
 def _part_of(scene: Scene, quantity: FoundQuantity, vocabulary: Vocabulary) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.claims.asides import clause_end
 from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.kinds_of_time import cue_index, days_counted, is_age, is_near, stretch_of
 from pipeline.claims.phrases import Mention
@@ -409,9 +410,10 @@ def _stepped_alike(scene: Scene, quantity: FoundQuantity, other: FoundQuantity) 
 def _told_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
     """ "increase" or "decrease" by the words of change of the stretch that stand near the number."""
     best: tuple[int, str] | None = None
+    end = clause_end(scene.text, scene.quantities, segment, scene.base)
     for name in ("increase", "decrease"):
         for mention in scene.find(name, cue_index(scene.base, name)):
-            if not segment.start <= mention.start < segment.end or _no_change(scene, mention):
+            if not segment.start <= mention.start < end or _no_change(scene, mention):
                 continue
             if _is_bound(scene, quantity, mention) or _is_of_other(scene, quantity, mention):
                 continue

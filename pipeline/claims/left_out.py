@@ -1,4 +1,5 @@
-"""What a topic leaves out because the text before has said it: of what a harvest is, in what people died."""
+"""What a topic leaves out because the text before has said it: of what a harvest is, in what people died, by which
+programme they study."""
 
 from __future__ import annotations
 
@@ -70,3 +71,23 @@ def illness_of(scene: Scene, context: Context) -> str | None:
     if not named:
         return context.illness
     return named.pop() if len(named) == 1 else None
+
+
+_OF_PROGRAMMES = ("", "person", "student", "graduate", "scholarship-holder", "specialist", "youth", "participant")
+"""Those whom a programme sends, pays or trains."""
+
+
+def programme_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> str | None:
+    """The programme whose people a number counts, where a sentence says "the programme", "its scholarship"."""
+    told = slots.get("programme") or slots.get("measure") or slots.get("object")
+    if context.programme is None or told or slots.get("population", "") not in _OF_PROGRAMMES:
+        return None
+    meant = expression(scene.base, "programme", "meant", file="topics")
+    return context.programme if meant.search(scene.text, 0, segment.end) else None
+
+
+def programme_of(scene: Scene, context: Context) -> str | None:
+    """The programme that the text has spoken of after the sentence: the one that it names, else the one before it; none
+    where it names several."""
+    named = {m.code for m in scene.concepts if m.slot == "programme"}
+    return context.programme if not named else named.pop() if len(named) == 1 else None

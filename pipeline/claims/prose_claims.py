@@ -20,7 +20,7 @@ from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_
 from pipeline.claims.drafts import Draft
 from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
-from pipeline.claims.left_out import illness_of, said_before
+from pipeline.claims.left_out import illness_of, programme_of, said_before
 from pipeline.claims.lent_units import with_units
 from pipeline.claims.listed_places import Placed
 from pipeline.claims.model_figures import is_effect
@@ -92,6 +92,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         span=span_told(scene) or context.span,
         lead=leading(scene, context),
         illness=illness_of(scene, context),
+        programme=programme_of(scene, context),
         spoken=spoken_of(scene),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
@@ -116,6 +117,7 @@ def _left_without_numbers(scene: Scene, context: Context) -> Context:
         span=span_told(scene) or context.span,
         lead=leading(scene, context),
         illness=illness_of(scene, context),
+        programme=programme_of(scene, context),
         spoken=spoken_of(scene),
         sample=sample_place(scene, (), context),
     )

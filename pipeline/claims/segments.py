@@ -89,6 +89,9 @@ def _course_end(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) 
     years output grew 1.4 times", "соңғы бес жылда өндіріс 1,4 есе өсті"."""
     if one.unit not in _DURATIONS:
         return None
+    qualifying = expression(lang, "segments", "attribute", _ATTRIBUTE).match(text, one.end, other.start)
+    if qualifying is not None:
+        return qualifying.end()
     end = _noun_end(text, one, other)
     behind = expression(lang, "kinds", "course_after", _COURSE_AFTER).match(text, one.end, other.start)
     before = expression(lang, "kinds", "course_before", _COURSE_BEFORE).search(text, max(0, one.start - 40), one.start)
@@ -112,6 +115,8 @@ _WITHIN = 6
 _AGED = re.compile(r"\s?жас")
 _DURATIONS = ("year", "month", "week", "day", "decade")
 _COURSE_AFTER = r"(?:\s\w+)?\s(?:{})(?!\w)"
+_ATTRIBUTE = r"[\s-]?(?:{})(?!\w)"
+"""A length of time that qualifies the noun behind it: "бір жылдық оқу ақысы", "a two-year programme"."""
 _COURSE_BEFORE = r"(?<!\w)(?:{})\s+$"
 
 

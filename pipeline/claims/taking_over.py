@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.claims.context import Context
 from pipeline.claims.counted import EVENTS, OF_PEOPLE, SAID_AGAIN, unbroken
 from pipeline.claims.implied import ASKED, AT_LARGE
-from pipeline.claims.left_out import illness_meant
+from pipeline.claims.left_out import illness_meant, programme_meant
 from pipeline.claims.open_words import open_words
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
@@ -19,7 +19,7 @@ from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity, Kind
 
-_OF_A_LAND = (*EVENTS, "emigration", "immigration", "injury")
+_OF_A_LAND = (*EVENTS, "emigration", "immigration", "migration", "internal-migration", "injury")
 """What a sentence tells of people at large, whomever the one before was about: "15 thousand people left for good"."""
 
 _EARNED = ("wage", "income", "pension", "scholarship", "debt")
@@ -50,7 +50,11 @@ def take_over(
     illness = illness_meant(number[0], number[1], slots, context)
     if illness:
         slots["disease"] = illness
+    programme = programme_meant(number[0], number[1], slots, context) if kind in ("count", "share") else None
     taken = _whom_and_what(slots, number, kind, context, vocabulary)
+    if programme and not slots.get("object"):
+        slots["programme"] = programme
+        taken = (*taken, "programme")
     return (*taken, "disease") if illness else taken
 
 

@@ -39,7 +39,9 @@ _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
 _MOTION = frozenset({"visiting"})
 """What anyone does who goes somewhere, for whatever reason."""
-_TOLD_IN_PEOPLE = frozenset({"migration-balance", "migration-loss", "natural-increase", "population-growth"})
+_TOLD_IN_PEOPLE = frozenset(
+    {"migration-balance", "migration-loss", "internal-migration-balance", "natural-increase", "population-growth"}
+)
 _TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
 _TOLD_IN_PEOPLE |= {"infant-mortality", "maternal-mortality"}
 """Measures of which a number of people is the value, not what is counted."""
@@ -305,6 +307,7 @@ def _modifiers(
             if measured and here and here[0] not in own:
                 continue  # the stretch has a subject of its own, which does not do what was told before
             here = [m for m in here if m.start - anchor <= _FAR]
+            here = [m for m in here if m.code not in _MOTION] or here  # "went abroad on exchange at their own cost"
             told = [m for m in frame if m.slot == slot and not m.generic]
             if told and all(m.code in _MOTION for m in here):
                 here = told  # "of 3 107 on academic mobility 615 went to Turkey": the verb closes the list
