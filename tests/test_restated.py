@@ -286,3 +286,11 @@ def test_a_figure_mistyped_in_the_abstract_meets_its_original() -> None:
     assert restatements([told, body, other]) == [[0, 1]]
     again = claim("36.2", "Дорога занимает 36,2 минуты", part="body", unit="minute", kind="duration")
     assert restatements([told, body, again]) == [[0, 2]]
+
+
+@pytest.mark.parametrize(("value", "part", "one"), [(3, "body", False), (3, "abstract", True), (34, "body", True)])
+def test_parts_that_are_as_few_are_no_figure_told_again(value: int, part: str, one: bool) -> None:
+    told = {"kind": "count", "unit": "person", "topic": {"population": "graduate", "sample": "interviewed"}}
+    first = claim(value, "graduates of Polish universities were interviewed", "en", part="body", **told)
+    again = claim(value, "graduates of Czech universities were interviewed", "en", part=part, **told)
+    assert restatements([first, again]) == ([[0, 1]] if one else [])

@@ -16,7 +16,7 @@ from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
 from pipeline.claims.shares import TAKEN_OVER, of_patterns
-from pipeline.numbers.units import currencies, measured_units
+from pipeline.numbers.units import measured_or_paid
 from schemas import FoundQuantity
 
 _PARTS: Final = NARROWS | {"residence", "type", "condition", "form", "level", "funding"}
@@ -188,7 +188,7 @@ def _before_colon(scene: Scene, segment: Segment, quantity: FoundQuantity, menti
         if remark >= 0 and any(remark < m.start < segment.anchor for m in behind):
             return True
     unit = (quantity.unit or "").split(" per ")[0]
-    if quantity.unit_surface is None or mention.slot not in _REMARKED or unit in measured_units() | currencies():
+    if quantity.unit_surface is None or mention.slot not in _REMARKED or unit in measured_or_paid():
         return False
     colon = scene.text.rfind(":", mention.end, segment.anchor)
     return colon >= 0 and len(_WORD.findall(scene.text, colon, segment.anchor)) >= _LABEL

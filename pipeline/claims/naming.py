@@ -15,7 +15,7 @@ from pipeline.claims.shares import of_patterns, says_of_them
 from pipeline.claims.tokens import Token
 from pipeline.claims.vocabulary import FOR_RULES, Concept, Vocabulary
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import currencies, measured_units, unit_class
+from pipeline.numbers.units import currencies, measured_or_paid, measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 _NO_THINGS = {"unit", "point", "basis point", "times", "percent", "rank", "person", "people"}
@@ -89,7 +89,7 @@ def _name_thing(
         else:
             slots["object"] = str(quantity.unit)
         return
-    measured = quantity.unit in measured_units() | currencies() or bool(slots.get("measure"))
+    measured = quantity.unit in measured_or_paid() or bool(slots.get("measure"))
     end = clause_end(scene.text, scene.quantities, segment, scene.base)
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < end]
     things = [m for m in things if m.start not in scene.compared]

@@ -15,7 +15,7 @@ from typing import Final
 from pipeline.claims.restated import restatements
 from pipeline.claims.told_along import led
 from pipeline.languages.knowledge import LANGUAGES, knowledge
-from pipeline.numbers.units import currencies, measured_units, unit_class
+from pipeline.numbers.units import measured_or_paid, unit_class
 from schemas import Claim, Places
 
 MOST_WORDINGS: Final = 40
@@ -160,7 +160,7 @@ def _places(told: Sequence[Claim], best: Claim) -> Places | None:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
+    return frozenset(knowledge("en", "units")["units"]) | measured_or_paid()
 
 
 def _is_named(unit: str | None) -> bool:

@@ -11,7 +11,7 @@ from pipeline.claims.segments import Segment
 from pipeline.claims.vocabulary import FOR_RULES
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
-from pipeline.numbers.units import currencies, measured_units
+from pipeline.numbers.units import measured_or_paid
 from schemas import FoundQuantity
 
 _MOST = 4
@@ -111,4 +111,4 @@ def _units(scene: Scene) -> list[tuple[int, int]]:
 
 def _is_measured(unit: str) -> bool:
     """Whether a unit, or what stands before its "per", is measured or money rather than counted."""
-    return unit.split(" per ")[0] in measured_units() | currencies()
+    return unit.split(" per ")[0] in measured_or_paid()

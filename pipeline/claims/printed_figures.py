@@ -10,7 +10,7 @@ from pipeline.claims.tokens import data_language, tokenise
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import stem
 from pipeline.numbers.slips import Slip, slip_in
-from pipeline.numbers.units import currencies, measured_units, unit_class
+from pipeline.numbers.units import measured_or_paid, unit_class
 from schemas import Claim, Kind
 
 DISTINCT: Final = 3
@@ -90,7 +90,8 @@ def units_agree(a: str, b: str) -> bool:
 @cache
 def is_fixed(unit: str) -> bool:
     """Whether it is measured in this unit in any wording: percent, money, tonnes."""
-    return unit.split(" per ")[0] in measured_units() | currencies() | {"percent", "percentage point", "times"}
+    paid = unit.split(" per ")[0]
+    return paid in measured_or_paid() or paid in ("percent", "percentage point", "times")
 
 
 def measure_alike(a: PrintedFigure, b: PrintedFigure) -> bool:

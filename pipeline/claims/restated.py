@@ -120,6 +120,8 @@ def _one_thing(a: PrintedFigure, b: PrintedFigure) -> bool:
         return True
     if a.claim.lang != b.claim.lang:
         return False
+    if a.claim.kind == "count" and digits(a) == 1 and a.claim.section_kind == b.claim.section_kind:
+        return False  # parts of one thing are often as few: "4 graduates of …, 4 of …"
     if _are_asked(a.claim, b.claim):
         return True  # a paper's own study asked so many once
     return a.unit == b.unit and (_share_words(a, b) or _counts_the_same(a, b))

@@ -218,7 +218,7 @@ def home_again(topic: Mapping[str, str], places: Places, country: str | None) ->
 
 def _is_weighed(found: FoundQuantity) -> bool:
     """Whether the number is of a thing that is measured: nobody comes from anywhere."""
-    return found.unit in measured_units() - currencies() - _NO_THINGS
+    return found.unit in measured_units() and found.unit not in currencies() and found.unit not in _NO_THINGS
 
 
 def _is_goods(found: FoundQuantity) -> bool:

@@ -9,14 +9,14 @@ from pipeline.claims.expressions import expression
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.tokens import tokenize
-from pipeline.numbers.units import currencies, known_unit, measured_units, unit_book
+from pipeline.numbers.units import currencies, known_unit, measured_or_paid, measured_units, unit_book
 from schemas import FoundQuantity
 
 
 @cache
 def known_units() -> frozenset[str]:
     """The units of the lists: what is counted, what is measured, money."""
-    return frozenset(knowledge("en", "units")["units"]) | measured_units() | currencies()
+    return frozenset(knowledge("en", "units")["units"]) | measured_or_paid()
 
 
 @cache

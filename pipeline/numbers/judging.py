@@ -9,7 +9,7 @@ from pipeline.numbers.context import Context
 from pipeline.numbers.figures import Figure
 from pipeline.numbers.periods import FoundPeriod, year_period
 from pipeline.numbers.tokens import word_at
-from pipeline.numbers.units import currencies, measured_units
+from pipeline.numbers.units import currencies, measured_or_paid, measured_units
 from schemas.paper import UnreadReason
 from schemas.quantity import Period
 
@@ -79,7 +79,7 @@ def _opens_with_year(context: Context, figure: Figure) -> bool:
     tokens, first = context.tokens, figure.numeral.first
     if context.lang != "en" or not first or tokens[first - 1].text != "In" or figure.unit is None:
         return False
-    if not FIRST_YEAR <= figure.numeral.value <= LAST_OPENING or figure.unit.unit in measured_units() | currencies():
+    if not FIRST_YEAR <= figure.numeral.value <= LAST_OPENING or figure.unit.unit in measured_or_paid():
         return False
     opens = first == 1 or tokens[first - 2].text[-1:] in ".!?;:"
     ahead = tokens[first + 1 : first + 1 + OPENING_REACH]

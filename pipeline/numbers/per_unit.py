@@ -8,7 +8,16 @@ from typing import Final
 
 from pipeline.languages.morphology import lemmas
 from pipeline.numbers.tokens import Token
-from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, currencies, known_unit, measured_units, unit_class
+from pipeline.numbers.units import (
+    WHOLLY_UNIT,
+    UnitBook,
+    UnitFound,
+    currencies,
+    known_unit,
+    measured_or_paid,
+    measured_units,
+    unit_class,
+)
 
 _TIMES: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "percent", *WHOLLY_UNIT})
 
@@ -37,7 +46,7 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
         name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
-        if name in _AT_LARGE and unit.unit not in measured_units() | currencies():
+        if name in _AT_LARGE and unit.unit not in measured_or_paid():
             return None  # "520 families per population"
     elif tokens[at].low in book.per_article and unit.unit not in WHOLLY_UNIT:
         told = _told_each(tokens, word, unit, of, book)
@@ -57,7 +66,7 @@ def _in_russian(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitB
     of = known_unit(tokens, word + one, book)
     if of is None or unit.unit in WHOLLY_UNIT or of.unit == unit.unit:
         return None
-    measured = unit.unit in (measured_units() | currencies()) - _TIMES and of.unit in measured_units() - _TIMES
+    measured = unit.unit in measured_or_paid() - _TIMES and of.unit in measured_units() - _TIMES
     dense = of.unit == "square kilometre" and unit_class(unit.unit) == "person"
     if not one and not measured and not dense:
         return None
@@ -70,7 +79,7 @@ def _per_head(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBoo
     if of is None or unit.unit in _TIMES:
         return None
     things = unit_class(unit.unit) != "person" == unit_class(of.unit)  # "19,2 документа на читателя"
-    if not things and unit.unit not in measured_units() | currencies():
+    if not things and unit.unit not in measured_or_paid():
         return None
     return UnitFound(f"{unit.unit} per {of.unit}", unit.first, max(unit.after, of.after), unit.known)
 

@@ -97,6 +97,12 @@ def measured_units() -> frozenset[str]:
 
 
 @cache
+def measured_or_paid() -> frozenset[str]:
+    """Units that are measured, and money."""
+    return measured_units() | currencies()
+
+
+@cache
 def currencies() -> frozenset[str]:
     """Units that are money."""
     return frozenset(c for lang in ("kk", "ru", "en") for c in knowledge(lang, "units")["currencies"]) | frozenset(
@@ -306,7 +312,7 @@ def _denominator(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound |
 
 def _measures(over: str, under: str) -> bool:
     """True for a rate of measured things: км/ч, чел./км²; not for students/teachers."""
-    measured = measured_units() | currencies()
+    measured = measured_or_paid()
     return is_measured(over, measured) or is_measured(under, measured)
 
 
