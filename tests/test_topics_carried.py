@@ -393,3 +393,17 @@ def test_a_pronoun_takes_over_the_whole_topic(lang: str, text: str) -> None:
 )
 def test_by_which_means_a_study_asks_parts_its_samples(lang: str, text: str, sample: str | None) -> None:
     assert drafts(text, lang)[0].topic.get("sample") == sample
+
+
+@pytest.mark.parametrize(
+    ("lang", "change", "later"),
+    [
+        ("en", "By 2030 the herd of Abai region will shrink by 6%.", "By 2050, this will be 15%."),
+        ("ru", "К 2030 году поголовье области Абай сократится на 6 %.", "К 2050 году это будет уже 15 %."),
+    ],
+)
+def test_a_share_to_come_goes_on_with_the_change_to_come_before_it(lang: str, change: str, later: str) -> None:
+    scene = read_scene(change, lang, read_numbers(change, lang=lang), VOCABULARY)
+    (before,), context = draft_claims(scene, Context(slots={"population": "nurse"}), VOCABULARY)
+    (draft,) = drafts(later, lang, context)
+    assert (draft.kind, draft.topic, draft.quantity.unit) == ("change", before.topic, "percent")

@@ -25,6 +25,9 @@ class Retold:
     value: Decimal | None = None
     """How much it was: the next sentence may tell the step to it, or a part of it."""
 
+    to_come: bool = False
+    """Whether it was foretold or planned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -105,6 +105,15 @@ def tells_place_only(scene: Scene, segment: Segment, found: FoundQuantity, topic
     return not words_unknown(scene, segment.start, segment.end)
 
 
+def foretold_before(kind: Kind, unit: str | None, before: Sequence[Retold]) -> Retold | None:
+    """The change to come that a share to come goes on with: "by 2030 the herd will shrink by 6 %; by 2050 this will be
+    15 %"."""
+    if kind != "share":
+        return None
+    changes = (figure for figure in reversed(before) if figure.kind == "change" and figure.to_come)
+    return next((f for f in changes if unit_class(f.unit) == unit_class(unit) and not is_level(f)), None)
+
+
 def is_level(figure: Retold) -> bool:
     """Whether a change is told by its name, so that a percentage that goes on with it is the same: an inflation."""
     return figure.kind == "change" and "change" not in figure.topic

@@ -18,7 +18,7 @@ from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.drafted_places import with_steps_placed
 from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_levels, span_told, told_last
 from pipeline.claims.drafts import Draft
-from pipeline.claims.elliptic import is_of_last, is_yearly, leaves_out, tells_place_only, told_before
+from pipeline.claims.elliptic import foretold_before, is_of_last, is_yearly, leaves_out, tells_place_only, told_before
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, programme_of, said_before
 from pipeline.claims.lent_units import with_units
@@ -34,7 +34,7 @@ from pipeline.claims.sample_places import sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, heading_of, settle_topic
-from pipeline.claims.status import status_of
+from pipeline.claims.status import TO_COME, status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
 from pipeline.claims.told_times import is_timeless
 from pipeline.claims.topics import (
@@ -126,10 +126,13 @@ def _left_without_numbers(scene: Scene, context: Context) -> Context:
 def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: Vocabulary) -> Draft:
     """The draft of a number that tells another time and nothing else, of what the number before it tells."""
     known = _figures(drafts) or before.figures
-    told = told_before(draft.kind, draft.found.unit, known)
+    unit = draft.found.unit
+    told = told_before(draft.kind, unit, known) or (
+        foretold_before(draft.kind, unit, known) if draft.status in TO_COME else None
+    )
     if told is None or not told.topic:
         return draft
-    unit = told.unit if draft.found.unit is None or is_yearly(draft.found.unit, told.unit) else draft.quantity.unit
+    unit = told.unit if unit is None or is_yearly(unit, told.unit) else draft.quantity.unit
     last = next((d for d in reversed(drafts) if dict(d.topic) == dict(told.topic)), None)
     places = last.places if last is not None and (not is_placed(draft.places) or "places" in draft.inherited) else None
     return replace(
@@ -162,7 +165,8 @@ def _placed_again(draft: Draft, places: Places | None) -> list[str]:
 
 def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
     return tuple(
-        Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places, d.quantity.value) for d in drafts
+        Retold(d.kind, d.quantity.unit, d.topic, d.whole, d.period, d.places, d.quantity.value, d.status in TO_COME)
+        for d in drafts
     )
 
 

@@ -13,6 +13,9 @@ from schemas import Status
 _ORDER: tuple[Status, ...] = ("target", "projected", "estimated")
 """The strongest first; the list `measured` holds phrases that contain a word of another list and mean nothing of it."""
 
+TO_COME: tuple[Status, ...] = ("target", "projected")
+"""Of what has not been yet."""
+
 
 @cache
 def _index(lang: str) -> PhraseIndex[Status]:
