@@ -88,7 +88,7 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     """The rate held against the only amount of each side; one that does not hold only where nothing parts them."""
     amounts = [f for f in figures if f is not rate and is_amount(f) and f.value > 0]
     others = [f for f in amounts if _sides(f) is None or _may_be_counted(f, rate, sides)]
-    counted = [f for f in others if (f.claim and f.claim.quantity.unit == sides[0]) or _is_of(f, sides[0])]
+    counted = [f for f in others if _is_counted_by(f, rate, sides[0]) or _is_of(f, sides[0])]
     base = [f for f in others if f not in counted and _is_of(f, sides[1])]
     if not counted and len(base) == 1 and _is_per_thousand(rate) and near:  # what is counted is told before its rate
         counted = [f for f in others if f is not base[0] and is_counted(f) and place(f) < place(rate)]
@@ -112,11 +112,19 @@ def _in(text: str, rate: Figure, sides: tuple[str, str], figures: Sequence[Figur
     return Held(check, verdict, told, computed, rate.surface, words, f"ratio-{verdict}")
 
 
+def _is_counted_by(figure: Figure, rate: Figure, side: str) -> bool:
+    """Whether an amount has the unit that a rate counts, or is a count of the same object by another noun."""
+    if figure.claim is None or rate.claim is None:
+        return False
+    thing = figure.claim.topic.get("object")
+    named = thing is not None and thing == rate.claim.topic.get("object") and figure.claim.kind == "count"
+    return figure.claim.quantity.unit == side or (named and PER not in (figure.claim.quantity.unit or ""))
+
+
 def _may_be_counted(figure: Figure, rate: Figure, sides: tuple[str, str]) -> bool:
     """Whether a plain count before a rate, which its "per" is read into, is of what the rate counts."""
-    counted, _ = _sides(figure) or ("", "")
     plain = figure.claim is not None and figure.claim.kind == "count" and PER not in (figure.claim.quantity.unit or "")
-    return plain and counted == sides[0] and place(figure) < place(rate)
+    return plain and _is_counted_by(figure, rate, sides[0]) and place(figure) < place(rate)
 
 
 def _is_per_thousand(rate: Figure) -> bool:

@@ -156,7 +156,8 @@ def _ranked(told: Told, placed: Placed) -> Places | None:
     """The country that has a place among all of the world, or of which a place is told and no other land."""
     home = told.context.subject or told.context.country
     of_world = placed.any == WORLD or (placed.any is None and names_country(told.scene))
-    return Places(area=home) if told.kind == "rank" and of_world and home else None
+    goes = any(p.role == "host" and p.form == "abroad" for p in told.scene.places)  # "by students who go abroad"
+    return Places(area=home) if told.kind == "rank" and of_world and home and not goes else None
 
 
 def _talks(told: Told, placed: Placed) -> Places | None:

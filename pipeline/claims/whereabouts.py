@@ -92,7 +92,6 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, placed, stance, mobile=mobile), inherit=stance.inherit)
-    taken = taken and (placed.host in (None, WORLD) or places.host != placed.host)
     if places.origin == WORLD and _asked_on_the_spot(told, stance, places):
         places = Places(area=places.host)
     country_wide = places.area is not None and "-" not in places.area
@@ -135,10 +134,11 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     unplaced = taken or not is_placed(places)
     paid_in = _paid_in(told) if unplaced else None
     there = (grouped(scene, segment, context) or pointed(scene, segment, context)) if unplaced else None
-    passed = _part_of_those_gone(told, places, mobile=mobile) or _gone_abroad(told, placed, found, stance)
+    part = _part_of_those_gone(told, places, mobile=mobile)
+    passed = part or _gone_abroad(told, placed, found, stance)
     passed = passed or _passed(told, places, taken=taken) or sending(told, placed, places)
     if passed is not None and paid_in is None:
-        return Whereabouts(passed, taken, moving=True)
+        return Whereabouts(passed, taken or part is not None, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told)
     there = paid_in or (None if apart else told_of_country(scene, segment, context)) or there
     if there:
