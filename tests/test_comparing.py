@@ -101,7 +101,8 @@ def test_periods_that_can_be_compared(a: Period | None, b: Period | None, expect
 
 
 @pytest.mark.parametrize(
-    ("value", "worth"), [("70000", "10000"), ("71368", "1"), ("2.5", "0.1"), ("0", "1"), ("-400", "100")]
+    ("value", "worth"),
+    [("70000", "10000"), ("71368", "1"), ("2.4", "0.1"), ("0", "1"), ("-400", "100"), ("12500", "500"), ("5", "1")],
 )
 def test_worth_of_the_last_digit(value: str, worth: str) -> None:
     assert last_digit_worth(Decimal(value)) == Decimal(worth)
@@ -123,6 +124,17 @@ CASES = {
         claim(30, 40, period=year("2020")),
         ("explained", "projection"),
     ),
+    "a target that another calls a forecast": (
+        claim(10, 20, status="projected", period=year("2030")),
+        claim(15, 15, status="target", period=year("2030"), paper="b"),
+        ("agree", ""),
+    ),
+    "a target and another forecast": (
+        claim(10, 20, status="projected", period=year("2030")),
+        claim(25, 25, status="target", period=year("2030"), paper="b"),
+        ("explained", "target"),
+    ),
+    "a bound rounded to fives, near": (claim(12500, None), claim(12800, 12800, paper="b"), ("agree", "")),
     "an estimate speaks of the same": (claim(10, 20, status="estimated"), claim(30, 40), ("conflict", "same-work")),
     "a bound, near": (claim(70000, None), claim(71368, 71368, paper="b"), ("agree", "")),
     "a bound, far beyond": (claim(50000, None), claim(71368, 71368, paper="b"), ("explained", "bound")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -40,6 +41,8 @@ NEXT_SENTENCE: Final = 3
 
 LEAST_SHARED: Final = 2
 """Two sentences about a thing that no vocabulary knows share its name and at least one word more."""
+
+_DIGIT: Final = re.compile(r"\d")
 
 TOO_MANY: Final = 3
 """A paper may contradict itself with two figures for one thing; three that can't all be true are three things."""
@@ -94,6 +97,8 @@ class Doubts:
         again = self._told_again(a, b)
         if "low" in (a.weight, b.weight) or (self._key_is_vague and not again):
             return TWO_THINGS
+        if _told_twice(a, b):
+            return ruling
         if time_base(a.quantity.unit)[1] != time_base(b.quantity.unit)[1] or _other_words(a, b):
             return TWO_THINGS
         if _price_and_sum(a, b) or _too_far_apart(a, b) or counted_otherwise(a, b):
@@ -182,6 +187,18 @@ def _other_words(a: Claim, b: Claim) -> bool:
     ours, theirs = _words(a.quote, a.lang), _words(b.quote, b.lang)
     least = min(len(ours), len(theirs))
     return len(ours & theirs) < max(LEAST_SHARED, SHARED_PART * least)
+
+
+def _told_twice(a: Claim, b: Claim) -> bool:
+    """Whether one tells in words what the other, in brackets behind it, tells in digits: "more than half (48.1 %)"."""
+    first, second = sorted((a, b), key=reading_order)
+    place, behind = first.location, second.location
+    if place.end is None or behind.start is None or place.quote_start is None or first.quote != second.quote:
+        return False
+    if place.quote_start != behind.quote_start or _DIGIT.search(first.surface):
+        return False
+    between = first.quote[place.end - place.quote_start : behind.start - place.quote_start]
+    return between.count("(") == 1 and ")" not in between and between.endswith("(") and not _DIGIT.search(between)
 
 
 def _side_by_side(a: Claim, b: Claim) -> bool:

@@ -25,7 +25,7 @@ CONFLICT = Ruling("conflict")
 
 def judge(a: Stand, b: Stand) -> Ruling | None:
     """The ruling on two stands of one key; None when they agree. The order of the two does not matter."""
-    if a.status != b.status:
+    if a.status != b.status and not _is_one_plan(a, b):
         return Ruling("explained", "target" if "target" in (a.status, b.status) else "projection")
     if not comparable(a.span, b.span):
         return Ruling("explained", "different-period")
@@ -34,6 +34,11 @@ def judge(a: Stand, b: Stand) -> Ruling | None:
     if _beyond_bound(a, b) or _beyond_bound(b, a):
         return Ruling("explained", "bound")
     return None
+
+
+def _is_one_plan(a: Stand, b: Stand) -> bool:
+    """Whether one calls a target what the other calls a forecast: neither was measured, and the two are one figure."""
+    return "measured" not in (a.status, b.status) and comparable(a.span, b.span) and meets(a.interval, b.interval)
 
 
 def _beyond_bound(bound: Stand, other: Stand) -> bool:
