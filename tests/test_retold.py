@@ -43,6 +43,24 @@ def test_what_is_told_of_no_known_time_stays_a_part_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "whole", "expected"),
+    [
+        ((3.7, 3.7), {"measure": "apiculture"}, True),
+        ((37, 37), {"measure": "apiculture"}, False),  # two digits of a number that is often printed
+        ((3.7, 3.8), {"measure": "apiculture"}, False),
+        ((3.7, 3.7), {"population": "population"}, False),  # nothing in common that tells a subject
+    ],
+)
+def test_a_share_that_another_paper_tells_with_two_slots_more(
+    values: tuple[float, float], whole: dict[str, str], expected: bool
+) -> None:
+    about = {"kind": "share", "unit": "percent"}
+    a = told(values[0], 0.1, "a", topic={**whole, "setting": "rural", "producer": "co-operative"}, **about)
+    b = told(values[1], 0.1, "b", topic=whole, **about)
+    assert (one_verdict(a, b) == ("agree", "")) is (one_verdict(b, a) == ("agree", "")) is expected
+
+
+@pytest.mark.parametrize(
     ("value", "paper", "places_differ", "expected"),
     [(1754, "b", False, True), (17, "b", False, False), (1754, "a", False, False), (1754, "b", True, False)],
 )

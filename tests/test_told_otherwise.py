@@ -76,6 +76,18 @@ def test_a_count_is_known_without_its_time_where_the_subject_is_one(
     assert (one_verdict(a, b) == AGREE) is (one_verdict(b, a) == AGREE) is expected
 
 
+@pytest.mark.parametrize(
+    ("value", "activity", "expected"),
+    [(4.7, "beekeeping", True), (47, "beekeeping", False), (4.7, "honey-trade", False)],
+)
+def test_two_digits_with_decimals_are_known_where_the_subject_is_one(
+    value: float, activity: str, expected: bool
+) -> None:
+    a = told(value, 0.1, "a", topic={"activity": "beekeeping", "of": "farmer"}, kind="share", unit="percent")
+    b = told(value, 0.1, "b", topic={"activity": activity, "object": "farm"}, kind="share", unit="percent")
+    assert (one_verdict(a, b) == AGREE) is (one_verdict(b, a) == AGREE) is expected
+
+
 def test_figures_of_no_known_place_or_time_are_not_known_by_their_digits() -> None:
     for changes in ({"places": Places()}, {"period": None}):
         a, b = (told(5137, 1, paper, topic=topic, **changes) for paper, topic in (("a", BEES), ("b", HIVES)))

@@ -15,7 +15,7 @@ from typing import Final
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.keys import NARROWED_KINDS, Key, Slots
 from pipeline.comparing.stands import stand_of
-from pipeline.comparing.told_otherwise import Guest, Held, digits_of, meetings, told_on
+from pipeline.comparing.told_otherwise import COMMON, Guest, Held, digits_of, is_precise, meetings, told_on
 from pipeline.comparing.verdicts import CONFLICT, judge
 from pipeline.numbers.interval import meets
 
@@ -27,7 +27,11 @@ LEAST_DIGITS: Final = 3
 
 EQUAL_DIGITS: Final = 2
 LEAST_SAID: Final = 2
-"""Digits that are enough where the figures are equal, and so many slots: no part is as large as its whole."""
+"""Digits that are enough where the figures are equal, and so many slots: no part is as large as its whole. One slot is
+enough for a number that is rarely printed."""
+
+MOST_LEFT_OUT: Final = 2
+"""So many slots of a share or a rate another wording leaves out."""
 
 MOST_LOOKED_AT: Final = 10_000
 """Of two keys with more pairs of figures than this none is looked at: years of a series tell each other apart."""
@@ -44,9 +48,9 @@ def retold(
         (Guest(meeting.host, meeting.own, meeting.figure) for meeting in met),
         (
             Guest(special, general, figure)
-            for special, generals in chain(broader.items(), _with_a_slot_less(buckets))
+            for special, generals in chain(broader.items(), _with_slots_less(buckets))
             for general in generals
-            for figure in _in_fewer_words(buckets[general], buckets[special], len(general.topic))
+            for figure in _in_fewer_words(buckets[general], buckets[special], general.topic)
         ),
         _in_unknown_words(buckets),
     )
@@ -55,9 +59,9 @@ def retold(
     return {key: sorted(of_key.values(), key=lambda guest: guest.figure) for key, of_key in found.items()}
 
 
-def _retells(one: Figure, other: Figure, said: int) -> bool:
+def _retells(one: Figure, other: Figure, said: Slots) -> bool:
     """Whether two figures of different papers, of which one counts more narrowly, are one figure all the same: of one
-    known time, rounded to each other. `said`: how many slots both have."""
+    known time, rounded to each other. `said`: the slots that both have."""
     if one.paper_id == other.paper_id or "low" in (one.claim.weight, other.claim.weight):
         return False
     a, b = stand_of(one.claim), stand_of(other.claim)
@@ -66,12 +70,16 @@ def _retells(one: Figure, other: Figure, said: int) -> bool:
     if not meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
         return False
     told = max(digits_of(one.value), digits_of(other.value))
-    return told >= LEAST_DIGITS or (one.value == other.value and told >= EQUAL_DIGITS and said >= LEAST_SAID)
+    if told >= LEAST_DIGITS:
+        return True
+    if one.value is None or one.value != other.value or told < EQUAL_DIGITS:
+        return False
+    return len(said) >= LEAST_SAID or (is_precise(one.value) and any(code not in COMMON for _, code in said))
 
 
-def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
-    """For each key of shares, rates or measures, the keys that leave one of its slots out: no whole of it, but perhaps
-    the same in fewer words."""
+def _with_slots_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
+    """For each key of shares, rates or measures, the keys that leave one or two of its slots out: no whole of it, but
+    perhaps the same in fewer words."""
     known: dict[tuple[object, ...], set[Slots]] = {}
     for key in keys:
         if key.kind not in NARROWED_KINDS:
@@ -79,12 +87,13 @@ def _with_a_slot_less(keys: Collection[Key]) -> Iterator[tuple[Key, list[Key]]]:
     for key in keys:
         topics = known.get(key[1:], ())
         if len(topics) > 1 and key.topic in topics:
-            fewer = [rest for rest in combinations(key.topic, len(key.topic) - 1) if rest in topics]
+            left = range(max(1, len(key.topic) - MOST_LEFT_OUT), len(key.topic))
+            fewer = [rest for slots in left for rest in combinations(key.topic, slots) if rest in topics]
             if fewer:
                 yield key, [key._replace(topic=rest) for rest in fewer]
 
 
-def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure], said: int) -> list[Figure]:
+def _in_fewer_words(general: Sequence[Figure], special: Sequence[Figure], said: Slots) -> list[Figure]:
     if len(general) * len(special) > MOST_LOOKED_AT:
         return []
     return [one for one, other in product(general, special) if _retells(one, other, said)]

@@ -32,7 +32,8 @@ BY_CHANCE_OF_ONE: Final = 2
 chance; the second where the keys have a code in common."""
 
 LARGE: Final = Decimal(100)
-"""Of things that have a code in common a number from here on is known by two digits, and without its time too."""
+"""Of things that have a code in common a number from here on, or one with decimals, is known by two digits; the former
+without its time too."""
 
 COMMON: Final = frozenset({"person", "population"})
 """Codes that are no sign of one subject."""
@@ -179,9 +180,15 @@ def _is_one(one: Figure, other: Figure, akin: bool) -> bool:
     if meets(one.claim.quantity.interval_narrow, other.claim.quantity.interval_narrow):
         fewest, most = sorted((digits_of(one.value), digits_of(other.value)))
         if one.value == other.value:
-            return most >= LEAST_DIGITS or (akin and most == LEAST_DIGITS - 1 and abs(one.value) >= LARGE)
+            return most >= LEAST_DIGITS or (akin and most == LEAST_DIGITS - 1 and is_precise(one.value))
         return most >= LEAST_DIGITS and LEAST_DIGITS - 1 <= fewest < most
     return is_swapped(one, other)
+
+
+def is_precise(value: Decimal) -> bool:
+    """Whether two digits tell a number among those of one subject: 4.7 or 4700, and not one of the numbers up to 99 of
+    which papers are full."""
+    return abs(value) >= LARGE or value != value.to_integral_value()
 
 
 def is_swapped(one: Figure, other: Figure) -> bool:
