@@ -38,8 +38,12 @@ class Begun(Generic[Meaning]):
     alone: tuple[Meaning] | None
     by_second: Mapping[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
     by_opening: Sequence[tuple[tuple[str, ...], tuple[int, tuple[str, ...], Meaning]]]
-    _known: dict[tuple[str, tuple[str, ...]], Sequence[tuple[int, tuple[str, ...], Meaning]]]
+    _known: dict[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
     """What may go on with a word, for the words asked so far."""
+    longer: bool
+    """Whether phrases of several words may begin."""
+    opens: bool
+    """Whether any phrase may begin."""
 
     def going_on(self, behind: Token) -> Sequence[tuple[int, tuple[str, ...], Meaning]]:
         """The phrases that may go on with the word behind the first, the longest first."""
@@ -66,7 +70,8 @@ def _begun(phrases: Sequence[tuple[tuple[str, ...], Meaning]]) -> Begun[Meaning]
             by_opening.append((_openings(words[1]), (rank, words, meaning)))
         else:
             by_second.setdefault(words[1], []).append((rank, words, meaning))
-    return Begun(alone, by_second, by_opening, {})
+    longer = bool(by_second or by_opening)
+    return Begun(alone, by_second, by_opening, {}, longer, longer or alone is not None)
 
 
 def _rank(phrase: tuple[int, tuple[str, ...], object]) -> int:
@@ -92,7 +97,7 @@ class PhraseIndex(Generic[Meaning]):
             else:
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._known: dict[tuple[str, tuple[str, ...]], Begun[Meaning]] = {}
+        self._known: dict[str, Begun[Meaning]] = {}
 
     def find(self, tokens: Sequence[Token], begun: Sequence[int] | None = None) -> list[Mention[Meaning]]:
         """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma.
@@ -101,10 +106,12 @@ class PhraseIndex(Generic[Meaning]):
         """
         found: list[Mention[Meaning]] = []
         free = 0
+        known = self._known
         for at in range(len(tokens)) if begun is None else begun:
-            if at < free:
+            opening = known.get(tokens[at].key) or self.begun(tokens[at])
+            if not opening.opens or at < free:
                 continue
-            best = self._longest(tokens, at)
+            best = _longest(opening, tokens, at)
             if best is None:
                 continue
             size, meaning = best
@@ -144,14 +151,14 @@ class PhraseIndex(Generic[Meaning]):
         for length in self._lengths:
             yield from self._stems.get(token.lower[:length], ()) if len(token.lower) >= length else ()
 
-    def _longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-        begun = self.begun(tokens[at])
-        left = len(tokens) - at
-        if left > 1 and (begun.by_second or begun.by_opening):
-            for _, words, meaning in begun.going_on(tokens[at + 1]):
-                if len(words) <= left and goes_on(words, tokens, at):
-                    return len(words), meaning
-        return None if begun.alone is None else (1, begun.alone[0])
+
+def _longest(begun: Begun[Meaning], tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
+    left = len(tokens) - at
+    if left > 1 and begun.longer:
+        for _, words, meaning in begun.going_on(tokens[at + 1]):
+            if len(words) <= left and goes_on(words, tokens, at):
+                return len(words), meaning
+    return None if begun.alone is None else (1, begun.alone[0])
 
 
 def goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, listed_index, place_index
-from pipeline.claims.tokens import Token, data_language
+from pipeline.claims.tokens import Token, data_language, lone_token
 from pipeline.languages.knowledge import knowledge
 
 Role = Literal["origin", "host", "area", "bare", "among"]
@@ -461,7 +461,7 @@ def _ending(token: Token, word: PlaceWord) -> str:
     if short is not None:
         return "".join(re.split(r"[-‑–]", token.lower)[1:])
     for lemma in reversed(token.lemmas):
-        found = place_index("kk").find([Token(lemma, 0, len(lemma), lemma, ())])
+        found = place_index("kk").find([lone_token(lemma)])
         if found and found[0].meaning.code == word.code and token.lower.startswith(lemma):
             return token.lower[len(lemma) :]
     parts = token.lemmas[-1] if token.lemmas else token.lower

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -17,6 +17,7 @@ _WORD = re.compile(rf"(?P<formula>{_FORMULA})|[^\W\d_]+(?:[-‑–’'`.](?=[^\W
 _ENDING = r"(?:[нтд][аеыі]н|[нтд][ыі]ң|[нтд][аеыі]|[ғгқк][аеі]|[мпб]ен|с?[ыі]н?)"
 _NUMBER_ENDS = re.compile(rf"[\d%][-‑–]{_ENDING}$", re.IGNORECASE)
 """The ending of a Kazakh number: "3,6-нан" has no bread in it."""
+_HYPHENS = ("-", "‑", "–")
 _NUMBERED = re.compile(r"\.\s*\d")
 """Behind the abbreviation of what has a number: "рис. 2" is a picture, and no rice."""
 _ABBREVIATED = re.compile(rf"[^аәеёиоөуұүыіэюя]+[-‑–]{_ENDING}", re.IGNORECASE)
@@ -31,13 +32,10 @@ class Token(NamedTuple):
     end: int
     lower: str
     lemmas: tuple[str, ...]
+    key: str
+    """By what tokens are one word: what is found for one of them holds for all."""
     closes: bool = False
     """Whether a semicolon stands behind it: no phrase goes on over that."""
-
-    @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
-        """By what tokens are one word: what is found for one of them holds for all."""
-        return self.lower, self.lemmas
 
 
 @cache
@@ -51,18 +49,39 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
     """The words of a text; digits and punctuation are no words. A hyphenated word is one, and has its parts' lemmas."""
     found: list[Token] = []
     base = data_language(lang)
-    abbreviated = knowledge(base, "topics")["homonyms"]["abbreviated"]
     for match in _WORD.finditer(text):
+        start, end = match.span()
         surface = match[0]
-        if base == "kk" and _NUMBER_ENDS.search(text[max(0, match.start() - 2) : match.end()]):
+        if base == "kk" and text[start - 1 : start] in _HYPHENS and _NUMBER_ENDS.search(text[max(0, start - 2) : end]):
             continue
-        if surface.casefold() in abbreviated and _NUMBERED.match(text, match.end()):
+        word = _word(surface, base, formula=match.lastgroup is not None)
+        if word.abbreviated and _NUMBERED.match(text, end):
             continue
-        lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
-        lower = lower.translate(_IN_FORMULAS) if match["formula"] else lower
-        closes = text[match.end() : match.end() + 1] == ";"
-        found.append(Token(surface, match.start(), match.end(), lower, _candidates(lower, base), closes))
+        found.append(Token(surface, start, end, word.lower, word.lemmas, word.key, text[end : end + 1] == ";"))
     return tuple(found)
+
+
+def lone_token(word: str) -> Token:
+    """A word by itself, which stands for no other form."""
+    return Token(word, 0, len(word), word, (), word)
+
+
+class _Word(NamedTuple):
+    """What all tokens of one printed form have in common; `abbreviated` words have a number behind them."""
+
+    lower: str
+    lemmas: tuple[str, ...]
+    key: str
+    abbreviated: bool
+
+
+@lru_cache(maxsize=65536)
+def _word(surface: str, lang: str, *, formula: bool) -> _Word:
+    lower = surface.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
+    lower = lower.translate(_IN_FORMULAS) if formula else lower
+    found = _candidates(lower, lang)
+    abbreviated = surface.casefold() in knowledge(lang, "topics")["homonyms"]["abbreviated"]
+    return _Word(lower, found, " ".join((lower, *found)), abbreviated)
 
 
 def _candidates(lower: str, lang: str) -> tuple[str, ...]:

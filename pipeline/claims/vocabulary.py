@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -84,6 +84,8 @@ class Vocabulary:
     _opened: dict[str, dict[Any, tuple[_Opened, ...]]] = field(default_factory=dict, repr=False, compare=False)
     """For two words that follow each other, the phrases that they open, once they were looked for."""
     _firsts: dict[str, PhraseIndex[str]] = field(default_factory=dict, repr=False, compare=False)
+    _slots: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    """For a word, the slots of which it begins a phrase."""
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -100,17 +102,22 @@ class Vocabulary:
     def find(self, lang: str, tokens: Sequence[Token]) -> list[tuple[str, Mention[str]]]:
         """The phrases of every slot among the tokens, slot by slot in their order: of each slot the longest at each
         place, none over another. All slots are sought in one walk, since few words begin a phrase of any."""
-        known = self._opened.setdefault(lang, {})
-        if len(known) > MOST_KNOWN:
+        known, slots = self._opened.setdefault(lang, {}), self._slots.setdefault(lang, {})
+        if len(known) > MOST_KNOWN or len(slots) > MOST_KNOWN:
             known.clear()
+            slots.clear()
         found: dict[str, list[Mention[str]]] = {}
         free: dict[str, int] = {}
         for at, token in enumerate(tokens):
+            if token.key not in slots:
+                slots[token.key] = self._slots_of(lang, token)
+            if not slots[token.key]:
+                continue
             behind = tokens[at + 1] if at + 1 < len(tokens) else None
             key = (token.key, behind and behind.key)
             opened = known.get(key)
             if opened is None:
-                opened = known[key] = tuple(self._opened_by(lang, token, behind))
+                opened = known[key] = tuple(self._opened_by(lang, slots[token.key], token, behind))
             for slot, alone, near in opened:
                 if at < free.get(slot, 0):
                     continue
@@ -124,9 +131,9 @@ class Vocabulary:
                     free[slot] = at + size
         return [(slot, mention) for slot in self.slots if slot in found for mention in found[slot]] if found else []
 
-    def _opened_by(self, lang: str, token: Token, behind: Token | None) -> Iterator[_Opened]:
+    def _opened_by(self, lang: str, slots: Iterable[str], token: Token, behind: Token | None) -> Iterator[_Opened]:
         """The slots of which a phrase begins with the two words, or with the first alone."""
-        for slot in self._slots_of(lang, token):
+        for slot in slots:
             begun = self.index(lang, slot).begun(token)
             near = begun.going_on(behind) if behind is not None else ()
             if near or begun.alone is not None:
