@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.claims.asides import clause_end
@@ -71,7 +71,7 @@ def over_ages(scene: Scene, segment: Segment) -> Segment:
     while last + 1 < len(scene.segments) and _of_ages(scene, scene.segments[last + 1]):
         last += 1
     start, end = scene.segments[first].start, scene.segments[last].end
-    return segment if (segment.start, segment.end) == (start, end) else replace(segment, start=start, end=end)
+    return segment if (segment.start, segment.end) == (start, end) else segment._replace(start=start, end=end)
 
 
 def _of_ages(scene: Scene, segment: Segment) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.claims.citations import Bibliography
@@ -120,7 +120,7 @@ def build_claims(
             _pass_heading(work, stretch)
             heading, near = _heading_context(work, passage), Context()
         else:
-            near, heading = left, replace(heading, origins=left.origins, region=left.region, span=left.span)
+            near, heading = left, heading._replace(origins=left.origins, region=left.region, span=left.span)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     claims = with_status_told(dated(with_one_topic(work.claims), paper.year))
@@ -134,7 +134,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪■]|\(?\d{1,2}[.)]|[a-zа-я]\))\s*
 def _in_list(context: Context, stretch: Stretch, passage: Passage) -> Context:
     """The context without what leads a list, for what is no item of one."""
     item = stretch.follows or _ITEM.match(passage.words.text) is not None
-    return context if item and not stretch.heading else replace(context, lead=None)
+    return context if item and not stretch.heading else context._replace(lead=None)
 
 
 def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
@@ -182,8 +182,8 @@ def _opened(work: _Work, stretch: Stretch, scene: Scene, context: Context) -> Co
         return context
     work.opening = not _comes_to_region(work, stretch, scene)
     if not work.opening:
-        return replace(context, subject=region)
-    return replace(context, subject=work.lands.country, area=None if context.area == region else context.area)
+        return context._replace(subject=region)
+    return context._replace(subject=work.lands.country, area=None if context.area == region else context.area)
 
 
 def _comes_to_region(work: _Work, stretch: Stretch, scene: Scene) -> bool:
@@ -196,8 +196,7 @@ def _comes_to_region(work: _Work, stretch: Stretch, scene: Scene) -> bool:
 
 def _in_lands(work: _Work, context: Context) -> Context:
     lands = work.lands
-    return replace(
-        context,
+    return context._replace(
         home=lands.home,
         country=lands.country,
         subject=lands.subject,

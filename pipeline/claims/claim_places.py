@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from pipeline.claims.age_groups import over_ages
@@ -72,7 +71,7 @@ def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
     ends = scene.quantities[scene.segments[-1].quantities[-1]].end
     behind = [m for m in mentions if m.start >= ends and not (m.role == "origin" and m.start - ends <= _NOUN)]
     if _hosts_all(scene, placed, behind):
-        return [replace(p, host=last.host) for p in placed]
+        return [p._replace(host=last.host) for p in placed]
     if last.origin or last.foreign:
         return list(_of_the_same_people(scene, placed))
     told = len(mentions) == 1 and mentions[0].start >= ends and mentions[0].role in ("host", "area")
@@ -90,7 +89,7 @@ def _of_the_same_people(scene: Scene, placed: Sequence[Placed]) -> Iterator[Plac
     bare = all(scene.quantities[segment.quantities[0]].unit_surface is None for segment in scene.segments[:-1])
     listed = named and bare and last.host is not None and all(p.host and not p.origin for p in placed[:-1])
     return (
-        replace(p, origin=last.origin, foreign=last.foreign, newcomers=last.newcomers)
+        p._replace(origin=last.origin, foreign=last.foreign, newcomers=last.newcomers)
         if listed and not p.foreign
         else p
         for p in placed
@@ -224,11 +223,11 @@ def _place(
     host = _nearest(scene, hosts, "host", segment.anchor)
     area = _nearest(scene, specific, "area", segment.anchor) or _nearest(scene, specific, "among", segment.anchor)
     named = [m for m in specific if m.form not in ("foreign", "abroad")]
-    any_place = _nearest(scene, [replace(m, role="area") for m in named], "area", segment.anchor)
+    any_place = _nearest(scene, [m._replace(role="area") for m in named], "area", segment.anchor)
     found = Placed(origin, host, area, bare, foreign=foreign is not None, newcomers=foreign is not None, any=any_place)
     if host == WORLD and all(m.form == "abroad" for m in hosts if m.code == WORLD):
-        found = replace(found, abroad=True)
-    found = replace(found, leaves=bool(scene.find("leaving", _cues(scene.base, "leaving"))))
+        found = found._replace(abroad=True)
+    found = found._replace(leaves=bool(scene.find("leaving", _cues(scene.base, "leaving"))))
     if found.host is None or found.abroad:
         found = _pointed_back(scene, segment, found, context)
     if before:
@@ -274,7 +273,7 @@ def _pointed_back(scene: Scene, segment: Segment, found: Placed, context: Contex
     if last in (None, WORLD, context.country) or "-" in (last or ""):
         return found
     lead = scene.text[0 if segment is scene.segments[0] else segment.start : segment.anchor] if scene.segments else ""
-    return replace(found, host=last, abroad=False) if _its(scene.base).match(lead.strip()) else found
+    return found._replace(host=last, abroad=False) if _its(scene.base).match(lead.strip()) else found
 
 
 @cache
@@ -296,8 +295,7 @@ def _carried(found: Placed, last: Placed) -> Placed:
     listed = found.host is None and last.host not in (None, WORLD, last.area)  # "in Russia 402, in Asian countries 331"
     home = last.origin or last.area or WORLD
     host = found.area if listed and not (found.area or home).startswith(home[:2]) else last.host
-    return replace(
-        found,
+    return found._replace(
         origin=found.origin or last.origin,
         host=found.host or host,
         area=found.area or (None if found.origin or found.host else last.area),
@@ -335,8 +333,8 @@ def _without_bare(
                 "origin" if context.host not in (None, WORLD) and context.country in (context.host, None) else "host"
             )
     if direction is None:
-        return [replace(m, role="area") if m.role == "bare" else m for m in own], None
-    return [replace(m, role=direction) if m.role == "bare" else m for m in own], direction
+        return [m._replace(role="area") if m.role == "bare" else m for m in own], None
+    return [m._replace(role=direction) if m.role == "bare" else m for m in own], direction
 
 
 def _one_country(own: Sequence[PlaceMention], *others: str) -> bool:

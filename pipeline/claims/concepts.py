@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.claims.citations import Source
 from pipeline.claims.phrases import Mention
@@ -19,8 +19,7 @@ _UNIT = "unit:"
 """Before a unit among what a word is to stand beside."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptMention:
+class ConceptMention(NamedTuple):
     """A word of the vocabulary at `start`..`end`: it fills `slot` with `code`."""
 
     start: int

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas import Kind, Period, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Retold:
+class Retold(NamedTuple):
     """What a figure was told of: its topic as it is settled, the whole of a share, its unit."""
 
     kind: Kind
@@ -29,26 +27,25 @@ class Retold:
     """Whether it was foretold or planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The topic's slots, the places and the period that were spoken of last.
 
     `bare` says what a bare name of a country was last (origin or host); `receiving` that hosts are being listed,
     `sending` that origins are.
     """
 
-    slots: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, str] = {}
     origin: str | None = None
     host: str | None = None
     area: str | None = None
     bare: Literal["origin", "host"] | None = None
     period: Period | None = None
-    share: Mapping[str, str] = field(default_factory=dict)
+    share: Mapping[str, str] = {}
     """The topic of the share given last, for a sentence that goes on with "in 2017 – 0.2 %" and no more."""
-    origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    origins: Mapping[tuple[str, str], str] = {}
     """For a population in a host country, the origin that this part of the paper spoke of last."""
 
-    rates: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, str] = {}
     """By which rate each measure was told last: "incidence" by "case per 100000 person"."""
 
     home: str | None = None
@@ -87,10 +84,10 @@ class Context:
     span: Period | None = None
     """The years told last that are more than one: what "over these years" means."""
 
-    groups: Mapping[int, str] = field(default_factory=dict)
+    groups: Mapping[int, str] = {}
     """The regions that the paper lists, by how many they are: what "the four regions" means."""
 
-    spoken: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, str] = {}
     """What the sentence before names, slot by slot: what "its share", "such cases" mean."""
 
     illness: str | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.claims.drafts import Draft
@@ -22,5 +21,5 @@ def with_steps_placed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         moved = before.places.origin and before.places.host and step.places != before.places
         of_them = step.topic.get("population") in (None, one.topic.get("population")) and not step.topic.get("measure")
         if told and moved and of_them and not between:
-            kept[at] = replace(step, places=before.places, inherited=tuple(sorted({*step.inherited, "places"})))
+            kept[at] = step._replace(places=before.places, inherited=tuple(sorted({*step.inherited, "places"})))
     return kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.claims.between_levels import Level, between_levels
 from pipeline.claims.context import Context
@@ -27,7 +26,7 @@ def at_one_time(scene: Scene, drafts: Sequence[Draft], before: Context) -> list[
         if period is None and draft.period is None and draft.as_of is None:
             period = _time_gone_on_with(draft, before) or again
         inherited = tuple(sorted({*draft.inherited, "period"}))
-        kept.append(replace(draft, period=period, inherited=inherited) if period else draft)
+        kept.append(draft._replace(period=period, inherited=inherited) if period else draft)
     return kept
 
 
@@ -93,7 +92,7 @@ def over_levels(scene: Scene, drafts: Sequence[Draft], before: Context) -> list[
         between_levels(scene, step, [*said, *here]) if d.kind in _STEPS and d.as_of is None else None
         for d, step in zip(drafts, here, strict=True)
     ]
-    return [replace(d, period=span) if span else d for d, span in zip(drafts, spans, strict=True)]
+    return [d._replace(period=span) if span else d for d, span in zip(drafts, spans, strict=True)]
 
 
 _STEPS = ("change", "ratio")

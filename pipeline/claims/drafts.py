@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim but for its id and its place in the paper; `found` has its place in the sentence."""
 
     found: FoundQuantity
@@ -23,4 +22,4 @@ class Draft:
     status: Status
     inherited: tuple[str, ...]
     whole: Mapping[str, str] | None
-    cited: tuple[Citation, ...] = field(default=())
+    cited: tuple[Citation, ...] = ()

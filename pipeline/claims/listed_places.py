@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.claims.expressions import expression
 from pipeline.claims.place_names import WORLD
@@ -18,8 +17,7 @@ from pipeline.languages.knowledge import knowledge
 Direction = Literal["origin", "host"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Codes by role for one number, joined by +; what bare names were taken for; whether any came from the context."""
 
     origin: str | None = None
@@ -103,7 +101,7 @@ def with_sums(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
         parts = {code for p in placed[at + 1 : last + 1] for code in (p.any or "").split("+")}
         if left == 0 and last > at + 1 and all("-" in code for code in parts):
             codes = "+".join(sorted(parts))
-            kept[at] = replace(found, area=codes, any=codes)
+            kept[at] = found._replace(area=codes, any=codes)
     return kept
 
 
@@ -126,9 +124,9 @@ def summed(scene: Scene, at: int, found: Placed, before: Sequence[Placed]) -> Pl
     if others:
         return _elsewhere(found, several=len(origins) > 1)
     if len(origins) > 1:
-        return replace(found, origin=_all_of(origins), any=_all_of(origins))
+        return found._replace(origin=_all_of(origins), any=_all_of(origins))
     if origins:
-        return replace(found, host=_all_of(hosts), any=_all_of(hosts)) if len(hosts) > 1 else found
+        return found._replace(host=_all_of(hosts), any=_all_of(hosts)) if len(hosts) > 1 else found
     codes = "+".join(sorted(_parts_of(areas)))
     return Placed(host=codes if found.host else None, area=None if found.host else codes, any=codes)
 
@@ -148,12 +146,12 @@ def _elsewhere(found: Placed, *, several: bool) -> Placed:
     `several`: those listed come from several lands.
     """
     if several:
-        return replace(found, origin=WORLD, any=None)
+        return found._replace(origin=WORLD, any=None)
     if found.host is not None and "-" not in found.host:
-        return replace(found, host=WORLD, any=None)
+        return found._replace(host=WORLD, any=None)
     region = found.host or found.area or ""
     land = region[: len("KZ")] if "-" in region else None
-    return replace(found, host=None, area=land, any=land)
+    return found._replace(host=None, area=land, any=land)
 
 
 def _tells(scene: Scene, at: int, words: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, listed_index, place_index
@@ -23,8 +23,7 @@ _BREAK = re.compile(r"[.,;:()›«»\"“”!?\d\n]| [–—-] ")
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place named at `start`..`end` of a text; `first` and `last` are its words."""
 
     start: int
@@ -48,7 +47,7 @@ def find_places(text: str, tokens: Sequence[Token], lang: str) -> tuple[PlaceMen
             continue
         mention = PlaceMention(tokens[first].start, tokens[last].end, first, last, word.code, word.form, role)
         if mention.role == "bare" and placed and _listed(text, tokens, placed[-1], mention, base):
-            mention = replace(mention, role=placed[-1].role)
+            mention = mention._replace(role=placed[-1].role)
         placed.append(mention)
     return tuple(_without_examples(text, _before_their_head(text, tokens, placed, base), base))
 
@@ -95,7 +94,7 @@ def _before_their_head(
         one, other = kept[i], kept[i + 1]
         loose = (one.form == "adjective" and one.role in ("area", "bare")) or (lang == "kk" and one.role == "bare")
         if loose and one.form == other.form and other.role in ("origin", "host"):
-            kept[i] = replace(one, role=other.role) if _listed(text, tokens, one, other, lang) else one
+            kept[i] = one._replace(role=other.role) if _listed(text, tokens, one, other, lang) else one
     return kept
 
 

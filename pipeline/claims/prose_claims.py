@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from itertools import pairwise
@@ -72,21 +71,20 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             if q != segment.quantities[0] and is_timeless(scene, found):
                 period = None
             period = period_of_twin(scene, segment, found, period, [d.period for d in drafts])
-            near = replace(context, figures=_figures(drafts[-_NEAR:]) or before.figures)
+            near = context._replace(figures=_figures(drafts[-_NEAR:]) or before.figures)
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
             elsewhere = tells_place_only(scene, segment, found, draft.topic)
             goes_on = elsewhere or leaves_out(scene, segment, found) or is_of_last(scene, segment)
             if goes_on and q == segment.quantities[0]:
                 told = _retold(draft, drafts, before, vocabulary)
-                draft = replace(told, places=draft.places) if elsewhere else told
+                draft = told._replace(places=draft.places) if elsewhere else told
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
     drafts = over_levels(scene, at_one_time(scene, with_steps_placed(scene, drafts), before), before)
     drafts = _with_twins(scene, _told_apart_by_words(scene, drafts, vocabulary))
     left = sampling(scene, context, _left(scene, drafts, placed, context))
-    return tuple(drafts), replace(
-        left,
+    return tuple(drafts), left._replace(
         origins=_origins(drafts, left.origins),
         told=told_last(scene, drafts) or context.told,
         span=span_told(scene) or context.span,
@@ -110,8 +108,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
 
 def _left_without_numbers(scene: Scene, context: Context) -> Context:
     """What a sentence that tells no figure leaves for the next one."""
-    return replace(
-        sampling(scene, context, _left_by_mention(scene, context)),
+    return sampling(scene, context, _left_by_mention(scene, context))._replace(
         region=region_named(scene, context),
         told=told_last(scene, ()) or context.told,
         span=span_told(scene) or context.span,
@@ -135,8 +132,7 @@ def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: 
     unit = told.unit if unit is None or is_yearly(unit, told.unit) else draft.quantity.unit
     last = next((d for d in reversed(drafts) if dict(d.topic) == dict(told.topic)), None)
     places = last.places if last is not None and (not is_placed(draft.places) or "places" in draft.inherited) else None
-    return replace(
-        draft,
+    return draft._replace(
         kind=told.kind,
         quantity=draft.quantity.model_copy(update={"unit": unit}),
         topic=dict(told.topic),
@@ -154,7 +150,7 @@ def _told_apart_by_words(scene: Scene, drafts: Sequence[Draft], vocabulary: Voca
     figures = [Saying(d.found, d.kind, d.quantity.unit, d.topic, d.places, d.period, d.status) for d in drafts]
     apart = {i: {**drafts[i].topic, "open": words} for i, words in words_apart(scene, figures).items()}
     return [
-        replace(d, topic=apart[i], label=label_of(apart[i], vocabulary)) if i in apart else d
+        d._replace(topic=apart[i], label=label_of(apart[i], vocabulary)) if i in apart else d
         for i, d in enumerate(drafts)
     ]
 
@@ -174,7 +170,7 @@ def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
     """The parts of a whole are told in its unit, also where the vocabulary has another word for the printed one."""
     words = {d.found.unit: d.quantity.unit for d in drafts if d.found.unit and d.found.unit != d.quantity.unit}
     return [
-        replace(d, quantity=d.quantity.model_copy(update={"unit": words[d.quantity.unit]}))
+        d._replace(quantity=d.quantity.model_copy(update={"unit": words[d.quantity.unit]}))
         if d.kind == "count" and d.quantity.unit in words and d.found.unit_surface is None
         else d
         for d in drafts
@@ -199,11 +195,11 @@ def _in_course_of(scene: Scene, drafts: Sequence[Draft], near: Places) -> list[D
     """A duration lies where what went on in its course does: "over 7 years the incidence in the country fell"."""
     placed = [d for d in drafts if d.kind not in ("duration", "age", "rank") and is_placed(d.places)]
     if not placed:
-        placed = [replace(d, places=near) for d in drafts[:1] if is_placed(near)]
+        placed = [d._replace(places=near) for d in drafts[:1] if is_placed(near)]
     if not placed:
         return list(drafts)
     return [
-        replace(d, places=placed[0].places, inherited=tuple(sorted({*d.inherited, "places"})))
+        d._replace(places=placed[0].places, inherited=tuple(sorted({*d.inherited, "places"})))
         if d.kind == "duration" and not is_placed(d.places) and _takes_course(scene, d.found)
         else d
         for d in drafts
@@ -252,7 +248,7 @@ def _draft(
     if topic.get("setting") == "urban" and in_a_city(where.places.area):
         topic = {slot: code for slot, code in topic.items() if slot != "setting"}
     taken = {"places": where.inherited, "period": period_inherited}
-    rates = context if says_indicator(scene.text, scene.base) else replace(context, rates={**context.rates, LAST: ""})
+    rates = context if says_indicator(scene.text, scene.base) else context._replace(rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
     unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
@@ -289,7 +285,7 @@ def _counted_before(draft: Draft, context: Context) -> Context:
         return context
     if counted.get("object") in _LANDS and context.slots.get("population"):
         return context  # "31.5 thousand students from 64 countries, 60 % of them Indians"
-    return replace(context, slots=counted)
+    return context._replace(slots=counted)
 
 
 def _origins(drafts: Sequence[Draft], known: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
@@ -306,11 +302,11 @@ def heading_context(scene: Scene) -> Context:
     """What a heading leaves for the text under it."""
     left = _left_by_mention(scene, Context())
     if left.host and left.origin is None and left.host != "WLD":
-        left = replace(left, host=None, area=left.host)
+        left = left._replace(host=None, area=left.host)
     times = [p.period for p in scene.periods if p.period is not None]
     lead = times[0] if len(times) == 1 else None
     illness = illness_of(scene, Context())
-    return replace(left, slots=context_slots(scene.concepts, heading=True), period=None, lead=lead, illness=illness)
+    return left._replace(slots=context_slots(scene.concepts, heading=True), period=None, lead=lead, illness=illness)
 
 
 def _with_twins(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -322,7 +318,7 @@ def _with_twins(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         twins = stretch.get(one.found.start) == stretch.get(other.found.start)
         restated = one.kind == "count" and other.kind == "share" and other.topic.items() < one.topic.items()
         if twins and restated and (not other.topic or one.topic.keys() - other.topic.keys() == {"object"}):
-            told[i] = replace(other, topic=one.topic, label=one.label)
+            told[i] = other._replace(topic=one.topic, label=one.label)
     return told
 
 
@@ -334,7 +330,7 @@ def _same_whole(draft: Draft, before: Sequence[Draft]) -> Draft:
     if last is None or "of" not in last.topic or last.topic.get("population") != draft.topic.get("population"):
         return draft
     topic = dict(sorted({**draft.topic, "of": last.topic["of"]}.items()))
-    return replace(draft, topic=topic, whole=last.whole)
+    return draft._replace(topic=topic, whole=last.whole)
 
 
 def as_quantity(found: FoundQuantity, kind: Kind, unit: str | None) -> Quantity:
@@ -366,7 +362,7 @@ def cite(drafts: Sequence[Draft], scene: Scene, later: Sequence[Scene], listed: 
     closing = _closing(later[:2], vouched=bool(named))
     for draft in drafts:
         behind = next((s for s in brackets if s.start >= draft.found.end), brackets[-1] if brackets else closing)
-        yield replace(draft, cited=_citations([*named, *([behind] if behind else [])], listed))
+        yield draft._replace(cited=_citations([*named, *([behind] if behind else [])], listed))
 
 
 def _closing(later: Sequence[Scene], *, vouched: bool) -> Source | None:
@@ -396,9 +392,9 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
     several = len({d.places.area for d in drafts if d.places.area}) > 1 or _told_apart(drafts)
     if last is None:
         left = _left_by_mention(scene, context)
-        left = replace(left, period=last_time(drafts) or left.period)
+        left = left._replace(period=last_time(drafts) or left.period)
         return (
-            replace(left, origin=context.origin, host=context.host, area=context.area, bare=None) if several else left
+            left._replace(origin=context.origin, host=context.host, area=context.area, bare=None) if several else left
         )
     slots = {
         slot: code for slot, code in last.topic.items() if slot not in ("of", "change", "item", "open", "statistic")
@@ -412,7 +408,7 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
         areas = {d.places.area for d in drafts if d.places.area}
         places = Places(area=_with_its_cities(areas) or context.area or _all_in_one(areas))
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
-    return near if near.placed else replace(over(near, context), slots=slots, period=period)
+    return near if near.placed else over(near, context)._replace(slots=slots, period=period)
 
 
 def _with_its_cities(areas: set[str]) -> str | None:
@@ -451,7 +447,7 @@ def _left_by_mention(scene: Scene, context: Context) -> Context:
         context.share,
     )
     if slots.get("population", context.slots.get("population")) != context.slots.get("population"):
-        return replace(over(near, context), slots={**_kept(context), **slots})
+        return over(near, context)._replace(slots={**_kept(context), **slots})
     return over(near, context)
 
 

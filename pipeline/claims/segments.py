@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.tokens import data_language
@@ -48,8 +48,7 @@ _OWN_YEAR = re.compile(r"[^()\d;:,]{0,30}\((?:[^()\d]{0,6}\s)?(?:19|20)\d{2}(?:\
 """A year in brackets right behind the left number, which is its own: "from 13.8 (2018) to 20.6 billion"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """text[start:end] with the numbers `quantities` (indices) that it belongs to; `anchor` is the first one's place."""
 
     start: int

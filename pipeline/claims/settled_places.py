@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.claims.context import Context
 from pipeline.claims.listed_places import Placed
@@ -138,7 +138,7 @@ def _for_newcomers(context: Context) -> Context:
     """Those spoken of before left the country; foreigners come to it."""
     if context.origin in (None, WORLD):
         return context
-    return replace(context, origin=None, host=context.country, area=None)
+    return context._replace(origin=None, host=context.country, area=None)
 
 
 def _one(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from pipeline.claims.asides import clause_end
@@ -81,7 +80,7 @@ def whole_of(
 ) -> dict[str, str] | None:
     """What a share is a share of, when the sentence says so; it enters the topic as the slot `of`."""
     total = of_patterns(scene.base)[1]
-    segment = replace(segment, end=clause_end(scene.text, scene.quantities, segment, scene.base))
+    segment = segment._replace(end=clause_end(scene.text, scene.quantities, segment, scene.base))
     stretch = scene.text[segment.start : segment.end]
     if _of_them(scene, segment):
         of = dict(context.slots) or {"population": slots.get("population", "person")}

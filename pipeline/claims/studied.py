@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from pipeline.claims.context import Context
@@ -57,8 +56,8 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
     study = tells_of_sample(scene) or goes_on(scene, before)
     if study and not before.study and not scene.places:
         country = (before.country or before.subject) if names_country(scene) else None  # asked across the country
-        left = replace(left, origin=None, host=None, area=country)
-    return left if left.study == study else replace(left, study=study)
+        left = left._replace(origin=None, host=None, area=country)
+    return left if left.study == study else left._replace(study=study)
 
 
 def leaving(scene: Scene, context: Context) -> Context:
@@ -69,7 +68,7 @@ def leaving(scene: Scene, context: Context) -> Context:
     registered = not tells_of_sample(scene) and (is_vital(scene) or (_is_dated(scene) and bool(scene.sources)))
     if not (is_planned(scene) or registered):
         return context
-    return replace(context, study=False, origin=None, host=None, area=None)
+    return context._replace(study=False, origin=None, host=None, area=None)
 
 
 _VITAL = frozenset({

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
 from pipeline.claims.cell_units import COUNTERS
@@ -42,7 +41,7 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     table = legible(table)
     if not table.caption:
         bare = _listed_rows(table) or ("host" if context.origin else context.bare)
-        return replace(context, bare=bare, period=None)
+        return context._replace(bare=bare, period=None)
     scene = _caption_scene(table, vocabulary)
     _, left = draft_claims(scene, context, vocabulary)
     words = _own_words(scene)
@@ -59,21 +58,21 @@ def caption_context(table: Table, context: Context, vocabulary: Vocabulary) -> C
     foreign = foreign or (mobile and not goes and _says("incoming", table))
     if foreign and here and left.host in (None, here) and not (left.origin and left.origin != WORLD):
         # "Foreign students by country": they come to the paper's country, from those that rows name
-        come = replace(left, slots=slots, origin=WORLD, host=here, area=None)
-        return replace(come, bare="origin" if listed == "origin" or _lists_countries(table, here) else None)
+        come = left._replace(slots=slots, origin=WORLD, host=here, area=None)
+        return come._replace(bare="origin" if listed == "origin" or _lists_countries(table, here) else None)
     bare_names = {p.code for p in scene.places}
     if not (left.placed or listed) and len(bare_names) == 1:
-        left = replace(left, area=bare_names.pop())  # "income of the people of Kazakhstan"
+        left = left._replace(area=bare_names.pop())  # "income of the people of Kazakhstan"
     if left.origin is None and listed != "origin" and goes:
         home = context.home or here  # who else goes out: "outgoing mobility"
-        left = replace(left, origin=home)
+        left = left._replace(origin=home)
         told, named = ("host", True) if home else (told, named)
     if named and not (left.host or listed or goes or _lists_countries(table, left.origin)):
         # "the employed population of the country": nobody goes anywhere
-        return replace(left, slots=slots, origin=None, area=left.origin, bare=context.bare)
+        return left._replace(slots=slots, origin=None, area=left.origin, bare=context.bare)
     bare = (told if named else None) or listed or told
     host = left.host or (WORLD if bare == "host" and left.origin else None)  # what the rows' total is
-    return replace(left, slots=slots, bare=bare, host=host)
+    return left._replace(slots=slots, bare=bare, host=host)
 
 
 def _caption_scene(table: Table, vocabulary: Vocabulary) -> Scene:
@@ -157,7 +156,7 @@ def with_caption(
         unit = unit_of(draft.found, draft.kind, topic, Context(), vocabulary)
         quantity = quantity.model_copy(update={"unit": unit})
     inherited = tuple(sorted({*draft.inherited, *taken}))
-    return replace(draft, topic=topic, period=period, quantity=quantity, inherited=inherited)
+    return draft._replace(topic=topic, period=period, quantity=quantity, inherited=inherited)
 
 
 def _whom_the_caption_counts(draft: Draft, topic: dict[str, str], context: Context) -> list[str]:

@@ -68,7 +68,7 @@ def draft_cells(
                 continue
             drafts += _cell(read, (r, c))
     for cell in _told_apart(_like_their_parts(drafts, read), read):
-        yield replace(cell, draft=replace(cell.draft, cited=tuple(cited))) if cited else cell
+        yield replace(cell, draft=cell.draft._replace(cited=tuple(cited))) if cited else cell
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _told(
 def _as_change(draft: Draft, header: Sequence[str]) -> Draft:
     """Per cents under "Change" are no shares."""
     share = draft.kind == "share" and any(map(is_change, header))
-    return replace(draft, kind="change") if share else draft
+    return draft._replace(kind="change") if share else draft
 
 
 def _says_of_what(draft: Draft) -> bool:
@@ -235,13 +235,13 @@ def _distinguished(
             _add_part(topic, slot, part, at, scene)
             at += len(part) + len(_BETWEEN)
     topic = dict(sorted(topic.items()))
-    return replace(draft, topic=topic, label=label_of(topic, read.vocabulary))
+    return draft._replace(topic=topic, label=label_of(topic, read.vocabulary))
 
 
 def _counted(draft: Draft, vocabulary: Vocabulary) -> Draft:
     """What a counter ("units") counts, where the topic says it."""
     unit = counted_unit(draft.topic, vocabulary) if draft.quantity.unit in COUNTERS else None
-    return replace(draft, quantity=draft.quantity.model_copy(update={"unit": unit})) if unit is not None else draft
+    return draft._replace(quantity=draft.quantity.model_copy(update={"unit": unit})) if unit is not None else draft
 
 
 def _is_of_known(topic: Mapping[str, str], kind: Kind, read: _Reading) -> bool:
@@ -293,7 +293,7 @@ def _told_apart(drafts: Sequence[CellDraft], read: _Reading) -> Iterator[CellDra
         yield (
             cell
             if same
-            else replace(cell, draft=replace(cell.draft, topic=topic, label=label_of(topic, read.vocabulary)))
+            else replace(cell, draft=cell.draft._replace(topic=topic, label=label_of(topic, read.vocabulary)))
         )
 
 
@@ -320,7 +320,7 @@ def _shared(total: Draft, parts: Sequence[Draft], read: _Reading) -> Draft:
         )
     )
     quantity = total.quantity.model_copy(update={"unit": units.pop()})
-    return replace(total, topic=topic, quantity=quantity, kind=parts[0].kind, label=label_of(topic, read.vocabulary))
+    return total._replace(topic=topic, quantity=quantity, kind=parts[0].kind, label=label_of(topic, read.vocabulary))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
@@ -344,22 +344,22 @@ def _of_period(cell: CellDraft, read: _Reading) -> CellDraft:
     summed = draft.kind in ("count", "money") and read.labels.is_total(cell.row)
     if period is None and (summed or read.labels.is_average(cell.row)):
         whole = read.whole_period
-        return replace(cell, draft=replace(draft, period=whole, inherited=_with(draft, "period"))) if whole else cell
+        return replace(cell, draft=draft._replace(period=whole, inherited=_with(draft, "period"))) if whole else cell
     changed = _changed_over(cell, read)
     if changed is not None:
-        return replace(cell, draft=replace(draft, period=changed))
+        return replace(cell, draft=draft._replace(period=changed))
     part = _part_of_year(period, cell, read)
     if part is not None:
         period, named = part
         topic = {slot: said for slot, said in draft.topic.items() if said != _words([named])}
-        return replace(cell, draft=replace(draft, period=period, topic=topic, label=label_of(topic, read.vocabulary)))
+        return replace(cell, draft=draft._replace(period=period, topic=topic, label=label_of(topic, read.vocabulary)))
     if period is None or not read.labels.academic:
         return cell
     years = re.fullmatch(r"((?:19|20)\d{2})", period.start), re.fullmatch(r"((?:19|20)\d{2})", period.end or "")
     if not (years[0] and years[1] and int(years[1][1]) == int(years[0][1]) + 1):
         return cell
     period = period.model_copy(update={"start": f"{period.start}-09", "end": f"{period.end}-06"})
-    return replace(cell, draft=replace(draft, period=period))
+    return replace(cell, draft=draft._replace(period=period))
 
 
 def _changed_over(cell: CellDraft, read: _Reading) -> Period | None:
@@ -424,7 +424,7 @@ def _joined_places(
         if line not in whole_land and (not of_land or summed_rows(label) == len(regions))
     }
     return [
-        replace(cell, draft=replace(cell.draft, places=joined, inherited=_with(cell.draft, "places")))
+        replace(cell, draft=cell.draft._replace(places=joined, inherited=_with(cell.draft, "places")))
         if at(cell) in summed
         else cell
         for cell in drafts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.claims.drafts import Draft
 from pipeline.claims.topics import label_of
@@ -33,4 +32,4 @@ def _of_home(draft: Draft, home: str, vocabulary: Vocabulary) -> Draft:
     if topic.get("sector") == "trade":
         del topic["sector"]  # the caption's word for all of it
     topic = dict(sorted(topic.items()))
-    return replace(draft, topic=topic, label=label_of(topic, vocabulary), places=Places(area=home))
+    return draft._replace(topic=topic, label=label_of(topic, vocabulary), places=Places(area=home))

@@ -187,4 +187,4 @@ def of_programme(told: Told, placed: Placed) -> Told:
     abroad = is_outgoing(slots, told.vocabulary) and is_national(slots, told.vocabulary)
     if not abroad or placed.host or context.host in (None, WORLD, context.country):
         return told
-    return replace(told, context=replace(context, origin=context.country, host=WORLD, area=None))
+    return replace(told, context=context._replace(origin=context.country, host=WORLD, area=None))

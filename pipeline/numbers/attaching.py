@@ -63,7 +63,7 @@ def figures_of(context: Context) -> list[Figure]:
 def _without_bounds_of_next(figures: Sequence[Figure]) -> list[Figure]:
     """The figures without bounds that stand behind the next one: "620 медбикенің үштен екісінен астамы"."""
     return [
-        replace(one, bound=None) if one.bound is not None and one.bound.first > other.first >= one.after else one
+        one._replace(bound=None) if one.bound is not None and one.bound.first > other.first >= one.after else one
         for one, other in zip(figures, [*figures[1:], *figures[-1:]], strict=True)
     ]
 
@@ -75,7 +75,7 @@ def _with_unit_behind(context: Context, figure: Figure) -> Figure:
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
     if unit is not None and unit.unit in ("child", "infant", "newborn") and _born_alive(context, figure):
         unit = replace(unit, unit="live birth")
-    return figure if unit is figure.unit else replace(figure, unit=unit)
+    return figure if unit is figure.unit else figure._replace(unit=unit)
 
 
 def _born_alive(context: Context, figure: Figure) -> bool:
@@ -119,10 +119,10 @@ def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure
     bound = _bound(context, figure, unit)
     if unit is figure.unit and bound is None and before is None:
         return figure
-    figure = replace(figure, unit=unit, bound=bound)
+    figure = figure._replace(unit=unit, bound=bound)
     if bound is None and before is not None:
         converted = _converted(context, before, figure)
-        return figure if converted is None else replace(figure, bound=converted)
+        return figure if converted is None else figure._replace(bound=converted)
     return figure
 
 
@@ -407,17 +407,17 @@ def _shared(context: Context, figures: list[Figure]) -> list[Figure]:
         a, b = figures[k], figures[k + 1]
         if a.unit is None and _one_scale_of_ends(context, a, b):
             shared = None if b.unit is None else replace(b.unit, first=0, after=0)
-            figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral), unit=shared)
+            figures[k] = a._replace(numeral=_scaled_as(a.numeral, b.numeral), unit=shared)
             continue
         if a.unit is None and b.unit is not None and _ends_in_kazakh(context, a, b):
-            figures[k] = replace(a, unit=replace(b.unit, first=0, after=0))
+            figures[k] = a._replace(unit=replace(b.unit, first=0, after=0))
             continue
         listed = a.unit is None and _one_list(context, a, b)
         if listed and b.unit is not None:
-            figures[k] = a = replace(a, unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
+            figures[k] = a = a._replace(unit=UnitFound(b.unit.unit, 0, 0, b.unit.known))
         scaled = listed and _one_scale(context, a, b, chained=scaled)
         if scaled:
-            figures[k] = replace(a, numeral=_scaled_as(a.numeral, b.numeral))
+            figures[k] = a._replace(numeral=_scaled_as(a.numeral, b.numeral))
     return figures
 
 

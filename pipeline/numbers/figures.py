@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.numbers.bounds import BoundFound
 from pipeline.numbers.digits import as_count
@@ -15,8 +16,7 @@ from pipeline.numbers.tokens import DASHES, MINUS, Token
 from pipeline.numbers.units import UnitBook, UnitFound, currencies, is_measured, known_unit, money_symbols
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One or two numerals over tokens[first:after]; `surface_after` ends what is printed of the number itself.
 
     `base`: the round number that a rate is told on, no quantity.
@@ -40,9 +40,9 @@ def figure_of(tokens: Sequence[Token], numeral: Numeral, lex: Lexicon, book: Uni
     figure = Figure(numeral, min(first, numeral.first), numeral.after, numeral.surface_after)
     money = _money_before(tokens, figure.first)
     if numeral.unit is not None:
-        figure = replace(figure, unit=UnitFound(numeral.unit, numeral.first, numeral.after))
+        figure = figure._replace(unit=UnitFound(numeral.unit, numeral.first, numeral.after))
     elif money is not None:
-        figure = replace(figure, unit=money, first=money.first)
+        figure = figure._replace(unit=money, first=money.first)
     else:
         figure = _with_unit(tokens, figure, book)
     return figure
@@ -108,9 +108,9 @@ def _with_unit(tokens: Sequence[Token], figure: Figure, book: UnitBook) -> Figur
     if found is None:
         return figure
     if found.unit in ("percent", "times"):
-        return replace(figure, unit=found, after=found.after, surface_after=found.after)
+        return figure._replace(unit=found, after=found.after, surface_after=found.after)
     if found.unit in currencies() or found.unit == "percentage point":
-        return replace(figure, unit=found, after=found.after)
+        return figure._replace(unit=found, after=found.after)
     return figure
 
 
@@ -136,7 +136,7 @@ def decided(figure: Figure) -> Figure:
     numeral = _chosen(figure.numeral, countable=countable)
     if high is not None and high.value <= numeral.value:
         return figure  # 1.234-5: no choice that keeps the range
-    return replace(figure, numeral=numeral, high=high)
+    return figure._replace(numeral=numeral, high=high)
 
 
 def _chosen(numeral: Numeral, *, countable: bool) -> Numeral:

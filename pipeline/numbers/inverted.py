@@ -39,10 +39,10 @@ def inverted(context: Context, figure: Figure) -> Figure | None:
             precision=Precision(step=scale),
             printed=None,
         )
-        return replace(figure, numeral=numeral, bound=bound)
+        return figure._replace(numeral=numeral, bound=bound)
     if figure.unit is not None and figure.unit.known:
         return None
-    return replace(figure, unit=known_unit(context.tokens, at, context.book), bound=bound)
+    return figure._replace(unit=known_unit(context.tokens, at, context.book), bound=bound)
 
 
 def _counted_before(context: Context, at: int) -> bool:

@@ -78,7 +78,7 @@ def merged(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWords) -> 
         return None
     joint = " ".join(token.low for token in between)
     if joint in ("±", "+ / -"):
-        return replace(a, tolerance=b.numeral.value, after=b.after, unit=b.unit or a.unit)
+        return a._replace(tolerance=b.numeral.value, after=b.after, unit=b.unit or a.unit)
     if _dash(between, tokens, a, b) or _joined(tokens, a, b, words) or _case_joined(tokens, a, b, words):
         return _range(a, b)
     return None
@@ -146,4 +146,4 @@ def _range(a: Figure, b: Figure) -> Figure | None:
         low = replace(low, value=low.value * high.scale, scale=high.scale, precision=Precision(step=step))
     if high.value <= low.value:
         return None
-    return replace(a, numeral=low, high=high, after=b.after, surface_after=b.surface_after, unit=b.unit or a.unit)
+    return a._replace(numeral=low, high=high, after=b.after, surface_after=b.surface_after, unit=b.unit or a.unit)

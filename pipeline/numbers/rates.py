@@ -52,12 +52,12 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
         before = result[-1] if result else None
         following = figures[k + 1] if k + 1 < len(figures) else None
         if following is not None and _shared_out(context, figure, following):
-            result.append(replace(figure, base=True))
+            result.append(figure._replace(base=True))
             waiting = figure
         elif _single_base(context, figure):
-            result.append(replace(figure, base=True))
+            result.append(figure._replace(base=True))
         elif following is not None and _priced(context, figure, following):
-            result.append(replace(figure, base=True))
+            result.append(figure._replace(base=True))
             waiting = figure
         elif waiting is not None:
             result.append(_rated(context, figure, waiting))
@@ -70,10 +70,10 @@ def with_rates(context: Context, figures: Sequence[Figure]) -> list[Figure]:
             result[-1] = _rated(context, before, figure)
             _carry_back(context, result, figure)
         elif following is not None and _ahead(context, figure, following):
-            result.append(replace(figure, base=True))
+            result.append(figure._replace(base=True))
             waiting = figure
         else:
-            result.append(replace(figure, base=True) if _alone(context, figure) else figure)
+            result.append(figure._replace(base=True) if _alone(context, figure) else figure)
     return result
 
 
@@ -245,13 +245,13 @@ def _ends_sentence(between: Sequence[Token]) -> bool:
 def _rated(context: Context, figure: Figure, base: Figure) -> Figure:
     unit = figure.unit
     if base.numeral.value == 1 and unit is not None and base.unit is not None:
-        return replace(figure, unit=replace(unit, unit=f"{unit.unit} per {base.unit.unit}"))
+        return figure._replace(unit=replace(unit, unit=f"{unit.unit} per {base.unit.unit}"))
     if unit is None or unit.unit == "times":
         unit = _bearer(context, min(figure.first, base.first)) or UnitFound(OPEN_COUNT, 0, 0)
     counted = base.unit.unit if base.unit is not None else "person"
     behind = _end(base) if base.first > figure.first and base.unit is not None else unit.after
     name = f"{unit.unit} per {base.numeral.value.normalize():f} {counted}"
-    return replace(figure, unit=replace(unit, unit=name, after=max(unit.after, behind)))
+    return figure._replace(unit=replace(unit, unit=name, after=max(unit.after, behind)))
 
 
 def _bearer(context: Context, first: int) -> UnitFound | None:
@@ -275,7 +275,7 @@ def _carry_back(context: Context, figures: list[Figure], base: Figure) -> None:
     if other.base or len(gap) > 2 or _ends_sentence(gap) or last.unit is None:
         return
     if other.unit is None:
-        figures[-2] = replace(other, unit=replace(last.unit, first=0, after=0))
+        figures[-2] = other._replace(unit=replace(last.unit, first=0, after=0))
     elif _one_of_two(context, other, last):
         figures[-2] = _rated(context, other, base)
 
