@@ -15,6 +15,8 @@ from pipeline.checks.compared_by_name import compared_by_name
 from pipeline.checks.concluded_shares import concluded_shares
 from pipeline.checks.confidence import confidence_intervals
 from pipeline.checks.count_columns import count_columns
+from pipeline.checks.counted_majorities import counted_majorities
+from pipeline.checks.dominance import dominance
 from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
 from pipeline.checks.group_means import group_means
@@ -64,6 +66,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     concluded_shares,
     plans,
     quantifiers,
+    counted_majorities,
     computed_columns,
     count_columns,
     multiples,
@@ -81,6 +84,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     shares_across,
     ranks,
     ranks_in_prose,
+    dominance,
     table_majorities,
     averages,
     per_each,

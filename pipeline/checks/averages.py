@@ -135,6 +135,7 @@ def _of_all_before(text: str, sentence: Sentence) -> Held | None:
         return None
     held = mean_held(mean, before, [figure.interval for figure in before])
     told = any(f.value == len(before) and not is_in_digits(f) for f in figures)
+    told = told or phrases("simple_mean").search(text, sentence.start, place(mean)[0]) is not None
     telling = mean.value * 10 ** _decimals(mean) >= 10
     return held if (held.verdict == "consistent" and telling) or told else None
 

@@ -43,6 +43,10 @@ SMALL: Final = 100
 MAIN: Final = 5
 """A survey asks so many times as many people as are interviewed beside it."""
 
+LED_WITHIN: Final = 40
+"""Characters before a number of households or firms in which the survey is named."""
+
+_CLAUSE: Final = re.compile(r"[,;:.()]")
 _DECIMALS: Final = re.compile(r"\d[.,]\d\d+")
 
 
@@ -51,10 +55,15 @@ def granularity(paper: Paper) -> Iterator[Finding]:
     of whole numbers beside its N."""
     sentences = sentences_of(paper)
     samples = _samples(paper.text, sentences)
-    for sentence in sentences:
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
         figures = sentence.figures()
         shares = [figure for figure in figures if is_exact_share(figure)]
         sample = _sample_of(paper.text, figures, shares)
+        if sample is None and before is not None:
+            told = _told_before(paper.text, before, sentence, shares)
+            if told is not None:
+                yield from (record(paper, held) for held in _of_named(told, shares[:1]))
+                continue
         settled = _settled(paper.text, figures, shares) if sample is None else None
         each = _each_with_its_own(paper.text, figures, shares) if sample is None and settled is None else []
         for whole, share in each:
@@ -132,7 +141,7 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
     for sentence in sentences:
         if phrases("survey").search(text, sentence.start, sentence.end):
             figures = sentence.figures()
-            here = [f for f in figures if _is_sample(f) and is_in_digits(f) and not is_part(text, f, figures)]
+            here = [f for f in figures if _may_be_asked(text, f) and is_in_digits(f) and not is_part(text, f, figures)]
             if here and not _is_led_by_sample(text, sentence, here[0]):
                 most = max(here, key=lambda figure: figure.value)
                 greatest.setdefault(most.value, most)
@@ -145,6 +154,15 @@ def asked_in(text: str, sentences: Sequence[Sentence]) -> Figure | None:
         first = max((one, other), key=lambda value: (in_body[value], told[value]))
         return greatest[first] if all(first >= MAIN * value for value in ordered[2:]) else None
     return greatest[ordered[0]] if main else None
+
+
+def _may_be_asked(text: str, figure: Figure) -> bool:
+    """People; or whatever a survey is told to cover: "a survey of 520 households", "the sample comprised 64 firms"."""
+    if _is_sample(figure):
+        return True
+    start, _ = place(figure)
+    lead = _CLAUSE.split(text[max(0, start - LED_WITHIN) : start])[-1]
+    return is_whole(figure) and phrases("survey", "took_part").search(lead) is not None
 
 
 def _is_led_by_sample(text: str, sentence: Sentence, first: Figure) -> bool:
@@ -175,7 +193,7 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     if not shares:
         return None
     counts = [f for f in figures if not is_exact_share(f) and not _is_percent(f) and is_in_digits(f)]
-    counts = [f for f in counts if not _is_part_of(text, f, shares)]
+    counts = [f for f in counts if not _is_part_of(text, f, shares) and not _is_length_of_time(f)]
     if len(counts) != 1 or not is_whole(counts[0]):
         return None
     (sample,) = counts
@@ -197,6 +215,25 @@ def _sample_of(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -
     between = text[first_end:start]
     tied = len(shares) == 1 and len(between) <= BESIDE and phrases("of_whole").match(between.lstrip(" -")) is not None
     return sample if tied else None
+
+
+def _is_length_of_time(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.kind in ("duration", "age")
+
+
+def _told_before(text: str, before: Sentence, sentence: Sentence, shares: Sequence[Figure]) -> Figure | None:
+    """The small group that the sentence before counts alone, where this one opens with a share of them: "18 heads were
+    interviewed; 45 % of them …"."""
+    counts = [f for f in before.figures() if not _is_length_of_time(f)]
+    if not shares or before.paragraph != sentence.paragraph or len(counts) != 1:
+        return None
+    if not (_is_sample(counts[0]) and is_in_digits(counts[0]) and counts[0].value <= SMALL):
+        return None
+    start, end = place(shares[0])
+    lead, behind = text[sentence.start : start].strip(), text[end:][:BESIDE].lstrip(" -–—")
+    opened = phrases("of_them").match(behind) if not lead else phrases("of_them").fullmatch(lead)
+    others = [f for f in sentence.figures() if f is not shares[0] and is_counted(f) and is_in_digits(f)]
+    return counts[0] if opened is not None and not others else None
 
 
 def _each_with_its_own(text: str, figures: Sequence[Figure], shares: Sequence[Figure]) -> list[tuple[Figure, Figure]]:

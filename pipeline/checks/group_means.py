@@ -19,6 +19,9 @@ from schemas import Finding, Interval, Paper
 LEAST_GROUPS: Final = 3
 """So many groups are all there are; of two only opposites are, or what is called the two groups."""
 
+OVER: Final = ("over_2", "over_3", "over_4")
+"""Words for all of so many groups or places: "over both", "по трём городам"."""
+
 MOST_GROUPS: Final = 8
 """More figures of one sentence are no groups of people."""
 
@@ -59,7 +62,8 @@ def _of_sample(text: str, sentence: Sentence, before: Sentence | None) -> Held |
     if not _is_mean_of(text, (start, sentence.end), whole):
         return None
     named = phrases("group").search(text, start, sentence.end) is not None
-    sure = len(groups) >= LEAST_GROUPS or are_opposites(groups) or (named and len(groups) == 2)
+    so_many = f"over_{len(groups)}" in OVER and phrases(f"over_{len(groups)}").search(text, start, sentence.end)
+    sure = len(groups) >= LEAST_GROUPS or are_opposites(groups) or (named and len(groups) == 2) or bool(so_many)
     return _held(whole, groups, sure=sure)
 
 
@@ -98,7 +102,7 @@ def _is_of_group(figure: Figure) -> bool:
 
 def _called_all(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Figure | None:
     """The figure nearest to words for all people asked, in their clause."""
-    for word in phrases("all_asked").finditer(text, sentence.start, sentence.end):
+    for word in phrases("all_asked", *OVER).finditer(text, sentence.start, sentence.end):
         behind = [f for f in figures if word.end() <= place(f)[0] <= word.end() + BESIDE]
         ahead = [f for f in figures if word.start() - BESIDE <= place(f)[1] <= word.start()]
         if behind and _CLAUSE.search(text, word.end(), place(behind[0])[0]) is None:

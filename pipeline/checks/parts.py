@@ -9,7 +9,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import HALF, alike, has_ending, is_counted, is_exact_count, is_sum_of_others, may_be_alike
+from pipeline.checks.amounts import (
+    HALF,
+    alike,
+    has_ending,
+    is_counted,
+    is_exact_count,
+    is_in_digits,
+    is_sum_of_others,
+    may_be_alike,
+)
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.opposites import are_opposites
@@ -44,6 +53,9 @@ MOST_LEADING: Final = 5
 
 REST_WITHIN: Final = 2
 """Words before a number among which "the remaining" makes it all that is left."""
+
+LEAST_KINDS: Final = 3
+"""Two kinds of things behind a colon may be two of many."""
 
 BACK: Final = 4
 """Sentences before the last part in which its whole is sought."""
@@ -85,7 +97,9 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     for i, whole in enumerate(counts):
         if phrases("of_them").match(text[place(whole)[1] :][:BESIDE].lstrip()):
             continue  # "1,120 of them": a part itself
-        parts, complete = _announced_parts(text, sentence, whole, counts[i + 1 :])
+        later = counts[i + 1 :]
+        kinds = _are_kinds_of(text, sentence, whole, later)
+        parts, complete = (later, True) if kinds else _announced_parts(text, sentence, whole, later)
         if len(parts) < 2 or any(part.value > whole.value for part in parts):
             continue
         held = parts_held(whole, parts)
@@ -282,6 +296,24 @@ def _announced_parts(
     if len(parts) == 2 and is_named_whole(text, whole) and _are_opposed(text, sentence, parts):
         return parts, True
     return (parts, True) if are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _are_kinds_of(text: str, sentence: Sentence, whole: Figure, later: Sequence[Figure]) -> bool:
+    """Whether the counts behind a colon, side by side to the end of the sentence, are each of another kind of what is
+    counted before it: "96 accidents: 41 collisions, 33 fires and 27 falls"."""
+    if len(later) < LEAST_KINDS or not all(is_counted(one) and is_in_digits(one) for one in (whole, *later)):
+        return False
+    units = [one.claim.quantity.unit for one in later if one.claim is not None]
+    lead = text[place(whole)[1] : place(later[0])[0]]
+    named, colon, led = lead.partition(":")
+    if not colon or len(named.split()) > MOST_LEADING or len(led.split()) > 1 or "," in named:
+        return False
+    between = [text[place(one)[1] : place(other)[0]] for one, other in pairwise(later)]
+    behind = text[place(later[-1])[1] : sentence.end]
+    close = all(len(said.split()) <= MOST_LEADING and said.count(",") <= 1 for said in between)
+    return (
+        close and len(set(units)) == len(later) and ends_list(text, later) and _MARK.search(behind.strip(" .")) is None
+    )
 
 
 def _parts_among(whole: Figure, later: Sequence[Figure]) -> list[Figure]:

@@ -8,11 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from pipeline.checks.amounts import has_ending, is_counted, is_share
+from pipeline.checks.amounts import has_ending, is_share
 from pipeline.checks.findings import Figure, Held, Verdict, record
-from pipeline.checks.granularity import is_named_whole
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
-from pipeline.numbers.interval import HUNDRED, divide, gap, meets, multiply, total
+from pipeline.numbers.interval import gap, meets, total
 from schemas import Finding, Interval, Paper
 
 FARTHEST: Final = 90
@@ -36,11 +35,8 @@ _END_OF_WORD: Final = re.compile(r"\w*")
 
 def quantifiers(paper: Paper) -> Iterator[Finding]:
     """Every word for a majority or a minority, and every fraction in words, with the share printed after it."""
-    sentences = sentences_of(paper)
-    for before, sentence in zip((None, *sentences), sentences, strict=False):
+    for sentence in sentences_of(paper):
         figures = sentence.figures()
-        for held in _counted(paper.text, sentence, before):
-            yield record(paper, held)
         told = (*_majorities(paper.text, sentence, figures), *_minorities(paper.text, sentence, figures))
         told = (*told, *_concluded_majorities(paper.text, sentence, figures))
         for held in (*told, *_fractions(paper.text, figures)):
@@ -53,7 +49,7 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         after = [figure for figure in figures if place(figure)[0] >= word.end()]
         if not after or not _said_of(text[word.end() : place(after[0])[0]], after[0]):
             continue
-        if _is_plurality(text, sentence, word) or any(place(f)[0] <= word.start() < place(f)[1] for f in figures):
+        if is_plurality(text, sentence, word) or any(place(f)[0] <= word.start() < place(f)[1] for f in figures):
             continue
         if _OF_THE_NEXT.search(text[: place(after[0])[0]][-3:] + "#" + text[place(after[0])[1] :][:3]):
             continue
@@ -78,7 +74,7 @@ def _concluded_majorities(text: str, sentence: Sentence, figures: Sequence[Figur
         led = phrases("follows", "or").search(between) is not None and phrases("contrast").search(between) is None
         if not led or len(between) > FARTHEST or any(mark in between for mark in ";:") or any(map(is_share, behind)):
             continue
-        if _is_plurality(text, sentence, word) or _says_not(text, sentence, share, word):
+        if is_plurality(text, sentence, word) or _says_not(text, sentence, share, word):
             continue
         verdict: Verdict = "consistent" if meets(share.interval, MAJORITY) else "inconsistent"
         words = {"word": word[0]}
@@ -109,47 +105,7 @@ def _minorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
             yield Held("share-of-whole", *told, decides=True)
 
 
-def _counted(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Held]:
-    """A word for a majority or a minority with the count that it is said of, of a whole in the same sentence or the
-    only one of the sentence before: "most of the 380 (165)", "in 212 of them ...; this minority ..."."""
-    for name, allowed in (("majority", MAJORITY), ("minority", MINORITY)):
-        words = list(phrases(name).finditer(text, sentence.start, sentence.end))
-        if len(words) != 1 or (name == "majority" and _is_plurality(text, sentence, words[0])):
-            continue
-        pair = _pair_at(text, sentence, words[0], before)
-        if pair is not None and pair[0].value < pair[1].value:
-            part, whole = pair
-            share = multiply(divide((part.value, part.value), (whole.value, whole.value)), HUNDRED)
-            verdict: Verdict = "consistent" if meets(share, allowed) else "inconsistent"
-            told = {"word": words[0][0]}
-            yield Held(
-                "share-of-whole", verdict, [part, whole], share, part.surface, told, f"{name}-{verdict}", decides=True
-            )
-
-
-def _pair_at(
-    text: str, sentence: Sentence, word: re.Match[str], before: Sentence | None
-) -> tuple[Figure, Figure] | None:
-    """The part and the whole of which a word for a share is said; None where the sentence counts more."""
-    counts = [figure for figure in sentence.figures() if is_counted(figure) and figure.value > 1]
-    if any(is_share(figure) for figure in sentence.figures()):
-        return None
-    if len(counts) == 2:
-        part, whole = sorted(counts, key=lambda figure: figure.value)
-        led = text[word.end() : place(part)[0]] if place(part)[0] > word.end() else "."
-        said = any(found.end() == len(led.rstrip()) for found in phrases("or").finditer(led.rstrip()))
-        beside = not any(mark in led for mark in ".;:") and (said or led.rstrip().endswith((*_OPENED, ",")))
-        return (part, whole) if beside and is_named_whole(text, whole) else None
-    wholes = [figure for figure in before.figures() if is_counted(figure)] if before is not None else []
-    if len(counts) != 1 or len(wholes) != 1 or before is None or before.paragraph != sentence.paragraph:
-        return None
-    part = counts[0]
-    this = phrases("this").search(text[max(sentence.start, word.start() - BEHIND // 2) : word.end()])
-    of_them = phrases("of_them").match(text[place(part)[1] :][:BEHIND].lstrip())
-    return (part, wholes[0]) if of_them and this and place(part)[0] < word.start() else None
-
-
-def _is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
+def is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
     """Whether the words around make it the greatest share only: "the most popular", "relative majority"."""
     before = text[max(sentence.start, word.start() - 20) : word.start()].split()[-1:]
     after = text[word.start() : word.end() + 30].split()[:3]

@@ -63,7 +63,7 @@ class Ranked(NamedTuple):
 
 def ranks(paper: Paper) -> Iterator[Finding]:
     """Every rank that the text gives a row or column of a table which it names or stands beside."""
-    words = phrases("rank_places", "last_place", "greatest", "least")
+    words = phrases("rank_places", "last_place", "third_place", "greatest", "least")
     yield from told_of_tables(paper, stated(paper, words), _in_table)
 
 
@@ -171,6 +171,7 @@ def ranked_in(text: str, lang: str) -> list[Ranked]:
                 least = phrases("least").search(text, quantity.end, quantity.end + PLACE_WITHIN) is not None
                 found.append(Ranked(quantity.start, quantity.end, int(quantity.value), not least))
     found += [Ranked(word.start(), word.end(), None, True) for word in phrases("last_place").finditer(text)]
+    found += [Ranked(word.start(), word.end(), 3, True) for word in phrases("third_place").finditer(text)]
     for name, descending in (("greatest", True), ("least", False)):
         for word in phrases(name).finditer(text):
             if not any(-PLACE_WITHIN < word.start() - one.end < PLACE_WITHIN for one in found if one.place != 1):
@@ -182,10 +183,15 @@ def ranked_in(text: str, lang: str) -> list[Ranked]:
 def _is_open(text: str, one: Ranked) -> bool:
     """ "One of the highest" is no first place, "the greatest increase" no greatest value, "not the highest" none."""
     before, after = (max(0, one.start - ONE_OF), one.start), (one.end, one.end + ONE_OF)
+    if one.place == 1 and phrases("leaders").search(text, before[0], after[1]):
+        return True
     if phrases("one_of").search(text, *before) or phrases("one_of_after").search(text, *after):
         return True
-    if phrases("limits").match(text, one.start) and not any(sign.isdecimal() for sign in text):
-        return True  # "a minimum wage"
+    limit = phrases("limits").match(text, one.start)
+    if limit and not any(sign.isdecimal() for sign in text) and _NEXT_WORD.match(text, limit.end()):
+        following = text[limit.end() :][:CHANGE_WITHIN]
+        if phrases("limit_nouns").match(re.sub(r"^\w*\s+", "", following)):
+            return True  # "a minimum wage"
     following = CLAUSE_MARKS.split(text[one.end : one.end + CHANGE_WITHIN])[0]
     return any(phrases(way).search(following) for way in ("up", "down"))
 
@@ -197,6 +203,7 @@ def _against(
     if not by_row and not peers and not _are_peers(lines):
         return
     named = lines_named(statement, [line for line in lines if not line.total])
+    named = _without_followed(statement, named) or named
     for one, line in _paired(statement.text, ranked, named):
         clause = _clause(statement, one, next(at for at, other in named if other is line))
         measures = measures_of(clause, grid, line, across)
@@ -207,6 +214,30 @@ def _against(
             held = _held(statement, one, line, grid, printed or measures, lines)
             if held is not None:
                 yield held
+
+
+def _without_followed(statement: Statement, named: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The lines named without those that one comes after, alone or in a list: "third after A and B"."""
+    kept: list[tuple[int, Line]] = []
+    last: tuple[int, Line] | None = None
+    for at, line in named:
+        between = statement.text[last[0] + len(last[1].label) : at].strip(" ,") if last is not None else None
+        listed = between is not None and (not between or phrases("last_part").fullmatch(between) is not None)
+        if listed or _is_followed(statement, at, line):
+            last = (at, line)
+        else:
+            kept.append((at, line))
+            last = None
+    return kept
+
+
+def _is_followed(statement: Statement, at: int, line: Line) -> bool:
+    """Whether a line is named as one that comes before another in rank: "second after A", "А-дан кейінгі екінші"."""
+    before = statement.text[max(0, at - PLACE_WITHIN) : at].split()[-1:]
+    if any(phrases("following").fullmatch(word) for word in before):
+        return True
+    behind = statement.text[at:].split()[: len(line.label.split()) + 1]
+    return bool(behind) and phrases("following_after").fullmatch(behind[-1].strip(",.;:()")) is not None
 
 
 def _clause(statement: Statement, one: Ranked, at: int) -> Statement:

@@ -14,7 +14,7 @@ from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
-from schemas import Finding, Paper
+from schemas import Finding, Paper, Places
 
 NEXT_TO: Final = 80
 """Characters between a superlative and its figure, and between that and the next of its kind."""
@@ -46,8 +46,8 @@ def ranks_in_prose(paper: Paper) -> Iterator[Finding]:
         if held is None and len(first) == 1:
             held = _over_sentences(paper.text, sentences, i, first[0])
         lower = [one for one in ranked if one.place is not None and one.place > 1]
-        if held is None and len(lower) == 1 and not first:
-            held = _of_lower_place(paper.text, sentence, lower[0])
+        if len(lower) == 1 and (held is None or held.verdict == "consistent"):
+            held = _of_lower_place(paper.text, sentence, lower[0]) or held
         if held is not None:
             yield record(paper, held)
 
@@ -124,7 +124,7 @@ def _of_lower_place(text: str, sentence: Sentence, one: Ranked) -> Held | None:
     first = behind[0]
     others = [f for f in sentence.figures() if place(f) != place(first)]
     peers = [f for f in others if _may_be_ranked(text, f) and _of_one_kind(first, f)]
-    peers = [f for f in peers if _are_of_two(first, f, told_before=place(f) < place(first))]
+    peers = [f for f in peers if _are_of_two(first, f, told_before=place(f) < place(first) or _is_set(text, first, f))]
     beyond = [f for f in peers if (f.value > first.value) == one.descending and not meets(f.interval, first.interval)]
     if len(peers) != len([f for f in others if is_share(f) == is_share(first)]) or not peers:
         return None
@@ -157,9 +157,20 @@ def _are_of_two(a: Figure, b: Figure, *, told_before: bool = False) -> bool:
         return False
     one, other = (claim.topic for claim in claims)
     same = all(one[slot] == other[slot] for slot in one.keys() & other.keys() - {"open", "item"})
-    places = [claim.places.origin or claim.places.area or claim.places.host or "" for claim in claims]
-    apart = all(places) and not any(x.startswith(y) for x, y in (places, places[::-1]))
-    return (same or told_before) and apart
+    return (same or told_before) and _are_apart(*(claim.places for claim in claims))
+
+
+def _are_apart(a: Places, b: Places) -> bool:
+    """Whether two places differ and neither lies in the other; of those who go somewhere, where they come from or where
+    they go to."""
+    pairs = [(a.area, b.area), (a.origin, b.origin), (a.host, b.host), (a.area or a.host, b.area or b.host)]
+    return any(x and y and not (x.startswith(y) or y.startswith(x)) for x, y in pairs)
+
+
+def _is_set(text: str, first: Figure, figure: Figure) -> bool:
+    """Whether "while" sets the share of another right behind: "B is second (12 %), while C drew 14 %"."""
+    between = text[place(first)[1] : place(figure)[0]]
+    return phrases("contrast").search(between) is not None and len(between) <= NEXT_TO
 
 
 def _may_be_ranked(text: str, figure: Figure) -> bool:

@@ -36,6 +36,9 @@ ROOT: Final = 4
 LEAST_NAMED: Final = 3
 """Words in which a sentence that begins with "among" names the part that it is of."""
 
+SHARE_WITHIN: Final = 30
+"""Characters beside a percentage in which "of the total" stands."""
+
 LEAST_CELL: Final = 10
 """A smaller number stands in some cell of most tables by chance."""
 
@@ -432,8 +435,11 @@ def _of_another_time(figure: Figure, grid: Grid, marked: Sequence[Marked]) -> bo
 
 
 def _of_one_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:
-    """Both in percent or both not; and of one unit as far as both are known."""
+    """Both in percent or both not; and of one unit as far as both are known. A share of the total stands in no column
+    of percentages of something else."""
     if not percent_alike(grid, [grid.figures[at]], figure):
+        return False
+    if _is_share_of_all(figure) and not _is_of_shares(grid, at):
         return False
     percent = figure.claim is not None and figure.claim.quantity.unit == "percent"
     ours, theirs = unit_class(figure.claim.quantity.unit) if figure.claim else "", grid.units.get(at, "")
@@ -470,6 +476,26 @@ def _cell_of_both(
     same_unit = [at for at in alike.values() if _same_unit(grid, at, figure)]
     only = len(places) == 1 or len(same_unit) == 1
     return same_unit[0] if only and len(same_unit) == 1 else None
+
+
+def _is_share_of_all(figure: Figure) -> bool:
+    """Whether a percentage is called a share of the total: "accounts for 31 % of the total"."""
+    claim = figure.claim
+    if claim is None or claim.quantity.unit != "percent":
+        return False
+    start, end = ((at or 0) - (claim.location.quote_start or 0) for at in (claim.location.start, claim.location.end))
+    beside = claim.quote[end : end + SHARE_WITHIN]
+    if claim.lang.startswith("kk"):
+        beside = claim.quote[max(0, start - SHARE_WITHIN) : start]
+    return phrases("total_whole", "of_the_total").search(beside) is not None
+
+
+def _is_of_shares(grid: Grid, at: tuple[int, int]) -> bool:
+    """Whether a column or row is called one of shares, or only "%", or by its time."""
+    labels = (grid.row_labels.get(at[0], ""), grid.column_labels.get(at[1], ""), grid.table.caption or "")
+    told = words_of(_HEAD.split(labels[1])[0])
+    bare = not told or bool(periods_in(labels[1], grid.table.lang))
+    return bare or any(phrases("shares", "total_whole", "of_the_total", "overall").search(label) for label in labels)
 
 
 def _same_unit(grid: Grid, at: tuple[int, int], figure: Figure) -> bool:

@@ -30,6 +30,9 @@ NEAR: Final = (Decimal("0.2"), Decimal(5))
 SIZE: Final = (Decimal("0.8"), Decimal("1.25"))
 """A figure told less exactly is of the size of the one that it stands for."""
 
+MOST_OWN: Final = 1
+"""More figures than so many that some abstracts leave out, and more than all print, say that none is a translation."""
+
 MOST_LEFT: Final = 30
 """Abstracts that have more figures of their own than these are no translations of each other."""
 
@@ -56,11 +59,11 @@ def translations(paper: Paper) -> Iterator[Finding]:
     changed += _at_one_place(said, [side for pair in changed for side in pair])
     for one, other in changed:
         yield record(paper, _differing(one, other))
-    for same in said:
-        if not any(same in pair for pair in changed):
-            held_missing = _left_out(same, texts, said)
-            if held_missing is not None:
-                yield record(paper, held_missing)
+    own = [same for same in said if not any(same in pair for pair in changed)]
+    left_out = [missing for same in own if (missing := _left_out(same, texts, said)) is not None]
+    shared = sum(len(same) == len(texts) for same in said) + len(changed)
+    if len(left_out) <= max(MOST_OWN, shared):  # else each is a summary of its own
+        yield from (record(paper, missing) for missing in left_out)
 
 
 def _differing(one: Said, other: Said) -> Held:
@@ -176,7 +179,7 @@ def _may_be_changed(a: Figure, b: Figure) -> bool:
         return False
     if not NEAR[0] <= a.value / b.value <= NEAR[1] or max(a.value, b.value) <= IN_WORDS:
         return False
-    return _units_agree(a, b) and _differ(a, b)
+    return _units_agree(a, b) and _differ(a, b) and not _tell_apart(a, b)
 
 
 def _is_slip(one: Said, other: Said) -> bool:
@@ -217,7 +220,17 @@ def _one_thing(a: Figure, b: Figure) -> bool:
         return False
     known = {slot for slot in one.topic if slot in other.topic}
     alike = one.topic == other.topic or (bool(known) and all(one.topic[s] == other.topic[s] for s in known))
+    if known and not alike and _tell_apart(a, b):
+        return False
     return alike or unit_class(one.quantity.unit) == unit_class(other.quantity.unit) != ""
+
+
+def _tell_apart(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of two measures, and neither is the other mistyped: the share of food in what a family
+    spends, and the share of families without water."""
+    one, other = (figure.claim.topic.get("measure") if figure.claim is not None else None for figure in (a, b))
+    slip = may_be_slip(a.surface, b.surface)
+    return one is not None and other is not None and one != other and not slip
 
 
 def _is_other_scale(a: Figure, b: Figure) -> bool:
