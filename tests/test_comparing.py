@@ -102,7 +102,15 @@ def test_periods_that_can_be_compared(a: Period | None, b: Period | None, expect
 
 @pytest.mark.parametrize(
     ("value", "worth"),
-    [("70000", "10000"), ("71368", "1"), ("2.4", "0.1"), ("0", "1"), ("-400", "100"), ("12500", "500"), ("5", "1")],
+    [
+        ("70000", "10000"),
+        ("71368", "1"),
+        ("2.5", "0.1"),
+        ("0", "1"),
+        ("-400", "100"),
+        ("12500", "500"),
+        ("85000", "1000"),
+    ],
 )
 def test_worth_of_the_last_digit(value: str, worth: str) -> None:
     assert last_digit_worth(Decimal(value)) == Decimal(worth)

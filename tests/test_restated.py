@@ -294,3 +294,29 @@ def test_parts_that_are_as_few_are_no_figure_told_again(value: int, part: str, o
     first = claim(value, "graduates of Polish universities were interviewed", "en", part="body", **told)
     again = claim(value, "graduates of Czech universities were interviewed", "en", part=part, **told)
     assert restatements([first, again]) == ([[0, 1]] if one else [])
+
+
+CLUBS = "Without heating remain 61.4 % of the village clubs."
+
+
+@pytest.mark.parametrize(
+    ("abstract", "body", "expected"),
+    [
+        (CLUBS, ["57.2"], [[0, 1]]),
+        (CLUBS, ["41.2"], []),  # too far apart
+        (CLUBS, ["61.43", "57.2"], [[0, 1]]),  # what it rounds stands there
+        (CLUBS, ["57.2", "58.3"], []),  # which of the two?
+        ("Concerts were given by 61.4 % of the orchestras.", ["57.2"], []),
+    ],
+)
+def test_a_figure_that_the_body_changed_is_known_by_the_words_beside_it(
+    abstract: str, body: list[str], expected: list[list[int]]
+) -> None:
+    lines = [claim(v, f"Of the village clubs {v} % had no heating.", "en", part="body") for v in body]
+    assert restatements([claim("61.4", abstract, "en"), *lines]) == expected
+
+
+def test_a_figure_that_an_abstract_prints_too_is_no_other_one_changed() -> None:
+    front = [claim(v, f"Without heating remain {v} % of the village clubs.", "en") for v in ("61.4", "57.2")]
+    body = claim("57.2", "Of the village clubs 57.2 % had no heating.", "en", part="body")
+    assert restatements([*front, body]) == [[1, 2]]

@@ -8,7 +8,7 @@ share their words, or a figure of three digits or more in the same unit.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -26,6 +26,7 @@ from pipeline.claims.printed_figures import (
     slip_of,
 )
 from pipeline.claims.translated import in_parallel
+from pipeline.numbers.interval import meets
 from schemas import Claim
 
 MOST_ALIKE: Final = 120
@@ -47,6 +48,12 @@ SLIP_WORDS: Final = 0.3
 """A figure of the abstract that stands nowhere in the body is the body's one that may be it mistyped, when of the words
 of the sentence that has fewer so many are in both."""
 
+MOST_CHANGED: Final = Decimal("1.25")
+"""Two values of one thing, of which one is mistyped or older, are hardly further apart."""
+
+MUCH_SAID: Final = 3
+"""Slots that two sentences tell alike and that are no chance."""
+
 NARROWING: Final = ("sex", "age", "disease", "level", "setting", "zone", "language", "product", "residence")
 """Slots that tell the parts of one group apart: its women and its sick are two figures, however alike their digits."""
 
@@ -63,7 +70,7 @@ def restatements(claims: Sequence[Claim]) -> list[list[int]]:
     """Groups of two claims or more, as indices, that tell one figure of one paper; the order of the text."""
     figures = figures_in(claims)
     sets = _Sets(claims)
-    for told in (in_parallel, _by_value, _from_body, _by_sentence, _by_slip):
+    for told in (in_parallel, _by_value, _from_body, _by_sentence, _by_slip, _left_over):
         for one, other in told(figures):
             sets.join(one.at, other.at)
     return sets.groups()
@@ -184,6 +191,20 @@ class _Known:
         near = [f for _, _, f in self._sorted[first:last][:NEIGHBOURS]]
         return [f for f in near if digits(f) > digits(figure) and _may_be_one(figure, f)]
 
+    def meets(self, figure: PrintedFigure, *, rounded: bool) -> bool:
+        """Whether any of them may be the very figure, or it rounded; "more than half" is none."""
+        low, high = figure.claim.quantity.interval
+        if low is None or high is None:
+            return True
+        first, last = bisect_left(self._values, low / MOST_CHANGED), bisect_right(self._values, high * MOST_CHANGED)
+        return any(
+            None not in f.claim.quantity.interval
+            and (digits(f) <= digits(figure) if rounded else digits(f) >= digits(figure))
+            and meets(figure.claim.quantity.interval, f.claim.quantity.interval)
+            and measure_alike(figure, f)
+            for _, _, f in self._sorted[first:last]
+        )
+
 
 def _has_a_word(a: PrintedFigure, b: PrintedFigure) -> bool:
     """Whether two sentences of one language share a word at all."""
@@ -244,6 +265,29 @@ def _by_slip(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
         slips = slips or [f for f in alike if slip_of(figure, f) and _much_alike(figure, f)]
         if len({f.printed for f in slips}) == 1:
             yield figure, slips[0]
+
+
+def _left_over(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
+    """The figures of an abstract that the body prints nowhere, and those of the body that no abstract prints: one of
+    each whose sentences are like no others' was changed in one of the two places."""
+    told = [f for f in figures if f.claim.section_kind in FRONT and digits(f) >= LEAST_TOLD]
+    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and digits(f) >= LEAST_TOLD]
+    known, retold = _Known(body), _Known(told)
+    single = [f for f in told if not known.meets(f, rounded=False)][:MOST_ALIKE]
+    others = [f for f in body if not retold.meets(f, rounded=True)][: MOST_ALIKE * NEIGHBOURS] if single else []
+    alike = [(one, other) for one in single for other in others if _is_changed(one, other)]
+    pairs = {(one.printed, other.printed) for one, other in alike}  # an abstract stands in three languages
+    ours, theirs = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    yield from ((one, other) for one, other in alike if ours[one.printed] == theirs[other.printed] == 1)
+
+
+def _is_changed(a: PrintedFigure, b: PrintedFigure) -> bool:
+    one, other = a.claim.quantity.value, b.claim.quantity.value
+    if one is None or other is None or a.unit != b.unit or a.claim.kind != b.claim.kind:
+        return False
+    if one * MOST_CHANGED < other or other * MOST_CHANGED < one or at_odds(a, b):
+        return False
+    return (len(a.claim.topic) >= MUCH_SAID and a.claim.topic == b.claim.topic) or _much_alike(a, b)
 
 
 def _digits_printed(figure: PrintedFigure) -> int:

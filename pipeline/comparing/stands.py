@@ -45,12 +45,12 @@ def _stand(holds: Holds) -> Stand:
 
 
 def last_digit_worth(value: Decimal) -> Decimal:
-    """The worth of the last digit that is not zero: 10000 for 70000, 0.1 for 2.4; of a five that follows other digits
-    the step that people take who round to fives: 500 for 12500, 0.5 for 2.5. 1 for zero."""
+    """The worth of the last digit that is not zero: 10000 for 70000, 0.1 for 2.4; of a five behind two digits
+    the step that people take who round to fives: 500 for 12500, 0.05 for 2.25. 1 for zero."""
     if value == 0:
         return Decimal(1)
     _, digits, exponent = value.normalize().as_tuple()
-    rounded_to_fives = len(digits) > 1 and digits[-1] == 5
+    rounded_to_fives = len(digits) > 2 and digits[-1] == 5
     return Decimal(5 if rounded_to_fives else 1).scaleb(int(exponent)) if digits else Decimal(1)
 
 
