@@ -24,8 +24,9 @@ _REACH = 48
 
 class _Words(NamedTuple):
     """Words before, and words behind, what a figure is set against; what opens a clause behind the figure; words that
-    say that a figure is of the whole."""
+    say that a figure is of the whole. Few sentences have `any_before`: only there each place is looked at."""
 
+    any_before: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
     clause: re.Pattern[str]
@@ -37,6 +38,7 @@ def _words(lang: str) -> _Words:
     data = knowledge(lang, "topics")["aside"]
     before, behind, clause, whole = (either(data[name]) for name in ("before", "behind", "clause", "whole"))
     return _Words(
+        re.compile(rf"(?<!\w)(?:{before})\s", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{before})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE),
         re.compile(rf"\w*(?:{behind})", re.IGNORECASE),
         re.compile(clause, re.IGNORECASE),
@@ -52,11 +54,13 @@ def set_against(
     words, ends = _words(lang), [q.end for q in quantities]
     ordered = sorted(spans)
     found = _with_regard(text, ordered, lang)
+    any_before = words.any_before.search(text) is not None
     for start, end in ordered:
         at = bisect_right(ends, start)
         low = max(0, start - _REACH, ends[at - 1] if at else 0)
         counted = at > 0 and start - ends[at - 1] <= _COUNTED
-        if words.before.search(text[low:start]) or (not counted and words.behind.match(text, end)):
+        against = any_before and words.before.search(text[low:start])
+        if against or (not counted and words.behind.match(text, end)):
             found.add(start)
     return frozenset(found)
 
@@ -68,9 +72,10 @@ def _with_regard(text: str, spans: Sequence[tuple[int, int]], lang: str) -> set[
     behind = expression(lang, "aside", "regard_behind", r"\w*(?:{})", file="topics")
     found: set[int] = set()
     last = 0
+    any_before = expression(lang, "aside", "regard_before", r"(?<!\w)(?:{})\s", file="topics").search(text) is not None
     for start, end in spans:
         low = max(0, start - _REACH)
-        said = before.search(text[low:start])
+        said = before.search(text[low:start]) if any_before else None
         if behind.match(text, end) or (said is not None and (low + said.start() >= last or start in found)):
             found.add(start)
         last = max(last, end)

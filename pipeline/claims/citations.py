@@ -167,7 +167,18 @@ def _tells(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{name}\s(?:{verbs})(?!\w)" if verbs else "(?!)", re.IGNORECASE)
 
 
+@cache
+def _all_cues(lang: str) -> tuple[str, ...]:
+    """Words without any of which a text names no source outside brackets."""
+    data = knowledge(lang, "citations")
+    words = {word.lower() for name in ("before", "after", "tells") for word in data.get(name, ())}
+    return tuple(word for word in words if not any(other in word for other in words - {word}))
+
+
 def _named(text: str, lang: str) -> Iterator[Source]:
+    low = text.lower()
+    if not any(cue in low for cue in _all_cues(lang)):
+        return
     before, after = _cues(lang)
     stops = re.compile(knowledge(lang, "citations")["name_ends"], re.IGNORECASE)
     for match in before.finditer(text):

@@ -132,15 +132,15 @@ def _aside(scene: Scene, segment: Segment) -> list[PlaceMention]:
     names = [m for m in scene.places if m.end <= segment.anchor]
     if len(names) < 2:
         return []
-    clause = expression(
-        scene.base, "words", "aside", r",\s(?:[^,;:()\d]{{0,40}}\s)?(?:{})\s[^,;:()\d]{{1,160}},\s", file="places"
-    )
-    spans = [match.span() for m in names if (match := clause.match(scene.text, m.end, segment.anchor))]
+    clause = expression(scene.base, "words", "aside", _ASIDE, file="places")
+    shut = [m.end for m in names if _BETWEEN_COMMAS.match(scene.text, m.end, segment.anchor)]
+    spans = [match.span() for end in shut if (match := clause.match(scene.text, end, segment.anchor))]
     return [m for m in names if any(start < m.start < end for start, end in spans)]
 
 
 _ASIDE = r",\s(?:[^,;:()\d]{{0,40}}\s)?(?:{})\s[^,;:()\d]{{1,160}},\s"
 """A clause between commas, without numbers, that begins with a word for the place before it."""
+_BETWEEN_COMMAS = re.compile(r",\s[^,;:()\d]+,\s")
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.claims.asides import clause_end
@@ -463,10 +464,15 @@ def _hedges(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\w)(?:{'|'.join(words) or '(?!)'})\s+)+$", re.IGNORECASE)
 
 
-def _words_before(scene: Scene, quantity: FoundQuantity, reach: int) -> list[str]:
+def _words_before(scene: Scene, quantity: FoundQuantity, reach: int) -> Sequence[str]:
     """The words before a number but for its hedge: "by up to 40 %", "by almost a third"."""
-    before = _hedges(scene.base).sub("", scene.text[: quantity.start][-reach - 16 :])
-    return re.findall(r"[^\W\d_]+", before[-reach:].casefold())
+    return _words_ending(scene.text[max(0, quantity.start - reach - 16) : quantity.start], reach, scene.base)
+
+
+@lru_cache(maxsize=64)
+def _words_ending(before: str, reach: int, lang: str) -> Sequence[str]:
+    """The words of the last characters of a text without its hedge; asked several times for each number."""
+    return re.findall(r"[^\W\d_]+", _hedges(lang).sub("", before)[-reach:].casefold())
 
 
 def _by(scene: Scene, quantity: FoundQuantity) -> bool:

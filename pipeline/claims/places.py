@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pipeline.claims.phrases import PhraseIndex
@@ -101,6 +101,8 @@ def _before_their_head(
 def _without_examples(text: str, placed: Sequence[PlaceMention], lang: str) -> Iterator[PlaceMention]:
     """Places listed as mere examples ("174 countries, including Albania and Grenada") are left out; those with a
     number behind them are not."""
+    if not placed:
+        return
     last_digit = max((i for i, c in enumerate(text) if c.isdigit() and not _in_brackets(text, i)), default=-1)
     skipping = -1
     for mention in placed:
@@ -143,11 +145,17 @@ def _endings(lang: str, name: str) -> tuple[str, ...]:
     return tuple(knowledge(lang, "places")["words"][name])
 
 
+@lru_cache(maxsize=65536)
+def _abbreviated(surface: str) -> PlaceWord | None:
+    """The place that a word abbreviates, whatever ending a hyphen joins to it."""
+    return abbreviations().get(re.split(r"[-‑–]", surface)[0])
+
+
 def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceWord]]:
     found: list[tuple[int, int, PlaceWord]] = []
     taken: set[int] = set()
     for i, token in enumerate(tokens):
-        word = abbreviations().get(re.split(r"[-‑–]", token.surface)[0])
+        word = _abbreviated(token.surface)
         if word is not None:
             found.append((i, i, word))
             taken.add(i)
@@ -456,7 +464,7 @@ def _is_own_person(text: str, tokens: Sequence[Token], last: int) -> bool:
 
 def _ending(token: Token, word: PlaceWord) -> str:
     """What stands after the name's stem (its shortest lemma that is still the name) or an abbreviation's hyphen."""
-    short = abbreviations().get(re.split(r"[-‑–]", token.surface)[0])
+    short = _abbreviated(token.surface)
     if short is not None:
         return "".join(re.split(r"[-‑–]", token.lower)[1:])
     for lemma in reversed(token.lemmas):

@@ -169,11 +169,11 @@ def _continues(left: str, right: str, lang: str) -> bool:
     if _NUMBERED.fullmatch(left.strip()):
         return True
     tail = left[-_TAIL:]
-    if _DATE_END.search(tail) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
+    if _ends_in(_DATE_END, left, 12) and first.isupper():  # "… в июне–августе 2022 г. Выборка включала"
         return len(left.split()) <= _OPENING
-    found = _LAST_WORD.search(tail)
+    found = _LAST_WORD.search(tail if tail[-1:].isspace() else tail.rsplit(None, 1)[-1])
     shortened = found is not None and found[1].casefold() in _list(lang, "may_end") and "." in found[1]  # "и т.д."
-    if not shortened and _ends_in_initial(left, tail, right):
+    if not shortened and _ends_in_initial(left, right):
         return True
     if found is None:
         return right[0] in ",;)]»"
@@ -192,11 +192,16 @@ _TAIL = 120
 """So much of a sentence, and more, holds its last words."""
 
 
-def _ends_in_initial(left: str, tail: str, right: str) -> bool:
+def _ends_in(ending: re.Pattern[str], left: str, longest: int) -> bool:
+    """Whether the text has the ending, which is so many characters long at most."""
+    return ending.search(left, max(0, len(left) - longest)) is not None
+
+
+def _ends_in_initial(left: str, right: str) -> bool:
     """An initial, or the letter of a shortened word; not that of a unit after its number with a sentence behind it."""
-    if _INITIAL.search(tail) is None:
+    if not _ends_in(_INITIAL, left, 5):
         return False
-    of_unit = _UNIT_END.search(tail) is not None and len(left.split()) >= _FULL_WORD
+    of_unit = _ends_in(_UNIT_END, left, 20) and len(left.split()) >= _FULL_WORD
     return not (of_unit and right[0].isupper() and not _STARTS_WITH_INITIAL.match(right))
 
 

@@ -42,7 +42,7 @@ class Aside:
 def find_asides(text: str, *, lang: str) -> list[Aside]:
     """Idioms that count ("one of the") and the apparatus of statistics (p < 0.05, t(42), 95% interval), in order."""
     found: list[Aside] = []
-    for match in _grammar(lang, digits=any("0" <= sign <= "9" for sign in text)).finditer(text):
+    for match in _grammar(lang, digits=_DIGIT.search(text) is not None).finditer(text):
         form = form_of(match)
         reason: UnreadReason = "idiom" if form == "counted" else "statistic"
         start, end, level = *match.span(), form.startswith(_LEVEL)
@@ -54,6 +54,7 @@ def find_asides(text: str, *, lang: str) -> list[Aside]:
     return found
 
 
+_DIGIT: Final = re.compile(r"[0-9]")
 _LEVEL: Final = "level"
 """How the names of forms begin that hold a level."""
 
