@@ -270,3 +270,17 @@ def test_what_goes_on_with_a_subject_goes_on_with_its_time(paragraph: str, told:
 )
 def test_a_sentence_points_back_to_the_time_of_the_one_before(text: str, surface: str, told: tuple[str, str]) -> None:
     assert periods(text)[surface] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Объем кредитов, выданных за 2021 год, – 3,4 трлн тенге.", {"3,4 трлн": ("2021", "2021")}),
+        ("Число браков, заключенных в 2019 году, составило 139 тыс.", {"139 тыс.": ("2019", "2019")}),
+        ("Число дорог, построенных в 2018 году, в 2022 году достигло 46.", {"46": ("2022", "2022")}),
+        ("Заповедник, созданный в 2004 году, занимает 543 тыс. га.", {"543 тыс.": None}),
+        ("Доходы фонда, основанного в 2004 году, превысили 7 млрд тенге.", {"7 млрд": None}),
+    ],
+)
+def test_what_was_done_at_a_time_to_those_who_are_counted_dates_them(sentence: str, told: Told) -> None:
+    assert periods(sentence) == told

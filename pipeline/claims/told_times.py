@@ -110,6 +110,7 @@ def _in_course(scene: Scene, quantity: FoundQuantity) -> bool:
 
 
 _ASIDE = r",\s+(?:{})(?!\w)[^,;:()]*$"
+_ASIDE_COUNTED = r"(?<!\w)(?:{})(?!\w)[^,;:()]*$"
 
 
 def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) -> FoundPeriod | None:
@@ -121,11 +122,14 @@ def part_named(scene: Scene, segment: Segment, inside: Sequence[FoundPeriod]) ->
 
 def set_apart(scene: Scene, told: FoundPeriod, anchor: int) -> bool:
     """Whether a time stands in a clause of its own that a comma closes before the number: "the park, founded in 2000,
-    covers 129 thousand hectares"."""
+    covers 129 thousand hectares". A Russian clause that tells what is counted is none."""
     if not told.end < anchor or not re.match(r"[^,;:()\d]{0,60},", scene.text[told.end : anchor]):
         return False
     opened = expression(scene.base, "segments", "aside", _ASIDE)
-    return opened.search(scene.text[max(0, told.start - _CLAUSE) : told.start]) is not None
+    lead = scene.text[max(0, told.start - _CLAUSE) : told.start]
+    if opened.search(lead) is None:
+        return False
+    return expression(scene.base, "segments", "aside_counted", _ASIDE_COUNTED).search(lead) is None
 
 
 _LEAD = 24
