@@ -100,8 +100,7 @@ def _clause_end(text: str, last: int, segment: Segment, lang: str) -> int:
         joined = _joined(lang).search(text, last)
         ends += [joined.start()] if joined is not None else []
         ends += _remark(text, last, lang)
-    if segment.quantities[0] == 0:
-        ends += _subordinate_end(text, last, segment.end, lang)
+    ends += _subordinate_end(text, last, segment.end, lang, first=segment.quantities[0] == 0)
     return min([*ends, segment.end])
 
 
@@ -145,15 +144,15 @@ def _spans(text: str, lang: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in expression(lang, "aside", name, "{}", file="topics").finditer(text))
 
 
-def _subordinate_end(text: str, last: int, end: int, lang: str) -> list[int]:
-    """Where a clause ends that begins with "when", "although" (in Kazakh: that a verb in -са, -ғанымен closes) and
-    holds the number."""
+def _subordinate_end(text: str, last: int, end: int, lang: str, *, first: bool) -> list[int]:
+    """Where a clause ends that begins with "when", "although" and holds the `first` number of the sentence, or any that
+    a Kazakh verb in -са, -ғанымен closes."""
     words = _subordinate(lang)
     comma = text.find(",", last, end)
     if comma < 0 or len(text[comma:end].split()) <= _FEW:
         return []
     closed = words.closes.search(text, last, comma) if words.closes is not None else None
-    opened = words.opens.match(text) if words.opens is not None else None
+    opened = words.opens.match(text) if first and words.opens is not None else None
     return [comma] if opened is not None or closed is not None else []
 
 

@@ -9,6 +9,7 @@ from pipeline.claims.changed_times import ends_of_change, is_compared, is_of_the
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import expression
 from pipeline.claims.in_turn import in_turn
+from pipeline.claims.kinds import kind_of
 from pipeline.claims.levels import is_change
 from pipeline.claims.regions_counted import is_of_regions
 from pipeline.claims.scene import Scene
@@ -20,6 +21,7 @@ from pipeline.claims.told_times import (
     is_measured_from,
     is_of_prices,
     is_of_that_figure,
+    is_start,
     is_timeless,
     level_reached,
     of_so_many_years,
@@ -54,6 +56,8 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     told = [p if p is None or p in spoken else None for p in own]
     for i, segment in enumerate(scene.segments):
         mention = own[i] or _right_before(scene, segment, dated) or _carried(told, i, scene, spoken)
+        if own[i] is None and mention is not None and _is_level_behind(scene, i, mention):
+            mention = None
         if own[i] is None and mention is not None and mention is _time_left(scene, segment, own, i):
             mention = next(
                 (p for p in reversed(spoken) if p is not own[i - 1] and p.end <= _left(scene, segment)), None
@@ -100,6 +104,16 @@ def _time_left(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None]
     behind = left.end <= told.start
     owned = expression(scene.base, "levels", "left_time", r"(?:{})").search(scene.text[told.start : told.end])
     return told if behind or (owned and not scene.text[told.end : left.start].strip()) else None
+
+
+def _is_level_behind(scene: Scene, at: int, told: FoundPeriod) -> bool:
+    """Whether a number is the level that a change since some time led to, and is of that time no longer: "since 2020
+    it has grown by 82 thousand and reached 461 thousand"."""
+    if at == 0 or not is_start(scene, told):
+        return False
+    before, here = scene.segments[at - 1], scene.segments[at]
+    stepped = kind_of(scene, before, _number(scene, before)) == "change"
+    return stepped and kind_of(scene, here, _number(scene, here)) != "change"
 
 
 def _left(scene: Scene, segment: Segment) -> int:

@@ -496,7 +496,7 @@ def _level(scene: Scene, quantity: FoundQuantity) -> bool:
         reached = any(word in to or word.startswith("жет") for word in behind)
         left = expression(scene.base, "kinds", "left_share", r"\d(?:{})\s[^,;.]*$")
         left_there = left.search(scene.text[: quantity.start][-60:]) is not None  # "5,1%-дан 4,7%-ға төмендеді"
-        return reached or left_there or _was_so(scene, quantity)
+        return reached or left_there or _was_so(scene, quantity) or _is_stepped_to(scene, quantity)
     for word in reversed(words):
         if word in by:
             return False
@@ -516,6 +516,25 @@ def _was_so(scene: Scene, quantity: FoundQuantity) -> bool:
         return False
     told = expression(scene.base, "kinds", "was", r"^\s?[%\w-]*\s(?:{})")
     return told.search(scene.text[before.end : quantity.start]) is not None
+
+
+def _is_stepped_to(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Kazakh: whether the share is where a step right behind it led, or "this share" that was near it before: "бұл үлес
+    89 %-ға көтеріліп, 6 пайыздық тармаққа артты"."""
+    behind = next((q for q in scene.quantities if q.start >= quantity.end), None)
+    if behind is not None and behind.unit == "percentage point":
+        return len(scene.text[quantity.end : behind.start].split()) <= _TO_STEP
+    before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+    if before is None or before.unit != quantity.unit or not _is_close(before, quantity):
+        return False
+    if expression(scene.base, "kinds", "dative_step", r"(?:{})(?!\w)").match(scene.text, _before_ending(before)):
+        return False  # "12 %-ға өсті, ал бұл көрсеткіш былтыр 9 %-ға өскен"
+    same = expression(scene.base, "compared", "back", r"(?<!\w)(?:{})[^.,;:]*$", file="topics")
+    return same.search(scene.text, before.end, quantity.start) is not None
+
+
+_TO_STEP = 5
+"""Words between a level and the step that led to it at most."""
 
 
 @cache

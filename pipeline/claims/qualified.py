@@ -62,6 +62,8 @@ def taken_from_before(
         return _counted_before(slots, figures)
     if kind == "money":
         return _went_for(scene, segment, quantity, figures)
+    if kind == "change" and quantity.unit == "percentage point":
+        return _step_to_level(slots, scene, segment, figures)
     amount = _part_of_amount(slots, number, kind, figures)
     if amount:
         return amount
@@ -74,7 +76,30 @@ def taken_from_before(
     told = _last(figures, None, unit_class(quantity.unit)) if measured else None
     if told is not None and not own - _OWN - {"statistic"}:
         return _lent(told.topic, slots)
+    if told is not None and parts and not _names_measure(scene, segment):
+        return {slot: code for slot, code in told.topic.items() if slot in ("measure", "product", "object")}
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _names_measure(scene: Scene, segment: Segment) -> bool:
+    return any(m.slot in _MEASURED and segment.start <= m.start < segment.end for m in scene.concepts)
+
+
+_MEASURED: Final = ("measure", "product", "object")
+"""Slots of words by which a part of an amount tells what it is itself."""
+
+
+def _step_to_level(
+    slots: Mapping[str, str], scene: Scene, segment: Segment, figures: Sequence[Retold]
+) -> dict[str, str]:
+    """What the share before it in the sentence was of, for the step of points that led to it and has no words of its
+    own: "this share rose to 89 %, an increase of 6 percentage points", "89 %-ға көтеріліп, 6 тармаққа артты"."""
+    told = figures[-1]
+    own = any(segment.start <= m.start < segment.end and m.slot not in FOR_RULES for m in scene.concepts)
+    if own or segment == scene.segments[0] or told.kind != "share" or told.topic.keys() & {"open", "item"}:
+        return {}
+    lent = {slot: code for slot, code in told.topic.items() if slot not in _OWN - NARROWS}
+    return lent if all(slots.get(slot) in (None, "", code) for slot, code in lent.items()) else {}
 
 
 def _share_of_same(

@@ -75,7 +75,9 @@ def segment(text: str, quantities: Sequence[FoundQuantity], lang: str) -> tuple[
         course = _course_end(text, one, other, data_language(lang))
         if course is not None:
             courses.add(left[-1])
-        cuts.append(_cut(text, _noun_end(text, one, other), other.start, lang) if course is None else course)
+        cuts.append(
+            _cut(text, _noun_end(text, one, other), other.start, lang, aged=_is_aged(one)) if course is None else course
+        )
     cuts.append(len(text))
     return tuple(
         Segment(cuts[i], cuts[i + 1], tuple(group), quantities[group[0]].start, group[-1] in courses)
@@ -100,7 +102,8 @@ def _course_end(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) 
 def _timed_within(text: str, one: FoundQuantity, other: FoundQuantity, lang: str) -> bool:
     """Kazakh: whether a length of time stands between a share and its verb, which closes the clause: "жастардың 35 %-ы
     таяу бес жылда көшуді жоспарлайды", "жұмысшылардың 30 %-ы аптасына 50 сағаттан артық еңбек етеді"."""
-    if data_language(lang) != "kk" or one.unit != "percent" or other.unit not in (*_DURATIONS, "hour", "minute"):
+    shared = one.unit == "percent" or " per 1000" in (one.unit or "")
+    if data_language(lang) != "kk" or not shared or other.unit not in (*_DURATIONS, "hour", "minute"):
         return False
     between = text[one.end : other.start]
     if _AGED.match(text, other.end) or len(between.split()) > _WITHIN or re.search(r"[,;:()–—]|\.\s", between):
@@ -111,7 +114,8 @@ def _timed_within(text: str, one: FoundQuantity, other: FoundQuantity, lang: str
 
 
 _WITHIN = 6
-_AGED = re.compile(r"\s?жас")
+_AGED = re.compile(r"\s?жас(?!қа\s(?:толма|жетпе)й)")
+"""An age that another figure is told of, not one that nobody of them reached: "8,9-ы бір жасқа толмай шетінеген"."""
 _DURATIONS = ("year", "month", "week", "day", "decade")
 _COURSE_AFTER = r"(?:\s\w+)?\s(?:{})(?!\w)"
 _ATTRIBUTE = r"[\s-]?(?:{})(?!\w)"
@@ -180,8 +184,14 @@ def restating(between: str, lang: str) -> int | None:
     return found.start() if found is not None else None
 
 
-def _cut(text: str, left: int, right: int, lang: str) -> int:
-    """Where the stretch of the left number ends: at the strongest separator between the two numbers."""
+def _is_aged(one: FoundQuantity) -> bool:
+    """Whether a number only says how old or how long those are whom the next one counts: "residents over 65"."""
+    return one.unit == "year" and one.bound in ("<", ">", "<=", ">=")
+
+
+def _cut(text: str, left: int, right: int, lang: str, *, aged: bool) -> int:
+    """Where the stretch of the left number ends: at the strongest separator between the two numbers; right behind one
+    that is `aged`."""
     between = text[left:right]
     dated = _OWN_YEAR.match(between)
     if dated is not None:
@@ -212,6 +222,8 @@ def _cut(text: str, left: int, right: int, lang: str) -> int:
             before = between.rfind(")", 0, cut) if separator == r"[(]" else -1
             return left + (before + 1 if before >= 0 else cut)  # "births (412 thousand) exceeded deaths (133 thousand)"
     closed = between.rfind(")")
+    if closed < 0 and aged:
+        return left  # what is behind it is the next one's: "over 65 will by 2050 come to 15 %"
     return left + closed + 1 if closed >= 0 else _before_last_words(between, left, lang)
 
 

@@ -21,6 +21,7 @@ from schemas import FoundQuantity, Kind
 TAKEN_OVER = ("population", "object", "activity", "programme")
 """Slots that a sentence may take from what was spoken of before."""
 
+_COMING = ("immigration", "arrival", "study-abroad")
 _ADJACENT = 40
 _BESIDE = 20
 _ITEM_FROM = 2
@@ -68,10 +69,12 @@ def whole_mentions(scene: Scene) -> list[ConceptMention]:
     shares = [q.start for q in scene.quantities if q.unit == "percent"]
     if not shares:
         return []
+    foreign = [p.end for p in scene.places if p.form == "foreign"]
     found: list[ConceptMention] = []
     for end in ends:
         behind = [m for m in scene.concepts if m.slot == "population" and 0 <= m.start - end <= _ADJACENT]
-        found += behind[:1]
+        if behind and not any(0 <= behind[0].start - f <= 1 for f in foreign):  # foreigners of one country are part
+            found.append(behind[0])
     return found
 
 
@@ -94,6 +97,8 @@ def whole_of(
     ]
     if foreign and specific:
         slots["of"] = "foreign-students"
+        if slots.get("activity") in _COMING:  # they have come to study
+            del slots["activity"]
         return {"population": slots.get("population", "student"), "origin": "foreign"}
     direct = _direct_whole(scene, quantity) or _among(scene, segment)
     if direct:

@@ -73,17 +73,22 @@ def _with_unit_behind(context: Context, figure: Figure) -> Figure:
     unit = unit or _age_told(context, figure) or _factor(context, figure)
     if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
-    if unit is not None and unit.unit in ("child", "infant", "newborn") and _born_alive(context, figure):
+    if unit is not None and unit.unit in _BORN and _born_alive(context, figure):
         unit = replace(unit, unit="live birth")
     return figure if unit is figure.unit else figure._replace(unit=unit)
 
 
 def _born_alive(context: Context, figure: Figure) -> bool:
-    """Kazakh: тірі туған 1 000 балаға шаққанда."""
-    if context.lang != "kk" or figure.first < 2:
+    """Kazakh: тірі туған 1 000 балаға шаққанда, тірі туған әрбір 1 000 нәрестенің."""
+    if context.lang != "kk":
         return False
-    before = f"{context.tokens[figure.first - 2].low} {context.tokens[figure.first - 1].low}"
+    first = figure.first - (word_at(context.tokens, figure.first - 1) in context.book.per_each)
+    before = f"{word_at(context.tokens, first - 2)} {word_at(context.tokens, first - 1)}"
     return before in knowledge("kk", "units")["counting"]["born_alive"]
+
+
+_BORN: Final = ("child", "infant", "newborn", "person")
+"""Units in which those born alive are counted."""
 
 
 def _factor(context: Context, figure: Figure) -> UnitFound | None:
@@ -248,7 +253,8 @@ def _unit_behind(context: Context, figure: Figure) -> UnitFound | None:
         return UnitFound("year", at, at) if 0 < figure.numeral.value < OLDEST else None  # отызға толмаған жастар
     if context.lang == "kk" and _is_owned(context, figure):
         found = unit_after(context.tokens, at, context.book)  # "6 мыңы ұйымдарда істейді" are no organisations
-        return found if found is not None and found.unit in (*measured_units(), *currencies()) else None
+        measured = {*measured_units(), *currencies()} - {*DURATIONS}  # "940-ы бес жыл оқыды" are no years
+        return found if found is not None and found.unit in measured else None
     if (word_at(context.tokens, at), word_at(context.tokens, at + 1)) in context.book.partitives:
         if word_at(context.tokens, at + 2).endswith(("'s", "’s", "s'", "s’")):
             return None  # four of the team's 11 players

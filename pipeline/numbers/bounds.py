@@ -175,14 +175,14 @@ def _change_behind(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
 
 
 def _leaves(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
-    """18,6 мыңнан, 4,2-ден, 12 млрд теңгеден: where a Kazakh change begins."""
+    """18,6 мыңнан, 4,2-ден, 12 %-дан, 12 млрд теңгеден: where a Kazakh change begins."""
     word = tokens[at]
     if word.kind != "word" or not word.low.endswith(book.endings["ablative"]):
         return False
     before = tokens[max(0, at - _LEFT) : at]
     at_number = next((k for k in range(len(before), 0, -1) if before[k - 1].kind == "num"), 0)
     between = before[at_number:]
-    return at_number > 0 and all(token.kind == "word" or token.text in DASHES for token in between)
+    return at_number > 0 and all(token.kind == "word" or token.text in (*DASHES, "%") for token in between)
 
 
 _LEFT: Final = 3

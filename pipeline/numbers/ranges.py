@@ -44,6 +44,7 @@ class RangeWords:
     markers: frozenset[str]
     up_to: frozenset[str]
     ablative: tuple[str, ...]
+    restated: frozenset[str]
     changes: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def range_words(lang: str) -> RangeWords:
         markers=frozenset(words("markers")),
         up_to=frozenset(words("up_to")),
         ablative=tuple(words("ablative")),
+        restated=frozenset(knowledge(lang, "claims")["segments"]["restate"]),
         changes=bound_book(lang).changes,
     )
 
@@ -125,6 +127,8 @@ def _case_joined(tokens: Sequence[Token], a: Figure, b: Figure, words: RangeWord
         return False
     behind = tokens[b.after : b.after + CHANGE_REACH]
     at = next((k for k, token in enumerate(behind[:MARKER_REACH]) if token.low in words.up_to), None)
+    if at is not None and word_at(behind, at + 2) in words.restated and behind[at + 1].text == ",":
+        behind = tokens[b.after : b.after + 2 * CHANGE_REACH]  # "12 %-дан 14 %-ға дейін, яғни 2 тармаққа өсті"
     return at is not None and not _changed(behind[at:], words)
 
 
