@@ -60,6 +60,7 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     own, frame = ([m for m in found if not _before_colon(scene, segment, quantity, m)] for found in (own, frame))
     own, frame = _of_main_clause(scene, segment, own, frame)
+    own, frame = _behind_contrast(scene, own, frame)
     measured = any(m.slot == "measure" and m.start >= segment.start for m in own)
     national = segment != scene.lead and measured and is_of_nation(scene.text, segment, scene.base)
     if national or _has_own_subject(scene, segment, own):
@@ -112,6 +113,26 @@ def _of_main_clause(
     kept = [m for m in own if not _inside(m, spans)], [m for m in frame if not _inside(m, spans)]
     told = any(m.slot in (*COUNTED, "measure") for m in kept[0]) or any(m.slot in COUNTED for m in kept[1])
     return kept if told else (own, frame)
+
+
+def _behind_contrast(
+    scene: Scene, own: list[ConceptMention], frame: list[ConceptMention]
+) -> tuple[list[ConceptMention], list[ConceptMention]]:
+    """The concepts without what is measured in a clause without a number that "but" or "while" sets against the first
+    number's, where this tells itself what is counted: "prices rise, but the number of shops reached 7 thousand"."""
+    opened = expression(scene.base, "segments", "contrast", _CONTRAST).match(scene.text, 0, scene.lead.anchor)
+    if opened is None:
+        return own, frame
+    told = [m for m in own if m.start >= opened.end() and m.slot in ("object", "measure", "population")]
+    if not any(not m.generic for m in told):
+        return own, frame
+    end = opened.end()
+    return [m for m in own if m.slot != "measure" or m.start >= end], [
+        m for m in frame if m.slot != "measure" or m.start >= end
+    ]
+
+
+_CONTRAST: Final = r"[^\d.;:()]{{8,160}}?,\s(?:{})\s"
 
 
 def _inside(mention: ConceptMention, spans: Sequence[tuple[int, int]]) -> bool:

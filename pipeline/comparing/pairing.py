@@ -202,12 +202,13 @@ def narrower_entries(
     contained: bool = True,
     measure_left_out: bool = False,
 ) -> Iterator[Entry]:
-    """Pairs of a claim with one that counts more narrowly, of comparable time and status: a conflict only where one
-    figure is the other with two digits swapped, or only what is measured is left out. `contained`: the narrower words
-    say all that the others do."""
+    """Pairs of a claim with one that counts more narrowly, those of comparable time and status first: a conflict only
+    where one figure is the other with two digits swapped, or only what is measured is left out. `contained`: the
+    narrower words say all that the others do."""
     if len(general) * len(special) > MOST_CROSSED:
         general, special = ([first for first, *_ in stands_by_place(side).values()] for side in (general, special))
     left = MOST_NARROWER
+    of_other_times: list[tuple[Claim, Claim]] = []
     once = _ToldOnce(general), _ToldOnce(special)
     for one, other in islice(product(general, special), MOST_CROSSED):
         a, b = one.claim, other.claim
@@ -222,6 +223,10 @@ def narrower_entries(
         if left and (ruling is None or ruling is CONFLICT or ruling.reason == "bound"):
             left -= 1
             yield _entry(a, b, NARROWER, setting, standing=(1, 1))
+        elif len(of_other_times) < left and one.paper_id != other.paper_id:
+            of_other_times.append((a, b))
+    for a, b in of_other_times[:left]:
+        yield _entry(a, b, NARROWER, setting, standing=(1, 1))
 
 
 def guest_entries(
