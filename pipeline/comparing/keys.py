@@ -20,11 +20,20 @@ NARROWED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money"})
 different slots have different wholes or bases: neither contains the other."""
 
 
+QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
+"""Slots that say in what way something is measured, not what it is."""
+
 PARTED_KINDS: Final[frozenset[Kind]] = frozenset({"count", "money", "share", "duration"})
+INDICATORS: Final = ("measure", "disease", *sorted(QUALIFYING))
+"""Slots without which an amount is of something else."""
+
 PARTS: Final = frozenset({"sex", "setting", "season", "age", "zone"})
 """An indicator with a name has a figure for women, for villages, for winter besides the one for all: both may be true.
 A rate on so many people has each its own people."""
 
+
+GROUPS: Final = PARTS | {"disease", "language", "level", "product", "residence"}
+"""Slots that tell a part of people or things from the whole, also where only the text before the sentence says them."""
 
 OWN_SAMPLE: Final = frozenset({"respondent", "interviewee", "expert", "participant", "informant", "asked"})
 """Those whom a paper asked itself: the respondents of two papers are not the same people."""
@@ -42,9 +51,6 @@ NOT_COMPARED: Final = frozenset({"status"})
 
 LEAST_BESIDES: Final = 2
 """So many slots besides its measure tell a thing from others; of things that are counted by name one is enough."""
-
-QUALIFYING: Final = frozenset({"statistic", "change", "limit"})
-"""Slots that say in what way something is measured, not what it is."""
 
 LEAST_SAID: Final[dict[Kind, int]] = {"count": 2, "money": 2}
 LEAST_SAID_ELSE: Final = 3
@@ -244,8 +250,9 @@ def broader_keys(keys: Iterable[Key]) -> dict[Key, list[Key]]:
         if rest_of in indicators:
             of_things = rest_of[1:3] == ("", "count")
             _note_broader(found, indicators[rest_of], members, _without_measure(1 if of_things else LEAST_BESIDES))
-    for members in indicators.values():
-        _note_broader(found, members, members, _without_its_part)
+    for rest_of, members in indicators.items():
+        narrowed = rest_of[2] in NARROWED_KINDS
+        _note_broader(found, members, members, _without_one_of_its_slots if narrowed else _without_its_part)
     for special, general in _of_overlapping_ages(aged):
         found.setdefault(special, []).append(general)
     return {special: sorted(broader, key=lambda key: (len(key.topic), key)) for special, broader in found.items()}
@@ -318,6 +325,18 @@ def _without_its_part(topic: Slots) -> Iterator[Slots]:
     rest = tuple([slot for slot in topic if slot[0] not in PARTS])
     if len(topic) - len(rest) == 1 and rest and "open" not in [slot for slot, _ in rest]:
         yield rest
+
+
+def _without_one_of_its_slots(topic: Slots) -> Iterator[Slots]:
+    """The topic of an amount with one of the slots left out that narrow it: the debt on mortgages, that of families."""
+    if "open" in [slot for slot, _ in topic]:
+        return
+    for rest in combinations(topic, len(topic) - 1):
+        kept = [slot for slot, _ in rest]
+        if all(slot in kept for slot, _ in topic if slot in INDICATORS) and any(
+            slot not in QUALIFYING for slot in kept
+        ):
+            yield rest
 
 
 def _with_slots_left_out(topic: Slots) -> Iterator[Slots]:

@@ -13,6 +13,7 @@ from pipeline.comparing.explaining import Pair
 from pipeline.comparing.figures import Figure
 from pipeline.comparing.hints import Fitting, hints_of, slip_of
 from pipeline.comparing.independence import independent_works
+from pipeline.comparing.keys import GROUPS
 from pipeline.comparing.reasons import reasons_of
 from pipeline.comparing.scopes import counted_otherwise
 from pipeline.comparing.stands import Stand, reading_order, stand_of, stands_by_place
@@ -203,8 +204,8 @@ def narrower_entries(
     measure_left_out: bool = False,
 ) -> Iterator[Entry]:
     """Pairs of a claim with one that counts more narrowly, those of comparable time and status first: a conflict only
-    where one figure is the other with two digits swapped, or only what is measured is left out. `contained`: the
-    narrower words say all that the others do."""
+    where one figure is the other with two digits swapped, only what is measured is left out, or the narrower sentence
+    itself says no more. `contained`: the narrower words say all that the others do."""
     if len(general) * len(special) > MOST_CROSSED:
         general, special = ([first for first, *_ in stands_by_place(side).values()] for side in (general, special))
     left = MOST_NARROWER
@@ -216,7 +217,8 @@ def narrower_entries(
             continue
         ruling = judge(stand_of(a), stand_of(b))
         if ruling is CONFLICT and a.period is not None and one.holds[1] == other.holds[1]:
-            near = measure_left_out and one.paper_id != other.paper_id and _near(a, b) and not counted_otherwise(a, b)
+            may_be_one = measure_left_out or (contained and _says_no_more(b, a))
+            near = may_be_one and one.paper_id != other.paper_id and _near(a, b) and not counted_otherwise(a, b)
             if (contained and slip_of(a, b) == "digits-swapped") or (near and once[0].by(one) and once[1].by(other)):
                 yield _entry(a, b, CONFLICT, setting, standing=(1, 1))
                 continue
@@ -227,6 +229,13 @@ def narrower_entries(
             of_other_times.append((a, b))
     for a, b in of_other_times[:left]:
         yield _entry(a, b, NARROWER, setting, standing=(1, 1))
+
+
+def _says_no_more(special: Claim, general: Claim) -> bool:
+    """Whether a sentence says no more than the other: what it has besides was told before it, and is no group of
+    people or things."""
+    more = {slot for slot, code in special.topic.items() if general.topic.get(slot) != code}
+    return more <= set(special.inherited) and more.isdisjoint(GROUPS)
 
 
 def guest_entries(
