@@ -177,7 +177,8 @@ def _all_cues(lang: str) -> tuple[str, ...]:
 
 def _named(text: str, lang: str) -> Iterator[Source]:
     low = text.lower()
-    if not any(cue in low for cue in _all_cues(lang)):
+    cues = [cue for cue in _all_cues(lang) if cue in low]
+    if not cues:
         return
     before, after = _cues(lang)
     stops = re.compile(knowledge(lang, "citations")["name_ends"], re.IGNORECASE)

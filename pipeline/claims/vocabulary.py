@@ -92,6 +92,10 @@ class Vocabulary:
         """All slots, in the order of the files."""
         return tuple(dict.fromkeys(slot for slot, _ in self.concepts))
 
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {slot: rank for rank, slot in enumerate(self.slots)}
+
     def index(self, lang: str, slot: str) -> PhraseIndex[str]:
         """The phrases of one slot in one language, meaning codes."""
         key = (lang, slot)
@@ -121,15 +125,18 @@ class Vocabulary:
             for slot, alone, near in opened:
                 if at < free.get(slot, 0):
                     continue
-                size, code = next(
-                    ((len(p), code) for _, p, code in near if at + len(p) <= len(tokens) and goes_on(p, tokens, at)),
-                    (1, alone and alone[0]),
-                )
+                size, code = 1, alone and alone[0]
+                for _, phrase, meaning in near:
+                    if at + len(phrase) <= len(tokens) and goes_on(phrase, tokens, at):
+                        size, code = len(phrase), meaning
+                        break
                 if code is not None:
                     last = at + size - 1
                     found.setdefault(slot, []).append(Mention(at, last, token.start, tokens[last].end, code))
                     free[slot] = at + size
-        return [(slot, mention) for slot in self.slots if slot in found for mention in found[slot]] if found else []
+        ranks = self._ranks
+        in_order = sorted((slot for slot in found if slot in ranks), key=ranks.__getitem__)
+        return [(slot, mention) for slot in in_order for mention in found[slot]]
 
     def _opened_by(self, lang: str, slots: Iterable[str], token: Token, behind: Token | None) -> Iterator[_Opened]:
         """The slots of which a phrase begins with the two words, or with the first alone."""

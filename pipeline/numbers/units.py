@@ -110,6 +110,7 @@ def currencies() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def unit_class(unit: str | None) -> str:
     """One name for units that are compared as one: all words for people are "person"; "" for no unit."""
     if unit is None:
