@@ -76,7 +76,7 @@ def test_each_number_has_the_place_that_the_list_gives_it(sentence: str, areas: 
             "In Kazakhstan 12% of cars are electric, in Kazakhstan's towns 14%. In Georgia the share is 3%. "
             "Tuition rose to 9,600 euros.",
             "9,600",
-            {},
+            {"area": "KZ"},
         ),
         (
             "Kazakhstan has 40 ports; in Kazakhstan 9 are new. In Georgia there are 12. They employ 8,100 people.",

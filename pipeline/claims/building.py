@@ -26,6 +26,7 @@ from pipeline.claims.stretches import Stretch, stretches
 from pipeline.claims.studied import tells_of_sample
 from pipeline.claims.table_captions import caption_context, table_sources
 from pipeline.claims.table_claims import CellDraft, draft_cells
+from pipeline.claims.told_nowhere import with_last_places
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.claims.weight import speeches, weight_of
 from pipeline.manuscript import Manuscript
@@ -78,9 +79,12 @@ class _Work:
     lands: Lands
     listed: Bibliography
     sample: Places | None = None
+    asked: str | None = None
     opening: bool = False
     """Whether the text has not yet come to the region that the paper is about: it opens with the country."""
     headings: int = 0
+    waiting: list[int] = field(default_factory=list)
+    """Which claims are told of the sample before the text says where it lies."""
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -113,7 +117,7 @@ def build_claims(
         if not (stretch.follows or stretch.aside):
             near = Context()
         left = _read_passage(work, passage, _in_list(over(near, heading), stretch, passage))
-        work.sample = left.sample or work.sample
+        work.sample, work.asked = left.sample or work.sample, left.asked or work.asked
         if stretch.aside:
             continue
         if stretch.heading:
@@ -121,6 +125,7 @@ def build_claims(
             heading, near = _heading_context(work, passage), Context()
         else:
             near, heading = left, heading._replace(origins=left.origins, region=left.region, span=left.span)
+    _place_sample(work)
     table_spans = [(b.start, b.end) for b in manuscript.blocks if b.kind == "table"]
     unread, coverage = cover(manuscript.text, sections, work.claims, table_spans, work.unread)
     claims = with_status_told(dated(with_one_topic(work.claims), paper.year))
@@ -155,15 +160,28 @@ def _read_passage(work: _Work, passage: Passage, context: Context) -> Context:
             for found in scene.quantities:
                 _note(work, stretch, words.span(span[0] + found.start, span[0] + found.end), "note")
             continue
+        before = context
         drafts, context = draft_claims(scene, context, work.vocabulary)
-        drafts = with_model_figures(drafts, numbers.of_models, span)
+        drafts = tuple(with_last_places(scene, with_model_figures(drafts, numbers.of_models, span), before))
         for draft in cite(drafts, scene, passage.scenes[i + 1 : i + 3], work.listed):
             at = span[0] + draft.found.start
             slight = is_of_model(draft) or any(s <= at < e for s, e in spoken)
             weight = weight_of(draft.found, draft.kind, words.lang, slight)
             number = words.span(at, span[0] + draft.found.end)
+            if draft.unplaced_sample:
+                work.waiting.append(len(work.claims))
             work.claims.append(_prose_claim(work, stretch, (words.span(*span), number), draft, weight))
     return context
+
+
+def _place_sample(work: _Work) -> None:
+    """Lets the claims that were told before the paper says where its sample lies lie there."""
+    if work.sample is None:
+        return
+    for at in work.waiting:
+        claim, places = work.claims[at], plain_places(work.sample)
+        inherited = tuple(sorted({*claim.inherited, "places"}))
+        work.claims[at] = claim.model_copy(update={"places": places, "inherited": inherited})
 
 
 def _pass_heading(work: _Work, stretch: Stretch) -> None:
@@ -203,6 +221,7 @@ def _in_lands(work: _Work, context: Context) -> Context:
         abroad=lands.abroad,
         route=lands.route,
         sample=work.sample,
+        asked=work.asked,
         surveyed=lands.surveyed,
         region=context.region or lands.region,
         groups=lands.groups,

@@ -69,6 +69,9 @@ class Context(NamedTuple):
     sample: Places | None = None
     """Where the paper's own sample was taken, as far as it has been said."""
 
+    asked: str | None = None
+    """Whom the paper's own sample consists of, as far as it has been said."""
+
     surveyed: bool = False
     """Whether the paper has a sample of its own: a figure that nothing dates or vouches for may be the sample's."""
 
@@ -135,6 +138,7 @@ def over(near: Context, far: Context) -> Context:
         abroad=near.abroad or far.abroad,
         route=near.route or far.route,
         sample=near.sample or far.sample,
+        asked=near.asked or far.asked,
         surveyed=near.surveyed or far.surveyed,
         study=near.study,
         figures=near.figures,

@@ -8,8 +8,8 @@ from pipeline.claims.between_levels import Level, between_levels
 from pipeline.claims.context import Context
 from pipeline.claims.drafts import Draft
 from pipeline.claims.scene import Scene
+from pipeline.claims.told_nowhere import is_placed
 from pipeline.claims.told_times import span_of, told_again
-from pipeline.claims.whereabouts import is_placed
 from pipeline.numbers.units import unit_class
 from schemas import Period
 

@@ -23,3 +23,5 @@ class Draft(NamedTuple):
     inherited: tuple[str, ...]
     whole: Mapping[str, str] | None
     cited: tuple[Citation, ...] = ()
+    unplaced_sample: bool = False
+    """Whether it is told of the paper's own sample before the text says where that lies."""

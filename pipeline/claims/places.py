@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from pipeline.claims.expressions import expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import WORLD, Form, PlaceWord, abbreviations, ambiguous, listed_index, place_index
 from pipeline.claims.tokens import Token, data_language, lone_token
@@ -209,7 +210,7 @@ _LIST_GAP = 16
 
 
 def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang: str) -> bool:
-    """A name begins with a capital; one that is also a common word does so inside a sentence."""
+    """A name begins with a capital; one that is also a common word does so inside a sentence, not all of capitals."""
     first, last = span
     token = tokens[first]
     if word.form in ("abroad", "foreign") or word.code == WORLD:
@@ -220,7 +221,7 @@ def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang
         return True
     if not token.surface[0].isupper():
         return last > first and tokens[last].surface[0].isupper()  # "в области Абай"
-    return token.lower not in ambiguous(lang) or first > 0
+    return token.lower not in ambiguous(lang) or (first > 0 and not token.surface.isupper())
 
 
 def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: PlaceWord, lang: str) -> Role | None:
@@ -239,7 +240,7 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
     if word.form == "adjective" and lang != "kk":
         return _adjective_role(text, tokens, last, head, lang)
     if word.code == WORLD and word.form == "group":
-        return None if head == "not_a_place_before" else "area"
+        return None if head == "not_a_place_before" or _is_market(text, tokens[first].start, lang) else "area"
     if lang == "kk":
         if word.form == "adjective" and last + 1 < len(tokens) and _words(lang, "nations").matches(tokens[last + 1]):
             return None
@@ -247,6 +248,16 @@ def _role(text: str, tokens: Sequence[Token], first: int, last: int, word: Place
             return None
         return _kazakh_role(text, tokens, first, last, word, head)
     return _name_role(text, tokens, first, word, lang)
+
+
+def _is_market(text: str, at: int, lang: str) -> bool:
+    """Whether the world is but where things are sold: "brought 3 million tonnes onto the world market"."""
+    sold = expression(lang, "words", "to_market", file="places")
+    return any(m.start() <= at < m.end() for m in sold.finditer(text, max(0, at - _TO), at + _MARKET))
+
+
+_TO, _MARKET = 12, 48
+"""Characters of "onto the" before the word for the world, and of "world grain markets" from there on."""
 
 
 def _from_abroad(tokens: Sequence[Token], first: int, last: int, lang: str) -> bool:

@@ -29,12 +29,13 @@ from pipeline.claims.place_names import CITY, WORLD, in_a_city
 from pipeline.claims.pointing import region_named
 from pipeline.claims.rates import is_rate, says_indicator
 from pipeline.claims.referring import spoken_of
-from pipeline.claims.sample_places import sample_place
+from pipeline.claims.sample_places import sample_people, sample_place
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settling import Figure, heading_of, settle_topic
 from pipeline.claims.status import TO_COME, status_of
 from pipeline.claims.studied import goes_on, leaving, of_the_study, sampling
+from pipeline.claims.told_nowhere import is_placed
 from pipeline.claims.told_times import is_timeless
 from pipeline.claims.topics import (
     context_slots,
@@ -45,7 +46,7 @@ from pipeline.claims.topics import (
 from pipeline.claims.trade import home_again
 from pipeline.claims.two_things import Saying, words_apart
 from pipeline.claims.vocabulary import Vocabulary
-from pipeline.claims.whereabouts import Told, is_placed, whereabouts
+from pipeline.claims.whereabouts import Told, whereabouts
 from pipeline.languages.knowledge import knowledge
 from schemas import AsOf, Citation, FoundQuantity, Kind, Period, Places, Quantity
 
@@ -83,6 +84,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
     drafts = over_levels(scene, at_one_time(scene, with_steps_placed(scene, drafts), before), before)
     drafts = _with_twins(scene, _told_apart_by_words(scene, drafts, vocabulary))
+    counted = [(d.topic, d.places) for d in drafts if d.kind == "count"]
     left = sampling(scene, context, _left(scene, drafts, placed, context))
     return tuple(drafts), left._replace(
         origins=_origins(drafts, left.origins),
@@ -98,7 +100,8 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         subject=context.subject,
         abroad=context.abroad,
         route=context.route,
-        sample=sample_place(scene, [(d.topic, d.places) for d in drafts if d.kind == "count"], before),
+        sample=sample_place(scene, counted, before),
+        asked=sample_people(scene, counted, before),
         groups=context.groups,
         surveyed=context.surveyed,
         region=region_named(scene, context),

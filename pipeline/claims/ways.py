@@ -68,6 +68,7 @@ def way_told(told: Told, placed: Placed) -> Whereabouts | None:
         (_branch(told, placed), False),
         (_received(told, placed), False),
         (_ranked(told, placed), False),
+        (_house(told, placed), False),
         (_talks(told, placed), False),
     ):
         if places is not None:
@@ -147,7 +148,8 @@ def _received(told: Told, placed: Placed) -> Places | None:
     """Where money is that comes from abroad."""
     home = told.context.country
     sent = placed.foreign and any(p.form == "abroad" and p.role == "origin" for p in told.scene.places)
-    if not sent or home is None or told.found.unit not in currencies():
+    paid = told.found.unit in currencies() or (told.slots.get("measure") == "remittances" and told.kind == "change")
+    if not sent or home is None or not paid:
         return None
     return Places(area=placed.host if placed.host and placed.host.startswith(home) else home)
 
@@ -158,6 +160,16 @@ def _ranked(told: Told, placed: Placed) -> Places | None:
     of_world = placed.any == WORLD or (placed.any is None and names_country(told.scene))
     goes = any(p.role == "host" and p.form == "abroad" for p in told.scene.places)  # "by students who go abroad"
     return Places(area=home) if told.kind == "rank" and of_world and home and not goes else None
+
+
+_HOUSES = ("university", "institution", "college", "school", "faculty", "dormitory")
+
+
+def _house(told: Told, placed: Placed) -> Places | None:
+    """The country where those come to whose universities are counted: "412 foreign students of 11 universities"."""
+    counted = told.slots.get("object") in _HOUSES and told.kind == "count" and not told.slots.get("population")
+    alone = placed.foreign and placed.origin is None and placed.host is None and placed.area is None
+    return Places(area=told.context.country) if counted and alone and told.context.country else None
 
 
 def _talks(told: Told, placed: Placed) -> Places | None:

@@ -16,16 +16,25 @@ from pipeline.claims.place_names import WORLD, areas
 from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.rates import is_rate
 from pipeline.claims.region_groups import grouped
-from pipeline.claims.sample_places import answered, home_of, in_row_of_asked, sample_answers
+from pipeline.claims.sample_places import (
+    answered,
+    home_of,
+    in_row_of_asked,
+    is_apart,
+    of_those_asked,
+    sample_answers,
+    total_of_strata,
+)
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.settled_places import Counted, settle
-from pipeline.claims.status import is_planned
-from pipeline.claims.studied import asks, goes_on, is_vital, of_the_study, took_part
+from pipeline.claims.studied import asks, goes_on, of_the_study, took_part
+from pipeline.claims.told_nowhere import is_placed
 from pipeline.claims.topics import is_mobile, is_national, is_outgoing
 from pipeline.claims.trade import traded
 from pipeline.claims.unit_words import is_test
 from pipeline.claims.vocabulary import Vocabulary
+from pipeline.claims.vouching import has_large, vouched_for
 from pipeline.claims.ways import Whereabouts, among_newcomers, left_country, lives_on, of_programme, sending, way_told
 from pipeline.claims.weight import counts_itself
 from pipeline.languages.knowledge import knowledge
@@ -77,18 +86,9 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     of_text = told.of_text
     stance = _stance(told, placed, of_text=of_text)
     mobile = _is_mobile(told, placed)
-    goods = traded(told, placed)
-    if goods is not None:
-        taken = placed.origin is None and not (goods.partner and placed.any)
-        return Whereabouts(Places(area=goods.area), taken, False, goods.partner, goods.measure)
-    listed = _listed_of_those(told, placed)
-    if listed is not None:
-        return Whereabouts(listed, True, moving=True)
-    if _worldwide(told, placed):
-        return Whereabouts(Places(area=WORLD), False, moving=True)
-    sent = way_told(told, placed)
-    if sent is not None:
-        return sent
+    sure = _told_for_sure(told, placed)
+    if sure is not None:
+        return sure
     if of_text and not any(told.found.end <= p.start < segment.end for p in scene.places):
         placed = Placed()  # "relations between two countries in three areas": the areas lie in neither
     places, taken = settle(placed, context, _counted(told, placed, stance, mobile=mobile), inherit=stance.inherit)
@@ -110,7 +110,26 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
     if paid_in is not None:
         return Whereabouts(Places(area=paid_in), True, moving=False)
     found = _told_otherwise(told, stance, placed, Whereabouts(places, taken, mobile))
-    return found._replace(places=lives_on(told, found.places)) if found.inherited else found
+    if not found.inherited:
+        return found
+    return found._replace(places=Places() if is_apart(told.slots, context) else lives_on(told, found.places))
+
+
+def _told_for_sure(told: Told, placed: Placed) -> Whereabouts | None:
+    """The places of what only one way of lying somewhere fits: goods of a trade, parts of those counted before, people
+    of all the world, the whole of a sample, those whose way is told by what they are."""
+    goods = traded(told, placed)
+    if goods is not None:
+        taken = placed.origin is None and not (goods.partner and placed.any)
+        return Whereabouts(Places(area=goods.area), taken, False, goods.partner, goods.measure)
+    listed = _listed_of_those(told, placed)
+    if listed is not None:
+        return Whereabouts(listed, True, moving=True)
+    if _worldwide(told, placed):
+        return Whereabouts(Places(area=WORLD), False, moving=True)
+    going = placed.origin or placed.foreign
+    parts = None if going else total_of_strata(told.scene, told.segment, placed.any, told.context)
+    return way_told(told, placed) if parts is None else Whereabouts(parts, False, moving=False)
 
 
 _FROM_ANYWHERE = ("student", "graduate", "scholarship-holder", "applicant")
@@ -139,7 +158,7 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
     passed = passed or _passed(told, places, taken=taken) or sending(told, placed, places)
     if passed is not None and paid_in is None:
         return Whereabouts(passed, taken or part is not None, moving=True)
-    apart = stance.timed or stance.sampled or _counts_countries(told)
+    apart = stance.timed or stance.sampled or _counts_countries(told) or told.kind == "rank"
     there = paid_in or (None if apart else told_of_country(scene, segment, context)) or there
     if there:
         places, taken = Places(area=there), True
@@ -336,10 +355,11 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     timed = timed or is_test(scene, found)
     asked = asks(scene, segment)
     studied = of_the_study(told.slots)
-    sampled = asked or studied or (goes_on(scene, context) and not _has_large(scene))
+    sampled = asked or studied or (goes_on(scene, context) and not has_large(scene))
+    sampled = sampled or of_those_asked(scene, told.slots, told.kind, context)
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
-    here = context.country if not (timed or asked or of_text) and speaks_of_country(scene, segment) else None
+    here = context.country if not (timed or of_text) and speaks_of_country(scene, segment) else None
     unknown = studied and not context.study  # a sample lies where it was said to
     return _Stance(timed, asked, sampled, not (timed or of_text or fresh or unknown), here)
 
@@ -426,41 +446,9 @@ def _taken_over(told: Told, stance: _Stance, places: Places) -> str | None:
     if not stance.inherit:
         return None
     home = context.home if is_national(told.slots, told.vocabulary) else None
-    if home is None and not of_region and context.surveyed and not _vouched_for(told.scene):
+    if home is None and not of_region and context.surveyed and not vouched_for(told.scene):
         return None  # an answer of those asked, as likely as a figure of the country
     return home or context.subject
-
-
-_MORE_THAN_ASKED = 10_000
-_MORE_THAN_PAID = 10**9
-
-
-def _vouched_for(scene: Scene) -> bool:
-    """Whether a sentence dates its figures, names their source, tells of a plan, or of more than any sample holds, as
-    figures of a country are told."""
-    dated = bool(scene.sources) or is_planned(scene) or is_vital(scene)
-    dated = dated or any(p.period or p.as_of for p in scene.periods)
-    return dated or _has_large(scene)
-
-
-def _has_large(scene: Scene) -> bool:
-    return any(_is_large(quantity) for quantity in scene.quantities[:_SOUGHT])
-
-
-_SOUGHT = 50
-"""So many of a sentence's numbers are looked at for one that tells of a country."""
-
-
-def _is_large(quantity: FoundQuantity) -> bool:
-    """Whether there is more of it than a paper can count by itself: millions of tonnes, thousands of millions in money;
-    what one hectare or one person takes is none of that."""
-    unit = quantity.unit or ""
-    most = _MORE_THAN_PAID if unit in currencies() else _MORE_THAN_ASKED
-    return quantity.value is not None and quantity.value >= most and " per " not in unit
-
-
-def is_placed(places: Places) -> bool:
-    return bool(places.area or places.origin or places.host)
 
 
 def _is_part(area: str | None, country: str | None) -> bool:

@@ -170,7 +170,8 @@ def names_people(text: str) -> bool:
     line = _RAISED.sub(" ", text).strip(" ,;.")
     if not line or len(line) > 300:
         return False
-    if len(_INITIALS.findall(line)) * 6 >= len(line.split()):
+    sparse = 3 if line.isupper() else 6  # "Г. АЛМАТЫ" in a title of capitals is a town
+    if len(_INITIALS.findall(line)) * sparse >= len(line.split()):
         return True
     parts = [part.split() for part in _BETWEEN_NAMES.split(line) if part.strip()]
     named = [words for words in parts if 2 <= len(words) <= 4 and all(_NAME.fullmatch(word) for word in words)]
