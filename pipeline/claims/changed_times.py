@@ -70,6 +70,9 @@ def over_levels(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None
     if at == 0 and len(own) > 2 and change_of(scene, segment, quantity) is not None:
         if is_change(scene, segment.quantities[0] + 1) or _is_first_of_levels(scene, own):
             return None  # a level itself: "from 81 % in 2018 to 89 % in 2020 and 93 % in 2023"
+        one, other = (scene.quantities[scene.segments[k].quantities[0]] for k in (1, 2))
+        if one.unit == other.unit == quantity.unit and not is_change(scene, scene.segments[2].quantities[0]):
+            return None  # "growth slowed to 26 % from 38 % in 2021, and bad loans made up 3 % in 2023"
         first, last = own[1:3]
     elif at > 1 and own[at] is None:
         first, last = _levels_before(scene, segment, own, at)

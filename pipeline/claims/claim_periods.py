@@ -14,6 +14,7 @@ from pipeline.claims.levels import is_change
 from pipeline.claims.regions_counted import is_of_regions
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.survey_times import is_found_by_survey, of_no_sample
 from pipeline.claims.told_times import (
     earlier,
     in_apposition,
@@ -51,6 +52,7 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     relative = [p for p in scene.periods if p.as_of is not None and not any(b.start == p.start for b in back)]
     own = [_own(scene, segment, dated) for segment in scene.segments]
     spoken = [p for p in dated if not is_compared(scene, p) and not is_measured_from(scene, p)]
+    lent = context.period if of_no_sample(context.figures) or not context.figures else None
     found: list[tuple[Period | None, AsOf | None, bool]] = []
     ends = {**ends_of_change(scene, own), **in_turn(scene)}
     told = [p if p is None or p in spoken else None for p in own]
@@ -62,6 +64,8 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             mention = next(
                 (p for p in reversed(spoken) if p is not own[i - 1] and p.end <= _left(scene, segment)), None
             )
+        if own[i] is None and mention is not None and is_found_by_survey(scene, segment):
+            mention = None
         period = mention.period if mention else None
         if i == 0 and own[0] is None and _heads_list(scene, segment, own):
             period = _in_years(_span([p for p in own[1:] if p is not None]))
@@ -76,9 +80,9 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
             period = None
         inherited = mention in again and period is not None and not any(p.end <= mention.start for p in scene.periods)
         of_that = _goes_on(scene) or is_of_that_figure(scene, segment)
-        of_that = of_that or (bool(found) and found[-1][2] and found[-1][0] == context.period)
-        if period is None and as_of is None and context.period is not None and of_that:
-            period, inherited = context.period, True
+        of_that = of_that or (bool(found) and found[-1][2] and found[-1][0] == lent)
+        if period is None and as_of is None and lent is not None and of_that:
+            period, inherited = lent, True
         if period is None and as_of is None and context.lead is not None:
             period, inherited = context.lead, True
         if period is None and as_of is None and _is_level_of_now(scene, segment, own[i], context):

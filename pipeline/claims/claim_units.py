@@ -73,6 +73,8 @@ def unit_of(
     """
     unit = without_time(_unit_of(found, kind, topic, context, vocabulary))
     unit = _ONE_NAME.get(unit or "", unit)
+    if unit == "visit" and found.unit_surface is None and topic.get("practice"):
+        return "person"  # "museum attendance" and "people went to museums" are told in one unit
     if kind == "count" and topic.get("object") in _OF_LIVES and unit in (None, *_OF_LIVES):
         return "person"  # 412 thousand births, babies, people who were born
     if unit is None or unit in _PEOPLE_COUNTED or unit in _OF_PEOPLE or is_rate(unit):
@@ -126,11 +128,25 @@ def _stands_for(printed: str | None, topic: Mapping[str, str], vocabulary: Vocab
 
 def unit_of_rest(scene: Scene, found: FoundQuantity, context: Context) -> str | None:
     """What was counted last, for a number that tells its rest, or that many of them: "of the 214 farms 62 … The other
-    152 were asked", "in Germany there are 9,000 of them"."""
+    152 were asked", "in Germany there are 9,000 of them", "of these 210 went by bus, 330 by train"."""
     rest = expression(scene.base, "continuation", "the_rest", RIGHT_BEFORE).search(scene.text[: found.start][-_REST:])
-    if (rest is None and not is_of_them(scene, found)) or found.unit_surface is not None or not is_whole(found):
+    if (rest is None and not _is_of_them(scene, found)) or found.unit is not None or not is_whole(found):
         return None
-    return next((f.unit for f in reversed(context.figures) if f.kind == "count" and f.unit), None)
+    last = next((f for f in reversed(context.figures) if f.kind == "count" and f.unit), None)
+    told = rest is None and is_of_them(scene, found) and last is not None and last.value is not None
+    if last is None or (told and (found.value or 0) > (last.value or 0)):
+        return None
+    return last.unit
+
+
+def _is_of_them(scene: Scene, found: FoundQuantity) -> bool:
+    """Whether a number is one of those told of before, or goes on with a list of such numbers without nouns."""
+    for quantity in reversed([q for q in scene.quantities if q.start <= found.start]):
+        if quantity.unit != "percent" and (quantity.unit is not None or not is_whole(quantity)):
+            return False
+        if is_of_them(scene, quantity):  # "the number of papers fell: there were 3,058 of them" names them itself
+            return not any(m.slot in ("object", "population") and m.end <= quantity.start for m in scene.concepts)
+    return False
 
 
 _REST = 24

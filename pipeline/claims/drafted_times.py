@@ -8,6 +8,7 @@ from pipeline.claims.between_levels import Level, between_levels
 from pipeline.claims.context import Context
 from pipeline.claims.drafts import Draft
 from pipeline.claims.scene import Scene
+from pipeline.claims.survey_times import of_no_sample
 from pipeline.claims.told_nowhere import is_placed
 from pipeline.claims.told_times import span_of, told_again
 from pipeline.numbers.units import unit_class
@@ -51,7 +52,10 @@ def _time_told_again(draft: Draft, before: Context) -> Period | None:
     value, unit = draft.quantity.value, draft.quantity.unit
     if draft.kind != "count" or value is None or value < _TELLING_COUNT:
         return None
-    return next((f.period for f in before.figures if f.value == value and unit_class(f.unit) == unit_class(unit)), None)
+    same = (
+        f.period for f in of_no_sample(before.figures) if f.value == value and unit_class(f.unit) == unit_class(unit)
+    )
+    return next(same, None)
 
 
 _TELLING_COUNT = 30
@@ -61,9 +65,10 @@ _TELLING_COUNT = 30
 def _time_gone_on_with(draft: Draft, before: Context) -> Period | None:
     """When the figures of the sentence before were, of whose subject this one tells more: all that it is about is
     left unsaid, and so is the time; one that names things or people of its own tells something else."""
-    period = _main_time([figure.period for figure in before.figures])
+    figures = of_no_sample(before.figures)
+    period = _main_time([figure.period for figure in figures])
     taken = {slot: code for slot, code in draft.topic.items() if slot in draft.inherited and slot not in _HELD}
-    same = any(taken.items() & dict(figure.topic).items() for figure in before.figures)
+    same = any(taken.items() & dict(figure.topic).items() for figure in figures)
     same = same and not any(slot in draft.topic and slot not in taken for slot in _TELLING)
     return period if same and draft.status == "measured" else None
 

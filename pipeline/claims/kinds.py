@@ -21,7 +21,7 @@ _DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "centu
 _DURATIONS |= {"semester"}
 _KINDS: dict[str | None, Kind] = {"rank": "rank", "percentage point": "change", "times": "ratio", "per mille": "ratio"}
 _REACH = 60
-_AMOUNTS = frozenset(
+AMOUNTS = frozenset(
     ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
     + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
     + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "terawatt hour"]
@@ -80,8 +80,24 @@ def _is_percent_change(scene: Scene, segment: Segment, quantity: FoundQuantity) 
     if _is_again(scene, quantity):
         return False
     changed = change_of(scene, segment, quantity) and not _level(scene, quantity)
-    changed = changed or _is_signed(scene, quantity) or _named_step(scene, quantity)
+    changed = changed or _is_signed(scene, quantity) or _named_step(scene, quantity) or _is_pace(scene, quantity)
     return bool(changed) or _is_lost(scene, quantity)
+
+
+def _is_pace(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a percentage is what growth itself came to: "growth in lending slowed to 26 % from 38 %"."""
+    lead = scene.text[max(0, quantity.start - 2 * _REACH) : quantity.start]
+    paced = expression(scene.base, "kinds", "pace", r"(?<!\w)(?:{})" + _ONE_CLAUSE).search(lead)
+    if paced is None and scene.base == "kk":
+        grown = expression(scene.base, "kinds", "pace_of", r"(?<!\w)(?:{})" + _ONE_CLAUSE).search(lead)
+        rest = scene.text[quantity.end : quantity.end + _REACH]
+        verb = expression(scene.base, "kinds", "pace_behind", r"[^.,;:()\d]{{0,24}}(?<!\w)(?:{})").match(rest)
+        return grown is not None and verb is not None
+    return paced is not None
+
+
+_ONE_CLAUSE = r"(?:[^\d;:.,()]|\d(?:[.,]\d)?)*$"
+"""Up to the number, in one clause, whatever numbers stand between."""
 
 
 def _is_signed(scene: Scene, quantity: FoundQuantity) -> bool:
@@ -175,7 +191,7 @@ def is_people(unit: str) -> bool:
 def _counted(quantity: FoundQuantity) -> Kind:
     if quantity.unit is None or quantity.unit not in measured_units():  # 70,2 балла: nobody counts half a point
         return "count" if _whole(quantity) else "statistic"
-    return "other" if quantity.unit in measured_units() - _AMOUNTS else "count"
+    return "other" if quantity.unit in measured_units() - AMOUNTS else "count"
 
 
 def _is_error(scene: Scene, quantity: FoundQuantity) -> bool:
@@ -438,10 +454,22 @@ def _is_of_other(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) 
     """Whether the word compares or points and tells no change of this number: "higher pay – 44 %", "the most came from
     Ulytau: 40, or 32 %"; "27 % …, so that this growth is no success"."""
     if mention.start > quantity.end:
+        if scene.base == "kk" and _is_behind_another(scene, quantity, mention):
+            return True
         pointing = expression(scene.base, "kinds", "pointed_at", RIGHT_BEFORE)
         return pointing.search(scene.text[: mention.start][-16:]) is not None
     comparing = expression(scene.base, "kinds", "comparing", "(?:{})(?!\\w)").match(scene.text, mention.start)
     return comparing is not None and mention.end <= quantity.start and not _by(scene, quantity)
+
+
+def _is_behind_another(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
+    """Kazakh: whether a number stands before the word of change that is its amount, and this one is a level that
+    takes no part in it: "үлесі 54,7 %, бұл орташадан 3 тармаққа төмен"."""
+    step = expression(scene.base, "kinds", "dative_step", r"(?:{})(?!\w)")
+    if quantity.unit != "percent" or step.match(scene.text, _before_ending(quantity)) is not None:
+        return False
+    between = [q for q in scene.quantities if quantity.end <= q.start < mention.start]
+    return any(q.unit == "percentage point" for q in between)
 
 
 def _no_change(scene: Scene, mention: Mention[bool]) -> bool:

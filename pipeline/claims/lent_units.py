@@ -23,7 +23,9 @@ from pipeline.claims.unit_words import (
     of_land,
     of_nation,
     owned_by_whole,
+    points_of_share,
     spoken_alone,
+    visits_told,
 )
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.units import currencies
@@ -54,6 +56,7 @@ def with_units(scene: Scene) -> Scene:
 def _told_units(scene: Scene) -> tuple[str | None, ...]:
     """The units of a sentence's numbers, those that print none with what the sentence lends them."""
     units = [of_land(scene, i, q.unit or _of_age(scene, q)) for i, q in enumerate(scene.quantities)]
+    units = [points_of_share(scene, i, visits_told(scene, i, unit)) for i, unit in enumerate(units)]
     for i in range(len(units) - 2, -1, -1):  # "from 4.1 in 2015 to 1.7 in 2021 per 100 000": the last prints it
         behind = units[i + 1]
         rated = _lacks(scene, i, units[i]) and _alike(scene, i, i + 1) and is_rate(behind) and _near(scene, i, i + 1)
@@ -363,16 +366,34 @@ def _decimals(quantity: FoundQuantity) -> int:
 
 
 def _same_base(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
-    """The rate that a list told for a hectare goes on with: "гектарынан А облысында 14 центнер, Б облысында 9 центнер",
-    "26 thousand cubic metres per hectare, three times as much as cotton (8 thousand cubic metres)"."""
-    k = next((k for k in range(i - 1, -1, -1) if " per hectare" in str(units[k])), None)
-    if k is None or units[i] != str(units[k]).partition(" per hectare")[0]:
+    """The rate that a figure told in its first unit alone goes on with: "гектарынан А облысында 14 центнер, Б облысында
+    9 центнер", "18 kg per cow against 25 kg, a gap of 7 kg"."""
+    k = next((k for k in range(i - 1, -1, -1) if _is_of_one(units[k])), None)
+    if k is None or units[i] != str(units[k]).partition(" per ")[0] or not _near(scene, k, i):
+        return None
+    if _scale(scene.quantities[i]) != _scale(scene.quantities[k]):
         return None
     between = scene.text[scene.quantities[k].end : scene.quantities[i].start]
+    if expression(scene.base, "unit_words", "gap", _GAP).search(between) is not None:
+        return units[k]
     resumed = expression(scene.base, "unit_words", "resumed", "(?:{})$").search(between) is not None
-    listed = "," in between and (scene.base == "kk" or resumed)
-    goes_on = listed or (k == i - 1 and is_change(scene, i))
-    return units[k] if goes_on and _alike(scene, k, i) and _near(scene, k, i) else None
+    listed = " per hectare" in str(units[k]) and "," in between and (scene.base == "kk" or resumed)
+    set_against = scene.quantities[i].start - scene.quantities[i - 1].end <= _SET_AGAINST and is_set_against(scene, i)
+    against = units[i - 1] == units[k] and (is_change(scene, i) or set_against)
+    return units[k] if (listed or against) and _alike(scene, k, i) else None
+
+
+_GAP = r"(?<!\w)(?:{})(?!\w)[^.;,:()\d]*$"
+"""A noun of difference before the number that is its amount."""
+
+
+def _is_of_one(unit: str | None) -> bool:
+    """Whether a figure is told for one of a thing, not for a time."""
+    return unit is not None and " per " in unit and not unit.endswith(_PER_TIME)
+
+
+_TIMES_OF_RATES = ("year", "month", "week", "day", "night", "shift", "hour", "minute", "second")
+_PER_TIME = tuple(f" per {time}" for time in _TIMES_OF_RATES)
 
 
 def _near(scene: Scene, i: int, j: int) -> bool:

@@ -253,7 +253,8 @@ def _draft(
     taken = {"places": where.inherited, "period": period_inherited}
     rates = context if says_indicator(scene.text, scene.base) else context._replace(rates={**context.rates, LAST: ""})
     unit = found.unit if told.of_text else unit_of(found, kind, topic, rates, vocabulary)
-    unit = unit or (unit_of_rest(scene, found, context) if kind == "count" else None)
+    bare = kind == "count" and found.unit is None
+    unit = (unit_of_rest(scene, found, context) if bare else None) or unit
     kind = "ratio" if is_rate(unit) and kind in ("statistic", "count") else kind
     kind = kind_of_measure(scene, found, kind, unit, topic.get("measure", ""))
     each = filled.slots.get("statistic") == "per-capita"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.claims.expressions import expression
+from pipeline.claims.expressions import RIGHT_BEFORE, expression
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.tokens import tokenize
@@ -62,6 +62,38 @@ _NEXT = 2
 
 _YIELDED = ("centner", "tonne", "kilogram", "gram", "litre", "bushel", "cubic metre")
 _DISSOLVED = ("microgram", "milligram", "gram", "kilogram")
+
+
+def points_of_share(scene: Scene, i: int, unit: str | None) -> str | None:
+    """Points beside a share, by which it lies above or below another or has moved: "54.7 %, three points below the
+    mean", "62 %, на 4 пункта выше"."""
+    if not i or scene.quantities[i - 1].unit != "percent" or unit is None or unit not in _point_words(scene.base):
+        return unit
+    quantity = scene.quantities[i]
+    moved = expression(scene.base, "kinds", "by", RIGHT_BEFORE).search(scene.text[: quantity.start][-_ASKED:])
+    compared = expression(scene.base, "unit_words", "points_beside", r"\s\w+\s(?:{})(?!\w)")
+    beside = compared.match(scene.text, quantity.end)
+    return "percentage point" if moved or beside else unit
+
+
+@cache
+def _point_words(lang: str) -> frozenset[str]:
+    return frozenset(knowledge(lang, "claims")["unit_words"]["points"])
+
+
+def visits_told(scene: Scene, i: int, unit: str | None) -> str | None:
+    """Visits, where a bare number is what an attendance came to: "there were 271 museums; attendance fell to 5.2
+    million", "посещаемость снизилась до 5,2 млн"."""
+    quantity = scene.quantities[i]
+    if unit is not None or quantity.value is None or quantity.value < _CROWD:
+        return unit
+    since = scene.quantities[i - 1].end if i else 0
+    told = expression(scene.base, "unit_words", "attendance", r"(?<!\w)(?:{})[^.;()%]*$")
+    return "visit" if told.search(scene.text[since : quantity.start]) is not None else unit
+
+
+_CROWD = 100
+"""Fewer may be the mean attendance of a match or a class."""
 
 
 @cache

@@ -14,7 +14,7 @@ from pipeline.numbers.counted_shares import with_shares
 from pipeline.numbers.figures import Figure, decided, figure_of, is_year
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.inverted import inverted
-from pipeline.numbers.nouns_before import single_noun, unit_before
+from pipeline.numbers.nouns_before import counted_by_pronoun, single_noun, unit_before
 from pipeline.numbers.numerals import Numeral, numeral_at
 from pipeline.numbers.per_unit import per_unit
 from pipeline.numbers.ranges import merged, range_words
@@ -71,6 +71,8 @@ def _without_bounds_of_next(figures: Sequence[Figure]) -> list[Figure]:
 def _with_unit_behind(context: Context, figure: Figure) -> Figure:
     unit = figure.unit or _owner_in_kazakh(context, figure) or _unit_behind(context, figure)
     unit = unit or _age_told(context, figure) or _factor(context, figure)
+    if unit is None and context.book.count_whose and figure.numeral.kind == "cardinal":
+        unit = counted_by_pronoun(context.tokens, figure.first, context.book)
     if unit is not None and unit.unit == "year" and figure.numeral.value > OLDEST and unit.bare == "жас":
         unit = replace(unit, unit="person")  # 267 миллион жас: young people
     if unit is not None and unit.unit in _BORN and _born_alive(context, figure):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.lexicon import ALSO_READS
+from pipeline.numbers.lexicon import ALSO_READS, lexicon
 from pipeline.numbers.tokens import DASHES, SENTENCE_ENDS, Token
 from schemas.quantity import Bound
 
@@ -46,6 +46,8 @@ class BoundBook:
     during: frozenset[str]
     inside: frozenset[str]
     change_ends: frozenset[str]
+    joiners: frozenset[str]
+    number_words: frozenset[str]
     inverted: frozenset[str]
     inverted_through: frozenset[str]
     not_inverted: frozenset[str]
@@ -81,6 +83,8 @@ def bound_book(lang: str) -> BoundBook:
         inverted=_inverted(data, "words"),
         inverted_through=_inverted(data, "through"),
         not_inverted=_inverted(data, "not_after"),
+        joiners=lexicon(lang).joiners,
+        number_words=lexicon(lang).openers - lexicon(lang).articles,
         steps=frozenset(word for table in data for word in table.get("steps", ())),
         verbs={
             tuple(phrase.split()): frozenset(verbs)
@@ -157,9 +161,15 @@ def bound_after(tokens: Sequence[Token], i: int, book: BoundBook) -> BoundFound 
             if all(at + k < len(tokens) and tokens[at + k].low == word for k, word in enumerate(words)):
                 if not _case_fits(tokens, at, words[0], i, book) or _change_behind(tokens, at, book):
                     continue
+                if words[0] in book.joiners and _is_number(tokens, at + len(words), book):
+                    continue  # "погибли 210 человек и более 8 тысяч ранены": the bound of the next number
                 bound, almost = _named(name)
                 return BoundFound(bound, almost, at, at + len(words))
     return None
+
+
+def _is_number(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:
+    return at < len(tokens) and (tokens[at].kind == "num" or tokens[at].low in book.number_words)
 
 
 def _change_behind(tokens: Sequence[Token], at: int, book: BoundBook) -> bool:

@@ -56,6 +56,7 @@ class Lexicon:
     not_before_part: frozenset[str]
     ranked_nouns: frozenset[str]
     after_part: frozenset[str]
+    whole_pronouns: frozenset[str]
     before_step: frozenset[str]
     ordinal_parts: frozenset[str]
     printed_wholes: frozenset[str]
@@ -116,6 +117,7 @@ _SETS: Final[Mapping[str, tuple[str, ...]]] = {
     "not_before_part": ("not_before_part",),
     "ranked_nouns": ("ranked_nouns",),
     "after_part": ("after_part",),
+    "whole_pronouns": ("whole_pronouns",),
     "before_step": ("before_step",),
     "ordinal_parts": ("ordinal_parts",),
     "printed_wholes": ("printed_wholes",),

@@ -38,6 +38,22 @@ def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
     return None
 
 
+def counted_by_pronoun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
+    """solar plants, whose number had reached 46; школы, число которых достигло 46: the noun before the pronoun."""
+    for at in range(i - 1, max(0, i - _REACH), -1):
+        if tokens[at].kind != "word":
+            return None
+        for phrase in book.count_whose:
+            first = at - len(phrase) + 1
+            if first > 1 and all(tokens[first + k].low == word for k, word in enumerate(phrase)):
+                noun = first - 1 - (tokens[first - 1].text == ",")
+                found = _counted(tokens, noun, book)
+                if found is None and book.langs[0] == "en" and next(english_plurals(tokens, (noun,)), None) is not None:
+                    found = UnitFound(english_singular(tokens[noun].low), noun, noun + 1, known=False)
+                return found and replace(found, first=0, after=0)
+    return None
+
+
 _REACH: Final = 5
 """Words between a Russian noun that opens the clause and its number at most."""
 

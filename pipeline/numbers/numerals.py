@@ -10,6 +10,7 @@ from typing import Final, Literal
 from pipeline.numbers.digits import POINT_LANGUAGES, Printed, read_digits
 from pipeline.numbers.interval import Precision
 from pipeline.numbers.lexicon import Lexicon
+from pipeline.numbers.parted_decimals import parted_decimal
 from pipeline.numbers.scales import scale_at
 from pipeline.numbers.tokens import DASHES, VULGAR, Token, phrase_at, word_at
 from pipeline.numbers.units import money_symbols
@@ -69,6 +70,10 @@ def numeral_at(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
 
 
 def _digits(tokens: Sequence[Token], i: int, lex: Lexicon) -> Numeral | None:
+    parted = parted_decimal(tokens, i, lex.lang)
+    if parted is not None:
+        rounding = Precision(step=Decimal(1).scaleb(-len(tokens[i + 2].text)))
+        return _scaled(tokens, Numeral(i, i + 3, parted, rounding), lex)
     printed = read_digits(tokens[i].text, lang=lex.lang)
     if printed is None:
         return None
@@ -312,6 +317,8 @@ def _unsaid_part(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
     if before in lex.ordinals or before in lex.not_before_part:
         return True
     if not lex.after_part or word_at(tokens, i + 1) in lex.after_part:
+        return False
+    if any(word_at(tokens, i - k) in lex.whole_pronouns for k in range(1, _STEP_REACH + 1)):
         return False
     stepped = any(word_at(tokens, i - k) in lex.before_step for k in range(1, _STEP_REACH + 1))
     return word_at(tokens, i + 1) != "" or not stepped

@@ -35,6 +35,7 @@ class UnitBook:
     stop: frozenset[str]
     count_before: tuple[tuple[str, ...], ...]
     count_after: frozenset[str]
+    count_whose: tuple[tuple[str, ...], ...]
     age: frozenset[str]
     sex: frozenset[str]
     adjective_endings: tuple[str, ...]
@@ -137,6 +138,7 @@ def unit_book(lang: str) -> UnitBook:
         suffixes={word: unit for table in data for unit, words in table["suffix_units"].items() for word in words},
         stop=frozenset(data[0]["counting"]["stop"]),
         count_before=tuple(tuple(p.split()) for table in data for p in table["counting"]["before"]),
+        count_whose=tuple(tuple(p.split()) for table in data for p in table["counting"].get("whose", ())),
         count_after=frozenset(word for table in data for word in table["counting"]["after"]),
         age=frozenset(word for table in data for word in table["counting"]["age"]),
         sex=frozenset(word for table in data for word in table["counting"]["sex"]),

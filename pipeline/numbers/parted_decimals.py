@@ -1,0 +1,59 @@
+"""Decimals that a space behind the comma has cut in two: "7, 1 центнера", "12, 4 %"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.digits import POINT_LANGUAGES
+from pipeline.numbers.tokens import Token, word_at
+
+_MOST_WHOLE = 3
+"""Digits before the comma at most: four are a year."""
+
+_MOST_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _PartedWords:
+    """What tells such a decimal from two numbers of a list: nouns behind it that no whole number stands before; else
+    a measure behind and a word of amounting before it, or any word that names no item."""
+
+    behind: frozenset[str]
+    measures: frozenset[str]
+    stems: tuple[str, ...]
+    before: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@cache
+def _parted_words(lang: str) -> _PartedWords:
+    data = knowledge(lang, "numbers")["parted"]
+    return _PartedWords(
+        behind=frozenset(data["behind"]),
+        measures=frozenset(data["measures"]),
+        stems=tuple(data["stems"]),
+        before=tuple(data["before"]),
+        items=tuple(data["items"]),
+    )
+
+
+def parted_decimal(tokens: Sequence[Token], i: int, lang: str) -> Decimal | None:
+    """The digits of tokens i to i + 2 as one decimal, where they are one; None where they are two numbers."""
+    if i + 3 >= len(tokens) or tokens[i + 1].text != "," or lang in POINT_LANGUAGES:
+        return None
+    whole, comma, rest = tokens[i : i + 3]
+    if rest.kind != "num" or rest.glued or not comma.glued or len(whole.text) > _MOST_WHOLE:
+        return None
+    if not (whole.text.isdigit() and rest.text.isdigit()) or len(rest.text) > _MOST_DECIMALS:
+        return None
+    words = _parted_words(lang)
+    before, behind = word_at(tokens, i - 1), tokens[i + 3].low
+    if not before or before.startswith(words.items):
+        return None
+    measured = behind in words.measures or behind.startswith(words.stems)
+    told = behind in words.behind or (measured and before.startswith(words.before))
+    return Decimal(f"{whole.text}.{rest.text}") if told else None
