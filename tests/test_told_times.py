@@ -284,3 +284,16 @@ def test_a_sentence_points_back_to_the_time_of_the_one_before(text: str, surface
 )
 def test_what_was_done_at_a_time_to_those_who_are_counted_dates_them(sentence: str, told: Told) -> None:
     assert periods(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("In 2021 2.6 million tonnes of ash were stored; 31% of it was used by builders.", {"31%": ("2021", "2021")}),
+        ("В 2021 году собрано 640 тыс. тонн стекла; 31 % этого объема переплавлено.", {"31 %": ("2021", "2021")}),
+        ("В 2021 году из района выехали 940 семей; 31 % из них вернулись.", {"31 %": ("2021", "2021")}),
+        ("In 2021 the plant had 940 workers; 31% of workers in the country have a flat.", {"31%": None}),
+    ],
+)
+def test_a_share_of_what_was_told_last_is_of_its_time(sentence: str, told: Told) -> None:
+    assert told.items() <= periods(sentence).items()

@@ -287,7 +287,8 @@ _OPENING = r"\W*(?:\w+\s)?(?:{})(?!\w)"
 
 
 def is_of_that_figure(scene: Scene, segment: Segment) -> bool:
-    """Whether a stretch tells of the figure told last: "this sum equals 0.1 % of GDP", "это 4,5 %"."""
+    """Whether a stretch tells of the figure told last: "this sum equals 0.1 % of GDP", "это 4,5 %"; "82 % of it was
+    built by …"."""
     pointing = expression(scene.base, "continuation", "that_figure")
     if pointing.search(scene.text, segment.start, segment.end) is not None:
         return True
@@ -296,5 +297,9 @@ def is_of_that_figure(scene: Scene, segment: Segment) -> bool:
     number = scene.quantities[segment.quantities[0]]
     if number.unit == "percent" and expression(scene.base, "continuation", "so", _OPENING).match(scene.text):
         return True
+    if number.unit == "percent" and not re.search(r"\w{4}", scene.text[: number.start]):
+        of_that = expression(scene.base, "continuation", "of_that", r"\s(?:{})(?!\w)")
+        if of_that.match(scene.text, number.end) is not None:
+            return True
     lead = expression(scene.base, "continuation", "this_is", r"\W*(?:{})(?!\w)").match(scene.text)
     return lead is not None and number.unit in ("percent", "times")
