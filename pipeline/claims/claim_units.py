@@ -75,6 +75,8 @@ def unit_of(
     unit = _ONE_NAME.get(unit or "", unit)
     if unit == "visit" and found.unit_surface is None and topic.get("practice"):
         return "person"  # "museum attendance" and "people went to museums" are told in one unit
+    if topic.get("measure") == "total-fertility" and unit in ("child", "person", None):
+        return "child per woman"  # "число детей на одну женщину": the base stands in the name
     if kind == "count" and topic.get("object") in _OF_LIVES and unit in (None, *_OF_LIVES):
         return "person"  # 412 thousand births, babies, people who were born
     if unit is None or unit in _PEOPLE_COUNTED or unit in _OF_PEOPLE or is_rate(unit):

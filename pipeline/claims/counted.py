@@ -227,6 +227,8 @@ def noun_behind(scene: Scene, quantity: FoundQuantity) -> list[ConceptMention]:
 
 def is_whole_of(scene: Scene, part: FoundQuantity, whole: FoundQuantity) -> bool:
     """Whether a number stands right behind the one that is a part of it: "74 of the 112 schools"."""
+    if part.unit == whole.unit == "percent":
+        return False  # "36 % of men and 6 % of women"
     words = knowledge(scene.base, "topics")["out_of"]["before"]
     between = scene.text[part.end : whole.start].split()
     return 0 < len(between) <= _SMALL_WORDS and between[0].casefold() in words

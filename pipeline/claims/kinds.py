@@ -58,7 +58,7 @@ def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
             return "money"
         if _stepped(scene, segment, quantity):
             return "change"
-        averaged = _is_density(str(unit)) and is_mean(scene, quantity)
+        averaged = _is_density(str(unit)) and (is_mean(scene, quantity) or _is_of_mean(scene, segment, quantity))
         return "statistic" if averaged else "ratio"  # 39.9 doctors per 10 000 people
     if _stepped(scene, segment, quantity):
         return "change"  # also of a mean: "the mean temperature rose by 1.2 °C"
@@ -224,6 +224,13 @@ def is_mean(scene: Scene, quantity: FoundQuantity) -> bool:
     near = [m for m in near if not _of_next(scene, quantity, m)]
     # behind the number an adjective is the noun's: "190 thousand medium-skilled workers", "7 тыс. средних школ"
     return any(m.start < quantity.start or m.last > m.first or scene.base == "kk" for m in near)
+
+
+def _is_of_mean(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether the first concentration of a sentence is told to be a mean, however far before it: "the mean annual
+    concentration of particles in the air of the city was 31 µg/m³"."""
+    means = scene.find("mean", cue_index(scene.base, "mean"))
+    return quantity is scene.quantities[0] and any(segment.start <= m.start < quantity.start for m in means)
 
 
 def _of_next(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:

@@ -59,7 +59,27 @@ def is_age(scene: Scene, quantity: FoundQuantity) -> bool:
     if quantity.low is not None and expression(scene.base, "kinds", "age_range", RIGHT_BEFORE).search(lead[-_REACH:]):
         return True  # "лиц 15–28 лет"
     named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(lead[-2 * _REACH :])
-    return bounded is not None or people is not None or named is not None
+    return bounded is not None or people is not None or named is not None or _goes_on_with_age(scene, quantity)
+
+
+def _goes_on_with_age(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether the number sets another group's age against the one before it: "the mean age of master's students is 26.4
+    years and that of doctoral students 33.1 years"."""
+    at = next((i for i, q in enumerate(scene.quantities) if q is quantity), 0)
+    if at == 0:
+        return False
+    before = scene.quantities[at - 1]
+    if before.unit != "year" or before.value is None or quantity.value is None:
+        return False
+    near = 0 < before.value < 2 * quantity.value and quantity.value < 2 * before.value
+    between = scene.text[before.end : quantity.start]
+    named = expression(scene.base, "kinds", "age_of", _AGE_OF).search(scene.text[: before.start][-2 * _REACH :])
+    timed = any(m.slot == "measure" and before.end <= m.start < quantity.start for m in scene.concepts)
+    return near and named is not None and not timed and len(between.split()) <= _GROUP and ";" not in between
+
+
+_GROUP = 8
+"""Words that name the other group at most."""
 
 
 _AGE_OF = r"(?<!\w)(?:{})(?:[^;:()\d.]|(?:19|20)\d\d(?:\s?гг?\.)?)*$"

@@ -41,8 +41,10 @@ _NEXT_YEAR = re.compile(
 )
 """The year of the left number, where that of the right one follows: "1,200 tonnes in 2019 and by 2021 it fell by"."""
 
-_TIME_BEFORE = re.compile(r"(?<!\S)(?:19|20)\d{2}(?:[/–-]\d{2,4})?(?:\s[^\W\d_]+){2,3}\s*$")
-"""A year and two or three words, the last before a number."""
+_TIME_BEFORE = re.compile(
+    r"(?<!\S)(?:19|20)\d{2}(?:[/–-]\d{2,4})?(?:(?:\s[^\W\d_]+){2,3}|\s[^\W\d_]+\s\d[\d\s]*(?:\s?[^\W\d_]+){2,3})\s*$"
+)
+"""A year and two or three words, the last before a number; or the base of a rate: "2023 жылы 100 мың адамға"."""
 
 _OWN_YEAR = re.compile(r"[^()\d;:,]{0,30}\((?:[^()\d]{0,6}\s)?(?:19|20)\d{2}(?:\s?[^()\d]{0,6})?\)")
 """A year in brackets right behind the left number, which is its own: "from 13.8 (2018) to 20.6 billion"."""

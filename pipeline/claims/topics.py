@@ -273,7 +273,15 @@ def _not_of_shares(scene: Scene, mentions: Sequence[ConceptMention], kind: Kind)
     if kind != "money":
         return mentions
     ends = [q.end for q in scene.quantities if q.unit == "percent"]
-    return [m for m in mentions if m.code not in _WHOLES or not any(0 <= m.start - e <= _BEHIND_SHARE for e in ends)]
+    mentions = [
+        m for m in mentions if m.code not in _WHOLES or not any(0 <= m.start - e <= _BEHIND_SHARE for e in ends)
+    ]
+    if scene.base != "kk":
+        return mentions
+    starts = [q.start for q in scene.quantities if q.unit == "percent"]  # "бұл жалпы ішкі өнімнің небәрі 0,14 %-ы"
+    owner = tuple(knowledge("kk", "topics")["out_of"]["ending"])
+    owning = [m for m in mentions if m.code in _WHOLES and scene.text[m.start : m.end].casefold().endswith(owner)]
+    return [m for m in mentions if m not in owning or not any(0 <= s - m.end <= _BEHIND_SHARE for s in starts)]
 
 
 _BEHIND_SHARE = 12

@@ -108,8 +108,14 @@ def _owner_in_kazakh(context: Context, figure: Figure) -> UnitFound | None:
         return None  # "3 107 студенттің 1 842-сі": the number before lends its unit
     owner = context.tokens[figure.first - 1]
     owns = owner.low.endswith(context.lex.genitive)
-    found = known_unit(context.tokens, figure.first - 1, context.book) if owns else None
+    starts = range(max(0, figure.first - _OWNING), figure.first) if owns else ()  # "ақпарат құралдарының 4 816-сы"
+    named = (known_unit(context.tokens, at, context.book) for at in starts)
+    found = next((unit for unit in named if unit is not None and unit.after == figure.first), None)
     return None if found is None else replace(found, first=0, after=0)
+
+
+_OWNING: Final = 3
+"""Words of the name of those who own a number at most."""
 
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
@@ -452,8 +458,16 @@ def _one_scale_of_ends(context: Context, a: Figure, b: Figure) -> bool:
     """с 350 до 120 млн, from 24.2 to 33 billion: both ends of a change, when they lie within sight of each other."""
     if a.numeral.scale != 1 or b.numeral.scale < 1000 or a.numeral.in_words or a.high is not None:
         return False
+    if context.lang == "kk" and any(
+        word_at(context.tokens, at) in context.book.per_after for at in range(b.after, b.after + _TO_BASE)
+    ):
+        return False  # "73,4-тен 2023 жылы 100 мың тұрғынға шаққанда 36,1": the base of a rate is no end
     near = abs(b.numeral.value / b.numeral.scale)
     return near / FARTHEST_END < abs(a.numeral.value) < near * FARTHEST_END and _two_ends(context, a, b)
+
+
+_TO_BASE: Final = 3
+"""Tokens behind the number of a Kazakh base in which the word stands that says so."""
 
 
 def _two_ends(context: Context, a: Figure, b: Figure) -> bool:

@@ -274,7 +274,7 @@ def _carry_back(context: Context, figures: list[Figure], base: Figure) -> None:
     gap = context.tokens[_end(other) : last.first]
     if other.base or len(gap) > 2 or _ends_sentence(gap) or last.unit is None:
         return
-    if other.numeral.scale > max(1, last.numeral.scale):  # "35 тыс., составив 184 на 100 тыс."
+    if other.numeral.scale > 1 and other.numeral.scale > last.numeral.scale:  # "35 тыс., составив 184 на 100 тыс."
         return
     if other.unit is None:
         figures[-2] = other._replace(unit=replace(last.unit, first=0, after=0))

@@ -168,6 +168,11 @@ def unit_book(lang: str) -> UnitBook:
     )
 
 
+def _possessed_stems(word: str) -> tuple[str, ...]:
+    """The stems of a Kazakh noun that its first noun owns, which the plural has instead of it: қоймасы, қоймалары."""
+    return tuple(form for form in lemmas(word, "kk") if form != word) if word.endswith(("ы", "і")) else ()
+
+
 def _phrases(lang: str, table: Mapping[str, object]) -> _Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     groups: list[tuple[str, object]] = [
@@ -184,7 +189,9 @@ def _phrases(lang: str, table: Mapping[str, object]) -> _Phrases:
         assert isinstance(words, list)
         for phrase in words:
             key = tuple(phrase.replace(".", " ").split())
-            found.setdefault(key[0], []).append((key, unit))
+            last = _possessed_stems(key[-1]) if lang == "kk" and len(key) > 1 else ()  # "су қоймалары": several of them
+            for form in (key, *((*key[:-1], stem) for stem in last)):
+                found.setdefault(form[0], []).append((form, unit))
     return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
 
 
