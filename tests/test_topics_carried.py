@@ -407,3 +407,17 @@ def test_a_share_to_come_goes_on_with_the_change_to_come_before_it(lang: str, ch
     (before,), context = draft_claims(scene, Context(slots={"population": "nurse"}), VOCABULARY)
     (draft,) = drafts(later, lang, context)
     assert (draft.kind, draft.topic, draft.quantity.unit) == ("change", before.topic, "percent")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "population"),
+    [
+        ("ru", "На жилье рассчитывают 86 тыс. человек.", "person"),
+        ("ru", "На жилье рассчитывают 86 человек.", "respondent"),
+        ("en", "Housing is hoped for by 86 thousand people.", "person"),
+        ("en", "Housing is hoped for by 86 people.", "respondent"),
+    ],
+)
+def test_more_people_than_anybody_asks_are_no_respondents(lang: str, text: str, population: str) -> None:
+    (draft,) = drafts(text, lang, Context({"population": "respondent"}, area="KZ", country="KZ"))
+    assert draft.topic.get("population", "person") == population

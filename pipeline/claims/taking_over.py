@@ -34,6 +34,9 @@ _DOINGS = ("practice", "benefit", "discipline", "technology")
 _OWN_WORDS = 2
 """So many words of its own that no vocabulary knows tell that a number is of something else."""
 
+_MOST_ASKED = 30_000
+"""No paper asks so many people: "41 % of those surveyed rent a flat. 598 thousand people are in the queue for one"."""
+
 _BEHIND = 12
 _NEAR = 8
 """So near to a share the thing stands that it is a share of."""
@@ -85,7 +88,7 @@ def _whom_and_what(
         acts = slots.get("activity") not in (None, *_OF_ANYBODY)
         if not acts and _speaks_for_itself(scene, segment, quantity, kind):
             return ()
-    known = context.slots.get("population")
+    known = _known_people(context, kind, quantity)
     sampled = kind == "count" and bool(slots.get("population")) and asks(scene, segment)
     if open_population and known and not sampled:
         slots["population"] = known
@@ -102,6 +105,12 @@ def _whom_and_what(
                 slots[slot] = code
                 taken.append(slot)
     return tuple(taken)
+
+
+def _known_people(context: Context, kind: Kind, quantity: FoundQuantity) -> str | None:
+    """Whom the text told last, but for those asked where far more are counted."""
+    known = context.slots.get("population")
+    return None if known in ASKED and kind == "count" and (quantity.value or 0) > _MOST_ASKED else known
 
 
 def _called_again(slots: Mapping[str, str], kind: Kind, context: Context) -> bool:
