@@ -50,3 +50,18 @@ def test_what_only_the_text_before_a_sentence_tells_is_no_other_thing(
     b = claim(value, value + 1, topic={**moved, **more}, unit="person", period=year("2021"), paper="b")
     b = b.model_copy(update={"inherited": inherited})
     assert one_verdict(a, b) == one_verdict(b, a) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "field", "expected"),
+    [
+        ("nurse", "medicine", ("conflict", "unknown")),
+        ("nurse", "education", DEFINITION),  # nurses of schools
+        ("student", "medicine", DEFINITION),
+    ],
+)
+def test_a_field_that_people_are_in_anyway_is_no_part(who: str, field: str, expected: tuple[str, str]) -> None:
+    about = {"unit": "person", "period": year("2021")}
+    a = claim(100, 101, topic={"population": who, "need": "shortage"}, **about)
+    b = claim(120, 121, topic={"population": who, "need": "shortage", "field": field}, paper="b", **about)
+    assert one_verdict(a, b) == one_verdict(b, a) == expected

@@ -85,6 +85,17 @@ _TIMED: Final = re.compile(r"(?P<unit>.+) per (?P<time>hour|day|week|month|quart
 _PER_CAPITA: Final = ("statistic", "per-capita")
 """8.9 square metres for one inhabitant are 8.9 square metres per person."""
 
+_FIELD_OF: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("doctor", "nurse", "nurse-midwife", "midwife", "feldsher", "dentist", "health-worker"), "medicine"
+    ),
+    **dict.fromkeys(("hospital", "hospital-bed", "polyclinic", "clinic"), "medicine"),
+    **dict.fromkeys(("teacher", "school", "kindergarten"), "education"),
+    **dict.fromkeys(("farmer", "farm"), "agriculture"),
+    "it-specialist": "information-technology",
+}
+"""The field of people and things that are in no other: doctors, and doctors of medical institutions, are the same."""
+
 _COUNTERS: Final = frozenset(
     {"piece", "copy", "unit", "item", "establishment", "facility", "institution", "organization"}
 )
@@ -158,7 +169,8 @@ def key_of(claim: Claim, *, works: Mapping[str, str]) -> Key | None:
 @lru_cache(maxsize=65536)
 def _key(topic: Slots, places: tuple[str | None, ...], unit: str | None, kind: Kind) -> tuple[Key, bool]:
     """The key, and whether only figures of one work compare under it."""
-    topic = tuple(sorted([slot for slot in topic if slot[0] not in NOT_COMPARED]))
+    implied = {("field", _FIELD_OF[code]) for slot, code in topic if code in _FIELD_OF}
+    topic = tuple(sorted([slot for slot in topic if slot[0] not in NOT_COMPARED and slot not in implied]))
     named = tuple([(slot, code) for slot, code in zip(_PLACES, places, strict=True) if code])
     if _PER_CAPITA in topic and unit and " per " not in unit:
         topic, unit = tuple([slot for slot in topic if slot != _PER_CAPITA]), f"{unit} per person"
