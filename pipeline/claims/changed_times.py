@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.claims.changes_told import change_of
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import RIGHT_BEFORE, expression
-from pipeline.claims.kinds import change_of, kind_of
+from pipeline.claims.kinds import kind_of
 from pipeline.claims.levels import are_alike, is_change, is_multiple, is_set_against
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment, restates

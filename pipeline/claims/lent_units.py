@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.claims.changes_told import is_distance
 from pipeline.claims.expressions import expression
-from pipeline.claims.kinds import is_distance
 from pipeline.claims.levels import is_change, is_set_against
 from pipeline.claims.parts_counted import MEASURED_ON, is_counted, is_of_them, is_whole, whole_of
 from pipeline.claims.priced import priced_by

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.age_groups import age_group, over_ages
+from pipeline.claims.changes_told import change_of
 from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, nearest, people_of
 from pipeline.claims.implied import EARNED, TRADED, drop_what_is_implied
-from pipeline.claims.kinds import change_of, is_mean
+from pipeline.claims.kinds import is_mean
 from pipeline.claims.naming import counted_units, name_the_rest, of_another
 from pipeline.claims.open_words import open_words
 from pipeline.claims.per_one import per_one, told_per

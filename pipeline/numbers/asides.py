@@ -15,8 +15,8 @@ from typing import Final
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.context import Context
 from pipeline.numbers.forms import by_first_letter, expression, form_of
+from pipeline.numbers.noun_units import unit_after
 from pipeline.numbers.tokens import word_at
-from pipeline.numbers.units import unit_after
 from schemas.paper import UnreadReason
 from schemas.quantity import FoundQuantity
 

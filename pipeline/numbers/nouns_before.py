@@ -8,9 +8,12 @@ from typing import Final
 
 from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
+from pipeline.numbers.context import Context
+from pipeline.numbers.figures import Figure
+from pipeline.numbers.noun_units import is_verb, unit_after
 from pipeline.numbers.nouns import english_plurals, english_singular
 from pipeline.numbers.tokens import Token
-from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, is_verb, known_unit, measured_units, unit_after
+from pipeline.numbers.units import WHOLLY_UNIT, UnitBook, UnitFound, known_unit, measured_units
 
 
 def unit_before(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | None:
@@ -114,3 +117,10 @@ def single_noun(tokens: Sequence[Token], i: int, book: UnitBook) -> UnitFound | 
     if found is not None or i >= len(tokens) or tokens[i].kind != "word" or tokens[i].low in book.stop:
         return found
     return UnitFound(lemmas(tokens[i].low, "en")[0], i, i + 1, known=False)
+
+
+def unit_elsewhere(context: Context, figure: Figure) -> UnitFound | None:
+    """The noun before the number: число мигрантов составило 15."""
+    if figure.numeral.kind != "cardinal":
+        return None
+    return unit_before(context.tokens, figure.first, context.book)
