@@ -122,8 +122,7 @@ def build_claims(
             continue
         if stretch.heading:
             _pass_heading(work, stretch)
-            region = work.lands.region or near.region or heading.region
-            heading, near = _heading_context(work, passage)._replace(region=region), Context()
+            heading, near = _heading_context(work, passage), Context()
         else:
             near, heading = left, heading._replace(origins=left.origins, region=left.region, span=left.span)
     _place_sample(work)
