@@ -74,7 +74,30 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
         frame = [m for m in frame if m.slot not in _PARTS]
     elif _sets_apart(scene, segment, own):
         frame = [m for m in frame if m.slot not in NARROWS]
-    return Told(own, _without_their_programme(scene, own, frame))
+    frame = _without_their_programme(scene, own, frame)
+    return Told(own, [*frame, *_of_subject(scene, segment, quantity, own)])
+
+
+def _of_subject(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, own: Sequence[ConceptMention]
+) -> list[ConceptMention]:
+    """What the stretch before tells, where its number stands inside the subject of an amount: "the capacity of the 146
+    renewable plants came to 2 868 MW", "146 renewable plants with a capacity of 2 868 MW"."""
+    at = segment.quantities[0] - 1
+    if at < 0 or (quantity.unit or "").split(" per ")[0] not in measured_or_paid():
+        return []
+    before = scene.quantities[at]
+    counted = before.unit not in measured_or_paid() and before.unit not in (None, "percent", "times", "year", "rank")
+    if not counted or _CLOSED.search(scene.text, before.end, quantity.start):
+        return []
+    said = {m.slot for m in own}
+    start = next((s.start for s in scene.segments if at in s.quantities), segment.start)
+    return [m for m in scene.concepts if start <= m.start < segment.start and m.slot in _OF_AMOUNTS - said]
+
+
+_CLOSED: Final = re.compile(r"[,;:().]")
+_OF_AMOUNTS: Final = frozenset({"measure", "product", "field", "sector", "mode", "disease"})
+"""Slots that tell of what an amount is."""
 
 
 def _without_their_programme(
@@ -201,9 +224,9 @@ def _is_lament(scene: Scene, segment: Segment, mention: ConceptMention) -> bool:
 def _before_colon(scene: Scene, segment: Segment, quantity: FoundQuantity, mention: ConceptMention) -> bool:
     """Whether a colon parts a remark from the clause of a number that has a noun or a measure of its own: "cattle too
     are a source of methane: in 2023 the country had 8.1 million head", "loans grew dearer: the mean rate was 19 %"."""
-    if mention.slot in ("measure", "sector") and not mention.generic:
+    if mention.slot in ("measure", "sector", "activity", "product") and not mention.generic:
         remark = scene.text.rfind(":", mention.end, segment.anchor)
-        if mention.slot == "sector" and len(_WORD.findall(scene.text, 0, max(0, remark))) <= _LABEL:
+        if mention.slot != "measure" and len(_WORD.findall(scene.text, 0, max(0, remark))) <= _LABEL:
             return False  # "agriculture: output was 5 trillion tenge"
         behind = (m for m in scene.concepts if m.slot == "measure" and not m.generic)
         if remark >= 0 and any(remark < m.start < segment.anchor for m in behind):

@@ -68,6 +68,10 @@ def counted(
     """Population or object: by the unit, the word right behind the number, the stretch, what came before it."""
     unit, _, base = (quantity.unit or "").partition(" per ")
     by_unit = {s: c for s, c in vocabulary.units.get(unit, {}).items() if s in COUNTED}
+    if unit in _OF_ANOTHER and (
+        told := _printed(scene, unit) or _visited(own, frame, segment.anchor, vocabulary, unit)
+    ):
+        return told
     if base and unit in ("person", "case", "head"):
         return _rated(own, frame, segment.anchor)
     if is_counter(scene, quantity):
@@ -84,6 +88,10 @@ def counted(
     longer = _compound(scene, quantity, own) or _in_full(unit, own, frame, segment.anchor)
     if longer:
         return longer
+    if quantity.unit_surface is None and (by_unit or quantity.unit):
+        named = _labelled(scene, quantity, own) or _number_of(scene, own, ())
+        if named and named not in by_unit.values():
+            return {"object": named}  # "140 thousand marriages, and the number of divorces 44 thousand"
     if "object" in by_unit:
         return _of_which_kind(by_unit, own, segment.anchor, vocabulary)
     beside = [
@@ -92,6 +100,31 @@ def counted(
     if quantity.unit is None and beside:
         return {"object": beside[0].code}
     return _people_counted((scene, segment, quantity), own, frame, by_unit.get("population", ""), vocabulary)
+
+
+def _printed(scene: Scene, unit: str) -> dict[str, str]:
+    """Of what copies are told: "4 800 titles of books came out in 9 million copies"."""
+    found = [m.code for m in scene.concepts if m.slot == "object" and m.code in _PRINTED]
+    if not found or unit not in _COPIES or (unit == "piece" and scene.base != "kk"):
+        return {}
+    return {"object": _PRINTED[found[-1] if unit == "piece" else found[0]], "measure": "circulation"}
+
+
+_COPIES = ("copy", "piece")
+_OF_ANOTHER = (*_COPIES, "visit")
+"""Units that tell nothing without what they are of."""
+_PRINTED = {name: name for name in ("book", "newspaper", "magazine", "textbook", "brochure")} | {"title": "book"}
+
+
+def _visited(
+    own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int, vocabulary: Vocabulary, unit: str
+) -> dict[str, str]:
+    """What people do who visit the place named: "the country has 270 museums; attendance was 3 million visits"."""
+    for mentions in (own, frame) if unit == "visit" else ():
+        places = [m for m in mentions if m.slot == "object" and vocabulary.concept("practice", f"{m.code}-visit")]
+        if places:
+            return {"population": "person", "practice": f"{nearest(places, anchor).code}-visit"}
+    return {}
 
 
 def _people_counted(
@@ -128,9 +161,13 @@ def _people_counted(
     if specific:
         best = nearest(specific, segment.anchor)
         named = [m for m in specific if m.code not in ASKED and _goes_on_to(scene, m, best)]
+        if best.code in ASKED and (whom := [m for m in specific if _is_told_of(scene, best, m)]):
+            return {"population": whom[0].code}  # "520 surveyed customers"
         asked = best.code in ASKED and quantity.unit == "percent"  # "of the students surveyed, 64 %"
         return {"population": named[-1].code if asked and named else best.code}
     if quantity.unit is None and not people:
+        if _number_of_those(scene, quantity, own):
+            return {"population": "person"}
         thing = _labelled(scene, quantity, own) or _number_of(scene, own, frame)
         return {"object": thing} if thing else {}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
@@ -148,6 +185,15 @@ def _goes_on_to(scene: Scene, named: ConceptMention, asked: ConceptMention) -> b
     return 0 <= asked.start - named.end <= _QUALIFIED and not _PARTED.search(between)
 
 
+def _is_told_of(scene: Scene, asked: ConceptMention, named: ConceptMention) -> bool:
+    """Whether a word for those asked qualifies the noun right behind it, or behind the number between them."""
+    between = scene.text[asked.end : named.start]
+    near = named.code not in ASKED and 0 < len(between.split("\n")[0]) <= _RIGHT_BEHIND and asked.end <= named.start
+    return near and not _CLAUSE.search(between)
+
+
+_RIGHT_BEHIND = 12
+_CLAUSE = re.compile(r"[,;:().–—]|(?<!\w)(?:who|have|had|were|are|и|из|и|және)(?!\w)")
 _QUALIFIED = 24
 _PARTED = re.compile(r"[\d,;:().]")
 
@@ -171,6 +217,21 @@ def _number_of(scene: Scene, own: Sequence[ConceptMention], frame: Sequence[Conc
         if before.search(lead) or behind.match(scene.text, mention.end):
             return mention.code
     return ""
+
+
+def _number_of_those(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> bool:
+    """Whether people told by what they underwent are counted: "число погибших – 2 140, раненых – 18 тыс."."""
+    before, behind = _number_words(scene.base)
+    things = {(m.start, m.end) for m in own if m.slot in COUNTED}
+    for mention in own:
+        if mention.slot != "activity" or mention.end > quantity.start or (mention.start, mention.end) in things:
+            continue
+        lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
+        if before.search(lead) or behind.match(scene.text, mention.end):
+            return True
+        if _DASH.fullmatch(scene.text, mention.end, quantity.start):
+            return True
+    return False
 
 
 def _labelled(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMention]) -> str:

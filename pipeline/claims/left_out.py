@@ -16,6 +16,8 @@ from pipeline.numbers.units import currencies, measured_units
 _THINGS = ("product", "object", "disease", "mode", "sector", "field", "population", "item", "site")
 """Slots that tell of what a general measure is."""
 _PRICES = ("cost", "tariff")
+_COVERED = ("disease", "population", "product", "object", "field")
+"""Slots that tell with what, and who, is covered."""
 _OF_CASUALTIES = ("death", "injury")
 
 
@@ -41,6 +43,8 @@ def said_before(
         priced = not per or near.get("measure") in _PRICES or topic.get("measure") not in _PRICES
         product = near.get("product") if priced else None
         return {"product": product} if product else {}
+    if topic.get("measure") == "coverage" and unit == "percent" and not any(slot in topic for slot in _COVERED):
+        return {slot: near[slot] for slot in ("measure", *_COVERED) if slot in near} if near.get("measure") else {}
     casualties = topic.get("object") == "death" or topic.get("activity") in _OF_CASUALTIES
     if casualties and not any(slot in topic for slot in ("circumstance", "disease", "measure")):
         accident = "road-accident" if near.get("object") == "road-accident" else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.claims.asides import clause_end
 from pipeline.claims.counted import COUNTED, EVENTS, is_counter, nearest, noun_behind, whole_behind
+from pipeline.claims.expressions import expression
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import head_noun, open_words
 from pipeline.claims.scene import ConceptMention, Scene
@@ -73,14 +74,19 @@ def name_the_rest(
         or (named and _goes_somewhere(scene, segment, quantity))
     ):
         return
-    _name_thing(slots, number, vocabulary, kind)
+    _name_thing(slots, number, vocabulary, kind, lent=lent)
 
 
 def _name_thing(
-    slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity], vocabulary: Vocabulary, kind: Kind
+    slots: dict[str, str],
+    number: tuple[Scene, Segment, FoundQuantity],
+    vocabulary: Vocabulary,
+    kind: Kind,
+    *,
+    lent: bool,
 ) -> None:
     """The thing that the unit, the noun behind the number or the nearest thing named is, else the words nearest to the
-    number."""
+    number; a part of an amount is of what that is."""
     scene, segment, quantity = number
     people = vocabulary.units.get(quantity.unit or "", {}).get("population") in AT_LARGE
     if not slots.get("measure") and quantity.unit in counted_units() and kind != "share" and not people:
@@ -100,17 +106,35 @@ def _name_thing(
         slots["open"] = head
         return
     if near and kind == "share":
-        slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start}))
+        whole = {slots["object"]} if lent and slots.get("object") else set()
+        slots["object"] = "+".join(sorted({m.code for m in things if m in near or m.start < segment.start} | whole))
         return
     if _is_own_word(quantity):
         near = [m for m in near if _names_unit(m, scene, quantity)]
     told = quantity.unit is None or _is_own_word(quantity)
+    if measured and kind == "count" and slots.get("measure") and _is_of_amount(scene, segment):
+        return
     if near and ((told and kind == "count") or measured or is_counter(scene, quantity)):
-        slots["object"] = nearest(near, segment.anchor).code
+        slots["object"] = _head(scene, nearest(near, segment.anchor), near).code
         return
     words = open_words(scene, segment, quantity)
     if words:
         slots["open"] = words
+
+
+def _head(scene: Scene, found: ConceptMention, things: Sequence[ConceptMention]) -> ConceptMention:
+    """The thing of which the one found only tells the kind: "complaints of violence", "заявления о насилии"; in Kazakh
+    the head stands last, and is the nearest anyway."""
+    joined = expression(scene.base, "naming", "head_of", r"\s+(?:{})\s+", file="topics")
+    heads = (m for m in things if m.end < found.start and joined.fullmatch(scene.text, m.end, found.start))
+    return next(heads, found)
+
+
+def _is_of_amount(scene: Scene, segment: Segment) -> bool:
+    """Whether the stretch says that its number is a part of the amount before it: "of which 31 million were sold"."""
+    return (
+        segment != scene.lead and of_patterns(scene.base)[0].search(scene.text, segment.start, segment.end) is not None
+    )
 
 
 def of_another(scene: Scene, mention: ConceptMention, quantity: FoundQuantity) -> bool:

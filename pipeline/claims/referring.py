@@ -41,6 +41,11 @@ def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kin
     it; none where that tells figures of its own to go on with."""
     scene, segment = where
     spoken = context.spoken
+    branch = _branch_meant(scene, segment, slots, context)
+    if branch:
+        return branch
+    if kind == "share" and segment != scene.lead and (measured := _its_part_in(scene, segment, slots)):
+        return {"measure": measured}
     if not spoken or segment != scene.lead:
         return {}
     own = {slot for slot, code in slots.items() if code and code not in AT_LARGE and slot not in (*FOR_RULES, "hint")}
@@ -61,6 +66,28 @@ def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kin
             else {}
         )
     return {}
+
+
+def _its_part_in(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> str:
+    """What is measured by "its share in …", where the same sentence named it before: "online trade reached 1.3 trillion
+    tenge, its share in retail trade 7 %"."""
+    whole = slots.get("measure", "")
+    if not whole or "+" in whole or set(slots) & {*_WHOSE, *COUNTED} or not _says(scene, segment, "its_part"):
+        return ""
+    before = [m for m in scene.concepts if m.slot == "measure" and not m.generic and m.start < scene.lead.end]
+    parts = {m.code for m in before if m.start not in scene.compared} - {whole}
+    return "+".join(sorted({whole, *parts})) if len(parts) == 1 else ""
+
+
+def _branch_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> dict[str, str]:
+    """The branch of the economy that "the sector" or "in this industry" stands for, where one was named before."""
+    named = {slot: context.spoken[slot] for slot in _BRANCHES if slot in context.spoken}
+    if len(named) != 1 or any(slots.get(slot) for slot in (*_BRANCHES, "product")):
+        return {}
+    return named if _says(scene, segment, "branch") else {}
+
+
+_BRANCHES: Final = ("sector", "field", "mode")
 
 
 def _says(scene: Scene, segment: Segment, name: str) -> bool:

@@ -22,6 +22,7 @@ def mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuanti
     """Those whom a study chose are a sample of those whom the slots name, whatever they do; a part of them is none."""
     scene, segment, quantity = number
     chosen = kind == "count" and _of_sample(scene, segment) and not _of_them(scene, segment, quantity)
+    chosen = chosen and not (slots.get("activity") and _is_part_of_asked(scene, segment, quantity))
     if chosen and slots.keys() & set(COUNTED):
         slots.pop("activity", None)
         means = _by_which_means(scene, segment)
@@ -33,6 +34,15 @@ def mark_sample(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuanti
     at_large = slots.get("population") in AT_LARGE and not national  # "by our survey, 83 % of Kazakhstanis"
     if kind == "share" and at_large and _of_sample(scene, segment, before=quantity.start):
         slots["population"] = "respondent"  # "by a survey of 500 residents, 43 % own a car"
+
+
+def _is_part_of_asked(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
+    """Whether only the share behind a number tells that people were asked: "371 passengers, or 58 % of those asked, are
+    content" counts a part of them."""
+    shares = [q for q in (scene.quantities[i] for i in segment.quantities) if q.unit == "percent"]
+    if not shares or shares[0].start < quantity.end:
+        return False
+    return all(m.start > shares[0].end for m in scene.find("sample", _sample_words(scene.base)))
 
 
 _SURVEY = "asked"

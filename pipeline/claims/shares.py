@@ -16,6 +16,7 @@ from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.tokens import Token
 from pipeline.languages.knowledge import knowledge
+from pipeline.languages.morphology import stem
 from schemas import FoundQuantity, Kind
 
 TAKEN_OVER = ("population", "object", "activity", "programme")
@@ -150,8 +151,15 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
     else:
         near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
         near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
+        near = [m for m in near if not _behind_another(scene, quantity, m)]
     closer = [m for m in near[1:] if near[0].code in ASKED and m.start - near[0].end <= _BESIDE]
     return (closer or near)[0].code if near else None
+
+
+def _behind_another(scene: Scene, quantity: FoundQuantity, people: ConceptMention) -> bool:
+    """Whether a share is of what is measured, in front of people who do something else: "36 % of GDP in 2022 and
+    employed 4 million"."""
+    return any(m.slot == "measure" and not m.generic and quantity.end <= m.start < people.start for m in scene.concepts)
 
 
 def thing_of(scene: Scene, quantity: FoundQuantity) -> str | None:
@@ -301,15 +309,30 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
     if known or _tells_group(scene, lead, end, slots):
         return None
     words = open_words(scene, segment, quantity, start=lead, end=end)
-    return words or None
+    return words or _of_a_verb(scene, lead, end) or None
+
+
+def _of_a_verb(scene: Scene, low: int, high: int) -> str:
+    """An answer that is but a verb which else only tells how a figure moved: "keep – 42 %, expand – 31 %"."""
+    told = [m for m in scene.concepts if low <= m.start < high]
+    words = [token for token in scene.tokens if low <= token.start < high and len(token.surface) > _SHORT]
+    return stem(words[0].lower, scene.base) if len(words) == 1 and not told else ""
+
+
+_SHORT = 5
+"""A shorter word is no verb that an answer would be."""
 
 
 def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:
-    """Whether the words are all the vocabulary's, for a group or a thing: its slots tell it in every language."""
+    """Whether the words are all the vocabulary's, for a group, a thing or, where nobody answers, a measure: its slots
+    tell it in every language."""
     here = [m for m in scene.concepts if low <= m.start < high]
     whole = slots.get("of", "").removeprefix("all:")
     codes = ((m, (*slots.get(m.slot, "").split("+"), whole)) for m in here)
-    told = all(m.slot not in _OF_ANSWERS and m.code in known for m, known in codes)
+    asked = slots.get("population", "") not in ("", *AT_LARGE)
+    told = all(
+        (m.slot not in _OF_ANSWERS or (m.slot == "measure" and not asked)) and m.code in known for m, known in codes
+    )
     return bool(here) and told and not words_unknown(scene, low, high)
 
 

@@ -16,7 +16,7 @@ from pipeline.claims.shares import of_patterns, says_of_them
 from pipeline.claims.studied import asks
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
-from pipeline.numbers.units import unit_class
+from pipeline.numbers.units import measured_units, unit_class
 from schemas import FoundQuantity, Kind
 
 _OF_A_LAND = (*EVENTS, "emigration", "immigration", "migration", "internal-migration", "injury")
@@ -70,11 +70,12 @@ def _whom_and_what(
 ) -> tuple[str, ...]:
     """Whom the number counts, or which things, and what these do, from the context."""
     scene, segment, quantity = number
-    if _says_what(slots, kind, quantity):
-        return _whose(slots, scene, context) if kind == "money" else ()
-    if kind == "count" and _is_part_of_things(slots, number, context):
+    part = kind == "count" and not (slots.get("object") or slots.get("measure"))
+    if part and _is_part_of_things(slots, number, context):
         slots["object"] = context.slots["object"]
         return ("object",)
+    if _says_what(slots, kind, quantity):
+        return _whose(slots, scene, context) if kind == "money" else ()
     goes_on = _goes_on(scene)
     taken: list[str] = []
     concept = vocabulary.concept("population", slots.get("population", ""))
@@ -130,8 +131,11 @@ def _is_part_of_things(
     """Whether a number without a noun counts a part of the things that the number before it counted: "43 186 frauds,
     of them 20 569 on the internet"."""
     scene, segment, quantity = number
-    if quantity.unit is not None or slots.get("population") or not context.slots.get("object"):
+    if slots.get("population") or not context.slots.get("object"):
         return False
+    if quantity.unit is not None:  # one lent by the number before is the thing's own
+        lent = quantity.unit_surface is None and unit_class(quantity.unit) not in OF_PEOPLE
+        return lent and quantity.unit not in measured_units() and says_of_them(scene, segment)
     first = segment is scene.lead
     parts = scene.base == "kk" and not first and _PARTS.search(scene.text, segment.start, segment.end) is not None
     return parts or says_of_them(scene, segment)

@@ -10,7 +10,8 @@ from pipeline.claims.changes_told import change_of
 from pipeline.claims.clauses import told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, nearest, people_of
-from pipeline.claims.implied import EARNED, TRADED, drop_what_is_implied
+from pipeline.claims.expressions import expression
+from pipeline.claims.implied import AT_LARGE, EARNED, TRADED, drop_what_is_implied
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.naming import counted_units, name_the_rest, of_another
 from pipeline.claims.open_words import open_words
@@ -46,6 +47,11 @@ _TOLD_IN_PEOPLE = frozenset(
 _TOLD_IN_PEOPLE |= {"incidence", "new-cases", "drug-resistance", "birth-rate", "mortality"}
 _TOLD_IN_PEOPLE |= {"infant-mortality", "maternal-mortality"}
 """Measures of which a number of people is the value, not what is counted."""
+_IN_PERCENT = frozenset({"interest-rate", "mortgage-rate", "base-rate", "loan-rate", "deposit-rate", "inflation"})
+_IN_PERCENT |= {"wear", "occupancy", "coverage", "unemployment"}
+"""Measures of which no sum of money is the value."""
+_SUPPLIES = frozenset({"gas-supply", "water-supply", "electrification", "sewerage", "heating"})
+"""Measures of what homes are supplied with: of people they tell whom it reaches."""
 _SITES = frozenset(
     {"lake", "river", "reservoir", "water-body", "canal", "glacier", "landfill", "mine", "deposit-field"}
 )
@@ -86,7 +92,7 @@ def fill(
     goes_on = _is_alike_before(scene, quantity)
     own_measures, frame_measures = _not_of_shares(scene, own, kind), _not_of_shares(scene, frame, kind)
     _measured(slots, own_measures, frame_measures, (segment, kind, quantity), vocabulary, goes_on=goes_on)
-    _at_a_site(slots, own, frame, kind)
+    _at_a_site(slots, scene, own, frame, kind)
     if kind == "share" and _undergone(slots):
         slots["object"] = thing_of(scene, quantity) or ""
     _event_told(slots, (*own, *frame), kind)
@@ -154,10 +160,12 @@ def _event_told(slots: dict[str, str], told: Sequence[ConceptMention], kind: Kin
 
 
 def _at_a_site(
-    slots: dict[str, str], own: Sequence[ConceptMention], frame: Sequence[ConceptMention], kind: Kind
+    slots: dict[str, str], scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], kind: Kind
 ) -> None:
-    """An amount in or of one lake, mine or landfill is not the country's."""
+    """An amount in or of one lake, mine or landfill is not the country's; that of all of them is."""
+    many = expression(scene.base, "sites", "plural", r"\w(?:{})$", file="topics")
     sites = [m for m in (*own, *frame) if m.slot == "object" and m.code in _SITES]
+    sites = [m for m in sites if not many.search(scene.text, m.start, m.end)]
     if sites and kind in ("count", "statistic", "ratio") and slots.get("measure"):
         slots.setdefault("object", sites[0].code)
 
@@ -189,6 +197,24 @@ def _is_alike_before(scene: Scene, quantity: FoundQuantity) -> bool:
 
 
 _ALIKE = 2
+
+
+_LOANS = frozenset({"mortgage", "loans", "consumer-loans", "retail-loans", "business-loans", "deposits", "microloans"})
+
+
+def _of_loans(code: str, frame: Sequence[ConceptMention]) -> str:
+    """A rate of interest with what it is paid on, where the sentence told that before: "mortgages reached 4 trillion
+    tenge, at a rate of 9 %"."""
+    lent = {m.code for m in frame if m.slot == "measure" and m.code in _LOANS} if code == "interest-rate" else set()
+    return "+".join(sorted({code, *lent})) if len(lent) == 1 else code
+
+
+def _held_measures(own: Sequence[ConceptMention], frame: Sequence[ConceptMention], kind: Kind) -> list[ConceptMention]:
+    """The measures that hold on from before; GDP only for a number that names nobody and nothing else that it is a
+    share of: "farming gives 5 % of GDP and 12 % of employment, and 4 000 farms work"."""
+    held = [m for m in frame if m.slot == "measure"]
+    apart = kind == "count" or (kind == "share" and any(m.slot in (*COUNTED, "activity") for m in own))
+    return [m for m in held if not (apart and m.code in _WHOLES)]
 
 
 def _is_timed(code: str, vocabulary: Vocabulary) -> bool:
@@ -353,12 +379,21 @@ def _measured(
     if kind == "money" and not found and any(m.slot == "object" and m.code in _PAID_OUT for m in own):
         slots["measure"] = "allowance"  # "rents reach 150 thousand, and a student's scholarship is 41 898 tenge"
         return
-    found = found or [m for m in frame if m.slot == "measure"]
+    found = found or _held_measures(own, frame, kind)
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
     if kind == "count" and unit_class(quantity.unit) in ("person", "case", "") and not nothing_counted:
         indexed = quantity.unit is None  # "the pollution index was 8"
-        found = [m for m in found if m.code in _TOLD_IN_PEOPLE or (indexed and m.code.endswith("-index"))]
+        reached = slots.get("population") in AT_LARGE
+        found = [
+            m
+            for m in found
+            if m.code in _TOLD_IN_PEOPLE or (indexed and m.code.endswith("-index")) or (reached and m.code in _SUPPLIES)
+        ]
     found = [m for m in found if m.code not in ("age", "duration")]
+    if kind == "money":
+        found = [
+            m for m in found if m.code not in _IN_PERCENT
+        ]  # "with a mean rate of 9 % the portfolio reached 4 trillion"
     if kind == "count" and unit_class(quantity.unit) in measured_units():
         found = [m for m in found if m.code not in ("cost", *EARNED)]  # "8 100 m³ of water are spent" are no money
     found = _of_its_own(found, (segment, kind, quantity))
@@ -366,6 +401,7 @@ def _measured(
         each = " per " in (quantity.unit or "")
         sums = EARNED if each or kind != "money" else (*EARNED, "cost")
         found = [m for m in found if m.code not in sums]  # "exports of grain earned 1.9 billion dollars"
+        found = [m for m in found if m.code != "market-volume"]  # "sold abroad, on the world market"
         found = found or [m for m in frame if m.code in TRADED]
     by_unit = vocabulary.units.get(quantity.unit or "", {}).get("measure")
     specific = {m.code for m in found if not m.generic}
@@ -374,6 +410,6 @@ def _measured(
     if kind == "share" and len(told) > 1:
         slots["measure"] = "+".join(told)  # a share may name both: "spending on schools as a share of GDP"
     elif found:
-        slots["measure"] = nearest(found, segment.anchor).code
+        slots["measure"] = _of_loans(nearest(found, segment.anchor).code, frame)
     elif by_unit:
         slots["measure"] = by_unit
