@@ -21,9 +21,12 @@ from pipeline.checks.equal_parts import equal_parts
 from pipeline.checks.granularity import granularity
 from pipeline.checks.group_means import group_means
 from pipeline.checks.group_shares import group_shares
+from pipeline.checks.grouped_rows import grouped_rows
+from pipeline.checks.groups_ranked import groups_ranked
 from pipeline.checks.growth import growth, multiples
 from pipeline.checks.level_changes import level_changes
 from pipeline.checks.lines_compared import lines_compared
+from pipeline.checks.mistyped_parts import mistyped_parts
 from pipeline.checks.model_fit import model_fits
 from pipeline.checks.parts import parts_in_prose
 from pipeline.checks.parts_told_on import parts_told_on
@@ -56,6 +59,7 @@ from schemas import Check, Finding, Paper
 
 CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     table_sums,
+    grouped_rows,
     caption_sizes,
     parts_in_prose,
     parts_told_on,
@@ -64,6 +68,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     share_sums,
     shares_of_whole,
     concluded_shares,
+    mistyped_parts,
     plans,
     quantifiers,
     counted_majorities,
@@ -83,6 +88,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     text_against_tables,
     shares_across,
     ranks,
+    groups_ranked,
     ranks_in_prose,
     dominance,
     table_majorities,

@@ -20,6 +20,11 @@ from pipeline.checks.change_words import (
 from pipeline.checks.findings import Figure
 from pipeline.checks.sentences import Sentence, phrases, place, without_phrases
 
+MEASURED: Final = frozenset(
+    {"measure", "object", "product", "activity", "practice", "population", "change", "currency"}
+)
+"""Slots of a topic that say what is measured."""
+
 MOST_BETWEEN: Final = 9
 """Words between a change and the value that it is counted from: "120 more than the western one, which has 340"."""
 
@@ -132,7 +137,7 @@ def _is_concluded(text: str, sentence: Sentence, pair: tuple[Figure, Figure], ch
         text, sentence, change
     ):
         return True
-    compared = phrases("exceed", "more_by").search(behind) is not None
+    compared = phrases("exceed", "more_by", "compares").search(behind) is not None
     return compared and (phrases("or").search(led) is not None or led.strip() == ":")
 
 
@@ -165,9 +170,9 @@ def _told_of_then(behind: str) -> bool:
 
 
 def _may_be_one_subject(a: Figure, b: Figure) -> bool:
-    """Whether no slot that both topics fill sets two values apart, but town and country."""
+    """Whether no slot that says what is measured sets two values apart: they may be of town and country, of summer and
+    winter."""
     if a.claim is None or b.claim is None:
         return False
-    left = {"open", "setting", "sex"}
     one, other = a.claim.topic, b.claim.topic
-    return all(one[slot] == other[slot] for slot in one.keys() & other.keys() - left)
+    return all(one[slot] == other[slot] for slot in one.keys() & other.keys() & MEASURED)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.checks.amounts import POINTS, is_amount, may_be_alike
+from pipeline.checks.amounts import POINTS, is_amount, is_exact_count, is_in_digits, may_be_alike
 from pipeline.checks.findings import Figure, Held
 from pipeline.comparing.periods import span_of
 from pipeline.numbers.interval import HUNDRED, divide, multiply, negate, subtract
@@ -17,6 +17,9 @@ LOOSEST: Final = Decimal("1.5")
 
 PLAUSIBLE: Final = (Decimal("0.1"), Decimal(10))
 """Computed by printed change: outside this the two values are not those that the change is about."""
+
+ROUND: Final = 10
+"""A multiple of it may be a round number for what it counts."""
 
 Change = Literal["multiple", "growth", "difference"]
 
@@ -64,8 +67,11 @@ def sizes_of(a: Figure, b: Figure, change: Figure, kind: Change) -> list[Interva
 
 
 def exact_of(figure: Figure) -> Interval:
-    """What rounding allows of a plain number; a bound read into "from ... to ..." is none."""
+    """What rounding allows of a plain number; a bound read into "from ... to ..." is none, and things counted one
+    by one are not rounded."""
     low, high = figure.interval
+    if is_exact_count(figure) and is_in_digits(figure) and figure.value % ROUND:
+        return figure.value, figure.value
     return (figure.value, figure.value) if low is None or high is None else figure.interval
 
 

@@ -36,6 +36,7 @@ WHOLE: Final = (Decimal("99.8"), Decimal("100.2"))
 """What shares that are all of a whole come to; rounding may allow more."""
 
 _PARTED: Final = re.compile(r"[;.]")
+_END: Final = re.compile(r"^\w*\s+")
 _MARK: Final = re.compile(r"[,;:(]")
 
 
@@ -59,8 +60,8 @@ def _word_before(text: str, sentence: Sentence, word: re.Match[str]) -> str:
 
 def _held(text: str, sentence: Sentence, word: re.Match[str], dominates: bool) -> Held | None:
     figures = [f for f in sentence.figures() if is_in_digits(f) and _is_exact(f)]
-    if not dominates and phrases("shares").search(text, word.end(), word.end() + SHARES_OF) is None:
-        return None
+    if not dominates and phrases("shares").match(_END.sub("", text[word.end() : word.end() + SHARES_OF])) is None:
+        return None  # "the largest city has a share of …"
     for told in ([f for f in figures if is_share(f)], [f for f in figures if is_counted(f) and f.value > 1]):
         whole = _is_whole(told)
         pair = dominates and len(told) == 2 and _are_set_side_by_side(text, told)

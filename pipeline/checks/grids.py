@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -33,6 +33,8 @@ class Line:
     figures: dict[int, Figure]
     broken: bool = False
     total: bool = False
+    whole: bool = False
+    """Whether it is the country of which other lines are regions: no peer of theirs, though not always their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Grid:
     column_labels: dict[int, str]
     units: dict[tuple[int, int], str] = field(default_factory=dict)
     """The class of the unit of each cell, as far as the claims of the cells tell."""
+    wholes: frozenset[int] = frozenset()
+    """The rows of a country whose regions are rows too."""
 
     def rows(self) -> list[Line]:
         """The rows of the body that hold figures."""
@@ -78,7 +82,8 @@ class Grid:
             missing = sum(at in self.missing for _, at in places)
             if figures:
                 broken = len(figures) + missing < len(places)
-                lines.append(Line(i, labels[i], figures, broken, total=self.is_total(i, by_row=by_row)))
+                told = {"total": self.is_total(i, by_row=by_row), "whole": by_row and i in self.wholes}
+                lines.append(Line(i, labels[i], figures, broken, **told))
         return lines
 
 
@@ -94,8 +99,15 @@ def grids_of(paper: Paper) -> list[Grid]:
             for at, figure in grid.figures.items()
         }
         units = {at: unit_class(claim.quantity.unit) for at, claim in known.items()}
-        found.append(replace(grid, figures=figures, units=units))
+        areas = {at[0]: claim.places.area for at, claim in known.items() if claim.places.area}
+        found.append(replace(grid, figures=figures, units=units, wholes=_countries(areas)))
     return found
+
+
+def _countries(areas: Mapping[int, str]) -> frozenset[int]:
+    """The rows whose place holds those of two other rows at least."""
+    inside = {row: sum(other.startswith(f"{area}-") for other in areas.values()) for row, area in areas.items()}
+    return frozenset(row for row, regions in inside.items() if regions > 1)
 
 
 def grid_of(table: Table) -> Grid:

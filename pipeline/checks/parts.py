@@ -54,6 +54,9 @@ MOST_LEADING: Final = 5
 REST_WITHIN: Final = 2
 """Words before a number among which "the remaining" makes it all that is left."""
 
+MOST_NAMING: Final = 2
+"""Words between two parts that only name them: "128-і студент, 64-і оқытушы"."""
+
 LEAST_KINDS: Final = 3
 """Two kinds of things behind a colon may be two of many."""
 
@@ -288,7 +291,7 @@ def _announced_parts(
         return parts, ends_list(text, parts) or are_opposites(parts)
     if len(parts) == 2 and between.rstrip().endswith(",") and _follow_alike(text, parts):
         return parts, True
-    if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts):
+    if len(parts) > 2 and is_named_whole(text, whole) and _are_of_kinds(parts) and _may_be_all(text, sentence, parts):
         return parts, False
     kazakh = whole.claim is not None and whole.claim.lang.startswith("kk")
     if kazakh and len(parts) == 2 == len(later) and is_named_whole(text, whole) and all(alike(whole, p) for p in parts):
@@ -331,6 +334,14 @@ def _are_of_kinds(parts: Sequence[Figure]) -> bool:
     claims = [part.claim for part in parts if part.claim is not None]
     kinds = {(claim.quantity.unit, claim.topic.get("population")) for claim in claims}
     return all(claim.quantity.unit for claim in claims) and len(kinds) == len(parts)
+
+
+def _may_be_all(text: str, sentence: Sentence, parts: Sequence[Figure]) -> bool:
+    """Whether parts are closed as a list, or each told by its name alone; others that only commas part may overlap: "58
+    train abroad, 40 are students, 23 have medals"."""
+    if all(len(text[place(a)[1] : place(b)[0]].split()) <= MOST_NAMING for a, b in pairwise(parts)):
+        return True
+    return ends_list(text, parts) or phrases("remaining").search(text, place(parts[-2])[1], sentence.end) is not None
 
 
 def is_negated(text: str, first: Figure, second: Figure) -> bool:

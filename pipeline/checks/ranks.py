@@ -84,8 +84,8 @@ def _in_table(statement: Statement, grid: Grid) -> list[Held]:
         told = [one for one in of_rows if _is_printed(statement, one.figures[0])]
         own = told and not any(_is_printed(statement, one.figures[0]) for one in holding)
         held = of_rows if own else holding or of_rows or of_columns
-    held = held or _of_printed_cell(statement, ranked, grid)
-    return [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
+    held = [one for one in held if one.verdict == "consistent" or not _tells_else(statement, one, grid)]
+    return held or _of_printed_cell(statement, ranked, grid)
 
 
 def _is_told(statement: Statement, cell: Figure) -> bool:
@@ -102,7 +102,12 @@ def _of_printed_cell(statement: Statement, ranked: Sequence[Ranked], grid: Grid)
     table: "most numerous among future doctors, 57"."""
     figures = [f for f in statement.figures() if is_amount(f) and f.value >= LEAST_PRINTED]
     cells = [(at, cell) for at, cell in grid.figures.items() for f in figures if cell.is_said(f.value)]
-    if len(ranked) != 1 or len(cells) != 1 or len(figures) != 1 or _is_half_of(statement, figures[0], ranked[0]):
+    leads = len(ranked) == len(figures) == 1 and _leads_to_place(statement, figures[0], ranked[0], grid)
+    if leads and not cells:
+        cells = [(at, cell) for at, cell in grid.figures.items() if _is_rounded(grid, figures[0], cell)]
+    if len(ranked) != 1 or len(cells) != 1 or len(figures) != 1:
+        return []
+    if not leads and _is_half_of(statement, figures[0], ranked[0]):
         return []
     (row, col), _ = cells[0]
     lines = [line for line in grid.rows() if line.position == row and not line.total]
@@ -111,6 +116,26 @@ def _of_printed_cell(statement: Statement, ranked: Sequence[Ranked], grid: Grid)
         return []
     held = _held(replace(statement, pointed=True), ranked[0], lines[0], grid, measures, grid.rows())
     return [held] if held is not None else []
+
+
+def _leads_to_place(statement: Statement, figure: Figure, one: Ranked, grid: Grid) -> bool:
+    """Whether the figure of a place that only a general word names leads to its rank: "the farms threshed 2.9 million
+    tonnes … and brought the region to second place"."""
+    if one.place is None or figure.claim is None or lines_named(statement, grid.rows()):
+        return False
+    at = statement.text.find(figure.surface)
+    around = statement.text[max(0, one.start - CHANGE_WITHIN) : one.end + PLACE_WITHIN]
+    told = phrases("rank_places").search(around) and phrases("region_nouns").search(around)
+    return bool(told) and 0 <= at < one.start and not any(mark in statement.text[at : one.start] for mark in ";:")
+
+
+def _is_rounded(grid: Grid, figure: Figure, cell: Figure) -> bool:
+    """Whether a figure of three digits is a cell told less exactly."""
+    telling = len(figure.value.normalize().as_tuple().digits) >= LEAST_PEERS
+    low, high = figure.interval
+    return (
+        telling and low is not None and high is not None and low <= cell.scaled <= high and not is_percent(grid, [cell])
+    )
 
 
 def _speaks_of(statement: Statement, label: str) -> bool:
@@ -272,7 +297,7 @@ def _held(
     """The rank in every measure that may be meant: it holds where it holds in all, and is wrong where in none."""
     answers = []
     for measure in measures:
-        peers = [m for m in lines if not m.total and m.position in measure.figures]
+        peers = [m for m in lines if not m.total and not m.whole and m.position in measure.figures]
         answers.append(_rank(one, line, measure, grid, peers))
     if _of_another_time(statement, grid, measures):
         return None
@@ -303,7 +328,9 @@ def _held(
 def _rival(one: Ranked, line: Line, measure: Line, lines: Sequence[Line]) -> list[Figure]:
     """The cell that a rank is told over: the next behind the line where it holds, that in its place where not."""
     cell = measure.figures[line.position]
-    others = [m for m in lines if not m.total and (m is line or not phrases("rest").match(m.label.strip()))]
+    others = [
+        m for m in lines if not (m.total or m.whole) and (m is line or not phrases("rest").match(m.label.strip()))
+    ]
     peers = [m.figures[measure.position] for m in others if measure.position in m.figures]
     ordered = sorted(peers, key=lambda figure: figure.value, reverse=one.descending)
     place = (one.place or len(ordered)) - 1

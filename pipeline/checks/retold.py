@@ -12,7 +12,7 @@ from pipeline.checks.amounts import is_amount, is_share
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.mentions import BEGINNING, words_around
 from pipeline.checks.same_figure import said_together
-from pipeline.checks.sentences import Sentence, sentences_of
+from pipeline.checks.sentences import Sentence, is_of_part, sentences_of
 from pipeline.checks.summaries import summary_spans
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.numbers.interval import meets
@@ -44,6 +44,15 @@ KEY_MARKS: Final = 2
 OF_ITS_OWN: Final = Decimal(1)
 """Words that stand beside hardly any other figure: two of them, each beside three figures."""
 
+LEAST_MARKS: Final = 5
+"""Words and codes that two shares must have in common where they are no slips of each other."""
+
+SOME_WORDS: Final = Decimal("0.4")
+"""The part of the words around the one with fewer that these must be."""
+
+PARTS: Final = ("sex", "setting", "age", "education", "group", "zone", "season")
+"""Slots that make a part of those of whom a share is told."""
+
 MOST_TOLD: Final = 2000
 """A paper with more figures is not compared pair by pair."""
 
@@ -60,6 +69,8 @@ class Told:
     marks: frozenset[str]
     """The words by language, and the codes of the topic, which are of no language."""
     numbers: frozenset[Decimal]
+    of_part: bool
+    """Whether the sentence tells it of a part that it names: "among women …"."""
     summary: int | None
     """Where the abstract or conclusion begins in which it stands."""
 
@@ -85,6 +96,7 @@ def retold(paper: Paper) -> Iterator[Finding]:
             and _one_statement(one, other)
         ]
         other = max(same, key=lambda two: _closeness(one, two)) if same else mistyped.original_of(one)
+        other = other or mistyped.told_otherwise(one)
         values = frozenset((one.figure.value, other.figure.value)) if other is not None else frozenset()
         if other is not None and values not in seen:
             seen.add(values)
@@ -126,6 +138,20 @@ class _Mistyped:
         ]
         return max(slips, key=lambda pair: pair[0])[1] if slips else None
 
+    def told_otherwise(self, one: Told) -> Told | None:
+        """The one share of the body that is told in the words of a share which a summary alone prints."""
+        if one.figure.value in self._known or not is_share(one.figure):
+            return None
+        akin = [other for other in self._told if self._may_be_meant(one, other) and other.summary is None]
+        akin = [other for other in akin if is_share(other.figure) and _is_near(one, other) and not other.of_part]
+        scores = sorted(((len(one.marks & other.marks), i) for i, other in enumerate(akin)), reverse=True)
+        if not scores or scores[0][0] < LEAST_MARKS or (len(scores) > 1 and scores[1][0] >= scores[0][0]):
+            return None
+        other = akin[scores[0][1]]
+        words = len(one.words & other.words)
+        shared = words >= LEAST_WORDS and words >= SOME_WORDS * min(len(one.words), len(other.words))
+        return other if shared and _is_of_no_other_part(one, other) else None
+
     def _may_be_meant(self, one: Told, other: Told) -> bool:
         """A figure of the body or of another summary, where the summary of the one does not print it too."""
         return one.summary not in self._places[other.figure.value] and _may_be_one(one, other)
@@ -150,6 +176,18 @@ class _Mistyped:
         return sum((Decimal(1) / (self._met[mark] - 1) for mark in one.marks & other.marks), Decimal(0))
 
 
+def _is_near(one: Told, other: Told) -> bool:
+    return NEAR[0] <= one.figure.value / other.figure.value <= NEAR[1] and _lang(one) == _lang(other)
+
+
+def _is_of_no_other_part(one: Told, other: Told) -> bool:
+    """Whether no slot makes one of two figures that of a part of the people, or of another place."""
+    a, b = one.figure.claim, other.figure.claim
+    if a is None or b is None:
+        return False
+    return all(a.topic.get(slot) == b.topic.get(slot) for slot in PARTS)
+
+
 def _lang(one: Told) -> str:
     return one.figure.claim.lang if one.figure.claim is not None else ""
 
@@ -167,7 +205,8 @@ def _told(text: str, sentence: Sentence, summary: int | None) -> Iterator[Told]:
         marks |= {
             f"{slot}={part}" for slot, codes in claim.topic.items() if slot != "open" for part in codes.split("+")
         }
-        yield Told(figure, words, frozenset(marks), numbers, summary)
+        of_part = is_of_part(text, sentence, figure)
+        yield Told(figure, words, frozenset(marks), numbers, of_part, summary)
 
 
 def _is_percent(figure: Figure) -> bool:

@@ -98,7 +98,10 @@ def _is_difference(text: str, figure: Figure) -> bool:
     claim = figure.claim
     if claim is None or claim.lang.startswith("kk"):
         return False
-    return phrases("exceed").match(" ".join(text[end : end + FOLLOWS].split()[1:])) is not None
+    behind = text[end : end + FOLLOWS].lstrip("% ").split(",")[0]
+    return (
+        phrases("exceed").match(" ".join(behind.split()[1:])) is not None or phrases("exceed").match(behind) is not None
+    )
 
 
 class _Rows:

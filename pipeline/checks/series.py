@@ -242,7 +242,7 @@ def _between_years(
     if not changes and phrases("lose").search(text):
         changes = [f for f in sentence.figures() if f.claim is not None and f.claim.quantity.unit == "percent"]
     if moves(paper.text, sentence) and not spans:
-        yield from _from_first_to_last(text, sentence, near)
+        yield from _from_first_to_last(paper.text, text, sentence, near)
     told = moves(paper.text, sentence) or _compares(paper.text, sentence)
     on_year = _on_year_before(paper.text, sentence, changes)
     spans = on_year or spans
@@ -271,7 +271,8 @@ def _on_year_before(text: str, sentence: Sentence, changes: Sequence[Figure]) ->
     if len(changes) != 1 or phrases("year_before").search(text, sentence.start, sentence.end) is None:
         return []
     before = [f for f in sentence.figures() if is_amount(f) and place(f) < place(changes[0])]
-    span = span_of(before[-1].claim.period) if before and before[-1].claim is not None else None
+    dated = before[-1] if before else changes[0]
+    span = span_of(dated.claim.period) if dated.claim is not None else None
     if span is None or span.first // YEAR != span.last // YEAR:
         return []
     years = (span.first // YEAR - 1, span.first // YEAR)
@@ -283,7 +284,9 @@ def _is_told(one: Series, told: Sequence[Figure]) -> bool:
     return any(figure.is_said(value.value) for figure in one.figures for value in told)
 
 
-def _from_first_to_last(text: str, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]) -> Iterator[Held]:
+def _from_first_to_last(
+    paper_text: str, text: str, sentence: Sentence, near: Sequence[tuple[Grid, list[Series]]]
+) -> Iterator[Held]:
     """A change that a sentence without years tells and that a line of the table makes from its first year to its last;
     only where it does."""
     lang = sentence.claims[0].lang
@@ -294,7 +297,20 @@ def _from_first_to_last(text: str, sentence: Sentence, near: Sequence[tuple[Grid
             telling = [f for f in sentence.figures() if _is_telling(f)]
             held = [one for f in telling if (one := _change(grid, f, *ends)) is not None]
             yield from (one for one in held if one.verdict == "consistent")
+            changes = [f for f in sentence.figures() if _is_multiple(f) or is_size_of_change(paper_text, sentence, f)]
+            if not held and len(changes) == 1 and _lasts(sentence, usable[0]):
+                over = _change(grid, as_multiple(changes[0]), *ends)
+                yield from [over] if over is not None else []
             return
+
+
+def _lasts(sentence: Sentence, one: Series) -> bool:
+    """Whether a sentence tells a length of time that is the one from the first year of a series to its last: "over
+    the two years"."""
+    years = one.times[-1].first // YEAR - one.times[0].first // YEAR
+    claims = [figure.claim for figure in sentence.figures() if figure.claim is not None]
+    spans = [claim for claim in claims if claim.kind == "duration" and claim.quantity.unit == "year"]
+    return len(one.figures) > LEAST_STEPS and len(spans) == 1 and spans[0].quantity.value == years
 
 
 def _is_telling(figure: Figure) -> bool:

@@ -25,6 +25,7 @@ from pipeline.checks.sentences import (
     whole_sentences,
     without_phrases,
 )
+from pipeline.comparing.periods import span_of
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.numbers.interval import Precision, meets, narrow_interval_of, total
 from schemas import Finding, Interval, Paper
@@ -119,7 +120,7 @@ def _near(held: Held) -> bool:
 def _in_sentence(text: str, sentence: Sentence) -> Held | None:
     """All shares of a sentence, or the longest run of them, where they make 100 within little."""
     shares = _answers(text, sentence, _shares(sentence))
-    if phrases("several_answers").search(text, sentence.start, sentence.end):
+    if phrases("several_answers").search(text, sentence.start, sentence.end) or _are_of_times(shares):
         return None
     for first in range(len(shares)):
         for after in range(len(shares), first + 1, -1):
@@ -134,6 +135,12 @@ def _in_sentence(text: str, sentence: Sentence) -> Held | None:
         or _of_opposites(text, sentence, shares)
         or _of_called_shares(text, sentence, shares)
     )
+
+
+def _are_of_times(shares: Sequence[Figure]) -> bool:
+    """Whether shares are those of one part at different times: "33 % in 2020, 34 % in 2021"."""
+    spans = {span_of(share.claim.period) for share in shares if share.claim is not None} - {None}
+    return len(spans) > 1 and len(spans) >= len(shares) - 1
 
 
 def _in_list(text: str, items: Sequence[Sentence]) -> Held | None:

@@ -234,6 +234,7 @@ def _part_of_line(
     if len(parts) != 1 or len(others) < 2:
         return None
     totals = [f for j, f in line.figures.items() if grid.is_total(j, by_row=by_row)]
+    totals = totals or [f for j, f in line.figures.items() if by_row and j in grid.wholes]
     whole = total(counted(grid, figure) for figure in (totals if len(totals) == 1 else others))
     share = multiply(divide(counted(grid, parts[0]), whole), HUNDRED)
     if share[0] is None or share[1] is None:

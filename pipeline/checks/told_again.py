@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.checks.amounts import is_exact_count
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
-from pipeline.checks.mentions import BEGINNING, words_of
+from pipeline.checks.mentions import BEGINNING, words_around, words_of
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.morphology import stem
@@ -34,6 +34,9 @@ MOST_BESIDE: Final = 3
 MOST_NAMING: Final = 2
 """Words that name it: "малых котельных"."""
 
+LEAST_COMMON: Final = 3
+"""Words that stand around both numbers where a statement is told again."""
+
 BEFORE: Final = 16
 """Characters before a number in which "all" stands."""
 
@@ -42,6 +45,7 @@ def told_again(paper: Paper) -> Iterator[Finding]:
     """Every "all N households" of whose unit the paper tells one other number before, almost the same one."""
     before: list[Figure] = []
     asked: list[Figure] = []
+    sentences = {claim.claim_id: one for one in sentences_of(paper) for claim in one.claims}
     for sentence in sentences_of(paper):
         figures = [figure for figure in sentence.figures() if is_exact_count(figure) and figure.value >= LEAST]
         for figure in figures:
@@ -55,6 +59,11 @@ def told_again(paper: Paper) -> Iterator[Finding]:
                 original = _original(figure, spoken, before)
             if original is None and figure.value >= LARGE and _is_of_survey(paper.text, sentence, figure):
                 original = _original(figure, [f for f in asked if _may_be_same(f, figure)], before)
+            if original is None and figure.value >= LARGE:
+                same = [
+                    f for f in before if _of_same_time(f, figure) and _share_words(paper.text, sentences, f, figure)
+                ]
+                original = _original(figure, same, before)
             if original is not None:
                 label = figure.claim.label if figure.claim is not None else {}
                 words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
@@ -102,6 +111,21 @@ def _original(figure: Figure, same: Sequence[Figure], before: Sequence[Figure]) 
         return None
     slips = [one for one in same if may_be_slip(one.surface, figure.surface)]
     return slips[0] if len({one.value for one in slips}) == 1 else None
+
+
+def _of_same_time(one: Figure, other: Figure) -> bool:
+    """Whether two numbers count one thing, by all that their topics say, at one time that both name."""
+    a, b = one.claim, other.claim
+    if a is None or b is None or a.period is None or b.period is None or not a.topic or "open" in a.topic:
+        return False
+    same = a.topic == b.topic and span_of(a.period) == span_of(b.period) and a.places == b.places
+    return same and _of_same(one, other) and a.location.quote_start != b.location.quote_start
+
+
+def _share_words(text: str, sentences: Mapping[str, Sentence], one: Figure, other: Figure) -> bool:
+    """Whether the words around two numbers have so many in common as one statement told again has."""
+    told = [words_around(text, sentences[f.claim.claim_id], f) for f in (one, other) if f.claim is not None]
+    return len(told) > 1 and len(told[0] & told[1]) >= LEAST_COMMON
 
 
 def _of_same(one: Figure, other: Figure) -> bool:
