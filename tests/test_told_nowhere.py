@@ -93,3 +93,24 @@ def test_a_figure_that_nothing_places_lies_where_the_paper_is(text: str, expecte
 )  # fmt: skip
 def test_markets_definitions_and_plans(text: str, surface: str, place: str) -> None:
     assert dict(placed(text)).get(surface) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place"),
+    [
+        ("Kazakhstan has many dairies. We visited 90 dairies in four districts of Abai region.", "90", "KZ-10"),
+        ("Дороги Казахстана. Анкету вернули 260 водителей из семи автопарков Тараза.", "260", "KZ-31"),
+        ("Abstract. The paper looks at the wells of Ulytau region, Kazakhstan. A survey of 88 herders was made. "
+         "Of the respondents, 71% dig by hand.", "71%", "KZ-62"),
+        ("Пчеловоды Павлодарской области и Казахстана. Опрошены 95 пчеловодов. По данным переписи, мёд едят 64 % "
+         "населения республики.", "64 %", "KZ"),
+        ("Театр в Казахстане. Зарубежные авторы отмечают, что в Польше театр любят 41 % подростков.", "41 %", "PL"),
+    ],
+)  # fmt: skip
+def test_holders_registers_and_the_region_just_named(text: str, surface: str, place: str) -> None:
+    assert dict(placed(text)).get(surface) == place
+
+
+def test_a_word_of_a_title_in_capitals_is_no_town() -> None:
+    text = "ЖИЗНЬ СЕМЕЙ С ДЕТЬМИ: ОПЫТ Г. ТАЛДЫКОРГАНА\n\nАннотация. Дом строят 33 % семей. Сад есть у 61 %.\n"
+    assert [place for _, place in placed(text)] == ["KZ-33", "KZ-33"]

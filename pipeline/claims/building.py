@@ -122,7 +122,8 @@ def build_claims(
             continue
         if stretch.heading:
             _pass_heading(work, stretch)
-            heading, near = _heading_context(work, passage), Context()
+            region = work.lands.region or near.region or heading.region
+            heading, near = _heading_context(work, passage)._replace(region=region), Context()
         else:
             near, heading = left, heading._replace(origins=left.origins, region=left.region, span=left.span)
     _place_sample(work)

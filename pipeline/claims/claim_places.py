@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.claims.age_groups import over_ages
 from pipeline.claims.context import Context
 from pipeline.claims.expressions import BEGINNING, RIGHT_BEFORE, RIGHT_BEHIND, expression
-from pipeline.claims.listed_places import Direction, Placed, of_wholes, own_label, summed, with_sums
+from pipeline.claims.listed_places import Direction, Placed, of_wholes, own_label, summed, with_holders, with_sums
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.places import PlaceMention, joined
@@ -58,7 +58,7 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
         found = _place(scene, segment, own, placed, context)
         alone = all(m.role == "origin" for m in own)
         placed.append(summed(scene, i, found, placed) if alone else found)
-    return tuple(_with_last(scene, with_sums(scene, of_wholes(scene, placed))))
+    return tuple(_with_last(scene, with_sums(scene, with_holders(scene, of_wholes(scene, placed)))))
 
 
 def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:

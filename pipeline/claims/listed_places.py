@@ -13,6 +13,8 @@ from pipeline.claims.places import PlaceMention
 from pipeline.claims.region_groups import counted_regions, size_of
 from pipeline.claims.scene import Scene
 from pipeline.languages.knowledge import knowledge
+from pipeline.numbers.units import measured_units, unit_class
+from schemas import FoundQuantity
 
 Direction = Literal["origin", "host"]
 
@@ -82,6 +84,27 @@ def of_wholes(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
 _BETWEEN = r"\s(?:{})\s"
 _AGAIN = r"[^,;:()\d]{{0,24}},?\s(?:{})\s(?:[^\W\d]+\s){{0,2}}"
 
+
+def with_holders(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
+    """What is counted in so many districts, schools or farms lies where these do: "1,200 firms in nine regions of
+    Kazakhstan", "612 пациентов в девяти поликлиниках области"."""
+    kept = list(placed)
+    held = expression(scene.base, "words", "held_in", _HELD, file="places")
+    for at in range(len(kept) - 2, -1, -1):
+        one, other = (scene.quantities[scene.segments[i].quantities[n]] for i, n in ((at, -1), (at + 1, 0)))
+        bare = not (kept[at].any or kept[at].host or kept[at].origin) or kept[at].inherited
+        if bare and kept[at + 1].any and _holds(other) and held.fullmatch(scene.text, one.end, other.start):
+            kept[at] = kept[at + 1]
+    return kept
+
+
+def _holds(quantity: FoundQuantity) -> bool:
+    """Whether things are counted in which others are, by a noun: no people, no measure, no share."""
+    unit = quantity.unit
+    return unit is not None and unit not in measured_units() and unit_class(unit) not in ("person", "percent", "times")
+
+
+_HELD = r"\s(?:[^\W\d_]+\s){{0,3}}?(?:{})\s"
 
 _MOST_PARTS = 30
 """A sum is told of so many places at most, one by one."""

@@ -357,7 +357,7 @@ def _finds(text: str, tokens: Sequence[Token], span: tuple[int, int], word: Plac
     """Whether the nationality is that of those who found the figure: "a survey conducted by Polish scholars"."""
     agents, before, after = _research(lang)
     start, end = tokens[span[0]].start, tokens[span[1]].end
-    named = agents.match(text, end, end + 60) if word.form == "adjective" or lang == "kk" else None
+    named = agents.match(text, end, end + 60) if word.form in ("adjective", "foreign") or lang == "kk" else None
     if named is None or _counted_right_before(text, start):
         return False
     lead = text[max(0, start - 40) : start]

@@ -13,6 +13,7 @@ from pipeline.claims.place_names import CITY, WORLD
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.studied import tells_of_sample
+from pipeline.claims.vouching import names_register
 from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity, Kind, Places
 
@@ -36,6 +37,8 @@ def sample_place(scene: Scene, counted: Sequence[tuple[Mapping[str, str], Places
     told = [p for slots, p in counted if not _apart(slots) and (p.area or p.host or p.origin)]
     if told and (scene.places or context.groups):
         return told[0] if _is_whole(counted, told[0]) else _together(told, context)
+    if not scene.places and not context.figures:
+        return _just_named(context)
     if counted or not scene.places:
         return None
     seen = mentioned(scene, context)
@@ -63,7 +66,8 @@ def sample_answers(slots: Mapping[str, str], kind: Kind, context: Context) -> Pl
     sample = context.sample
     if sample is None or _apart(slots):
         return None
-    paid = kind == "money" and (sample.area or sample.origin == WORLD)
+    here = str(sample.host).startswith(str(context.country))
+    paid = kind == "money" and (sample.area or sample.origin == WORLD or here)
     if sample.origin == WORLD and slots.get("object") in _HOUSES:
         return Places(area=sample.host)  # "365 foreign students of nine universities"
     return sample if kind in _ANSWERED or paid else None
@@ -85,7 +89,7 @@ def home_of(sample: Places | None) -> str | None:
 
 def answered(scene: Scene, kind: Kind, context: Context) -> bool:
     """Whether a share is of those who answered: it stands in a sentence of answers, and no source is named."""
-    if kind != "share" or scene.sources or context.sample is None:
+    if kind != "share" or scene.sources or context.sample is None or names_register(scene):
         return False
     return scene.find("answers", _answer_words(scene.base)) != []
 
@@ -124,6 +128,14 @@ def of_strata(area: str, context: Context) -> str:
     within = all(code.startswith(str(context.subject)) for code in codes)
     several = len(codes) >= _COUNTRY_WIDE or context.subject in codes
     return str(context.subject) if several and within else "+".join(sorted(codes))
+
+
+def _just_named(context: Context) -> Places | None:
+    """The one region that the sentence before named, where it told no figure: "the paper looks at the diet of villagers
+    in Abai region. A survey of 400 families showed …"."""
+    named = context.area or (context.host if context.origin is None else None)
+    named = named or (context.origin if context.host is None else None) or ""
+    return Places(area=named) if "-" in named and "+" not in named and named.startswith(str(context.country)) else None
 
 
 def total_of_strata(scene: Scene, segment: Segment, area: str | None, context: Context) -> Places | None:

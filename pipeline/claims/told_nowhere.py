@@ -75,7 +75,8 @@ def _lying(scene: Scene, draft: Draft, context: Context) -> Draft:
     if context.sample is not None:
         return _at(draft, context.sample)
     group = draft.kind in ("count", "statistic") and len(draft.topic) == _SUBJECT_ALONE
-    lent = Places() if group and "-" not in (context.subject or "") else Places(area=context.subject)
+    about = context.subject or (None if draft.topic.get("population") in _WHO_ASKS else context.country)
+    lent = Places() if group and "-" not in (about or "") else Places(area=about)
     return _at(draft, lent)._replace(unplaced_sample=True)
 
 
@@ -84,6 +85,9 @@ def _at(draft: Draft, places: Places) -> Draft:
         return draft
     return draft._replace(places=places, inherited=tuple(sorted({*draft.inherited, "places"})))
 
+
+_WHO_ASKS = ("scientist", "expert")
+"""Those who asked, or whose opinion is told; of which land they are is said where they are."""
 
 _SUBJECT_ALONE = 1
 """Slots of a topic that is but a subject; the figures of a model, which have none, are compared with none."""

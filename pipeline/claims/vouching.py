@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.scene import Scene
 from pipeline.claims.status import is_planned
 from pipeline.claims.studied import is_vital
@@ -15,9 +16,14 @@ _MORE_THAN_PAID = 10**9
 def vouched_for(scene: Scene) -> bool:
     """Whether a sentence dates its figures, names their source, tells of a plan, or of more than any sample holds, as
     figures of a country are told."""
-    dated = bool(scene.sources) or is_planned(scene) or is_vital(scene)
+    dated = bool(scene.sources) or is_planned(scene) or is_vital(scene) or names_register(scene)
     dated = dated or any(p.period or p.as_of for p in scene.periods)
     return dated or has_large(scene)
+
+
+def names_register(scene: Scene) -> bool:
+    """Whether a census, a register or statistics are named, which tell of all the people of a place."""
+    return scene.tells(expression(scene.base, "words", "registers", BEGINNING, file="places"))
 
 
 def has_large(scene: Scene) -> bool:
