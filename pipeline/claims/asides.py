@@ -97,11 +97,17 @@ def _clause_end(text: str, last: int, segment: Segment, lang: str) -> int:
     found = _words(lang).clause.search(text, last, segment.end)
     ends = [found.start()] if found is not None else []
     if segment.end == len(text):
-        joined = _joined(lang).search(text, last)
+        joined = _joined(lang).search(text, _thought_end(text, last, lang))
         ends += [joined.start()] if joined is not None else []
         ends += _remark(text, last, lang)
     ends += _subordinate_end(text, last, segment.end, lang, first=segment.quantities[0] == 0)
     return min([*ends, segment.end])
+
+
+def _thought_end(text: str, last: int, lang: str) -> int:
+    """Behind "40 % of parents believe that": what they believe is of the clause; else `last`."""
+    thinking = expression(lang, "compared", "thinking", "{}", file="topics").search(text, last)
+    return thinking.end() if thinking is not None and "," not in text[last : thinking.start()] else last
 
 
 def _remark(text: str, last: int, lang: str) -> list[int]:

@@ -12,6 +12,7 @@ from pipeline.claims.closing_verbs import closing_words
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
+from pipeline.claims.open_words import unknown_words, words_unknown
 from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
@@ -74,7 +75,7 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
         frame = [m for m in frame if m.slot not in _PARTS]
     elif _sets_apart(scene, segment, own):
         frame = [m for m in frame if m.slot not in NARROWS]
-    frame = _without_their_programme(scene, own, frame)
+    frame = _without_their_kind(own, _without_their_programme(scene, own, frame))
     return Told(own, [*frame, *_of_subject(scene, segment, quantity, own)])
 
 
@@ -108,6 +109,16 @@ def _without_their_programme(
     does = {m.slot for m in own} >= {"activity", "population"}
     first = scene.lead.anchor
     return [m for m in frame if not does or m.slot != "programme" or m.start < first]
+
+
+def _without_their_kind(own: Sequence[ConceptMention], frame: Sequence[ConceptMention]) -> list[ConceptMention]:
+    """The frame without what a noun for other people than those counted here tells of them: "410 college students were
+    asked, and 12 experts"."""
+    ours = {m.code for m in own if m.slot == "population" and not m.generic}
+    theirs = {(m.start, m.end): m.code for m in frame if m.slot == "population"}
+    if not ours or not theirs or ours & set(theirs.values()):
+        return list(frame)
+    return [m for m in frame if m.slot not in ("level", "form", "funding") or (m.start, m.end) not in theirs]
 
 
 def _has_own_subject(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) -> bool:
@@ -280,5 +291,96 @@ def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     first = anchors[0] if anchors else scene.lead.anchor
     them = of_patterns(scene.base)[0].search(scene.text, segment.start, segment.anchor + _NOUN) is not None
     held = (*TAKEN_OVER, "disease") if them else TAKEN_OVER
+    wholes = {m.start for m in before if m.code in SHARED_WHOLES and _is_whole_of_share(scene, m)}
     words = {(m.start, m.end) for m in before if m.slot == "population"}  # "doctoral student" fills two slots
-    return [m for m in before if m.start < first or m.slot in held or (m.start, m.end) in words]
+    before = [m for m in before if not _is_answer(scene, m)]
+    before = _of_the_subject(scene, segment, before, first)
+    return [m for m in before if m.start < first or m.slot in held or (m.start, m.end) in words or m.start in wholes]
+
+
+def _is_answer(scene: Scene, mention: ConceptMention) -> bool:
+    """Whether a word is the answer that one number gives the share of, and tells nothing of another: "named low wages
+    (38 %), while 24 % …"."""
+    if mention.slot not in ("about", "sex"):
+        return False
+    at = bisect_left([q.start for q in scene.quantities], mention.end)
+    behind = scene.quantities[at] if at < len(scene.quantities) else None
+    between = scene.text[mention.end : behind.start] if behind is not None else "?"
+    them = of_patterns(scene.base)[0].search(scene.text, mention.end) if mention.slot == "sex" else None
+    return not between.strip(" (–—-:") and them is None and ("(" in between or mention.slot == "about")
+
+
+def _of_the_subject(
+    scene: Scene, segment: Segment, before: Sequence[ConceptMention], first: int
+) -> list[ConceptMention]:
+    """What holds on for a share from the clause of another share before it: those whom that share is of, and nobody
+    whom they think of; not what they do, where the share's own clause has a verb: "57 % of employers are satisfied with
+    graduates, and 34 % take part in drawing up curricula"."""
+    if scene.quantities[segment.quantities[0]].unit != "percent":
+        return list(before)
+    between = [m for m in before if m.start >= first]
+    shares = [q for q in scene.quantities if (q.unit == "percent" or q.in_words) and q.start < segment.start]
+    people = [m for m in before if m.slot == "population"]
+    wholes = [m for m in people if any(_stands_beside(scene, q, m) for q in shares)]
+    late = [m for m in people if wholes and m not in wholes and m.start >= max(first, wholes[0].start)]
+    doings = [m for m in between if m.slot == "activity"] if _has_own_verb(scene, segment) else []
+    return [m for m in before if m not in late and m not in doings]
+
+
+def _stands_beside(scene: Scene, share: FoundQuantity, mention: ConceptMention) -> bool:
+    """Whether people stand right behind a share, but for small words, or right before it."""
+    if mention.start >= share.end:
+        return mention.start - share.end <= _NEXT and not _PARTED.search(scene.text, share.end, mention.start)
+    return 0 <= share.start - mention.end <= _NEXT // 2
+
+
+_NEXT: Final = 12
+"""Characters between a share and those whom it is of at most."""
+
+_PARTED: Final = re.compile(r"[,;:()]")
+
+
+def _has_own_verb(scene: Scene, segment: Segment) -> bool:
+    """Whether a number's stretch tells what is done in words of its own: one of the vocabulary's verbs, or two words or
+    more that it does not know."""
+    here = [m for m in scene.concepts if segment.start <= m.start < segment.end]
+    if (
+        any(m.slot in ("doing", "practice", "intention") for m in here)
+        or len(unknown_words(scene, segment)) >= _OWN_WORDS
+    ):
+        return True
+    verb = _word_at_verb(scene, segment)
+    return verb is not None and bool(words_unknown(scene, *verb))
+
+
+def _word_at_verb(scene: Scene, segment: Segment) -> tuple[int, int] | None:
+    """Where the word stands that may be a number's verb: right behind it, in Kazakh at the end of its stretch."""
+    low = scene.quantities[segment.quantities[-1]].end
+    words = [m for m in _WORD.finditer(scene.text, low, segment.end) if len(m[0]) > _SHORT]
+    if not words or _PARTED.search(scene.text, low, words[0].start()):
+        return None
+    return (words[-1] if scene.base == "kk" else words[0]).span()
+
+
+_SHORT: Final = 3
+"""Letters of words that are no verbs that say something, nor endings."""
+
+
+_OWN_WORDS: Final = 2
+"""A name that no vocabulary knows is mostly one word."""
+
+
+SHARED_WHOLES: Final = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
+"""Measures that shares are of, also of the next place or time told: "7.8 % of GDP in the OECD, in Kazakhstan 5.1 %"."""
+
+
+def _is_whole_of_share(scene: Scene, mention: ConceptMention) -> bool:
+    """Whether a share stands beside its whole: "7.8 % of GDP", "ЖІӨ-нің 7,8 %-ы"."""
+    return any(
+        0 <= mention.start - q.end <= _NEXT or 0 <= q.start - mention.end <= _RIGHT_BEFORE
+        for q in scene.quantities
+        if q.unit == "percent"
+    )
+
+
+_RIGHT_BEFORE: Final = 3

@@ -10,6 +10,7 @@ from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.numbers.units import unit_class
+from schemas import FoundQuantity
 
 _BARE = re.compile(r"[\s%]*(?:пайыз\w{0,4}|процент\w{0,4})?(?:[-‑–]\w{1,5})?(?:\s[^\W\d_]{1,12})?\s*")
 """Behind the number of a member that has no verb of its own: an ending, a noun or a hedge."""
@@ -25,6 +26,7 @@ def closing_words(scene: Scene, segment: Segment) -> list[ConceptMention]:
     if len(run) < 2:
         return []
     start = scene.quantities[run[-1].quantities[-1]].end
+    start += scene.text.startswith(")", start)
     ends = _CLAUSE_END.search(scene.text, start)
     end = min(ends.start() if ends is not None else len(scene.text), run[-1].end)
     ahead = {m.slot for m in scene.concepts if m.start < scene.lead.anchor or segment.start <= m.start < segment.end}
@@ -70,10 +72,24 @@ def _run_from(scene: Scene, segment: Segment) -> list[Segment]:
     for one, other in pairwise(scene.segments[at:]):
         number, then = (scene.quantities[s.quantities[-1]] for s in (one, other))
         listed = scene.text[other.start] in ",;" and _is_bare(scene, number.end, other)
+        listed = listed or _are_bracketed(scene, number, then)
         if not listed or unit_class(number.unit) != unit_class(then.unit):
             break
         run.append(other)
     return run
+
+
+def _are_bracketed(scene: Scene, number: FoundQuantity, then: FoundQuantity) -> bool:
+    """Whether two members have their numbers in brackets, and no verb between them: "кеңесіне (25 %) және беделіне
+    (57 %) сүйенеді"."""
+    between = _BRACKETS.fullmatch(scene.text, number.end, then.start)
+    if between is None:
+        return False
+    finite = expression("kk", "segments", "finite", r"\w(?:{})\W*$")
+    return not any(finite.search(word) for word in between["words"].split())
+
+
+_BRACKETS = re.compile(r"[\s%]*\)(?P<words>[^().;:\d]{3,90})\((?:[^()\d]{0,8}\s)?")
 
 
 def _is_bare(scene: Scene, start: int, other: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.claims.citations import Source
@@ -45,6 +46,8 @@ def find_concepts(
     base = data_language(lang)
     verbs = _verbs(tokens, base)
     mentions = [found for run, first in _runs(tokens) for found in _found_in(run, first, base, vocabulary)]
+    told_in_full = {(m.first, m.last) for _, m in mentions if m.first != m.last}
+    mentions += (m for m in _over_small_words(tokens, base, vocabulary) if _adds(m, told_in_full))
     for slot, mention in _of_fullest_form(mentions, tokens, vocabulary) if base == "kk" else mentions:
         alone = mention.first == mention.last
         if any(source.start <= mention.start < source.end for source in sources) or (alone and mention.first in verbs):
@@ -56,7 +59,8 @@ def find_concepts(
         generic = concept is not None and concept.generic
         found.append((ConceptMention(mention.start, mention.end, slot, code, generic), beside))
     told = found if units is None else _in_company(found, units)
-    kept = _not_within(sorted((m for m, _ in told), key=lambda m: (m.start, -m.end, m.slot)))
+    meant = {(m.start, m.end) for m, beside in told if beside}
+    kept = _not_within(sorted((m for m, _ in told), key=lambda m: (m.start, -m.end, m.slot)), meant)
     return tuple(m for m in kept if m.slot != NOTHING)
 
 
@@ -77,6 +81,30 @@ def _found_in(
     """The phrases in some of a text's words, of which the first is the text's `first`."""
     for slot, mention in vocabulary.find(lang, run):
         yield slot, mention if not first else mention._replace(first=mention.first + first, last=mention.last + first)
+
+
+def _over_small_words(tokens: Sequence[Token], lang: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Mention[str]]]:
+    """The phrases inside which the text has a word more that changes nothing: "find their first job" is "find job"."""
+    small = _small_words(lang)
+    for run, first in _runs(tokens):
+        kept = [i for i, token in enumerate(run) if token.lower not in small]
+        if len(kept) in (len(run), 0):
+            continue
+        for slot, mention in vocabulary.find(lang, [run[i] for i in kept]):
+            one, last = kept[mention.first], kept[mention.last]
+            if last - one > mention.last - mention.first:
+                yield slot, mention._replace(first=one + first, last=last + first)
+
+
+def _adds(found: tuple[str, Mention[str]], told_in_full: Collection[tuple[int, int]]) -> bool:
+    """Whether a phrase over small words says something that no phrase of all the words there says."""
+    slot, mention = found
+    return slot != NOTHING and not any(first <= mention.first and mention.last <= last for first, last in told_in_full)
+
+
+@cache
+def _small_words(lang: str) -> frozenset[str]:
+    return frozenset(knowledge(lang, "topics")["small"]["words"])
 
 
 def _in_company(
@@ -126,11 +154,13 @@ def _verbs(tokens: Sequence[Token], lang: str) -> frozenset[int]:
     return frozenset(i for i in alike if i == 0 or tokens[i - 1].lower not in homonyms["behind"])
 
 
-def _not_within(mentions: Sequence[ConceptMention]) -> tuple[ConceptMention, ...]:
+def _not_within(
+    mentions: Sequence[ConceptMention], meant: Collection[tuple[int, int]] = ()
+) -> tuple[ConceptMention, ...]:
     """Without the words that are a part of a longer phrase: "carbon dioxide" is no gas, "natural gas" no nature; and
-    without those of which the vocabulary says that they say nothing."""
+    without those of which the vocabulary says that they say nothing, but for what is `meant` in this company."""
     kept: list[ConceptMention] = []
-    nothing = {(m.start, m.end) for m in mentions if m.slot == NOTHING}
+    nothing = {(m.start, m.end) for m in mentions if m.slot == NOTHING}.difference(meant)
     reach = (-1, -1)
     for mention in mentions:  # by start, the longest first
         inside = reach[0] <= mention.start and mention.end <= reach[1] and (mention.start, mention.end) != reach

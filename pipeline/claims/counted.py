@@ -310,6 +310,7 @@ def _compound(scene: Scene, quantity: FoundQuantity, own: Sequence[ConceptMentio
     at, end = _noun_of(scene, quantity)
     named = [m for m in own if m.slot in COUNTED and not any(at < q.start < m.end for q in scene.quantities)]
     found = [m for m in named if m.start == at and (m.end > end or _is_kind_of(m, quantity))]
+    found = found or [m for m in named if quantity.end <= m.start < at and m.end > end and m.slot == "population"]
     found = found or [m for m in named if m.start < at and m.end == end and not m.generic]
     return {found[0].slot: found[0].code} if found else {}
 

@@ -141,7 +141,7 @@ class PhraseIndex(Generic[Meaning]):
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            beginning = sorted(self._beginning(token), key=lambda phrase: -len(phrase[0]))
+            beginning = sorted(self._beginning(token), key=lambda phrase: (-len(phrase[0]), _openness(phrase[0])))
             found = self._known[key] = _begun(beginning)
         return found
 
@@ -164,6 +164,15 @@ def _longest(begun: Begun[Meaning], tokens: Sequence[Token], at: int) -> tuple[i
 def goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """Whether the words of a phrase behind its second are those of the text."""
     return len(words) == 2 or all(_is(words[k], tokens[at + k]) for k in range(2, len(words)))
+
+
+def _openness(words: tuple[str, ...]) -> int:
+    """How much the end of a phrase leaves open: a longer stem says more ("көңілі толма*" is no "көңілі тол*")."""
+    return -len(words[-1]) if len(words) > 1 and words[-1].endswith("*") else -_LONGEST
+
+
+_LONGEST = 100
+"""Letters that no stem has."""
 
 
 @lru_cache(maxsize=4096)

@@ -279,7 +279,19 @@ def _in(segment: Segment, at: int) -> bool:
     return segment.start <= at < segment.end
 
 
-_LANDS = ("country", "region", "city", "district")
+_LANDS = (
+    "country",
+    "region",
+    "city",
+    "district",
+    "village",
+    "university",
+    "school",
+    "college",
+    "institution",
+    "kindergarten",
+)
+"""Where people counted beside them are, who are spoken of further: "640 students of six universities"."""
 
 
 def _counted_before(draft: Draft, context: Context) -> Context:
@@ -392,6 +404,10 @@ def _citations(sources: Sequence[Source], listed: Bibliography) -> tuple[Citatio
 def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], context: Context) -> Context:
     """The last claim about people or things leaves its topic and places; a claim about years leaves what it found."""
     spoken = [d for d in drafts if d.topic.get("population") or d.topic.get("object") or d.topic.get("measure")]
+    if any(d.topic.get("sample") == "asked" for d in spoken):
+        spoken = [d for d in spoken if not _is_interviewed(d)]
+    if any(d.kind == "count" and d.topic.get("population") for d in drafts):
+        spoken = [d for d in spoken if d.topic.get("object") not in _LANDS]
     last = next((d for d in reversed(spoken) if d.kind in ("count", "share", "money", "statistic")), None)
     several = len({d.places.area for d in drafts if d.places.area}) > 1 or _told_apart(drafts)
     if last is None:
@@ -413,6 +429,12 @@ def _left(scene: Scene, drafts: Sequence[Draft], placed: Sequence[Placed], conte
         places = Places(area=_with_its_cities(areas) or context.area or _all_in_one(areas))
     near = Context(slots, places.origin, places.host, places.area, bare, period, share)
     return near if near.placed else over(near, context)._replace(slots=slots, period=period)
+
+
+def _is_interviewed(draft: Draft) -> bool:
+    """Whether the number counts experts or those interviewed, beside whom a survey asked others."""
+    chosen = draft.topic.get("sample") in ("interviewed", "focus-group")
+    return draft.kind == "count" and (chosen or draft.topic.get("population") in ("expert", "interviewee"))
 
 
 def _with_its_cities(areas: set[str]) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.claims.open_words import words_beside
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import of_patterns
+from pipeline.claims.shares import of_patterns, says_of_them
 from pipeline.claims.unit_words import owned_by_whole
 from pipeline.languages.knowledge import knowledge
 from schemas import FoundQuantity, Kind
@@ -107,7 +107,10 @@ def _of_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
     them = of_patterns(scene.base)[0]
     told = them.match(scene.text, quantity.end + 1) or them.search(scene.text, segment.start, quantity.start)
     twin = scene.quantities[segment.quantities[0]].unit == "percent"
-    return told is not None or twin or owned_by_whole(scene, quantity)
+    listed = quantity.unit_surface is None and says_of_them(
+        scene, segment
+    )  # "of whom 312 in towns and 168 in villages"
+    return told is not None or twin or listed or owned_by_whole(scene, quantity)
 
 
 @cache
@@ -139,11 +142,18 @@ def _means_told(scene: Scene, segment: Segment, before: int) -> str | None:
     before_it = [q.end for q in scene.quantities if q.end <= segment.anchor][-1:]
     behind_it = [q.end for q in scene.quantities if q.start >= segment.end][:1]
     for code, words in _means(scene.base).items():
-        if any(words.search(scene.text, end, end + _BESIDE) for end in (*before_it, *behind_it)):
+        beside = (words.search(scene.text, end, end + _BESIDE) for end in (*before_it, *behind_it))
+        if any(said is not None and not _of_others(scene, said) for said in beside):
             return code
         if words.search(scene.text, segment.start, segment.end) or words.search(scene.text, 0, before):
             return code
     return None
+
+
+def _of_others(scene: Scene, said: re.Match[str]) -> bool:
+    """Whether people stand between a number and such words, who were asked so and nobody else: "12 experts were
+    interviewed"."""
+    return any(m.slot == "population" and said.pos <= m.start < said.end() for m in scene.concepts)
 
 
 _BESIDE = 28

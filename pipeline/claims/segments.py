@@ -107,7 +107,7 @@ def _timed_within(text: str, one: FoundQuantity, other: FoundQuantity, lang: str
     shared = one.unit == "percent" or " per 1000" in (one.unit or "")
     if data_language(lang) != "kk" or not shared or other.unit not in (*_DURATIONS, "hour", "minute"):
         return False
-    between = text[one.end : other.start]
+    between = text[one.end : other.start].removeprefix(")")
     if _AGED.match(text, other.end) or len(between.split()) > _WITHIN or re.search(r"[,;:()–—]|\.\s", between):
         return False
     attribute = expression("kk", "segments", "participle", r"[^.,;:()]*?\w(?:{})\s\w").match(text, other.end)

@@ -152,6 +152,8 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
         near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
         near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
         near = [m for m in near if not _behind_another(scene, quantity, m)]
+    if not near and _is_subject(scene, scene.segments[0], _before_bracket(scene, quantity)):
+        near = [m for m in people if m.end <= quantity.start][-1:]
     closer = [m for m in near[1:] if near[0].code in ASKED and m.start - near[0].end <= _BESIDE]
     return (closer or near)[0].code if near else None
 
@@ -224,14 +226,21 @@ def _beside_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> lis
     oblique = expression(scene.base, "compared", "done_to", r"(?:{})$", file="topics")
     behind = [m for m in scene.concepts if m.slot == "population" and quantity.end <= m.start < segment.end]
     behind = [m for m in behind if m.code not in (*ASKED, *AT_LARGE)]
+    thinking = expression(scene.base, "compared", "thinking", "{}", file="topics")
+    if thinking.search(scene.text, quantity.end, segment.end) is not None:
+        return behind  # "72 % of parents believe that a child needs a tutor"
     return [m for m in behind if oblique.search(scene.text, m.start, m.end) and not _said_to_be(scene, m, quantity)]
 
 
 def _said_to_be(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
     """Whether a verb between a share and people says that these are it: "40 % of them are pensioners"."""
     being = expression(scene.base, "compared", "being", file="topics")
-    said = being.search(scene.text, quantity.end, part.start) is not None
+    said = being.search(scene.text, max(quantity.end, part.start - _SAID), part.start) is not None
     return said or _makes_up(scene, part, quantity) or _they_are(scene, part, quantity)
+
+
+_SAID = 24
+"""So near before them a verb stands that says so; farther away it says what others are."""
 
 
 def _makes_up(scene: Scene, part: ConceptMention, quantity: FoundQuantity) -> bool:
@@ -306,6 +315,8 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None  # "the share of oil in exports – 58 %, that of gas – 5 %" tells of what
     known = {m.start for m in scene.concepts if m.slot in _GROUPS and segment.start <= m.start < quantity.start}
     end = segment.start + listed.start()
+    if _is_known_answer(scene, segment, lead, end) or _is_subject(scene, segment, end):
+        return None
     if known or _tells_group(scene, lead, end, slots):
         return None
     words = open_words(scene, segment, quantity, start=lead, end=end)
@@ -321,6 +332,37 @@ def _of_a_verb(scene: Scene, low: int, high: int) -> str:
 
 _SHORT = 5
 """A shorter word is no verb that an answer would be."""
+
+
+def _is_known_answer(scene: Scene, segment: Segment, low: int, high: int) -> bool:
+    """Whether the answer right before its share is one that the vocabulary names: "named low wages (38 %)", "television
+    – 29 %". In the first of a list whatever stands before it leads the list."""
+    here = [m for m in scene.concepts if low <= m.start < high and m.slot == "about"]
+    if not here or scene.text[here[-1].end : high].strip():
+        return False
+    return segment == scene.segments[0] or not words_unknown(scene, low, high)
+
+
+def _is_subject(scene: Scene, segment: Segment, high: int) -> bool:
+    """Whether those stand right before a share in brackets of whom it is told, who are no answer: "the vast majority of
+    those polled (81 %) support it"."""
+    if high < 0 or segment != scene.segments[0] or "(" not in scene.text[high : segment.end]:
+        return False
+    people = [m for m in scene.concepts if m.slot == "population" and segment.start <= m.start < high]
+    if not people or scene.text[people[-1].end : high].strip():
+        return False
+    behind = _WORDS.match(scene.text, scene.text.find(")", high) + 1)
+    return behind is not None
+
+
+def _before_bracket(scene: Scene, quantity: FoundQuantity) -> int:
+    """Where the bracket opens in which a share stands, -1 if it stands in none."""
+    opened = scene.text.rfind("(", 0, quantity.start)
+    return opened if opened >= 0 and not scene.text[opened + 1 : quantity.start].strip() else -1
+
+
+_WORDS = re.compile(r"\s+[^\W\d_]{2,}(?:\s+[^\W\d_]+)")
+"""A clause goes on behind the bracket, by no comma."""
 
 
 def _tells_group(scene: Scene, low: int, high: int, slots: Mapping[str, str]) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.changes_told import change_of
-from pipeline.claims.clauses import told_of
+from pipeline.claims.clauses import SHARED_WHOLES, told_of
 from pipeline.claims.context import Context
 from pipeline.claims.counted import COUNTED, EVENTS, counted, nearest, people_of
+from pipeline.claims.done_before import GROUPS, done_before
 from pipeline.claims.expressions import expression
 from pipeline.claims.implied import AT_LARGE, EARNED, TRADED, drop_what_is_implied
 from pipeline.claims.kinds import is_mean
@@ -22,7 +23,7 @@ from pipeline.claims.samples import mark_sample, part_of_asked
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.set_against import of_two_sexes
-from pipeline.claims.shares import item_of, thing_of, whole_mentions, whole_of
+from pipeline.claims.shares import item_of, of_patterns, thing_of, whole_mentions, whole_of
 from pipeline.claims.taking_over import take_over
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import LANGUAGES, knowledge
@@ -35,7 +36,7 @@ _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
 _OF_AGES = ("sex", "level", "limit", "programme", "group")
-_WHOLES = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})
+_WHOLES = SHARED_WHOLES
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
 _FAR = 110
 """An activity named farther behind a number is no longer what the number's people do."""
@@ -78,10 +79,7 @@ def fill(
         return Filled(dict(context.share), None, tuple(sorted(context.share)))
     if kind not in ("age", "duration", "rank"):
         segment = over_ages(scene, segment)
-    wholes = whole_mentions(scene)
-    own, frame = told_of(scene, segment, quantity, wholes)
-    ones = per_one(scene, own) or per_one(scene, frame)
-    own, frame = [m for m in own if m not in ones], [m for m in frame if m not in ones]
+    own, frame, ones, group = _told(scene, segment, quantity, kind)
     slots = _modifiers(own, frame, segment.anchor, kind)
     slots |= of_two_sexes(scene, segment) | counted(scene, segment, quantity, own, frame, vocabulary)
     if kind == "age":
@@ -99,6 +97,8 @@ def fill(
     _in_a_state(slots, own, frame, segment)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
     whole = whole_of(scene, segment, quantity, kind, context, slots) if kind == "share" else None
+    _tell_group(slots, group)
+    _employed_of_them(slots, (scene, segment), kind, context)
     _tell_how(slots, (scene, segment, quantity), kind)
     _tell_answer(slots, (scene, segment, quantity))
     if kind not in ("share", "rank"):
@@ -120,6 +120,39 @@ def fill(
     )
     name_the_rest(slots, (scene, segment, quantity), vocabulary, kind, inherited, lent=lent)
     return Filled(slots, whole, inherited)
+
+
+def _employed_of_them(slots: dict[str, str], where: tuple[Scene, Segment], kind: Kind, context: Context) -> None:
+    """Those of some people who work are these people: "27 600 foreigners came, 11 400 of them were employed"."""
+    scene, segment = where
+    whole = context.figures[-1].topic.get("population") if context.figures else None
+    if kind != "count" or slots.get("population") != "employed" or whole in (None, "employed", *AT_LARGE):
+        return
+    if of_patterns(scene.base)[0].search(scene.text, segment.start, segment.end) is not None:
+        slots.update(population=str(whole), activity="employment")
+
+
+def _told(
+    scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind
+) -> tuple[list[ConceptMention], list[ConceptMention], list[ConceptMention], tuple[ConceptMention, ...]]:
+    """The concepts that the number is told of and those that hold on from before, without those of the one whom it is
+    told for, which come third, and what those have done of whom a share is told, which comes last."""
+    own, frame = told_of(scene, segment, quantity, whole_mentions(scene))
+    ones = per_one(scene, own) or per_one(scene, frame)
+    group = done_before(scene, own, frame) if kind == "share" else ()
+    left = {*ones, *group}
+    return [m for m in own if m not in left], [m for m in frame if m not in left], ones, group
+
+
+def _tell_group(slots: dict[str, str], group: Sequence[ConceptMention]) -> None:
+    """Of whom a share is told by what they have done: these people, or those of the people named who are such."""
+    if not group:
+        return
+    code = GROUPS[group[0].code]
+    if slots.get("population") in (None, "", *AT_LARGE):
+        slots["population"] = code
+    elif slots.get("of", "person") in (*AT_LARGE, slots["population"]):
+        slots["of"] = code
 
 
 def _tell_answer(slots: dict[str, str], number: tuple[Scene, Segment, FoundQuantity]) -> None:

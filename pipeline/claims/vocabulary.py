@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from pipeline.claims.phrases import Mention, PhraseIndex, goes_on
 from pipeline.claims.tokens import Token
-from pipeline.languages.knowledge import LANGUAGES
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 
 MOST_KNOWN = 50_000
 """So many pairs of words a vocabulary keeps the phrases for that they open."""
@@ -225,9 +225,24 @@ def _collect(
     for lang in LANGUAGES:
         for slot, code in slots.items():
             meaning = _BESIDE.join((code, *entry.get("beside", ())))
-            words[lang].setdefault(slot, []).extend((word, meaning) for word in entry.get(lang, ()))
+            listed = [ordered for word in entry.get(lang, ()) for ordered in _orders(word, lang)]
+            words[lang].setdefault(slot, []).extend((word, meaning) for word in listed)
     for unit in entry.get("unit", ()):
         units.setdefault(unit, dict(slots))
+
+
+def _orders(phrase: str, lang: str) -> tuple[str, ...]:
+    """A phrase in the orders that its language has for it: a verb may also follow what it governs ("искать работу",
+    "работу искали")."""
+    first, _, rest = phrase.partition(" ")
+    ends = tuple(knowledge(lang, "topics")["verbs_behind"]["ending"])
+    if not rest or not ends or not first.endswith(ends) or len(rest.split()) > _GOVERNED:
+        return (phrase,)
+    return (phrase, f"{rest} {first}")
+
+
+_GOVERNED = 3
+"""Words of what a verb governs at most, so that it may follow them."""
 
 
 def _concept(source: str, entry: Mapping[str, Any]) -> Concept:
