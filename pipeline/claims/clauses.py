@@ -293,9 +293,9 @@ def _frame(scene: Scene, segment: Segment) -> list[ConceptMention]:
     held = (*TAKEN_OVER, "disease") if them else TAKEN_OVER
     wholes = {m.start for m in before if m.code in SHARED_WHOLES and _is_whole_of_share(scene, m)}
     words = {(m.start, m.end) for m in before if m.slot == "population"}  # "doctoral student" fills two slots
-    before = [m for m in before if not _is_answer(scene, m)]
-    before = _of_the_subject(scene, segment, before, first)
-    return [m for m in before if m.start < first or m.slot in held or (m.start, m.end) in words or m.start in wholes]
+    unanswered = [m for m in before if not _is_answer(scene, m)]
+    kept = _of_the_subject(scene, segment, unanswered, first)
+    return [m for m in kept if m.start < first or m.slot in held or (m.start, m.end) in words or m.start in wholes]
 
 
 def _is_answer(scene: Scene, mention: ConceptMention) -> bool:
