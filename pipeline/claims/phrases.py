@@ -168,11 +168,7 @@ def goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
 
 def _openness(words: tuple[str, ...]) -> int:
     """How much the end of a phrase leaves open: a longer stem says more ("көңілі толма*" is no "көңілі тол*")."""
-    return -len(words[-1]) if len(words) > 1 and words[-1].endswith("*") else -_LONGEST
-
-
-_LONGEST = 100
-"""Letters that no stem has."""
+    return -len(words[-1].removesuffix("*")) if len(words) > 1 else 0
 
 
 @lru_cache(maxsize=4096)
