@@ -99,7 +99,14 @@ _AGE = 72
 def _priced_by(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
     """The unit of a sum or an amount with what it is told for, where no other sum stands between the two."""
     quantity = scene.quantities[i].model_copy(update={"unit": units[i]})
-    since = next((scene.quantities[k].end for k in range(i - 1, -1, -1) if _is_sum(units[k])), 0)
+    last = next((k for k in range(i - 1, -1, -1) if _is_sum(units[k])), None)
+    if last is None:
+        return priced_by(scene.text, quantity, 0, scene.base)
+    since = scene.quantities[last].end
+    if " per " in str(units[last]):  # "sold at 1.2 million a tonne and earned 122 million"
+        also = _joining(scene.base, "also", "but")
+        behind = re.compile(rf"[,;]|(?<!\w)(?:{also})(?!\w)", re.IGNORECASE).search(scene.text, since, quantity.start)
+        since = behind.end() if behind is not None else quantity.start
     return priced_by(scene.text, quantity, since, scene.base)
 
 

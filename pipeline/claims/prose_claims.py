@@ -171,6 +171,13 @@ def _figures(drafts: Sequence[Draft]) -> tuple[Retold, ...]:
 
 def _in_one_word(drafts: Sequence[Draft]) -> list[Draft]:
     """The parts of a whole are told in its unit, also where the vocabulary has another word for the printed one."""
+    printed = {d.found.unit for d in drafts if d.found.unit_surface and d.found.unit == d.quantity.unit}
+    drafts = [
+        d._replace(quantity=d.quantity.model_copy(update={"unit": d.found.unit}))
+        if d.kind == "count" and d.found.unit in printed and d.found.unit_surface is None
+        else d
+        for d in drafts
+    ]
     words = {d.found.unit: d.quantity.unit for d in drafts if d.found.unit and d.found.unit != d.quantity.unit}
     return [
         d._replace(quantity=d.quantity.model_copy(update={"unit": words[d.quantity.unit]}))
