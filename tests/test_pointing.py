@@ -87,11 +87,11 @@ def test_a_sample_lies_where_it_was_drawn_till_the_text_leaves_it_for_a_plan() -
     assert (found["43 %"].places.area, found["12"].places.area) == ("KZ-71", "KZ")
 
 
-def test_in_a_paper_with_a_sample_an_undated_figure_is_not_the_countrys() -> None:
+def test_in_a_paper_whose_sample_lies_nowhere_an_undated_figure_lies_where_the_paper_does() -> None:
     lead = "Казахстан велик. Казахстан сух. Степи Казахстана широки. Опрос начат. Опрос закрыт. Респонденты – врачи."
     text = f"Введение\n\n{lead}\n\nПолностью довольны 18,7 %.\n\nВ 2022 году построено 48 больниц.\n"
     found = {claim.surface: claim.places.area for claim in claims(text)}
-    assert found == {"18,7 %": None, "48": "KZ"}
+    assert found == {"18,7 %": "KZ", "48": "KZ"}
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def counted(
     longer = _compound(scene, quantity, own) or _in_full(unit, own, frame, segment.anchor)
     if longer:
         return longer
-    if quantity.unit_surface is None and (by_unit or quantity.unit):
+    if quantity.unit_surface is None and (by_unit or quantity.unit) and quantity.unit != "person":
         named = _labelled(scene, quantity, own) or _number_of(scene, own, ())
         if named and named not in by_unit.values():
             return {"object": named}  # "140 thousand marriages, and the number of divorces 44 thousand"
@@ -229,7 +229,8 @@ def _number_of_those(scene: Scene, quantity: FoundQuantity, own: Sequence[Concep
         lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
         if before.search(lead) or behind.match(scene.text, mention.end):
             return True
-        if _DASH.fullmatch(scene.text, mention.end, quantity.start):
+        listed = any(before.search(scene.text[max(0, m.start - _NOUN) : m.start]) for m in scene.concepts)
+        if listed and _DASH.fullmatch(scene.text, mention.end, quantity.start):
             return True
     return False
 
