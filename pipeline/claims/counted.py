@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.claims.expressions import expression
 from pipeline.claims.implied import ASKED
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.scene import ConceptMention, Scene
@@ -189,11 +190,11 @@ def _is_told_of(scene: Scene, asked: ConceptMention, named: ConceptMention) -> b
     """Whether a word for those asked qualifies the noun right behind it, or behind the number between them."""
     between = scene.text[asked.end : named.start]
     near = named.code not in ASKED and 0 < len(between.split("\n")[0]) <= _RIGHT_BEHIND and asked.end <= named.start
-    return near and not _CLAUSE.search(between)
+    parted = expression(scene.base, "number_of", "parts_asked", r"[,;:().–—]|(?<!\w)(?:{})(?!\w)", file="topics")
+    return near and not parted.search(between)
 
 
 _RIGHT_BEHIND = 12
-_CLAUSE = re.compile(r"[,;:().–—]|(?<!\w)(?:who|have|had|were|are|и|из|и|және)(?!\w)")
 _QUALIFIED = 24
 _PARTED = re.compile(r"[\d,;:().]")
 
@@ -229,8 +230,8 @@ def _number_of_those(scene: Scene, quantity: FoundQuantity, own: Sequence[Concep
         lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
         if before.search(lead) or behind.match(scene.text, mention.end):
             return True
-        listed = any(before.search(scene.text[max(0, m.start - _NOUN) : m.start]) for m in scene.concepts)
-        if listed and _DASH.fullmatch(scene.text, mention.end, quantity.start):
+        dashed = _DASH.fullmatch(scene.text, mention.end, quantity.start) is not None
+        if dashed and any(before.search(scene.text[max(0, m.start - _NOUN) : m.start]) for m in scene.concepts):
             return True
     return False
 

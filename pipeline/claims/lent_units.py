@@ -104,8 +104,7 @@ def _priced_by(scene: Scene, i: int, units: Sequence[str | None]) -> str | None:
         return priced_by(scene.text, quantity, 0, scene.base)
     since = scene.quantities[last].end
     if " per " in str(units[last]):  # "sold at 1.2 million a tonne and earned 122 million"
-        also = _joining(scene.base, "also", "but")
-        behind = re.compile(rf"[,;]|(?<!\w)(?:{also})(?!\w)", re.IGNORECASE).search(scene.text, since, quantity.start)
+        behind = _joint(scene.base).search(scene.text, since, quantity.start)
         since = behind.end() if behind is not None else quantity.start
     return priced_by(scene.text, quantity, since, scene.base)
 
@@ -281,7 +280,7 @@ def _told_elsewhere(scene: Scene, i: int) -> bool:
     one, other = scene.quantities[i - 1], scene.quantities[i]
     between = scene.text[one.end : other.start]
     also = _joining(scene.base, "also", "but")
-    joined = re.search(rf"[,;]|(?<!\w)(?:{also})(?!\w)", between, re.IGNORECASE) is not None
+    joined = _joint(scene.base).search(between) is not None
     if not joined or not _alike(scene, i - 1, i) or not _near(scene, i - 1, i):
         return False
     told = [p.start for p in scene.places] + [p.start for p in scene.periods]
@@ -297,6 +296,12 @@ _BEHIND = 12
 def _joining(lang: str, *names: str) -> str:
     """The words of some lists that join stretches, as one expression."""
     return "|".join(re.escape(word) for name in names for word in knowledge(lang, "claims")["segments"][name])
+
+
+@cache
+def _joint(lang: str) -> re.Pattern[str]:
+    """Where a stretch may begin that goes on with a list or with a clause: a comma, a semicolon, "and", "but"."""
+    return re.compile(rf"[,;]|(?<!\w)(?:{_joining(lang, 'also', 'but')})(?!\w)", re.IGNORECASE)
 
 
 @cache

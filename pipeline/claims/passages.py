@@ -184,10 +184,9 @@ def lands_of(passages: Iterable[Passage]) -> Lands:
         if len(code) != 3:
             countries[code[:2]] += n
     home = next((code for code, n in people.most_common(1) if n >= _HOME and n * 2 > people.total()), None)
-    here = any(p.code.startswith(READ_ABOUT) for scene in _titles(passages) for p in scene.places)
-    if here and home is not None and not home.startswith(READ_ABOUT):
-        home = READ_ABOUT  # the title tells where those come to of whom the paper speaks: "Uzbek workers in Almaty"
     in_titles = {p.code[:2] for scene in _titles(passages) for p in scene.places}
+    if READ_ABOUT in in_titles and home is not None and not home.startswith(READ_ABOUT):
+        home = READ_ABOUT  # the title tells where those come to of whom the paper speaks: "Uzbek workers in Almaty"
     ours = countries[READ_ABOUT] >= _HOME and in_titles <= {READ_ABOUT}  # named as often as another
     country = _foremost(countries, least=1, lead=1) or (READ_ABOUT if ours else None)
     if home is not None and 2 * countries[home] >= max(countries.values(), default=0):

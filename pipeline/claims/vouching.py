@@ -27,6 +27,7 @@ def names_register(scene: Scene) -> bool:
 
 
 def has_large(scene: Scene) -> bool:
+    """Whether a number of the sentence is larger than any study of its own could count."""
     return any(_is_large(quantity) for quantity in scene.quantities[:_SOUGHT])
 
 
