@@ -36,6 +36,8 @@ _DATED = re.compile(
 )
 
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
+_COUNTED = re.compile(r"\d(?!\d{0,2}[.)]\s)")
+"""A number behind a semicolon goes on with its sentence; that of an item of a list does not."""
 _LONGEST_SENTENCE = 3_000
 _LONGEST = 20_000
 """Characters that a splitter is given at once; longer text comes in pieces, so that hostile text stays linear."""
@@ -156,7 +158,7 @@ def _merge(text: str, pieces: list[Span], lang: str) -> list[Span]:
 def _continues(left: str, right: str, lang: str) -> bool:
     """Whether no sentence ends between the two: an abbreviation, an initial, an open bracket, a small letter next."""
     right = right.lstrip()
-    if not right:
+    if not right or (left.rstrip().endswith(";") and _COUNTED.match(right)):
         return True
     first = right[0]
     if _open_brackets(left) and len(left) < 600:

@@ -9,6 +9,25 @@ from pipeline.claims.expressions import WORD, expression
 from pipeline.claims.implied import ASKED
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
+from pipeline.claims.studied import tells_of_sample
+from pipeline.numbers.reading import FoundPeriod
+
+
+def time_held(scene: Scene, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
+    """When the survey was held of which all the sentence tells: its one time, beside a verb of holding surveys. How many
+    were asked, of what age and in how many places is of that time wherever it stands: "the survey, which covered 640
+    farmers of three districts, was held in June 2023"."""
+    if len(dated) != 1 or not tells_of_sample(scene):
+        return None
+    told = dated[0]
+    behind = expression(scene.base, "survey_times", "held_behind", _HELD_BEHIND)
+    before = expression(scene.base, "survey_times", "held", _HELD_BEFORE)
+    held = before.search(scene.text, max(0, told.start - _NEAR), told.start)
+    return told if held or behind.match(scene.text, told.end, min(len(scene.text), told.end + _NEAR)) else None
+
+
+_HELD_BEFORE = r"(?<!\w)(?:{})(?!\w)[^.;:()\d]*$"
+_HELD_BEHIND = r"[^.,;:()\d]*?(?<!\w)(?:{})(?!\w)"
 
 _NEAR = 60
 """Characters between a share and those asked of whom it is, at most."""
@@ -35,5 +54,8 @@ def is_found_by_survey(scene: Scene, segment: Segment) -> bool:
 
 
 def of_no_sample(figures: Sequence[Retold]) -> list[Retold]:
-    """The figures whose time another sentence may take: when people were asked is no time of what they are and do."""
-    return [f for f in figures if not ("sample" in f.topic or f.topic.get("population") in ASKED)]
+    """The figures whose time another sentence may take: when people were asked is no time of what they are and do, nor
+    is what else was told of that time."""
+    asked = [f for f in figures if "sample" in f.topic or f.topic.get("population") in ASKED]
+    held = {f.period for f in asked if f.period is not None}
+    return [f for f in figures if f not in asked and f.period not in held]
