@@ -14,7 +14,7 @@ from pipeline.claims.levels import is_change
 from pipeline.claims.regions_counted import is_of_regions
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.survey_times import is_found_by_survey, of_no_sample, time_held
+from pipeline.claims.survey_times import is_found_by_survey, of_no_sample, with_time_held
 from pipeline.claims.told_times import (
     earlier,
     in_apposition,
@@ -56,7 +56,6 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
     found: list[tuple[Period | None, AsOf | None, bool]] = []
     ends = {**ends_of_change(scene, own), **in_turn(scene)}
     told = [p if p is None or p in spoken else None for p in own]
-    held = time_held(scene, dated)
     for i, segment in enumerate(scene.segments):
         mention = own[i] or _right_before(scene, segment, dated) or _carried(told, i, scene, spoken)
         if own[i] is None and mention is not None and _is_level_behind(scene, i, mention):
@@ -95,10 +94,8 @@ def period_numbers(scene: Scene, context: Context) -> tuple[tuple[Period | None,
         ):
             period, inherited = None, False
         period = in_apposition(scene, _number(scene, segment)) or period
-        if held is not None and period is None and as_of is None:
-            period = held.period
         found.append((period, as_of, inherited))
-    return tuple(found)
+    return tuple(with_time_held(scene, dated, found))
 
 
 def _time_left(scene: Scene, segment: Segment, own: Sequence[FoundPeriod | None], at: int) -> FoundPeriod | None:

@@ -11,19 +11,32 @@ from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.studied import tells_of_sample
 from pipeline.numbers.reading import FoundPeriod
+from schemas import AsOf, Period
 
 
-def time_held(scene: Scene, dated: Sequence[FoundPeriod]) -> FoundPeriod | None:
-    """When the survey was held of which all the sentence tells: its one time, beside a verb of holding surveys. How many
-    were asked, of what age and in how many places is of that time wherever it stands: "the survey, which covered 640
-    farmers of three districts, was held in June 2023"."""
+def with_time_held(scene: Scene, dated: Sequence[FoundPeriod], found: Sequence[_Dated]) -> list[_Dated]:
+    """The times of a sentence's figures, those without one with the time when the survey was held of which it tells:
+    "the survey, which covered 640 farmers aged 21–65 of three districts, was held in June 2023"."""
+    held = _time_held(scene, dated)
+    return [
+        (held, as_of, lent) if held and not (period or as_of) else (period, as_of, lent)
+        for period, as_of, lent in found
+    ]
+
+
+_Dated = tuple[Period | None, AsOf | None, bool]
+
+
+def _time_held(scene: Scene, dated: Sequence[FoundPeriod]) -> Period | None:
+    """The one time of a sentence on a survey, beside a verb of holding surveys."""
     if len(dated) != 1 or not tells_of_sample(scene):
         return None
     told = dated[0]
     behind = expression(scene.base, "survey_times", "held_behind", _HELD_BEHIND)
     before = expression(scene.base, "survey_times", "held", _HELD_BEFORE)
     held = before.search(scene.text, max(0, told.start - _NEAR), told.start)
-    return told if held or behind.match(scene.text, told.end, min(len(scene.text), told.end + _NEAR)) else None
+    held = held or behind.match(scene.text, told.end, min(len(scene.text), told.end + _NEAR))
+    return told.period if held else None
 
 
 _HELD_BEFORE = r"(?<!\w)(?:{})(?!\w)[^.;:()\d]*$"
