@@ -93,7 +93,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
         lead=leading(scene, context),
         illness=illness_of(scene, context),
         programme=programme_of(scene, context),
-        spoken=spoken_of(scene),
+        spoken=spoken_of(scene, context),
         rates={**{m: unit for m, unit in context.rates.items() if m != LAST}, **_rates(drafts)},
         home=context.home,
         country=context.country,
@@ -118,7 +118,7 @@ def _left_without_numbers(scene: Scene, context: Context) -> Context:
         lead=leading(scene, context),
         illness=illness_of(scene, context),
         programme=programme_of(scene, context),
-        spoken=spoken_of(scene),
+        spoken=spoken_of(scene, context),
         sample=sample_place(scene, (), context),
     )
 

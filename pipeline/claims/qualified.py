@@ -166,7 +166,13 @@ def _part_of_amount(
     lent = {
         slot: code for slot, code in told.topic.items() if slot not in _OWN and not (slot in kept and slots.get(slot))
     }
-    return lent | {"of": ""}
+    return lent | _part_in_whole(slots, lent) | {"of": ""}
+
+
+def _part_in_whole(slots: Mapping[str, str], lent: Mapping[str, str]) -> dict[str, str]:
+    """The part beside the whole, as a share tells them that names both: "electricity, 21 % of it from gas"."""
+    part, whole = slots.get("product", ""), lent.get("product", "")
+    return {"product": "+".join(sorted({part, whole}))} if part and whole and "+" not in part + whole else {}
 
 
 _SIZES: Final = ("territory",)

@@ -27,13 +27,22 @@ _PEOPLE: Final = ("population", "level")
 _NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH, *_PEOPLE)
 
 
-def spoken_of(scene: Scene) -> dict[str, str]:
-    """What a sentence names, slot by slot, where it names but one thing of the slot."""
+def spoken_of(scene: Scene, context: Context) -> dict[str, str]:
+    """What a sentence names, slot by slot, where it names but one thing of the slot; "this sector" is that named
+    before."""
     found: dict[str, set[str]] = {}
     for mention in scene.concepts:
         if mention.slot in _NAMED and not mention.generic and mention.start not in scene.compared:
             found.setdefault(mention.slot, set()).add(mention.code)
-    return {slot: codes.pop() for slot, codes in found.items() if len(codes) == 1}
+    named = {slot: codes.pop() for slot, codes in found.items() if len(codes) == 1}
+    if context.spoken.keys() & set(_BRANCHES) and not named.keys() & set(_BRANCHES) and _goes_on_with_branch(scene):
+        named |= {slot: code for slot, code in context.spoken.items() if slot in _BRANCHES}
+    return named
+
+
+def _goes_on_with_branch(scene: Scene) -> bool:
+    words = expression(scene.base, "compared", "branch", BEGINNING, file="topics")
+    return scene.tells(words)
 
 
 def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kind, context: Context) -> dict[str, str]:
@@ -81,13 +90,19 @@ def _its_part_in(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> st
 
 def _branch_meant(scene: Scene, segment: Segment, slots: Mapping[str, str], context: Context) -> dict[str, str]:
     """The branch of the economy that "the sector" or "in this industry" stands for, where one was named before."""
-    named = {slot: context.spoken[slot] for slot in _BRANCHES if slot in context.spoken}
-    if len(named) != 1 or any(slots.get(slot) for slot in (*_BRANCHES, "product")):
+    last = context.figures[-1].topic if context.figures else {}
+    known = next((told for told in (context.spoken, last) if any(slot in told for slot in _BRANCHES)), {})
+    named = {slot: known[slot] for slot in _BRANCHES if slot in known}
+    own = [slots[slot] for slot in (*_BRANCHES, "product") if slots.get(slot)]
+    if len(named) != 1 or any(code != _ANY_BRANCH for code in own):
         return {}
     return named if _says(scene, segment, "branch") else {}
 
 
 _BRANCHES: Final = ("sector", "field", "mode")
+
+_ANY_BRANCH: Final = "industry"
+"""What an English word for a branch of any kind means by itself: "tourism is growing; the industry employs …"."""
 
 
 def _says(scene: Scene, segment: Segment, name: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
 from pipeline.claims.concepts import ConceptMention as ConceptMention
 from pipeline.claims.concepts import find_concepts
+from pipeline.claims.documents import document_names
 from pipeline.claims.expressions import expression
 from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
@@ -61,6 +62,8 @@ class Scene:
     """For stretches whose numbers stand in one row, by where these begin: what the others of the row are told of."""
     vouched: str | None = None
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
+    documents: tuple[tuple[int, int], ...] = ()
+    """Where it names a strategy or a law, whose name tells no figure."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
     _told: dict[tuple[re.Pattern[str], int], bool] = field(default_factory=dict, compare=False, repr=False)
 
@@ -102,6 +105,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     concepts = _without_examples(
         _not_in_rates(find_concepts(tokens, lang, vocabulary, sources, units), numbers.quantities, text), text
     )
+    documents = document_names(text, lang)
+    if documents:
+        concepts = tuple(m for m in concepts if m.slot in _BEYOND_NAMES or not _within(m.start, documents))
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(m for m in concepts if m.slot != "zone" or not any(p.start <= m.start < p.end for p in places))
     concepts = tuple(
@@ -134,7 +140,16 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         compared=set_against(text, [(m.start, m.end) for m in concepts], quantities, data_language(lang)),
         in_turn=_told_in_turn(text, quantities, segments, concepts, numbers.periods, data_language(lang)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
+        documents=documents,
     )
+
+
+_BEYOND_NAMES = ("programme", "aim", "doing")
+"""Slots of words that say something inside the name of a document too."""
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _told_in_turn(

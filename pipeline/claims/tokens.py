@@ -17,8 +17,9 @@ _WORD = re.compile(rf"(?P<formula>{_FORMULA})|[^\W\d_]+(?:[-‑–’'`.](?=[^\W
 _ENDING = r"(?:[нтд][аеыі]н|[нтд][ыі]ң|[нтд][аеыі]|[ғгқк][аеі]|[мпб]ен|с?[ыі]н?)"
 _NUMBER_ENDS = re.compile(rf"[\d%][-‑–]{_ENDING}$", re.IGNORECASE)
 """The ending of a Kazakh number: "3,6-нан" has no bread in it."""
-_CLOSES = re.compile(r"[^\w;]*[\d.,%\s\u00a0)\]–-]*;")
-"""A semicolon behind a word, or behind a number behind it: "in 2022; claims paid were 216 billion"."""
+_CLOSES = re.compile(r"[^\w;]*[\d.,%\s\u00a0)\]–-]*;|[\s\u00a0]+\d[\d.,\s\u00a0]*%[-‑–][ыі]")
+"""A semicolon behind a word, or behind a number behind it: "in 2022; claims paid were 216 billion"; or a share that
+is the word's own: "жүктің 83 %-ы автомобильмен тасымалданды"."""
 _HYPHENS = ("-", "‑", "–")
 _NUMBERED = re.compile(r"\.\s*\d")
 """Behind the abbreviation of what has a number: "рис. 2" is a picture, and no rice."""
@@ -37,7 +38,7 @@ class Token(NamedTuple):
     key: str
     """By what tokens are one word: what is found for one of them holds for all."""
     closes: bool = False
-    """Whether a semicolon stands behind it: no phrase goes on over that."""
+    """Whether a semicolon or its own share stands behind it: no phrase goes on over that."""
 
 
 @cache
