@@ -493,5 +493,8 @@ def _listed(text: str, tokens: Sequence[Token], before: PlaceMention, after: Pla
     if any(c.isdigit() for c in gap) or len(gap) > 30 or re.search(r"[.;:()–—]", gap):
         return False
     known = _plain(lang, "lists") | {"the", "также"}
-    linked = "," in gap or any(word in _plain(lang, "lists") for word in between)
+    anded = any(word in _plain(lang, "lists") for word in between)
+    if anded and between[-1] != "the":  # "of the city of Astana and of Abai region"
+        known |= _plain(lang, "in") | _plain(lang, "of") | _plain(lang, "from")
+    linked = "," in gap or anded
     return before.role != "among" and linked and all(word in known for word in between)

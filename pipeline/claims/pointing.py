@@ -78,6 +78,9 @@ def _here_words(lang: str) -> PhraseIndex[bool]:
 def _here(scene: Scene) -> list[Mention[bool]]:
     """Where the sentence says "in the country"; "at home" says so only beside another land."""
     found = scene.find("here", _here_words(scene.base))
+    told = expression(scene.base, "words", "here_told", file="places")
+    if scene.tells(told):  # "of the country's households" in an ending, which a phrase's basic forms do not tell
+        found = [*found, *(Mention(0, 0, m.start(), m.end(), True) for m in told.finditer(scene.text))]
     elsewhere = any(p.form in ("abroad", "foreign") or p.role in ("origin", "host") for p in scene.places)
     return found if elsewhere else [m for m in found if m.meaning]
 

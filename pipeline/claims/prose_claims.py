@@ -14,7 +14,7 @@ from pipeline.claims.claim_periods import period_numbers
 from pipeline.claims.claim_places import mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
-from pipeline.claims.drafted_places import with_steps_placed
+from pipeline.claims.drafted_places import with_gaps_placed, with_steps_placed
 from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_levels, span_told, told_last
 from pipeline.claims.drafts import Draft
 from pipeline.claims.elliptic import foretold_before, is_of_last, is_yearly, leaves_out, tells_place_only, told_before
@@ -82,7 +82,9 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             drafts.append(_same_whole(draft, drafts))
             context = _counted_before(draft, context)
     drafts = _in_course_of(scene, _in_one_word(drafts), _spoken_of(scene, before, vocabulary))
-    drafts = over_levels(scene, at_one_time(scene, with_steps_placed(scene, drafts), before), before)
+    drafts = over_levels(
+        scene, at_one_time(scene, with_gaps_placed(scene, with_steps_placed(scene, drafts)), before), before
+    )
     drafts = _with_twins(scene, _told_apart_by_words(scene, drafts, vocabulary))
     counted = [(d.topic, d.places) for d in drafts if d.kind == "count"]
     left = sampling(scene, context, _left(scene, drafts, placed, context))

@@ -14,6 +14,7 @@ from pipeline.claims.concepts import ConceptMention as ConceptMention
 from pipeline.claims.concepts import find_concepts
 from pipeline.claims.documents import document_names
 from pipeline.claims.expressions import expression
+from pipeline.claims.finders import finders, without_finders, without_their_places
 from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
@@ -108,6 +109,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     documents = document_names(text, lang)
     if documents:
         concepts = tuple(m for m in concepts if m.slot in _BEYOND_NAMES or not _within(m.start, documents))
+    found_by = finders(text, lang) if numbers.quantities else []
+    if found_by:
+        concepts, places = without_finders(concepts, found_by), without_their_places(places, found_by, text, lang)
     languages = [ConceptMention(m.start, m.end, SPOKEN, m.code, generic=False) for m in spoken(tokens, text, lang)]
     concepts = tuple(m for m in concepts if m.slot != "zone" or not any(p.start <= m.start < p.end for p in places))
     concepts = tuple(

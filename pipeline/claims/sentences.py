@@ -155,10 +155,14 @@ def _merge(text: str, pieces: list[Span], lang: str) -> list[Span]:
     return merged
 
 
+def _goes_on_behind_semicolon(left: str, right: str) -> bool:
+    return left.rstrip().endswith(";") and len(left.split()) >= _OPENING and _COUNTED.match(right) is not None
+
+
 def _continues(left: str, right: str, lang: str) -> bool:
     """Whether no sentence ends between the two: an abbreviation, an initial, an open bracket, a small letter next."""
     right = right.lstrip()
-    if not right or (left.rstrip().endswith(";") and _COUNTED.match(right)):
+    if not right or _goes_on_behind_semicolon(left, right):
         return True
     first = right[0]
     if _open_brackets(left) and len(left) < 600:

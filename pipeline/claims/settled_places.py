@@ -63,7 +63,7 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         inherited = inherited or told != (origin, host, area)
     origin, host, lent = _of_the_papers_country(origin, host, area, counted)
     inherited = inherited or lent
-    if origin and host and host.startswith(f"{origin}-"):
+    if origin and host and _within(host, origin):
         return Places(area=host), inherited
     if origin and host is None and counted.outgoing:
         host = WORLD
@@ -71,6 +71,12 @@ def settle(placed: Placed, context: Context, counted: Counted, *, inherit: bool)
         origin = area
     pair = _pair(origin, host)
     return (pair, inherited) if pair else _one(origin, host, area, inherited, context, inherit=inherit)
+
+
+def _within(host: str, origin: str) -> bool:
+    """Whether those counted live in a part of the land, or in one of the places, that all are of whom the sentence
+    tells: "1,240 residents of Atyrau and Aktobe regions: 640 in Atyrau region"."""
+    return host.startswith(f"{origin}-") or ("+" in origin and host in origin.split("+"))
 
 
 def _gone_to(origin: str | None, host: str | None, area: str | None) -> tuple[str | None, str | None]:
@@ -170,5 +176,6 @@ def _area(placed: Placed, context: Context, *, inherit: bool) -> tuple[Places, b
     if placed.area:
         return Places(area=placed.area), False
     at_home = context.origin == WORLD and context.host == context.country  # foreigners come, their rooms are here
-    known = context.area or (context.host if context.origin is None or at_home else None)
+    there = context.origin is None and context.host != WORLD  # a heading on those abroad places no rooms
+    known = context.area or (context.host if there or at_home else None)
     return (Places(area=known), True) if inherit and known else (Places(), False)

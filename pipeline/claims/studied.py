@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.claims.context import Context
+from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.phrases import PhraseIndex
 from pipeline.claims.pointing import names_country
 from pipeline.claims.scene import Scene
@@ -62,10 +63,13 @@ def sampling(scene: Scene, before: Context, left: Context) -> Context:
 
 def leaving(scene: Scene, context: Context) -> Context:
     """The context without the sample that it spoke of, where the sentence leaves it for what shall be, or for what
-    registers tell and no survey: births, deaths and marriages, a year's figures of another source."""
+    registers tell and no survey: births, deaths and marriages, a year's figures of another source or of no people."""
     if not context.study:
         return context
-    registered = not tells_of_sample(scene) and (is_vital(scene) or (_is_dated(scene) and bool(scene.sources)))
+    people = any(m.slot == "population" for m in scene.concepts)
+    official = scene.tells(expression(scene.base, "words", "registers", BEGINNING, file="places"))
+    dated = _is_dated(scene) and (bool(scene.sources) or not people)
+    registered = not tells_of_sample(scene) and (is_vital(scene) or official or dated)
     if not (is_planned(scene) or registered):
         return context
     return context._replace(study=False, origin=None, host=None, area=None)

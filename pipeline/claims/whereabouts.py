@@ -99,7 +99,7 @@ def whereabouts(told: Told, placed: Placed) -> Whereabouts:
         places, taken = Places(), False  # whom a study asked are no country's people
     if _counts_countries(told) and not _in_group(scene, segment):
         places, taken = Places(area=WORLD), False  # countries lie nowhere but in the world
-    elif not is_placed(places) or (taken and _gives_way(places, stance.here, told.slots)):
+    elif not is_placed(places) or (taken and _gives_way(places, stance.here, told, placed)):
         area = _taken_over(told, stance, places)
         places, taken = (Places(area=area), True) if area else (places, taken)
     of_sample = _of_sample(told, placed, stance, places)
@@ -208,7 +208,8 @@ def _gone_abroad(told: Told, placed: Placed, found: Whereabouts, stance: _Stance
     asked = context.sample.area if context.sample is not None and stance.sampled else None
     sample = left_country(asked) if asked else None
     taken = places.area if (places.area or "").startswith(f"{context.country}-") else None
-    origin = next((c for c in (named, sample, taken, context.country) if c not in (None, WORLD)), None)
+    ours = next((c for c in (context.subject, context.home) if (c or "").startswith(f"{context.country}-")), None)
+    origin = next((c for c in (named, sample, taken, ours, context.country) if c not in (None, WORLD)), None)
     if origin is None or (named == WORLD and context.country is None) or WORLD in (placed.origin, named):
         return None
     host = placed.host if placed.host not in (None, origin) and not origin.startswith(placed.host or WORLD) else WORLD
@@ -379,7 +380,7 @@ def _is_mobile(told: Told, placed: Placed) -> bool:
     priced = told.kind == "money" and slots.get("measure") not in (None, "remittances") and not slots.get("population")
     away = told.context.host == WORLD and not (placed.origin or placed.host)
     earned = told.kind == "money" and slots.get("measure") in _EARNED and away  # those left lately earn at home
-    if is_rate(told.found.unit) or priced or earned or _measures_anew(told):
+    if slots.get("residence") == "domestic" or is_rate(told.found.unit) or priced or earned or _measures_anew(told):
         return False
     abroad = bool(placed.foreign or (placed.origin and placed.host))
     people = _of_people(slots, told.found) and bool(slots.get("population") or not slots.get("measure"))
@@ -473,11 +474,12 @@ def _left_world(scene: Scene, places: Places) -> bool:
     )
 
 
-def _gives_way(places: Places, here: str | None, slots: Mapping[str, str]) -> bool:
+def _gives_way(places: Places, here: str | None, told: Told, placed: Placed) -> bool:
     """Whether a place taken over is the world, or none of what the sentence speaks of: "in the country as a whole"."""
     if places == Places(area=WORLD):
         return True
-    moved = bool(places.origin or places.host) and bool(slots.get("population"))
+    elsewhere = placed.host is None and here is not None and not (places.host or WORLD).startswith((here, WORLD))
+    moved = bool(places.origin or places.host) and bool(told.slots.get("population")) and not elsewhere
     return here is not None and not moved and places.area != here
 
 
