@@ -145,7 +145,8 @@ def _of_main_clause(
         return own, frame
 
     kept = [m for m in own if not _inside(m, spans)], [m for m in frame if not _inside(m, spans)]
-    told = any(m.slot in (*COUNTED, "measure") for m in kept[0]) or any(m.slot in COUNTED for m in kept[1])
+    told = any(m.slot in (*COUNTED, "measure") for m in kept[0])
+    told = told or any(m.slot in COUNTED or (m.slot == "measure" and not start) for m in kept[1])
     return kept if told else (own, frame)
 
 

@@ -10,7 +10,7 @@ from pipeline.claims.tokens import data_language
 
 @lru_cache(maxsize=64)
 def document_names(text: str, lang: str) -> tuple[tuple[int, int], ...]:
-    """Where a sentence names such a document: "under the Strategy for a low-carbon economy this share is to be 15 %"."""
+    """Where a sentence names such a document: "under the Strategy for a green economy this share is to be 15 %"."""
     base = data_language(lang)
     if expression(base, "documents", "kinds", "{}", file="topics").search(text) is None:
         return ()

@@ -9,6 +9,7 @@ from pipeline.claims.age_groups import age_group, over_ages
 from pipeline.claims.changes_told import change_of
 from pipeline.claims.clauses import SHARED_WHOLES, told_of
 from pipeline.claims.context import Context
+from pipeline.claims.coordinated import told_together
 from pipeline.claims.counted import COUNTED, EVENTS, counted, nearest, people_of
 from pipeline.claims.done_before import GROUPS, done_before
 from pipeline.claims.expressions import expression
@@ -35,6 +36,8 @@ _OF_ANSWERS = ("measure", "about", "attitude")
 _JOINED = frozenset({"level", "form", "funding"})
 _JOINED_IN_SHARES = frozenset({"product", "disease", "sex", "setting", "mode", "sector"})
 """Slots of which a share may name both its part and its whole: "coal's share of electricity"."""
+_LISTED = frozenset({"product"})
+"""Slots of which an amount may be told of several at once: "the capacity of wind, solar and biogas plants"."""
 _OF_AGES = ("sex", "level", "limit", "programme", "group")
 _WHOLES = SHARED_WHOLES
 """Measures that a share is of; a measure of little meaning beside one of them is what the share is of it."""
@@ -80,7 +83,7 @@ def fill(
     if kind not in ("age", "duration", "rank"):
         segment = over_ages(scene, segment)
     own, frame, ones, group = _told(scene, segment, quantity, kind)
-    slots = _modifiers(own, frame, segment.anchor, kind)
+    slots = _modifiers(scene, own, frame, segment.anchor, kind)
     slots |= of_two_sexes(scene, segment) | counted(scene, segment, quantity, own, frame, vocabulary)
     if kind == "age":
         slots = {slot: code for slot, code in slots.items() if slot in _OF_AGES}
@@ -362,7 +365,7 @@ def _of_its_own(found: list[ConceptMention], number: tuple[Segment, Kind, FoundQ
 
 
 def _modifiers(
-    own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int, kind: Kind
+    scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], anchor: int, kind: Kind
 ) -> dict[str, str]:
     slots: dict[str, str] = {}
     joined = _JOINED | _JOINED_IN_SHARES if kind == "share" else _JOINED
@@ -383,6 +386,8 @@ def _modifiers(
             continue
         if slot in joined:
             slots[slot] = "+".join(sorted({m.code for m in here}))
+        elif slot in _LISTED and kind in ("count", "money"):
+            slots[slot] = told_together(scene, nearest(here, anchor), here)
         else:
             slots[slot] = nearest(here, anchor).code
     return slots
