@@ -122,8 +122,14 @@ def _of_times_at(text: str, sentence: Sentence, word: re.Match[str] | None) -> H
 def _of_all_before(text: str, sentence: Sentence) -> Held | None:
     """The mean of all values before it: one that does not hold where the sentence says how many they are: "in three
     districts 210, 240 and 270 …, on average 240", "410 in A, 430 in B, 315 in C, over the three 385 on average"."""
-    word = next(phrases("mean").finditer(text, sentence.start, sentence.end))
-    figures = sentence.figures()
+    words = list(phrases("mean").finditer(text, sentence.start, sentence.end))
+    tried = (_of_all_before_at(text, sentence, word) for word in reversed(words))
+    return next((held for held in tried if held is not None), None)
+
+
+def _of_all_before_at(text: str, sentence: Sentence, word: re.Match[str]) -> Held | None:
+    """The same for one word for a mean; a figure that only describes the scale is no value."""
+    figures = [f for f in sentence.figures() if f.claim is not None and f.claim.weight == "normal"]
     behind = [f for f in figures if 0 <= place(f)[0] - word.end() <= MEAN_WITHIN and is_in_digits(f) and is_amount(f)]
     if not behind or not is_in_digits(behind[0]):
         return None
@@ -294,6 +300,27 @@ def _of_lines(statement: Statement, figure: Figure, grid: Grid) -> Iterator[Held
         if len(held) == 1 and len(usable) == 1 and phrases("per_year").search(statement.text):
             yield held[0]
             return
+    wrong = _of_all_rows(statement, figure, grid, best) if len(best) == 1 and not named else None
+    if wrong is not None:
+        yield wrong
+
+
+def _of_all_rows(statement: Statement, figure: Figure, grid: Grid, columns: Sequence[Line]) -> Held | None:
+    """The mean of the one column that a sentence names over all rows of which it says how many they are: "the mean
+    depth of the five lakes"."""
+    (column,) = columns
+    rows = [row for row in grid.rows() if not row.total and row.position in column.figures]
+    values = [column.figures[row.position] for row in rows]
+    counted = any(f.value == len(rows) and f != figure for f in statement.figures())
+    alone = not any(_of_unit_of(figure, f) for f in statement.figures() if f != figure)
+    told = alone and (counted or phrases("simple_mean").search(statement.text) is not None)
+    usable = not column.broken and percent_alike(grid, values, figure) and len(values) >= LEAST_VALUES
+    if not told or not usable or any(phrases("mean").match(row.label) for row in rows):
+        return None
+    worths = [value.scaled for value in values]
+    if not min(worths) * NEARLY[0] < figure.value < max(worths) * NEARLY[1]:
+        return None
+    return mean_held(figure, values, [worth_of(grid, value) for value in values])
 
 
 def _mean_of(statement: Statement, figure: Figure, grid: Grid, line: Line, across: Sequence[Line]) -> Held | None:

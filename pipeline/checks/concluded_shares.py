@@ -9,12 +9,13 @@ from typing import Final
 
 from pipeline.checks.amounts import is_share, is_sum_of_others
 from pipeline.checks.findings import Figure, Held, record
-from pipeline.checks.mentions import roots_of
+from pipeline.checks.mentions import SHORT, roots_of
 from pipeline.checks.part_and_whole import misses, share_of, share_told
 from pipeline.checks.sentences import Sentence, beside, phrases, sentences_of
+from pipeline.comparing.periods import comparable, span_of
 from pipeline.numbers.interval import meets
 from pipeline.numbers.units import unit_class
-from schemas import Finding, Paper
+from schemas import Claim, Finding, Paper
 
 BACK: Final = 2
 """Sentences before it in which its part and its whole are told."""
@@ -22,16 +23,26 @@ BACK: Final = 2
 LIKELY: Final = (Decimal("0.67"), Decimal("1.5"))
 """Computed by printed share: outside this another part is meant."""
 
+SHORT_NOUN: Final = 2
+"""Nouns of Kazakh have more letters."""
+
+WIDE: Final = (Decimal("0.2"), Decimal(5))
+"""A bound says less of how large the share is."""
+
 
 def concluded_shares(paper: Paper) -> Iterator[Finding]:
-    """Every share without a count beside it whose sentence opens with "thus" or calls it a share."""
+    """Every share without a count beside it whose sentence opens with "thus", or calls it a share of what a part just
+    told is of."""
     sentences = sentences_of(paper)
     for i, sentence in enumerate(sentences):
         figures = sentence.figures()
-        if len(figures) != 1 or not is_share(figures[0]) or not _concludes(paper.text, sentence):
+        if len(figures) != 1 or not is_share(figures[0]):
+            continue
+        sure = _concludes(paper.text, sentence)
+        if not sure and phrases("shares").search(paper.text, sentence.start, sentence.end) is None:
             continue
         before = [s for s in sentences[max(0, i - BACK) : i] if s.paragraph == sentence.paragraph]
-        held = _held(paper.text, sentence, figures[0], before)
+        held = _held(paper.text, sentence, figures[0], before, sure=sure) if before else None
         if held is not None:
             yield record(paper, held)
 
@@ -41,26 +52,42 @@ def _concludes(text: str, sentence: Sentence) -> bool:
     return phrases("follows", "or", "concluding").match(opened) is not None
 
 
-def _held(text: str, sentence: Sentence, share: Figure, before: Sequence[Sentence]) -> Held | None:
+def _held(text: str, sentence: Sentence, share: Figure, before: Sequence[Sentence], *, sure: bool) -> Held | None:
     """The first part and whole that give the share; else the part that its words name, of the greatest count told with
     it."""
     counts = [(one, f) for one in reversed(before) for f in one.figures() if is_sum_of_others(f) and f.value > 1]
+    last = [figure for one, figure in counts if one is before[-1]]
+    parts = [figure for figure in last if any(_may_be_part(figure, whole) for whole in last)]
+    named = [figure for figure in parts if _is_named(text, sentence, share, before[-1], figure, last)]
+    if None in share.interval and len(named) != 1:
+        return None  # "less than half" fits any small part
     pairs = [(part, whole) for _, part in counts for _, whole in counts if _may_be_part(part, whole)]
     for part, whole in pairs:
-        if meets(share_of(part, whole), share.interval):
+        own = part in named or (sure and None not in share.interval)
+        if own and meets(share_of(part, whole), share.interval):
             return share_told("consistent", share, part, whole)
-    if not before:
-        return None
-    last = [figure for one, figure in counts if one is before[-1]]
-    named = [figure for figure in last if _is_named(text, sentence, share, before[-1], figure, last)]
-    if len(named) != 1:
+    if len(named) != 1 or not (sure or _is_share_of_same(share, named[0])):
         return None
     wholes = [whole for whole in last if _may_be_part(named[0], whole)]
     if not wholes:
         return None
     whole = max(wholes, key=lambda figure: figure.value)
-    missed = misses(share, named[0], whole, LIKELY)
+    missed = misses(share, named[0], whole, WIDE if None in share.interval else LIKELY)
     return share_told("inconsistent", share, named[0], whole) if missed else None
+
+
+def _is_share_of_same(share: Figure, part: Figure) -> bool:
+    """Whether a share and a part are of one thing by all that their topics say, at times that may be one."""
+    a, b = share.claim, part.claim
+    if a is None or b is None or not _may_be_of_one_time(a, b):
+        return False
+    one, other = ({slot: code for slot, code in c.topic.items() if slot != "open"} for c in (a, b))
+    return len(one) > 1 and one == other
+
+
+def _may_be_of_one_time(a: Claim, b: Claim) -> bool:
+    spans = span_of(a.period), span_of(b.period)
+    return None in spans or comparable(*spans)
 
 
 def _may_be_part(part: Figure, whole: Figure) -> bool:
@@ -79,4 +106,6 @@ def _is_named(
 
 
 def _roots(text: str, figure: Figure) -> frozenset[str]:
-    return roots_of(text, figure.claim.lang if figure.claim is not None else "")
+    """The words that name something; in Kazakh also nouns of three letters: wind, sun, sheep."""
+    lang = figure.claim.lang if figure.claim is not None else ""
+    return roots_of(text, lang, shortest=SHORT_NOUN if lang.startswith("kk") else SHORT)

@@ -52,7 +52,7 @@ def _of_settled(text: str, sentence: Sentence, pair: tuple[Figure, Figure], befo
     whole = next((whole for at in reversed(range(len(before))) for whole in _settled(before[: at + 1])), None)
     if whole is None or part.value >= whole.value:
         return None
-    of_sample = is_counted(part) and _is_of_sample(text, sentence, share, part)
+    of_sample = is_counted(part) and is_of_sample(text, sentence, share, part)
     meant = of_sample or _is_one_of_all(sentence, part, whole) or _goes_on(text, sentence, part, whole)
     return _held(share, part, whole) if meant else None
 
@@ -154,7 +154,7 @@ def _beside_shares(sentence: Sentence) -> list[tuple[Figure, Figure]]:
     return [(share, part) for share, part in told if is_counted(part)]
 
 
-def _is_of_sample(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:
+def is_of_sample(text: str, sentence: Sentence, share: Figure, part: Figure) -> bool:
     """Whether a share is called one of the sample: "27 % of the sample", "іріктеменің 24 %-ы"; or its sentence opens
     with "of the total number"."""
     start, end = place(share)

@@ -130,7 +130,7 @@ def _is_shown(group: Group, columns: Sequence[int]) -> bool:
     """Whether the places where rows make their head to the last one say that they are all of it."""
     places = [j for j in columns if j in group.head.figures]
     missed = {j: _missed(group.head, group.rows, j) for j in places}
-    holding = [j for j in places if missed[j] == 0]
+    holding = [j for j in places if missed[j] == 0 and sum(row.figures[j].value > 0 for row in group.rows) > 1]
     if any(one is None or one > NEAR for one in missed.values()) and not (group.marked and holding):
         return False
     if group.marked and holding and 2 * len(holding) >= len(places):

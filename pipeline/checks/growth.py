@@ -40,6 +40,7 @@ from pipeline.checks.change_words import (
     says,
 )
 from pipeline.checks.findings import Figure, Held, record
+from pipeline.checks.naming import periods_in
 from pipeline.checks.over_time import over_time
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import span_of
@@ -50,8 +51,14 @@ from schemas import Claim, Finding, Paper
 BACK: Final = 2
 """How many sentences before it a change may be told of."""
 
+FARTHEST_APART: Final = 100
+"""One value a hundred times the other was not read as it was meant."""
+
 YEAR: Final = 10000
 """Times are days as numbers: 2019-05-01 is 20190501."""
+
+MOST_TOLD: Final = 2
+"""A change and how long it took are all figures of a sentence that only tells it."""
 
 _NUMBERS: Final = re.compile(r"\d+(?:[   ]\d{3})*(?:[.,]\d+)?")
 
@@ -132,6 +139,8 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
         return _of_pair(told, figure, change, sure=True)
     if not beside and phrases("or", "follows").match(lead.lstrip()) and len(around.get(-1, ())) == 2:
         return _of_pair(around[-1], figure, change, sure=True)
+    if not beside and len(told) == 2 and _is_told_of_both(text, sentence, figure, *told):
+        return _of_pair(told, figure, change, sure=True)
     if not beside and change == "multiple" and len(around.get(1, ())) == 2:
         sure = alike(*around[1]) and of_two_times(*around[1]) and _may_be_of(figure, around[1])
         return _of_pair(around[1], figure, change, sure=sure)
@@ -150,6 +159,19 @@ def _is_gap_of(figure: Figure, a: Figure, b: Figure) -> bool:
     """Whether a difference is in the unit of both values, or in points between two shares."""
     in_points = figure.claim is not None and figure.claim.quantity.unit == POINTS
     return alike(a, b) and (in_points if is_share(a) else alike(a, figure))
+
+
+def _is_told_of_both(text: str, sentence: Sentence, figure: Figure, a: Figure, b: Figure) -> bool:
+    """Whether a sentence without values of its own tells by how much one thing changed between the two times of the
+    sentence before: "812 thousand came in 2022, 1,046 thousand in 2023. The number of guests doubled"."""
+    if not alike(a, b) or not of_two_times(a, b) or not _one_subject(a, b) or figure.claim is None:
+        return False
+    known = {**(a.claim.topic if a.claim is not None else {})}
+    same = [slot for slot in figure.claim.topic.keys() & known.keys() if slot != "open"]
+    if not same or any(figure.claim.topic[slot] != known[slot] for slot in same):
+        return False
+    named = {span.first // YEAR for span in periods_in(text[sentence.start : sentence.end], figure.claim.lang)}
+    return named <= {_time(f) // YEAR for f in (a, b)} and len(sentence.figures()) <= MOST_TOLD
 
 
 def _is_named_gap(text: str, sentence: Sentence, figure: Figure) -> bool:
@@ -322,6 +344,7 @@ def _held(
             alone
             and middle is not None
             and not _is_of_other_years(text, sentence, a, b)
+            and max(a.value, b.value) <= FARTHEST_APART * min(a.value, b.value)
             and PLAUSIBLE[0] <= middle / change.value <= PLAUSIBLE[1]
             and not meets(computed, change.interval)
             and leads(text, sentence, (a, b), change, kind)

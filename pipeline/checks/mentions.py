@@ -38,11 +38,11 @@ def words_of(text: str) -> list[str]:
     return [word for word in WORD.findall(text) if len(word) > 2]
 
 
-def roots_of(text: str, lang: str) -> frozenset[str]:
+def roots_of(text: str, lang: str, shortest: int = SHORT) -> frozenset[str]:
     """The words of a text that name something, each without what ends its forms; in Russian and Kazakh by its first
     letters, which a verb shares with its noun."""
     root = None if lang.startswith("en") else BEGINNING
-    return frozenset(stem(word.casefold(), lang[:2])[:root] for word in words_of(text) if len(word) > SHORT)
+    return frozenset(stem(word.casefold(), lang[:2])[:root] for word in words_of(text) if len(word) > shortest)
 
 
 def words_around(text: str, sentence: Sentence, figure: Figure) -> frozenset[str]:

@@ -146,7 +146,7 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     by_place = len(parts) > 2 and _are_of_places(parts)
     if not (opened or opposites or by_place) or not wholes or len(parts) < 2 or len(parts) != len(single):
         return None
-    whole = wholes[0]
+    whole = _made_of(wholes, parts) or wholes[0]
     if any(not may_be_alike(whole, part) or part.value >= whole.value for part in parts):
         return None
     held = parts_held(whole, parts)
@@ -156,6 +156,13 @@ def _of_before(text: str, before: Sentence, sentence: Sentence) -> Held | None:
     if by_place and not opened:
         return held if held.verdict == "consistent" or near(held, NEARLY) else None
     return held if held.verdict == "consistent" or ((too_much or opposites) and near(held)) else None
+
+
+def _made_of(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure | None:
+    """The one of several wholes that parts make to the last one: "450 were sent, 420 came back. 254 are men, 166
+    women"."""
+    made = sum((part.value for part in parts), Decimal(0))
+    return next((whole for whole in wholes if whole.value == made), None)
 
 
 def _told_apart(before: Sentence, sentence: Sentence) -> Held | None:
@@ -284,7 +291,7 @@ def _announced_parts(
         if len(inside) > 1:
             return inside, not including
     if phrases("parts").search(between) or including:
-        return parts, not including or are_opposites(parts)
+        return parts, not including or are_opposites(parts) or _are_closed_kinds(text, whole, parts)
     if ":" in between:
         return parts, ends_list(text, parts) or _close_sentence(text, sentence, parts)
     if phrases("of_them").match(text[place(parts[0])[1] :][:BESIDE].lstrip()):
@@ -299,6 +306,13 @@ def _announced_parts(
     if len(parts) == 2 and is_named_whole(text, whole) and _are_opposed(text, sentence, parts):
         return parts, True
     return (parts, True) if are_opposites(parts) and len(between) <= BEFORE_TOTAL * 2 else ([], False)
+
+
+def _are_closed_kinds(text: str, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether "including" lists kinds that close with "and" and leave hardly anything: few things are of no kind."""
+    exact = all(is_exact_count(f) for f in (whole, *parts))
+    made = sum((part.value for part in parts), Decimal(0))
+    return exact and len(parts) >= LEAST_KINDS and ends_list(text, parts) and whole.value * (1 - NEARLY) <= made
 
 
 def _are_kinds_of(text: str, sentence: Sentence, whole: Figure, later: Sequence[Figure]) -> bool:

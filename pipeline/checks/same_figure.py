@@ -12,8 +12,8 @@ from pipeline.checks.change_words import is_size_of_change
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.granularity import is_part
 from pipeline.checks.grids import Grid, grids_of
-from pipeline.checks.mentions import words_around
-from pipeline.checks.naming import Words, label_at
+from pipeline.checks.mentions import roots_of, words_around
+from pipeline.checks.naming import Words, label_at, periods_in
 from pipeline.checks.sentences import Sentence, is_of_part, phrases, place, sentences_of
 from pipeline.comparing import compare_claims
 from pipeline.numbers.slips import may_be_slip
@@ -48,6 +48,8 @@ def same_figures(paper: Paper) -> Iterator[Finding]:
         for held in _differing(group, claims, tables):
             if held.check == "text-table" and _is_total_of_some(paper, grids, held.figures):
                 continue
+            if held.check == "text-table" and not _may_be_named(paper.text, grids, held.figures, at):
+                continue
             values = frozenset(figure.value for figure in held.figures)
             if values not in parts and _are_one(paper.text, held.figures, at) and not rows.apart(held.figures):
                 yield record(paper, held)
@@ -68,6 +70,26 @@ def _is_total_of_some(paper: Paper, grids: Sequence[Grid], figures: Sequence[Fig
         for grid in grids
         if grid.table.table_id == cell.table_id and cell.row in grid.row_labels
     )
+
+
+def _may_be_named(text: str, grids: Sequence[Grid], figures: Sequence[Figure], at: Mapping[str, Sentence]) -> bool:
+    """Whether the sentence of a figure has a word of the row or the column of the cell beside it, as far as both are in
+    one language; a row of wind and sun is not all that a sentence calls renewable."""
+    figure, cell = figures
+    place = cell.claim.location.cell if cell.claim is not None else None
+    sentence = at.get(figure.claim.claim_id) if figure.claim is not None else None
+    grid = next((g for g in grids if place is not None and g.table.table_id == place.table_id), None)
+    if place is None or sentence is None or grid is None or figure.claim is None:
+        return True
+    lang = figure.claim.lang
+    if grid.table.lang[:2] != lang[:2] or may_be_slip(figure.surface, cell.surface):
+        return True
+    row, column = grid.row_labels.get(place.row, ""), grid.column_labels.get(place.col, "")
+    labels = [label for label in (row, column) if label and not periods_in(label, lang)]
+    if grid.is_total(place.row, by_row=True) or not labels:
+        return True
+    said = roots_of(text[sentence.start : sentence.end], lang)
+    return any(said & roots_of(label, lang) for label in labels)
 
 
 def _are_one(text: str, figures: Sequence[Figure], at: Mapping[str, Sentence]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from pipeline.checks.findings import Figure, figures_of
@@ -26,6 +26,8 @@ LATIN_ALPHABETS: Final = ("2018", "2021", "mixed", "press")
 
 NAMING: Final = 40
 """Characters before a figure and behind it that name it."""
+
+_NEXT_STATEMENT: Final = re.compile(r";\s+(?=\d)")
 
 _PART: Final = re.compile(r"[,;:()]")
 
@@ -56,6 +58,9 @@ def sentences_of(paper: Paper) -> list[Sentence]:
         span = (claim.location.quote_start, claim.location.quote_end)
         if claim.origin == "prose" and claim.section_kind not in UNREAD_SECTIONS and None not in span:
             spans.setdefault((span[0] or 0, span[1] or 0), []).append(claim)
+    spans = {
+        part: claims for span, all_claims in spans.items() for part, claims in _parts(paper.text, span, all_claims)
+    }
     breaks = [match.start() for match in re.finditer(r"\n\s*\n", paper.text)]
     found, paragraph = [], 0
     for start, end in sorted(spans):
@@ -64,6 +69,24 @@ def sentences_of(paper: Paper) -> list[Sentence]:
         claims = sorted(spans[start, end], key=lambda claim: claim.location.start or 0)
         found.append(Sentence(start, end, tuple(claims), paragraph))
     return found
+
+
+def _parts(text: str, span: tuple[int, int], claims: list[Claim]) -> list[tuple[tuple[int, int], list[Claim]]]:
+    """A sentence cut behind each semicolon that a number follows, where all parts hold claims: what is told behind it
+    is another statement."""
+    start, end = span
+    if text.find(";", start, end) < 0:
+        return [(span, claims)]
+    marks = (match.end() for match in _NEXT_STATEMENT.finditer(text, start, end))
+    cuts = [start, *(at for at in marks if text.count("(", start, at) == text.count(")", start, at)), end]
+    parts = [
+        (
+            (first, first + len(text[first:last].rstrip())),
+            [c for c in claims if first <= (c.location.start or 0) < last],
+        )
+        for first, last in pairwise(cuts)
+    ]
+    return parts if all(held for _, held in parts) else [(span, claims)]
 
 
 def whole_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -52,7 +52,9 @@ def series(paper: Paper) -> Iterator[Finding]:
     grids = grids_of(paper)
     tables = [(grid, list(series_of(grid))) for grid in grids]
     unread = (said for said in stated(paper, phrases("every_year")) if said[2] is None)
-    for start, end, sentence in (*((one.start, one.end, one) for one in sentences_of(paper)), *unread):
+    sentences = sentences_of(paper)
+    ahead = dict(zip((one.start for one in sentences[1:]), sentences, strict=False))
+    for start, end, sentence in (*((one.start, one.end, one) for one in sentences), *unread):
         text = paper.text[start:end]
         clauses = _clauses(paper.text, sentence) if sentence is not None else []
         direction = _direction(text)
@@ -61,7 +63,8 @@ def series(paper: Paper) -> Iterator[Finding]:
         near = [
             pair for _, pair in tables_near(paper, (start, end), [(pair[0].table, pair) for pair in tables if pair[1]])
         ]
-        for held in _every_year(text, direction, sentence, near, paper) if direction is not None else ():
+        before = ahead.get(start)
+        for held in _every_year(text, direction, sentence, before, near, paper) if direction is not None else ():
             yield record(paper, held)
         spans = periods_in(text, sentence.claims[0].lang) if sentence is not None else set()
         for clause in clauses:
@@ -117,12 +120,19 @@ def _direction_of_years(text: str) -> Direction | None:
 
 
 def _every_year(
-    text: str, direction: Direction, sentence: Sentence | None, near: Sequence[tuple[Grid, list[Series]]], paper: Paper
+    text: str,
+    direction: Direction,
+    sentence: Sentence | None,
+    before: Sentence | None,
+    near: Sequence[tuple[Grid, list[Series]]],
+    paper: Paper,
 ) -> Iterator[Held]:
     strictly = phrases("every_year").search(text) is not None
     if not (strictly or phrases("steadily").search(text)) or len(text.split()) > MOST_WORDS:
         return
     own = _own_series(paper.text, sentence) if sentence is not None else None
+    if own is None and sentence is not None and before is not None and before.paragraph == sentence.paragraph:
+        own = _series_before(paper.text, sentence, before)
     way = _direction_of_years(text)
     if own is not None:
         yield _trend(own, way or direction, "growth", "")
@@ -195,7 +205,12 @@ def _own_series(text: str, sentence: Sentence) -> Series | None:
     start = max(sentence.start, text.rfind(";", sentence.start, said.start()))
     end = text.find(";", said.end(), sentence.end)
     here = [f for f in sentence.figures() if start <= place(f)[0] < (end if end >= 0 else sentence.end)]
-    values = [f for f in here if f.claim is not None and (_is_level(f) or _is_share(f))]
+    return _dated_series(here)
+
+
+def _dated_series(figures: Sequence[Figure]) -> Series | None:
+    """Three values at least of one unit, each with its own period."""
+    values = [f for f in figures if f.claim is not None and (_is_level(f) or _is_share(f))]
     timed = [(span, figure) for figure in values if figure.claim and (span := span_of(figure.claim.period))]
     if len(timed) <= LEAST_STEPS or len({span for span, _ in timed}) != len(timed):
         return None
@@ -203,6 +218,15 @@ def _own_series(text: str, sentence: Sentence) -> Series | None:
         return None
     timed.sort(key=lambda pair: pair[0])
     return Series("", tuple(span for span, _ in timed), tuple(figure for _, figure in timed))
+
+
+def _series_before(text: str, sentence: Sentence, before: Sentence) -> Series | None:
+    """The one series of the sentence before, of which a sentence without values of its own says how it went."""
+    if any(f.claim is not None and f.claim.kind not in ("duration", "rank") for f in sentence.figures()):
+        return None
+    if text[before.end : sentence.start].strip(" .\n"):
+        return None
+    return _dated_series(before.figures())
 
 
 def _is_level(figure: Figure) -> bool:

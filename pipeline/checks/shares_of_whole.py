@@ -17,7 +17,7 @@ from pipeline.checks.amounts import (
     is_sum_of_others,
     may_be_alike,
 )
-from pipeline.checks.established_wholes import of_told_before
+from pipeline.checks.established_wholes import is_of_sample, of_told_before
 from pipeline.checks.findings import Figure, Held, figures_of, record
 from pipeline.checks.granularity import asked_in, is_named_whole
 from pipeline.checks.grids import Grid, grids_of, unlabelled_total
@@ -95,7 +95,7 @@ def shares_of_whole(paper: Paper) -> Iterator[Finding]:
                 held = _of_only_before(share, part, [s for s in before if s.paragraph == sentence.paragraph])
             if held is None and asked is not None:
                 beside = any(figure.value == asked.value for one in before for figure in one.figures())
-                held = _of_asked(paper.text, (share, part), asked, beside=beside)
+                held = _of_asked(paper.text, sentence, (share, part), asked, beside=beside)
             if held is None:
                 near = tables_near(paper, (sentence.start, sentence.end), tables) if tables else []
                 held = next(
@@ -444,7 +444,9 @@ def _is_led(text: str, sentence: Sentence, start: int) -> bool:
     return phrases("of_them").match(before.lstrip()) is not None and not any(sign.isdecimal() for sign in before)
 
 
-def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure, *, beside: bool) -> Held | None:
+def _of_asked(
+    text: str, sentence: Sentence, pair: tuple[Figure, Figure], asked: Figure, *, beside: bool
+) -> Held | None:
     """A number as a share of the one number of people whom the paper asked; one that is not, where it is called a
     number of respondents or of the same people."""
     share, part = pair
@@ -455,7 +457,7 @@ def _of_asked(text: str, pair: tuple[Figure, Figure], asked: Figure, *, beside: 
         return share_told("consistent", share, part, asked)
     respondents = phrases("survey").search(text[start : end + NAMED].split(",")[0]) is not None
     by_sex = beside and part.claim is not None and part.claim.topic.get("sex") is not None
-    meant = respondents or by_sex or _same_people(part, asked)
+    meant = respondents or by_sex or _same_people(part, asked) or is_of_sample(text, sentence, share, part)
     return share_told("inconsistent", share, part, asked) if meant and misses(share, part, asked, LIKELY) else None
 
 

@@ -257,9 +257,11 @@ def _nearest(figure: Figure, named: Sequence[Line]) -> Sequence[Line]:
     claim = figure.claim
     start = (claim.location.start or 0) - (claim.location.quote_start or 0)
     before = claim.quote[:start]
+    labels = [lemmas_of(" ".join(words_of(line.label)), claim.lang) for line in named]
+    common = frozenset.intersection(*labels)  # "region" of both names neither
     found = []
-    for line in named:
-        wanted = lemmas_of(" ".join(words_of(line.label)), claim.lang)
+    for line, label in zip(named, labels, strict=True):
+        wanted = label - common or label
         last = max((m.start() for m in WORD.finditer(before) if wanted & lemma_set(m[0], claim.lang)), default=-1)
         found.append((last, line))
     best = max(last for last, _ in found)
@@ -398,9 +400,9 @@ def _slip_of_only_cell(figure: Figure, grid: Grid, rows: Sequence[Marked]) -> He
 
 
 def _slip_at_time(figure: Figure, grid: Grid, columns: Sequence[Marked]) -> Held | None:
-    """A figure that is the only cell of its year mistyped, of a row that its sentence or the one before it names by an
-    adjective: "the Chinese group" for China."""
-    dated = [m.line for m in columns if m.by_period]
+    """A figure that is the only cell of its year, or of the one column named in full, mistyped, of a row that its
+    sentence names by an adjective: "the Chinese group" for China."""
+    dated = [m.line for m in columns if m.by_period] or [m.line for m in _wholly(columns)]
     claim = figure.claim
     telling = len(figure.value.normalize().as_tuple().digits) > 2
     if claim is None or claim.quantity.bound not in ("=", "<=") or len(dated) != 1 or not telling:

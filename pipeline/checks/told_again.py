@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pipeline.checks.amounts import is_exact_count
+from pipeline.checks.amounts import is_amount, is_exact_count
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.granularity import is_named_whole
-from pipeline.checks.mentions import BEGINNING, words_around, words_of
+from pipeline.checks.mentions import BEGINNING, roots_of, words_around, words_of
+from pipeline.checks.retold import PARTS
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of
 from pipeline.comparing.periods import comparable, span_of
 from pipeline.languages.morphology import stem
-from pipeline.numbers.slips import may_be_slip
+from pipeline.numbers.slips import may_be_slip, slip_in
 from pipeline.numbers.units import unit_class
 from schemas import Finding, Paper
+
+_MARK: Final = re.compile(r"[,;:.()]")
 
 LEAST: Final = 20
 """Smaller numbers of one unit differ by chance in one digit."""
@@ -45,6 +49,7 @@ def told_again(paper: Paper) -> Iterator[Finding]:
     """Every "all N households" of whose unit the paper tells one other number before, almost the same one."""
     before: list[Figure] = []
     asked: list[Figure] = []
+    dated: dict[str, list[Figure]] = {}
     sentences = {claim.claim_id: one for one in sentences_of(paper) for claim in one.claims}
     for sentence in sentences_of(paper):
         figures = [figure for figure in sentence.figures() if is_exact_count(figure) and figure.value >= LEAST]
@@ -65,12 +70,32 @@ def told_again(paper: Paper) -> Iterator[Finding]:
                 ]
                 original = _original(figure, same, before)
             if original is not None:
-                label = figure.claim.label if figure.claim is not None else {}
-                words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
-                told = (original.interval, figure.surface, words)
-                yield record(paper, Held("same-figure", "inconsistent", [original, figure], *told))
+                yield record(paper, _told(original, figure))
+        amounts = [figure for figure in sentence.figures() if is_amount(figure) and _is_dated(figure)]
+        for figure in amounts:
+            akin = dated.setdefault(_digits(figure), [])
+            same = [f for f in akin if _is_swapped(f, figure) and _counts_alike(paper.text, sentences, f, figure)]
+            original = _original(figure, same, akin)
+            akin.append(figure)
+            if original is not None:
+                yield record(paper, _told(original, figure))
         before = [*before, *figures][-MOST_BEFORE:]
         asked += [figure for figure in figures if _is_of_survey(paper.text, sentence, figure)]
+
+
+def _told(original: Figure, figure: Figure) -> Held:
+    label = figure.claim.label if figure.claim is not None else {}
+    words: dict[str, object] = {"label": label, "a": original.surface, "b": figure.surface}
+    return Held("same-figure", "inconsistent", [original, figure], original.interval, figure.surface, words)
+
+
+def _digits(figure: Figure) -> str:
+    """The digits that a figure is printed with, in order of size: those of two swapped are the same."""
+    return "".join(sorted(sign for sign in figure.surface if sign.isdecimal()))
+
+
+def _is_dated(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.period is not None and figure.claim.quantity.bound in ("=", "~")
 
 
 def _is_of_survey(text: str, sentence: Sentence, figure: Figure) -> bool:
@@ -126,6 +151,28 @@ def _share_words(text: str, sentences: Mapping[str, Sentence], one: Figure, othe
     """Whether the words around two numbers have so many in common as one statement told again has."""
     told = [words_around(text, sentences[f.claim.claim_id], f) for f in (one, other) if f.claim is not None]
     return len(told) > 1 and len(told[0] & told[1]) >= LEAST_COMMON
+
+
+def _is_swapped(one: Figure, other: Figure) -> bool:
+    """Whether a number of three digits or more is another with two digits swapped, of a time that both name: few are so
+    by chance."""
+    a, b = one.claim, other.claim
+    if a is None or b is None or a.period is None or b.period is None or a.lang != b.lang or a.kind != b.kind:
+        return False
+    telling = len(one.value.normalize().as_tuple().digits) > MOST_NAMING
+    same = span_of(a.period) == span_of(b.period) and a.location.quote_start != b.location.quote_start
+    return telling and same and slip_in(one.surface, other.surface) == "digits-swapped" and _may_be_same(one, other)
+
+
+def _counts_alike(text: str, sentences: Mapping[str, Sentence], one: Figure, other: Figure) -> bool:
+    """Whether a word behind one number stands behind the other too, others around both, and no slot makes one of them
+    the number of a part."""
+    a, b = one.claim, other.claim
+    if a is None or b is None or any(a.topic.get(slot) != b.topic.get(slot) for slot in PARTS):
+        return False
+    behind = [roots_of(_MARK.split(text[place(f)[1] :][:NOUN])[0], a.lang) for f in (one, other)]
+    told = [roots_of(text[sentences[c.claim_id].start : sentences[c.claim_id].end], a.lang) for c in (a, b)]
+    return bool(behind[0] & behind[1]) and len(told[0] & told[1]) >= LEAST_COMMON
 
 
 def _of_same(one: Figure, other: Figure) -> bool:
