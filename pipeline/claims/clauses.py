@@ -12,7 +12,7 @@ from pipeline.claims.closing_verbs import closing_words
 from pipeline.claims.counted import COUNTED, is_whole_of, noun_behind, whole_behind
 from pipeline.claims.expressions import RIGHT_BEHIND, expression
 from pipeline.claims.implied import ASKED
-from pipeline.claims.open_words import unknown_words, words_unknown
+from pipeline.claims.own_verbs import OF_PREDICATE, has_own_verb, is_led_by_verb
 from pipeline.claims.qualified import NARROWS, theirs
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment, restating
@@ -315,8 +315,8 @@ def _of_the_subject(
     scene: Scene, segment: Segment, before: Sequence[ConceptMention], first: int
 ) -> list[ConceptMention]:
     """What holds on for a share from the clause of another share before it: those whom that share is of, and nobody
-    whom they think of; not what they do, where the share's own clause has a verb: "57 % of employers are satisfied with
-    graduates, and 34 % take part in drawing up curricula"."""
+    whom they think of; not what they do or think, where the share's own clause has a verb: "57 % of employers are
+    satisfied with graduates, and 34 % take part in drawing up curricula"."""
     if scene.quantities[segment.quantities[0]].unit != "percent":
         return list(before)
     between = [m for m in before if m.start >= first]
@@ -324,7 +324,10 @@ def _of_the_subject(
     people = [m for m in before if m.slot == "population"]
     wholes = [m for m in people if any(_stands_beside(scene, q, m) for q in shares)]
     late = [m for m in people if wholes and m not in wholes and m.start >= max(first, wholes[0].start)]
-    doings = [m for m in between if m.slot == "activity"] if _has_own_verb(scene, segment) else []
+    doings = [m for m in between if m.slot in OF_PREDICATE] if has_own_verb(scene, segment) else []
+    led = wholes[0].start if wholes and (doings or is_led_by_verb(scene, segment)) else 0
+    said = min((m.start for m in before if m.slot in OF_PREDICATE and m.start < first < led), default=first)
+    doings += [m for m in before if said <= m.start < first and m.slot in (*OF_PREDICATE, "language", "object")]
     return [m for m in before if m not in late and m not in doings]
 
 
@@ -339,36 +342,6 @@ _NEXT: Final = 12
 """Characters between a share and those whom it is of at most."""
 
 _PARTED: Final = re.compile(r"[,;:()]")
-
-
-def _has_own_verb(scene: Scene, segment: Segment) -> bool:
-    """Whether a number's stretch tells what is done in words of its own: one of the vocabulary's verbs, or two words or
-    more that it does not know."""
-    here = [m for m in scene.concepts if segment.start <= m.start < segment.end]
-    if (
-        any(m.slot in ("doing", "practice", "intention") for m in here)
-        or len(unknown_words(scene, segment)) >= _OWN_WORDS
-    ):
-        return True
-    verb = _word_at_verb(scene, segment)
-    return verb is not None and bool(words_unknown(scene, *verb))
-
-
-def _word_at_verb(scene: Scene, segment: Segment) -> tuple[int, int] | None:
-    """Where the word stands that may be a number's verb: right behind it, in Kazakh at the end of its stretch."""
-    low = scene.quantities[segment.quantities[-1]].end
-    words = [m for m in _WORD.finditer(scene.text, low, segment.end) if len(m[0]) > _SHORT]
-    if not words or _PARTED.search(scene.text, low, words[0].start()):
-        return None
-    return (words[-1] if scene.base == "kk" else words[0]).span()
-
-
-_SHORT: Final = 3
-"""Letters of words that are no verbs that say something, nor endings."""
-
-
-_OWN_WORDS: Final = 2
-"""A name that no vocabulary knows is mostly one word."""
 
 
 SHARED_WHOLES: Final = frozenset({"gdp", "grp", "budget-revenue", "budget-spending"})

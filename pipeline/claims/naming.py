@@ -10,6 +10,7 @@ from pipeline.claims.counted import COUNTED, EVENTS, is_counter, nearest, noun_b
 from pipeline.claims.expressions import expression
 from pipeline.claims.implied import AT_LARGE
 from pipeline.claims.open_words import head_noun, open_words
+from pipeline.claims.own_verbs import has_own_verb
 from pipeline.claims.scene import ConceptMention, Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import of_patterns, says_of_them
@@ -100,7 +101,9 @@ def _name_thing(
     things = [m for m in scene.concepts if m.slot == "object" and not m.generic and m.start < end]
     things = [m for m in things if m.start not in scene.compared]
     things = [m for m in things if m.code != slots.get("activity")]
-    near = [m for m in things if m.start >= segment.start] or [m for m in things if m.start < scene.lead.anchor]
+    near = [m for m in things if m.start >= segment.start]
+    if not near and not (kind == "share" and segment != scene.lead and has_own_verb(scene, segment)):
+        near = [m for m in things if m.start < scene.lead.anchor]
     head = head_noun(scene, quantity) if kind == "count" and not measured else ""
     if head and not any(0 <= m.start - quantity.end <= _NOUN_PHRASE for m in near):
         slots["open"] = head

@@ -106,6 +106,14 @@ def _whole_words(lang: str) -> PhraseIndex[bool]:
     return PhraseIndex((word, True) for word in knowledge(lang, "places")["words"]["of_country"])
 
 
+def at_home(scene: Scene, segment: Segment) -> bool:
+    """Whether the number's stretch, or the sentence before its first number, speaks of the country's own schools and
+    universities: who studies there studies nowhere abroad, whomever the text spoke of before."""
+    home = expression(scene.base, "words", "studied_at_home", file="places")
+    found = (m.start() for m in home.finditer(scene.text, 0, segment.end))
+    return any(start < scene.lead.anchor or start >= segment.start for start in found)
+
+
 def measures_country(scene: Scene, segment: Segment) -> bool:
     """Whether the number, or the sentence before its first one, tells of what only a country as a whole has: its
     gross domestic product."""

@@ -24,14 +24,19 @@ _OF_SUCH: Final = ("circumstance", "disease", "practice")
 """Slots that "such" stands for beside a noun."""
 
 _PEOPLE: Final = ("population", "level")
-_NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH, *_PEOPLE)
+_OF_PLACES: Final = ("institution", "level", "field", "type", "setting", "site")
+"""Slots that tell which schools, colleges or kindergartens are meant."""
+
+_NAMED: Final = ("measure", *_WHOSE, *_OF_SUCH, *_PEOPLE, *_OF_PLACES)
 
 
-def spoken_of(scene: Scene, context: Context) -> dict[str, str]:
-    """What a sentence names, slot by slot, where it names but one thing of the slot; "this sector" is that named
-    before."""
+def spoken_of(scene: Scene, context: Context, *, before: int | None = None) -> dict[str, str]:
+    """What a sentence, or what stands in it `before` a number's stretch, names, slot by slot, where it names but one
+    thing of the slot; "this sector" is that named before."""
     found: dict[str, set[str]] = {}
     for mention in scene.concepts:
+        if before is not None and mention.start >= before:
+            continue
         if mention.slot in _NAMED and not mention.generic and mention.start not in scene.compared:
             found.setdefault(mention.slot, set()).add(mention.code)
     named = {slot: codes.pop() for slot, codes in found.items() if len(codes) == 1}
@@ -50,6 +55,9 @@ def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kin
     it; none where that tells figures of its own to go on with."""
     scene, segment = where
     spoken = context.spoken
+    at_them = _at_those_meant(slots, where, kind, context)
+    if at_them:
+        return at_them
     branch = _branch_meant(scene, segment, slots, context)
     if branch:
         return branch
@@ -70,11 +78,34 @@ def pointed_at(slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kin
     told = context.figures or own - {"of", "change", "statistic"}
     if kind in ("share", "statistic", "ratio", "change") and not told and refers_back(scene, segment):
         return (
-            {slot: code for slot, code in spoken.items() if slot not in (*_OF_SUCH, *_PEOPLE)}
+            {slot: code for slot, code in spoken.items() if slot not in (*_OF_SUCH, *_PEOPLE, *_NARROWING)}
             if "measure" in spoken
             else {}
         )
     return {}
+
+
+def _at_those_meant(
+    slots: Mapping[str, str], where: tuple[Scene, Segment], kind: Kind, context: Context
+) -> dict[str, str]:
+    """Which schools or colleges those are at whose pupils, students and teachers a pronoun tells: "Private schools have
+    multiplied. They have 128 thousand pupils"."""
+    scene, segment = where
+    if kind != "count" or slots.get("population") not in _AT_PLACES or slots.get("object"):
+        return {}
+    if not _says(scene, segment, "at_them"):
+        return {}
+    known = context.spoken if segment == scene.lead else spoken_of(scene, context, before=segment.start)
+    if not known.keys() & {"institution", "site", "level", "field", "type"}:
+        return {}
+    return {slot: code for slot, code in known.items() if slot in _OF_PLACES and not slots.get(slot)}
+
+
+_AT_PLACES: Final = ("student", "pupil", "child", "preschooler", "teacher", "academic-staff", "graduate", "applicant")
+"""People of schools, colleges and kindergartens."""
+
+_NARROWING: Final = ("institution", "type", "setting", "site")
+"""Slots of places that tell nothing of what is measured."""
 
 
 def _its_part_in(scene: Scene, segment: Segment, slots: Mapping[str, str]) -> str:

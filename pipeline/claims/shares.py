@@ -198,9 +198,12 @@ def _among_pattern(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _among(scene: Scene, segment: Segment) -> str | None:
     """Those among whom a share is counted: "доля молодёжи среди зрителей – 68 %"."""
     before, behind = _among_pattern(scene.base)
+    opening = expression(scene.base, "among", "opening", r"\W*(?:{})\s+$", file="topics")
     for mention in scene.concepts:
         if mention.slot != "population" or mention.generic or not segment.start <= mention.start < segment.end:
             continue
+        if mention.start <= _ADJACENT and opening.match(scene.text[: mention.start]):
+            return mention.code
         lead = scene.text[max(0, mention.start - _ADJACENT) : mention.start]
         if before.search(lead) or behind.match(scene.text, mention.end):
             return mention.code
@@ -226,6 +229,8 @@ def _beside_them(scene: Scene, segment: Segment, quantity: FoundQuantity) -> lis
     oblique = expression(scene.base, "compared", "done_to", r"(?:{})$", file="topics")
     behind = [m for m in scene.concepts if m.slot == "population" and quantity.end <= m.start < segment.end]
     behind = [m for m in behind if m.code not in (*ASKED, *AT_LARGE)]
+    if expression(scene.base, "compared", "of_self", file="topics").search(scene.text, quantity.end, segment.end):
+        return []  # "72 % of the young consider themselves believers"
     thinking = expression(scene.base, "compared", "thinking", "{}", file="topics")
     if thinking.search(scene.text, quantity.end, segment.end) is not None:
         return behind  # "72 % of parents believe that a child needs a tutor"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 
 from pipeline.claims.context import Context
-from pipeline.claims.counted import EVENTS, OF_PEOPLE, SAID_AGAIN, unbroken
+from pipeline.claims.counted import COUNTED, EVENTS, OF_PEOPLE, SAID_AGAIN, unbroken
+from pipeline.claims.expressions import expression
 from pipeline.claims.implied import ASKED, AT_LARGE
 from pipeline.claims.left_out import illness_meant, programme_meant
 from pipeline.claims.open_words import open_words
+from pipeline.claims.pointing import at_home
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
 from pipeline.claims.shares import of_patterns, says_of_them
@@ -76,7 +78,7 @@ def _whom_and_what(
         return ("object",)
     if _says_what(slots, kind, quantity):
         return _whose(slots, scene, context) if kind == "money" else ()
-    goes_on = _goes_on(scene)
+    goes_on = _goes_on(scene) or _counts_them(scene, segment, kind)
     taken: list[str] = []
     concept = vocabulary.concept("population", slots.get("population", ""))
     again = _called_again(slots, kind, context)
@@ -99,7 +101,7 @@ def _whom_and_what(
         return ("object",)
     foreign = any(p.form == "foreign" and p.start < segment.end for p in scene.places)
     same = slots.get("population") == context.slots.get("population") and not foreign
-    taken += _what_they_do(slots, context, vocabulary, same=same, taken=bool(taken))
+    taken += _what_they_do(slots, context, vocabulary, same=same, taken=bool(taken), home=at_home(scene, segment))
     if same and scene.starts_with(knowledge(scene.base, "claims")["continuation"]["words"]) and taken:
         for slot, code in context.slots.items():
             if slot not in slots and slot in ("funding", "field", "level"):
@@ -175,6 +177,16 @@ def _goes_on(scene: Scene) -> bool:
     return bool(of_patterns(scene.base)[0].search(scene.text)) or scene.starts_with(words)
 
 
+def _counts_them(scene: Scene, segment: Segment, kind: Kind) -> bool:
+    """Whether a pronoun stands for those whom the number counts, so that a place where they are is none of them: "at
+    the universities of Almaty they numbered 12 thousand, in Astana 5"."""
+    if kind != "count":
+        return False
+    said = expression(scene.base, "compared", "them_counted", file="topics")
+    own = any(m.slot in COUNTED and segment.start <= m.start < segment.end for m in scene.concepts)
+    return said.search(scene.text, segment.start if own else 0, segment.end) is not None
+
+
 def _speaks_for_itself(scene: Scene, segment: Segment, quantity: FoundQuantity, kind: Kind) -> bool:
     """Whether the stretch names a thing of its own, or what it says of people at large are other words: "probation
     covers 21 600 people", "the museums employ 7 150 people", "12 % of the exhibits were digitised"."""
@@ -192,9 +204,10 @@ def _speaks_for_itself(scene: Scene, segment: Segment, quantity: FoundQuantity, 
 
 
 def _what_they_do(
-    slots: dict[str, str], context: Context, vocabulary: Vocabulary, *, same: bool, taken: bool
+    slots: dict[str, str], context: Context, vocabulary: Vocabulary, *, same: bool, taken: bool, home: bool
 ) -> list[str]:
-    """Fill in what the people of the context do, when the number counts the same people."""
+    """Fill in what the people of the context do, when the number counts the same people; not what leads abroad, of
+    those at `home`."""
     found: list[str] = []
     for slot in ("activity", "programme"):
         current = vocabulary.concept(slot, slots.get(slot, ""))
@@ -202,6 +215,8 @@ def _what_they_do(
         weak = not slots.get(slot) or bool(current and current.generic and offered and offered.outgoing)
         other = slot == "programme" and slots.get("activity") not in (None, "", "study", context.slots.get("activity"))
         if slot == "activity" and not (taken or found) and offered is not None and not offered.outgoing:
+            continue
+        if home and offered is not None and offered.outgoing:
             continue
         if same and weak and offered is not None and not other:
             slots[slot] = offered.code

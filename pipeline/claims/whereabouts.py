@@ -13,7 +13,7 @@ from pipeline.claims.expressions import BEGINNING, expression
 from pipeline.claims.kinds import is_mean
 from pipeline.claims.listed_places import Placed
 from pipeline.claims.place_names import WORLD, areas
-from pipeline.claims.pointing import measures_country, pointed, speaks_of_country, told_of_country
+from pipeline.claims.pointing import at_home, measures_country, pointed, speaks_of_country, told_of_country
 from pipeline.claims.rates import is_rate
 from pipeline.claims.region_groups import grouped
 from pipeline.claims.sample_places import (
@@ -160,7 +160,9 @@ def _told_otherwise(told: Told, stance: _Stance, placed: Placed, found: Whereabo
         return Whereabouts(passed, taken or part is not None, moving=True)
     apart = stance.timed or stance.sampled or _counts_countries(told) or told.kind == "rank"
     there = paid_in or (None if apart else told_of_country(scene, segment, context)) or there
-    if there:
+    if there and not (
+        mobile and places.origin and places.host == there
+    ):  # "most go to China; there are 41 000 of them"
         places, taken = Places(area=there), True
     if _comes_from_abroad(told, places):
         places, mobile = Places(origin=WORLD, host=(taken and context.country) or places.area), True
@@ -360,7 +362,8 @@ def _stance(told: Told, placed: Placed, *, of_text: bool) -> _Stance:
     sampled = sampled or of_those_asked(scene, told.slots, told.kind, context)
     # "a survey of graduates of foreign universities": of those who left
     fresh = sampled and not context.study and not placed.host
-    here = context.country if not (timed or of_text) and speaks_of_country(scene, segment) else None
+    country = speaks_of_country(scene, segment) or at_home(scene, segment)
+    here = context.country if not (timed or of_text) and country else None
     unknown = studied and not context.study  # a sample lies where it was said to
     return _Stance(timed, asked, sampled, not (timed or of_text or fresh or unknown), here)
 
@@ -480,6 +483,7 @@ def _gives_way(places: Places, here: str | None, told: Told, placed: Placed) -> 
         return True
     elsewhere = placed.host is None and here is not None and not (places.host or WORLD).startswith((here, WORLD))
     moved = bool(places.origin or places.host) and bool(told.slots.get("population")) and not elsewhere
+    moved = moved and not (at_home(told.scene, told.segment) and not is_outgoing(told.slots, told.vocabulary))
     return here is not None and not moved and places.area != here
 
 

@@ -138,6 +138,16 @@ def russian_form(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_russian_verb(word: str) -> bool:
+    """Is the lower-cased Russian word most likely a finite verb or a short participle?
+
+    >>> [is_russian_verb(word) for word in ("соблюдают", "удовлетворены", "нагрузкой", "зарплат")]
+    [True, True, False, False]
+    """
+    return str(_analyser().parse(word)[0].tag.POS) in ("VERB", "PRTS", "PRED")
+
+
+@lru_cache(maxsize=8192)
 def _kind_of_form(paradigm: int, form: int) -> str:
     tag = str(_analyser().dictionary.build_tag_info(paradigm, form))
     if not tag.startswith("NOUN"):
