@@ -58,6 +58,8 @@ def told_of(scene: Scene, segment: Segment, quantity: FoundQuantity, wholes: Seq
         for found in (here, _frame(scene, segment))
     )
     own = [m for m in own if m.slot != "statistic" or m.start < behind]  # "338 million tonnes, or 17 tonnes a head"
+    low, high = _led_to_twin(scene, segment, quantity)
+    own = [m for m in own if not low <= m.start < high]
     own = [m for m in _before_afterthought(scene, segment, own) if not _is_lament(scene, segment, m)]
     own, frame = ([m for m in found if not _before_colon(scene, segment, quantity, m)] for found in (own, frame))
     own, frame = _of_main_clause(scene, segment, own, frame)
@@ -192,6 +194,19 @@ def _is_parted(scene: Scene, segment: Segment, own: Sequence[ConceptMention]) ->
 
 
 _DOINGS: Final = frozenset({"population", "activity", "programme", "practice"})
+
+
+def _led_to_twin(scene: Scene, segment: Segment, quantity: FoundQuantity) -> tuple[int, int]:
+    """Kazakh: from where to where words stand that lead to the figure by which this one is told again, and are of that
+    alone: "26 млн гектары тозған, бұл жайылымдардың 14 %-ына тең"."""
+    at = next((i for i in segment.quantities if scene.quantities[i] is quantity), None)
+    if scene.base != "kk" or at is None or at == segment.quantities[-1]:
+        return 0, 0
+    twin = scene.quantities[at + 1]
+    again = expression("kk", "segments", "restate", r"[,;–—]\s*(?:{})(?!\w)").search(
+        scene.text, quantity.end, twin.start
+    )
+    return (again.end(), twin.start) if again is not None else (0, 0)
 
 
 def _twin_behind(scene: Scene, segment: Segment, quantity: FoundQuantity) -> int:

@@ -73,14 +73,10 @@ def counted(
         told := _printed(scene, unit) or _visited(own, frame, segment.anchor, vocabulary, unit)
     ):
         return told
-    if base and unit in ("person", "case", "head"):
+    if base and unit in ("person", "case", "head", "unit"):
         return _rated(own, frame, segment.anchor)
     if is_counter(scene, quantity):
-        things = [m for m in own if m.slot == "object"] or [m for m in frame if m.slot == "object"]
-        things = [m for m in things if m.code != by_unit.get("object")]
-        if things:
-            return {"object": nearest(things, segment.anchor).code}
-        return {} if any(m.slot in ("disease", "circumstance") for m in (*own, *frame)) else by_unit
+        return _by_counter(scene, own, frame, segment.anchor, by_unit)
     part = _part_of(scene, quantity, vocabulary) if quantity.unit_surface is None else {}
     if part:
         return part
@@ -101,6 +97,23 @@ def counted(
     if quantity.unit is None and beside:
         return {"object": beside[0].code}
     return _people_counted((scene, segment, quantity), own, frame, by_unit.get("population", ""), vocabulary)
+
+
+def _by_counter(
+    scene: Scene,
+    own: Sequence[ConceptMention],
+    frame: Sequence[ConceptMention],
+    anchor: int,
+    by_unit: dict[str, str],
+) -> dict[str, str]:
+    """What is counted by a noun that stands for anything: "20 million head" of sheep."""
+    things = [m for m in own if m.slot == "object"] or [m for m in frame if m.slot == "object"]
+    things = [m for m in things if m.code != by_unit.get("object")]
+    if things:
+        return {"object": nearest(things, anchor).code}
+    if whom := _number_of(scene, own, frame, slot="population"):
+        return {"population": whom}  # "the number of subscribers was 25 million units"
+    return {} if any(m.slot in ("disease", "circumstance") for m in (*own, *frame)) else by_unit
 
 
 def _printed(scene: Scene, unit: str) -> dict[str, str]:
@@ -145,11 +158,8 @@ def _people_counted(
     before = [m for m in own if scene.base == "kk" or (people and m.start < people[0].start)]
     if quantity.unit is None and people and (thing := _number_of(scene, before, ())):
         return {"object": thing}  # "the number of papers of scientists was 6 480"
-    if code in SAID_AGAIN:
-        before = [m for m in (*people, *frame) if m.slot == "population" and m.end <= quantity.start]
-        named = [m for m in before if m.code not in SAID_AGAIN]
-        if named:
-            return {"population": nearest(named, segment.anchor).code}
+    if code and (called := _called_before(scene, quantity, (*people, *frame), code)):
+        return {"population": called}
     concept = vocabulary.concept("population", code)
     if code and concept is not None and not concept.generic:
         return {"population": code}
@@ -172,6 +182,37 @@ def _people_counted(
         thing = _labelled(scene, quantity, own) or _number_of(scene, own, frame)
         return {"object": thing} if thing else {}
     return {"population": people[0].code} if people else ({"population": code} if code else {})
+
+
+def _called_before(scene: Scene, quantity: FoundQuantity, people: Sequence[ConceptMention], code: str) -> str:
+    """Who those are by what the sentence called them before the number, whose own noun tells less."""
+    before = [m for m in people if m.slot == "population" and m.end <= quantity.start and m.code not in SAID_AGAIN]
+    if code in SAID_AGAIN and before:
+        return nearest(before, quantity.start).code
+    return _named_in_full(scene, quantity, before, code)
+
+
+def _named_in_full(scene: Scene, quantity: FoundQuantity, people: Sequence[ConceptMention], code: str) -> str:
+    """Of which kind those are whose number is told, where the number's own noun but says again what they are: "the
+    number of orphan children was 3,912 children"."""
+    stem = (quantity.unit_surface or "").casefold()[:_STEM]
+    if len(stem) < _STEM:
+        return ""
+    before, behind = _number_words(scene.base)
+    for mention in people:
+        if mention.generic or mention.code == code:
+            continue
+        words = re.findall(r"[^\W\d_]+", scene.text[mention.start : mention.end].casefold())
+        lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
+        if any(word.startswith(stem) for word in words) and (
+            before.search(lead) or behind.match(scene.text, mention.end)
+        ):
+            return mention.code
+    return ""
+
+
+_STEM = 4
+"""Letters that two forms of one noun share."""
 
 
 def _owns(scene: Scene, mention: ConceptMention) -> bool:
@@ -208,11 +249,13 @@ def _number_words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _number_of(scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention]) -> str:
+def _number_of(
+    scene: Scene, own: Sequence[ConceptMention], frame: Sequence[ConceptMention], *, slot: str = "object"
+) -> str:
     """The thing whose number the sentence tells: "the number of grants grew from 53.9 to 88.2 thousand"."""
     before, behind = _number_words(scene.base)
     for mention in (*own, *frame):
-        if mention.slot != "object" or mention.generic:
+        if mention.slot != slot or mention.generic:
             continue
         lead = scene.text[max(0, mention.start - _NOUN) : mention.start]
         if before.search(lead) or behind.match(scene.text, mention.end):

@@ -37,7 +37,7 @@ _DATED = re.compile(
 
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
 _COUNTED = re.compile(r"\d(?!\d{0,2}[.)]\s)")
-"""A number behind a semicolon goes on with its sentence; that of an item of a list does not."""
+"""A number, and not that of an item of a list."""
 _LONGEST_SENTENCE = 3_000
 _LONGEST = 20_000
 """Characters that a splitter is given at once; longer text comes in pieces, so that hostile text stays linear."""
@@ -156,7 +156,10 @@ def _merge(text: str, pieces: list[Span], lang: str) -> list[Span]:
 
 
 def _goes_on_behind_semicolon(left: str, right: str) -> bool:
-    return left.rstrip().endswith(";") and len(left.split()) >= _OPENING and _COUNTED.match(right) is not None
+    """Whether a number behind a semicolon is the first of its sentence: all before it but tells when and where."""
+    if not left.rstrip().endswith(";") or len(left.split()) < _OPENING or _COUNTED.match(right) is None:
+        return False
+    return re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", left)) is None
 
 
 def _continues(left: str, right: str, lang: str) -> bool:

@@ -87,7 +87,8 @@ def whole_of(
     segment = segment._replace(end=clause_end(scene.text, scene.quantities, segment, scene.base))
     stretch = scene.text[segment.start : segment.end]
     if _of_them(scene, segment):
-        of = dict(context.slots) or {"population": slots.get("population", "person")}
+        told = {slot: slots[slot] for slot in ("population", "object", "measure") if slots.get(slot)}
+        of = dict(context.slots) or told or {"population": "person"}
         slots["of"] = of.get("population") or of.get("object") or ""
         return {slot: code for slot, code in of.items() if slot in TAKEN_OVER}
     foreign = [

@@ -413,9 +413,17 @@ def _measured(
         if kind == "duration":
             slots.pop("population", None)
         return
+    if "mastery" in slots and "language" not in slots:  # "71 % speak Kazakh fluently, 18 % only understand it"
+        spoken = [m for m in scene.concepts if m.slot == "language" and m.end <= anchor]
+        slots |= {"language": spoken[-1].code} if spoken else {}
     found = [m for m in own if m.slot == "measure"]
     if kind == "money" and not found and any(m.slot == "object" and m.code in _PAID_OUT for m in own):
         slots["measure"] = "allowance"  # "rents reach 150 thousand, and a student's scholarship is 41 898 tenge"
+_LAND_STATES = frozenset({"degraded-land"})
+_LANDS = frozenset({"farmland", "pasture"})
+"""Of land in some state hectares tell both: which land, and in what state."""
+
+
         return
     found = found or _held_measures(own, frame, kind)
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
@@ -445,7 +453,8 @@ def _measured(
     specific = {m.code for m in found if not m.generic}
     of_a_whole = kind == "share" and specific <= _WHOLES  # "exports are equal to 34 % of GDP"
     told = sorted({m.code for m in found} if of_a_whole else specific)
-    if kind == "share" and len(told) > 1:
+    of_land = kind == "count" and _LAND_STATES & set(told) and _LANDS & set(told) and set(told) <= _LAND_STATES | _LANDS
+    if (kind == "share" or of_land) and len(told) > 1:
         slots["measure"] = "+".join(told)  # a share may name both: "spending on schools as a share of GDP"
     elif found:
         slots["measure"] = _of_loans(nearest(found, segment.anchor).code, frame)
