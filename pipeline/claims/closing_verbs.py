@@ -32,7 +32,24 @@ def closing_words(scene: Scene, segment: Segment) -> list[ConceptMention]:
     ahead = {m.slot for m in scene.concepts if m.start < scene.lead.anchor or segment.start <= m.start < segment.end}
     share = scene.quantities[segment.quantities[0]].unit == "percent"
     taken = ahead if share and ahead.isdisjoint(COUNTED) else {*COUNTED, *ahead}
-    return [m for m in scene.concepts if start <= m.start < end and m.slot not in taken]
+    named = [m for m in scene.concepts if start <= m.start < end and m.slot not in taken]
+    if _names_behind(scene, scene.quantities[segment.quantities[-1]], segment.end):
+        named = [m for m in named if not _is_right_behind(scene, start, m)]
+    return named
+
+
+def _names_behind(scene: Scene, number: FoundQuantity, end: int) -> bool:
+    """Whether a member of a list names right behind its number who does what the verb says: "68 %-ын өнеркәсіп, 13 %-ын
+    халық тұтынады"."""
+    return any(m.start < end and _is_right_behind(scene, number.end, m) for m in scene.concepts)
+
+
+def _is_right_behind(scene: Scene, end: int, mention: ConceptMention) -> bool:
+    return end <= mention.start and _ENDING.fullmatch(scene.text, end, mention.start) is not None
+
+
+_ENDING = re.compile(r"\s?%?(?:[-‑–]\w{1,5})?\s")
+"""Behind a number, before the word behind it: its sign and its ending."""
 
 
 def _shared_verb(scene: Scene, segment: Segment) -> list[ConceptMention]:

@@ -34,6 +34,9 @@ _LIST = 2
 
 @cache
 def _joint(lang: str) -> re.Pattern[str]:
-    """What parts two things of a list: a comma, an "and", with one word that qualifies the second."""
+    """What parts two things of a list: a comma, an "and", with one word that qualifies the second; and between two such
+    one thing more, which no vocabulary knows."""
     words = "|".join(knowledge(lang, "places")["words"]["joining"])
-    return re.compile(rf"[-‑–]?(?:,(?:\s(?:{words}))?|\s(?:{words}))\s(?:[^\W\d_]{{1,18}}\s)?", re.IGNORECASE)
+    parted = rf"[-‑–]?(?:,(?:\s(?:{words}))?|\s(?:{words}))\s"
+    word = r"[^\W\d_]{1,18}"
+    return re.compile(rf"(?:{parted}{word})?{parted}(?:{word}\s)?", re.IGNORECASE)

@@ -54,8 +54,12 @@ def taken_from_before(
         return {}
     scene, segment, quantity = number
     own = {slot for slot, code in slots.items() if code and code not in AT_LARGE and slot not in (*FOR_RULES, "hint")}
-    if refers_back(scene, segment) and not own - _OWN - {"population", "statistic"}:
-        again = _referred(slots, quantity, kind, figures)
+    if refers_back(scene, segment):
+        held = _held_from_lead(slots, scene, segment)
+        said = own - _OWN - {"population", "statistic"} - held
+        again = (
+            _referred({s: c for s, c in slots.items() if s not in held}, quantity, kind, figures) if not said else {}
+        )
         if again:
             return again
     if kind == "count" and quantity.unit is None and _names_part_only(own, scene, segment):
@@ -79,6 +83,16 @@ def taken_from_before(
     if told is not None and parts and not _names_measure(scene, segment):
         return {slot: code for slot, code in told.topic.items() if slot in ("measure", "product", "object")}
     return _of_what(slots, own, figures, vocabulary)
+
+
+def _held_from_lead(slots: Mapping[str, str], scene: Scene, segment: Segment) -> set[str]:
+    """The measure that holds on from the opening of the sentence, which "this share" goes on with anyway, and who plans
+    that it should grow."""
+    if segment == scene.lead:
+        return set()
+    here = {m.slot for m in scene.concepts if segment.start <= m.start < segment.end}
+    planned = {"about"} if slots.get("aim") else set()
+    return planned | ({"measure"} - here)
 
 
 def _names_measure(scene: Scene, segment: Segment) -> bool:

@@ -152,11 +152,21 @@ def _direct_whole(scene: Scene, quantity: FoundQuantity) -> str | None:
     else:
         near = [m for m in people if 0 <= m.start - quantity.end <= _ADJACENT and unbroken(scene, quantity, m)]
         near = [m for m in near if scene.base != "en" or "of" in scene.text[quantity.end : m.start].split()]
-        near = [m for m in near if not _behind_another(scene, quantity, m)]
+        near = [m for m in near if not _behind_another(scene, quantity, m) and not _of_next(scene, quantity, m)]
     if not near and _is_subject(scene, scene.segments[0], _before_bracket(scene, quantity)):
         near = [m for m in people if m.end <= quantity.start][-1:]
     closer = [m for m in near[1:] if near[0].code in ASKED and m.start - near[0].end <= _BESIDE]
     return (closer or near)[0].code if near else None
+
+
+def _of_next(scene: Scene, quantity: FoundQuantity, people: ConceptMention) -> bool:
+    """Whether people behind a share stand in the stretch of the number behind them: "industry uses 68 % of the power
+    and households 13 %"."""
+    joined = expression(scene.base, "words", "joining", r"(?:,|\s(?:{}))\s", file="places")
+    if joined.search(scene.text, quantity.end, people.start) is None:
+        return False  # "8 % of children under five"
+    at = next((k for k, q in enumerate(scene.quantities) if q == quantity), len(scene.quantities))
+    return any(s.start <= people.start for s in scene.segments if s.quantities[0] > at)
 
 
 def _behind_another(scene: Scene, quantity: FoundQuantity, people: ConceptMention) -> bool:

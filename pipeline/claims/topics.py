@@ -85,6 +85,7 @@ def fill(
     own, frame, ones, group = _told(scene, segment, quantity, kind)
     slots = _modifiers(scene, own, frame, segment.anchor, kind)
     slots |= of_two_sexes(scene, segment) | counted(scene, segment, quantity, own, frame, vocabulary)
+    slots |= _said_to_be(scene, quantity) if kind == "count" else {}
     if kind == "age":
         slots = {slot: code for slot, code in slots.items() if slot in _OF_AGES}
         slots.update(people_of(own, frame, segment))
@@ -95,7 +96,7 @@ def fill(
     _measured(slots, own_measures, frame_measures, (segment, kind, quantity), vocabulary, goes_on=goes_on)
     _at_a_site(slots, scene, own, frame, kind)
     if kind == "share" and _undergone(slots):
-        slots["object"] = thing_of(scene, quantity) or ""
+        slots["object"] = thing_of(scene, quantity) or _thing_beside(own, slots["activity"])
     _event_told(slots, (*own, *frame), kind)
     _in_a_state(slots, own, frame, segment)
     inherited = take_over(slots, (scene, segment, quantity), kind, context, vocabulary)
@@ -182,6 +183,28 @@ def _undergone(slots: Mapping[str, str]) -> bool:
     """Whether the slots tell what happens and not yet to whom or what: "44 % of the crimes were solved"."""
     activity = slots.get("activity", "")
     return bool(activity) and activity not in EVENTS and not (slots.keys() & {*COUNTED, "measure"})
+
+
+def _said_to_be(scene: Scene, quantity: FoundQuantity) -> dict[str, str]:
+    """What a number without a noun is said to count: "of the 4,800 mass media 1,820 are newspapers"."""
+    if quantity.unit_surface is not None or quantity == scene.quantities[0]:
+        return {}
+    being = expression(scene.base, "compared", "things_are", "(?:{})", file="topics")
+    things = [m for m in scene.concepts if m.slot == "object" and not m.generic]
+    found = [m for m in things if quantity.end < m.start and being.fullmatch(scene.text, quantity.end, m.start)]
+    return {"object": found[0].code} if found else {}
+
+
+def _thing_beside(own: Sequence[ConceptMention], activity: str) -> str:
+    """The thing right beside the noun that tells what happens to it: "the clearance rate for thefts"."""
+    happens = [m for m in own if m.slot == "activity" and m.code == activity]
+    things = [m for m in own if m.slot == "object" and not m.generic]
+    beside = (t.code for m in happens for t in things if 0 < max(t.start - m.end, m.start - t.end) <= _RIGHT_BESIDE)
+    return next(beside, "")
+
+
+_RIGHT_BESIDE = 6
+"""Characters between two nouns with a small word between them."""
 
 
 def _event_told(slots: dict[str, str], told: Sequence[ConceptMention], kind: Kind) -> None:
@@ -312,7 +335,7 @@ def counted_unit(topic: Mapping[str, str], vocabulary: Vocabulary) -> str | None
 
 def is_mobile(slots: Mapping[str, str], vocabulary: Vocabulary) -> bool:
     """Whether what is counted are people who may go from one place to another."""
-    if slots.get("object"):
+    if slots.get("object") or slots.get("residence") == "domestic":
         return False
     concept = vocabulary.concept("population", slots.get("population", ""))
     return concept is None if not slots.get("population") else bool(concept and concept.mobile)
@@ -390,7 +413,15 @@ def _modifiers(
             slots[slot] = told_together(scene, nearest(here, anchor), here)
         else:
             slots[slot] = nearest(here, anchor).code
+    if "mastery" in slots and "language" not in slots:  # "71 % speak Kazakh fluently, 18 % only understand it"
+        spoken = [m for m in scene.concepts if m.slot == "language" and m.end <= anchor]
+        slots |= {"language": spoken[-1].code} if spoken else {}
     return slots
+
+
+_LAND_STATES = frozenset({"degraded-land"})
+_LANDS = frozenset({"farmland", "pasture"})
+"""Of land in some state hectares tell both: which land, and in what state."""
 
 
 def _measured(
@@ -413,17 +444,9 @@ def _measured(
         if kind == "duration":
             slots.pop("population", None)
         return
-    if "mastery" in slots and "language" not in slots:  # "71 % speak Kazakh fluently, 18 % only understand it"
-        spoken = [m for m in scene.concepts if m.slot == "language" and m.end <= anchor]
-        slots |= {"language": spoken[-1].code} if spoken else {}
     found = [m for m in own if m.slot == "measure"]
     if kind == "money" and not found and any(m.slot == "object" and m.code in _PAID_OUT for m in own):
         slots["measure"] = "allowance"  # "rents reach 150 thousand, and a student's scholarship is 41 898 tenge"
-_LAND_STATES = frozenset({"degraded-land"})
-_LANDS = frozenset({"farmland", "pasture"})
-"""Of land in some state hectares tell both: which land, and in what state."""
-
-
         return
     found = found or _held_measures(own, frame, kind)
     nothing_counted = quantity.unit is None and bool(slots.get("product")) and not slots.keys() & set(COUNTED)
