@@ -92,15 +92,16 @@ def _organisations() -> tuple[tuple[str, frozenset[str], tuple[tuple[str, ...], 
     )
 
 
-def organisations(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def organisations(text: str) -> frozenset[str]:
     """The organisations that a text names, in whatever language and case."""
     printed = re.findall(r"[^\W\d_]{2,}", text)
     words, written = [skeleton(word) for word in printed], set(printed)
-    return {
+    return frozenset(
         code
         for code, short, names in _organisations()
         if not written.isdisjoint(short) or any(_holds(words, name) for name in names)
-    }
+    )
 
 
 def _holds(words: Sequence[str], name: tuple[str, ...]) -> bool:

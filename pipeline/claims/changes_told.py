@@ -124,6 +124,14 @@ def is_lost(scene: Scene, quantity: FoundQuantity) -> bool:
 
 def change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
     """ "increase" or "decrease" when the number's own stretch says so near it, or that of its list."""
+    asked = ("change", segment.start, segment.end, quantity.start, quantity.unit)
+    if asked not in scene.answers:
+        scene.answers[asked] = _change_of(scene, segment, quantity)
+    told: str | None = scene.answers[asked]
+    return told
+
+
+def _change_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str | None:
     if is_owned(scene, quantity) or _by_whom(scene, quantity):
         return None
     if quantity.unit == "percent" and is_signed(scene, quantity):
@@ -263,7 +271,6 @@ def _is_behind_another(scene: Scene, quantity: FoundQuantity, mention: Mention[b
 def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
     """Whether the word tells no change in this form: "жартысынан көбі" is most of them, "up to 5 %" a bound, and to
     "make up 5 %" is to be so much."""
-    words = knowledge(scene.base, "claims")["kinds"].get("no_change", ())
     before = scene.text[max(0, mention.start - 12) : mention.start].casefold().split()[-1:]
     if before and before[0] in knowledge(scene.base, "claims")["kinds"].get("no_change_behind", ()):
         return True
@@ -271,7 +278,7 @@ def _no_change(scene: Scene, mention: Mention[bool]) -> bool:
         return True
     if expression(scene.base, "kinds", "negated_behind", r"\w*\s+(?:{})(?!\w)").match(scene.text, mention.end):
         return True
-    return any(re.match(rf"{word}(?!\w)", scene.text[mention.start :], re.IGNORECASE) for word in words)
+    return expression(scene.base, "kinds", "no_change", r"(?:{})(?!\w)").match(scene.text, mention.start) is not None
 
 
 @cache

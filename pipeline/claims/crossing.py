@@ -119,7 +119,8 @@ def arrives(scene: Scene) -> bool:
 
 
 def _within(scene: Scene, segment: Segment, name: str) -> bool:
-    return _words(scene.base, name).search(scene.text, segment.start, segment.end) is not None
+    words = _words(scene.base, name)
+    return scene.tells(words) and words.search(scene.text, segment.start, segment.end) is not None
 
 
 def _counts_crossings(scene: Scene, found: FoundQuantity) -> bool:

@@ -46,6 +46,14 @@ carriers."""
 
 def kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     """The kind, by the unit first and then by the words near the number."""
+    asked = ("kind", segment.start, segment.end, quantity.start, quantity.unit)
+    if asked not in scene.answers:
+        scene.answers[asked] = _kind_of(scene, segment, quantity)
+    kind: Kind = scene.answers[asked]
+    return kind
+
+
+def _kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
     unit = without_time(quantity.unit)
     if unit == "times" and _is_frequency(scene, quantity):
         return "statistic" if is_mean(scene, quantity) else "count"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pipeline.claims.tokens import Token
 
@@ -30,6 +30,40 @@ class Mention(NamedTuple, Generic[Meaning]):
     meaning: Meaning
 
 
+class Near(Generic[Meaning]):
+    """The phrases that two words of a text begin, the longest first, and for each word behind them what is left."""
+
+    def __init__(self, phrases: Sequence[tuple[int, tuple[str, ...], Meaning]]) -> None:
+        self._phrases = phrases
+        self._of_two = next(((len(words), meaning) for _, words, meaning in phrases if len(words) == 2), None)
+        self._longer = any(len(words) > 2 for _, words, _ in phrases)
+        self._left: dict[str, Sequence[tuple[int, tuple[str, ...], Meaning]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._phrases)
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
+        """The number of words and the meaning of the longest of the phrases that stands at a place of the text."""
+        if not self._longer or at + 2 >= len(tokens):
+            return self._of_two
+        for _, words, meaning in self._with(tokens[at + 2]):
+            if at + len(words) <= len(tokens) and all(_is(words[k], tokens[at + k]) for k in range(3, len(words))):
+                return len(words), meaning
+        return self._of_two
+
+    def _with(self, third: Token) -> Sequence[tuple[int, tuple[str, ...], Meaning]]:
+        left = self._left.get(third.key)
+        if left is None:
+            if len(self._left) >= _MOST_BEHIND:
+                self._left.clear()
+            left = [p for p in self._phrases if len(p[1]) > 2 and _is(p[1][2], third)]
+            self._left[third.key] = left
+        return left
+
+
+_NONE: Near[Any] = Near(())
+
+
 @dataclass(frozen=True, slots=True)
 class Begun(Generic[Meaning]):
     """The phrases that may begin with one word: what the word alone means, the others with their ranks, by their
@@ -38,15 +72,15 @@ class Begun(Generic[Meaning]):
     alone: tuple[Meaning] | None
     by_second: Mapping[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
     by_opening: Sequence[tuple[tuple[str, ...], tuple[int, tuple[str, ...], Meaning]]]
-    _known: dict[str, Sequence[tuple[int, tuple[str, ...], Meaning]]]
+    _known: dict[str, Near[Meaning]]
     """What may go on with a word, for the words asked so far."""
     longer: bool
     """Whether phrases of several words may begin."""
     opens: bool
     """Whether any phrase may begin."""
 
-    def going_on(self, behind: Token) -> Sequence[tuple[int, tuple[str, ...], Meaning]]:
-        """The phrases that may go on with the word behind the first, the longest first."""
+    def going_on(self, behind: Token) -> Near[Meaning]:
+        """The phrases that may go on with the word behind the first."""
         key = behind.key
         near = self._known.get(key)
         if near is None:
@@ -54,7 +88,7 @@ class Begun(Generic[Meaning]):
                 self._known.clear()
             found = [p for form in {behind.lower, *behind.lemmas} for p in self.by_second.get(form, ())]
             found += [p for openings, p in self.by_opening if behind.lower.startswith(openings)]
-            near = self._known[key] = sorted(found, key=_rank)
+            near = self._known[key] = Near(sorted(found, key=_rank)) if found else _NONE
         return near
 
 
@@ -98,6 +132,8 @@ class PhraseIndex(Generic[Meaning]):
                 self._exact[words[0]].append((words, meaning))
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._known: dict[str, Begun[Meaning]] = {}
+        self._idle: set[str] = set()
+        """Words with which no phrase begins, of those asked so far."""
 
     def find(self, tokens: Sequence[Token], begun: Sequence[int] | None = None) -> list[Mention[Meaning]]:
         """All phrases that do not overlap, the longest at each place; of equal ones that of the better lemma.
@@ -106,9 +142,14 @@ class PhraseIndex(Generic[Meaning]):
         """
         found: list[Mention[Meaning]] = []
         free = 0
-        known = self._known
+        known, idle = self._known, self._idle
         for at in range(len(tokens)) if begun is None else begun:
-            opening = known.get(tokens[at].key) or self.begun(tokens[at])
+            key = tokens[at].key
+            if key in idle:
+                continue
+            opening = known.get(key) or self.begun(tokens[at])
+            if not opening.opens:
+                idle.add(key)
             if not opening.opens or at < free:
                 continue
             best = _longest(opening, tokens, at)
@@ -141,6 +182,7 @@ class PhraseIndex(Generic[Meaning]):
         if found is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
+                self._idle.clear()
             beginning = sorted(self._beginning(token), key=lambda phrase: (-len(phrase[0]), _openness(phrase[0])))
             found = self._known[key] = _begun(beginning)
         return found
@@ -153,17 +195,11 @@ class PhraseIndex(Generic[Meaning]):
 
 
 def _longest(begun: Begun[Meaning], tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-    left = len(tokens) - at
-    if left > 1 and begun.longer:
-        for _, words, meaning in begun.going_on(tokens[at + 1]):
-            if len(words) <= left and goes_on(words, tokens, at):
-                return len(words), meaning
+    if begun.longer and at + 1 < len(tokens):
+        found = begun.going_on(tokens[at + 1]).longest(tokens, at)
+        if found is not None:
+            return found
     return None if begun.alone is None else (1, begun.alone[0])
-
-
-def goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
-    """Whether the words of a phrase behind its second are those of the text."""
-    return len(words) == 2 or all(_is(words[k], tokens[at + k]) for k in range(2, len(words)))
 
 
 def _openness(words: tuple[str, ...]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -33,6 +34,8 @@ class PrintedFigure(NamedTuple):
     printed: tuple[object, ...]
     unit: str
     words: frozenset[str]
+    digits: int
+    """How many digits tell the figure, those of both ends of a range; zeros at the end tell nothing."""
 
 
 def figures_in(claims: Sequence[Claim]) -> list[PrintedFigure]:
@@ -49,8 +52,12 @@ def figures_in(claims: Sequence[Claim]) -> list[PrintedFigure]:
             words[key] = content_words(*key)
         quantity = claim.quantity
         printed = (quantity.value, quantity.low, quantity.high)
-        found.append(PrintedFigure(at, claim, printed, unit_class(quantity.unit), words[key]))
+        found.append(PrintedFigure(at, claim, printed, unit_class(quantity.unit), words[key], _digits(printed)))
     return found
+
+
+def _digits(values: Iterable[Decimal | None]) -> int:
+    return sum(len(value.normalize().as_tuple().digits) for value in values if value)
 
 
 def content_words(text: str, lang: str) -> frozenset[str]:
@@ -68,16 +75,9 @@ def _plain(lang: str) -> frozenset[str]:
     return frozenset(word.replace("ё", "е") for word in words)
 
 
-def digits(figure: PrintedFigure) -> int:
-    """How many digits tell the figure, those of both ends of a range; zeros at the end tell nothing."""
-    quantity = figure.claim.quantity
-    values = [value for value in (quantity.value, quantity.low, quantity.high) if value]
-    return sum(len(value.normalize().as_tuple().digits) for value in values)
-
-
 def is_distinct(figure: PrintedFigure) -> bool:
     """Whether the digits alone tell the figure."""
-    return digits(figure) >= DISTINCT
+    return figure.digits >= DISTINCT
 
 
 def units_agree(a: str, b: str) -> bool:

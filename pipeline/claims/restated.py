@@ -18,7 +18,6 @@ from pipeline.claims.printed_figures import (
     FRONT,
     PrintedFigure,
     at_odds,
-    digits,
     figures_in,
     is_distinct,
     is_fixed,
@@ -87,7 +86,9 @@ class _Sets:
 
     def join(self, one: int, other: int) -> None:
         """Make one set of the two, the smaller going into the larger."""
-        a, b = sorted((self._root_of(i) for i in (one, other)), key=lambda root: -len(self._members[root]))
+        a, b = self._root_of(one), self._root_of(other)
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
         if a == b or not self._sentences[a].isdisjoint(self._sentences[b]):
             return
         for i in self._members[b]:
@@ -121,17 +122,15 @@ def _by_value(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
 
 
 def _one_thing(a: PrintedFigure, b: PrintedFigure) -> bool:
-    if not _may_be_one(a, b):
-        return False
     if is_distinct(a):
-        return True
+        return _may_be_one(a, b)
     if a.claim.lang != b.claim.lang:
         return False
-    if a.claim.kind == "count" and digits(a) == 1 and a.claim.section_kind == b.claim.section_kind:
+    if a.claim.kind == "count" and a.digits == 1 and a.claim.section_kind == b.claim.section_kind:
         return False  # parts of one thing are often as few: "4 graduates of …, 4 of …"
-    if _are_asked(a.claim, b.claim):
-        return True  # a paper's own study asked so many once
-    return a.unit == b.unit and (_share_words(a, b) or _counts_the_same(a, b))
+    asked = _are_asked(a.claim, b.claim)  # a paper's own study asked so many once
+    told = asked or (a.unit == b.unit and (_share_words(a, b) or _counts_the_same(a, b)))
+    return told and _may_be_one(a, b)
 
 
 def _are_asked(a: Claim, b: Claim) -> bool:
@@ -160,7 +159,7 @@ def _from_body(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     ends = [figure for figure in figures if figure.claim.section_kind == "conclusion"]
     for told, known in ((FRONT, _Known([*body, *ends])), (("conclusion",), _Known(body))):
         for figure in figures:
-            if figure.claim.section_kind in told and digits(figure) >= LEAST_TOLD:
+            if figure.claim.section_kind in told and figure.digits >= LEAST_TOLD:
                 same = known.equal(figure) or known.finer(figure)
                 if len(same) == 1:
                     yield figure, same[0]
@@ -189,7 +188,7 @@ class _Known:
             return []
         first, last = bisect_left(self._values, Decimal(low)), bisect_right(self._values, Decimal(high))
         near = [f for _, _, f in self._sorted[first:last][:NEIGHBOURS]]
-        return [f for f in near if digits(f) > digits(figure) and _may_be_one(figure, f)]
+        return [f for f in near if f.digits > figure.digits and _may_be_one(figure, f)]
 
     def meets(self, figure: PrintedFigure, *, rounded: bool) -> bool:
         """Whether any of them may be the very figure, or it rounded; "more than half" is none."""
@@ -199,7 +198,7 @@ class _Known:
         first, last = bisect_left(self._values, low / MOST_CHANGED), bisect_right(self._values, high * MOST_CHANGED)
         return any(
             None not in f.claim.quantity.interval
-            and (digits(f) <= digits(figure) if rounded else digits(f) >= digits(figure))
+            and (f.digits <= figure.digits if rounded else f.digits >= figure.digits)
             and meets(figure.claim.quantity.interval, f.claim.quantity.interval)
             and measure_alike(figure, f)
             for _, _, f in self._sorted[first:last]
@@ -270,8 +269,8 @@ def _by_slip(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
 def _left_over(figures: Sequence[PrintedFigure]) -> Iterator[Link]:
     """The figures of an abstract that the body prints nowhere, and those of the body that no abstract prints: one of
     each whose sentences are like no others' was changed in one of the two places."""
-    told = [f for f in figures if f.claim.section_kind in FRONT and digits(f) >= LEAST_TOLD]
-    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and digits(f) >= LEAST_TOLD]
+    told = [f for f in figures if f.claim.section_kind in FRONT and f.digits >= LEAST_TOLD]
+    body = [f for f in figures if f.claim.section_kind in ("body", "conclusion") and f.digits >= LEAST_TOLD]
     known, retold = _Known(body), _Known(told)
     single = [f for f in told if not known.meets(f, rounded=False)][:MOST_ALIKE]
     others = [f for f in body if not retold.meets(f, rounded=True)][: MOST_ALIKE * NEIGHBOURS] if single else []

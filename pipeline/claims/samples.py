@@ -142,6 +142,8 @@ def _means_told(scene: Scene, segment: Segment, before: int) -> str | None:
     before_it = [q.end for q in scene.quantities if q.end <= segment.anchor][-1:]
     behind_it = [q.end for q in scene.quantities if q.start >= segment.end][:1]
     for code, words in _means(scene.base).items():
+        if not scene.tells(words):
+            continue
         beside = (words.search(scene.text, end, end + _BESIDE) for end in (*before_it, *behind_it))
         if any(said is not None and not _of_others(scene, said) for said in beside):
             return code

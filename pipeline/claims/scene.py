@@ -65,8 +65,15 @@ class Scene:
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
     documents: tuple[tuple[int, int], ...] = ()
     """Where it names a strategy or a law, whose name tells no figure."""
+    base: str = field(init=False, compare=False, repr=False)
+    """The language whose data serve the sentence."""
+    answers: dict[tuple[object, ...], Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What was asked about a number more than once; a scene with other numbers starts anew."""
     _found: dict[str, list[Mention[Any]]] = field(default_factory=dict, compare=False, repr=False)
     _told: dict[tuple[re.Pattern[str], int], bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", data_language(self.lang))
 
     def find(self, name: str, index: PhraseIndex[Any]) -> list[Mention[Any]]:
         """The phrases of a word list in the sentence, sought once; `name` tells the list."""
@@ -86,15 +93,18 @@ class Scene:
         """The stretch of the first number; of the next one where the first is how long something went on."""
         return next((segment for segment in self.segments if not segment.course), self.segments[0])
 
-    @property
-    def base(self) -> str:
-        """The language whose data serve the sentence."""
-        return data_language(self.lang)
-
     def starts_with(self, words: Sequence[str]) -> bool:
         """Whether the sentence begins with one of the phrases."""
-        low = re.sub(r"^\W+", "", self.text.casefold())
-        return any(low.startswith(word) and not low[len(word) : len(word) + 1].isalpha() for word in words)
+        low = self._opening
+        return low.startswith(tuple(words)) and any(
+            low.startswith(word) and not low[len(word) : len(word) + 1].isalpha() for word in words
+        )
+
+    @property
+    def _opening(self) -> str:
+        if ("opening",) not in self.answers:
+            self.answers["opening",] = re.sub(r"^\W+", "", self.text.casefold())
+        return str(self.answers["opening",])
 
 
 def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabulary) -> Scene:

@@ -1,6 +1,6 @@
-"""Sentences of a paragraph: razdel for Kazakh and Russian, syntok for English, then one merge pass of our own.
+"""Sentences of a paragraph: by razdel, then one merge pass of our own.
 
-Both splitters break after abbreviations that stand before a capital or a digit ("млн. долл. США", "т.б. Бұл");
+It breaks after abbreviations that stand before a capital or a digit ("млн. долл. США", "т.б. Бұл");
 the lists in `sentences.toml` say after which words, and before which, no sentence ends.
 """
 
@@ -47,7 +47,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     """Half-open spans of the sentences, without the space around them; together they hold every other character."""
     spans: list[Span] = []
     for start, end in _lines(text):
-        pieces = list(_pieces(text, start, end, lang))
+        pieces = list(_pieces(text, start, end))
         merged = _merge(text, pieces, data_language(lang))
         spans.extend(
             part
@@ -112,32 +112,11 @@ def _short(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _pieces(text: str, start: int, end: int, lang: str) -> Iterator[Span]:
-    line = text[start:end]
-    if data_language(lang) == "en":
-        yield from ((start + a, start + b) for a, b in _english(line))
-    else:
-        from razdel import sentenize
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences by razdel, whose rules for abbreviations, brackets and numbers serve all three languages."""
+    from razdel import sentenize
 
-        yield from ((start + s.start, start + s.stop) for s in sentenize(line))
-
-
-def _english(line: str) -> Iterator[Span]:
-    from syntok import segmenter
-
-    at = 0
-    for paragraph in segmenter.process(line):
-        for sentence in paragraph:
-            words = [token.value for token in sentence if token.value]
-            if not words:
-                continue
-            start = line.find(words[0], at)
-            last = sentence[-1]
-            end = max(start, last.offset) + len(last.value)
-            if start < 0 or end <= start or end > len(line):
-                continue
-            yield start, end
-            at = end
+    yield from ((start + s.start, start + s.stop) for s in sentenize(text[start:end]))
 
 
 @cache

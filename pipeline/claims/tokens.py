@@ -52,6 +52,7 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
     """The words of a text; digits and punctuation are no words. A hyphenated word is one, and has its parts' lemmas."""
     found: list[Token] = []
     base = data_language(lang)
+    may_close = ";" in text or "%" in text
     for match in _WORD.finditer(text):
         start, end = match.span()
         surface = match[0]
@@ -60,7 +61,7 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
         word = _word(surface, base, formula=match.lastgroup is not None)
         if word.abbreviated and _NUMBERED.match(text, end):
             continue
-        closes = _CLOSES.match(text, end) is not None
+        closes = may_close and _CLOSES.match(text, end) is not None
         found.append(Token(surface, start, end, word.lower, word.lemmas, word.key, closes))
     return tuple(found)
 

@@ -11,14 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pipeline.claims.phrases import Mention, PhraseIndex, goes_on
+from pipeline.claims.phrases import Mention, Near, PhraseIndex
 from pipeline.claims.tokens import Token
 from pipeline.languages.knowledge import LANGUAGES, knowledge
 
 MOST_KNOWN = 50_000
 """So many pairs of words a vocabulary keeps the phrases for that they open."""
 
-_Opened: TypeAlias = tuple[str, tuple[str] | None, Sequence[tuple[int, tuple[str, ...], str]]]
+_Opened: TypeAlias = tuple[str, tuple[int, str] | None, Near[str] | None]
 """A slot; the code that the first word alone means in it, if any; its longer phrases, the longest first."""
 
 FOR_RULES = frozenset({"doing", "aim", "inside", "institution", "awarded", "terms", "holder"})
@@ -125,12 +125,9 @@ class Vocabulary:
             for slot, alone, near in opened:
                 if at < free.get(slot, 0):
                     continue
-                size, code = 1, alone and alone[0]
-                for _, phrase, meaning in near:
-                    if at + len(phrase) <= len(tokens) and goes_on(phrase, tokens, at):
-                        size, code = len(phrase), meaning
-                        break
-                if code is not None:
+                best = (near.longest(tokens, at) if near is not None else None) or alone
+                if best is not None:
+                    size, code = best
                     last = at + size - 1
                     found.setdefault(slot, []).append(Mention(at, last, token.start, tokens[last].end, code))
                     free[slot] = at + size
@@ -142,9 +139,10 @@ class Vocabulary:
         """The slots of which a phrase begins with the two words, or with the first alone."""
         for slot in slots:
             begun = self.index(lang, slot).begun(token)
-            near = begun.going_on(behind) if behind is not None else ()
-            if near or begun.alone is not None:
-                yield slot, begun.alone, near
+            near = begun.going_on(behind) if behind is not None else None
+            alone = None if begun.alone is None else (1, begun.alone[0])
+            if near or alone is not None:
+                yield slot, alone, near or None
 
     def _slots_of(self, lang: str, token: Token) -> tuple[str, ...]:
         """The slots of which a phrase may begin with the token, by the first words of all phrases at once."""
