@@ -15,6 +15,7 @@ from typing import TypeVar
 from pipeline.bibliography.metadata import find_metadata, work_id
 from pipeline.bibliography.references import find_references
 from pipeline.checks import CHECKS, in_order
+from pipeline.claims.amounts import told_apart
 from pipeline.claims.building import ClaimSet, PaperFacts, build_claims
 from pipeline.claims.vocabulary import Vocabulary, load_vocabulary
 from pipeline.comparing import compare_claims
@@ -93,7 +94,8 @@ def _paper(path: Path, opened: Reading, *, vocabulary: str | None) -> Paper:
         coverage=found.coverage,
     )
     findings = _findings(paper, lost)
-    return paper.model_copy(update={"findings": findings, "diagnostics": tuple(dict.fromkeys(lost))})
+    told = {"claims": told_apart(paper.claims), "findings": findings, "diagnostics": tuple(dict.fromkeys(lost))}
+    return paper.model_copy(update=told)
 
 
 def _findings(paper: Paper, lost: list[Diagnostic]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.claims.amounts import counted_kind
 from pipeline.comparing.figures import Figure, figure_of
 from pipeline.comparing.keys import Key, is_of_own_sample, key_of
 from pipeline.comparing.same_measure import in_one_unit, is_measure
@@ -60,7 +61,7 @@ def _told_alike(claims: Iterable[Claim]) -> dict[tuple[object, ...], list[Figure
             places.host,
             places.text,
             figure.unit,
-            claim.kind,
+            counted_kind(claim),
         )
         some = alike.get(told)
         if some is None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from pipeline.claims.amounts import counted_kind
 from pipeline.comparing.independence import work_of
 from pipeline.comparing.same_measure import is_measure, measure_of
 from pipeline.numbers.units import currencies, unit_class
@@ -161,7 +162,7 @@ def key_of(claim: Claim, *, works: Mapping[str, str]) -> Key | None:
         tuple(topic.items()),
         (places.area, places.origin, places.host, places.text),
         claim.quantity.unit,
-        claim.kind,
+        counted_kind(claim),
     )
     return key._replace(work=work_of(claim, works)) if is_own else key
 
@@ -199,7 +200,8 @@ def _is_the_thing(unit: str, topic: Slots) -> bool:
     {object: vehicle}, beds or places of {object: bed-place}, pieces of a product."""
     things = [codes for slot, codes in topic if slot in ("object", "product")]
     return bool(things) and (
-        unit in _COUNTERS or any(unit in re.split(r"[+-]", codes) or unit == codes for codes in things)
+        unit in _COUNTERS
+        or any(unit in re.split(r"[+-]", codes) or unit.replace(" ", "-") in codes.split("+") for codes in things)
     )
 
 
