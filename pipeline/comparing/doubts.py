@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from pipeline.claims.amounts import counted_kind
 from pipeline.claims.expressions import expression
 from pipeline.claims.printed_figures import content_words
 from pipeline.claims.restated import SHARED_PART
@@ -172,7 +173,7 @@ def _price_and_sum(a: Claim, b: Claim) -> bool:
 def _too_far_apart(a: Claim, b: Claim) -> bool:
     """Whether one is so many times the other that it counts a part or a whole of it, but for a slip of the pen: a point
     moved, thousands taken for units."""
-    if a.kind not in WITH_PARTS or gap(a.quantity.interval, b.quantity.interval) <= TOO_FAR:
+    if counted_kind(a) not in WITH_PARTS or gap(a.quantity.interval, b.quantity.interval) <= TOO_FAR:
         return False
     return slip_of(a, b) is None and not scale_slip(a.quantity.interval, b.quantity.interval, SCALE_SLIPS)
 
@@ -217,7 +218,13 @@ def _is_part(part: Claim, whole: Claim) -> bool:
     """Whether a sentence counts a part of what the one before it counts: "120 farms. Of them 85 have a well"."""
     one, other = part.quantity.value, whole.quantity.value
     lang = part.lang[:2]
-    if one is None or other is None or one >= other or part.kind not in NARROWED_KINDS or lang not in LANGUAGES:
+    if (
+        one is None
+        or other is None
+        or one >= other
+        or counted_kind(part) not in NARROWED_KINDS
+        or lang not in LANGUAGES
+    ):
         return False
     return expression(lang, "part", "words", file="comparing").search(part.quote) is not None
 
