@@ -18,6 +18,7 @@ from pipeline.checks.count_columns import count_columns
 from pipeline.checks.counted_majorities import counted_majorities
 from pipeline.checks.dominance import dominance
 from pipeline.checks.equal_parts import equal_parts
+from pipeline.checks.fractions_retold import fractions_retold
 from pipeline.checks.granularity import granularity
 from pipeline.checks.group_means import group_means
 from pipeline.checks.group_shares import group_shares
@@ -38,6 +39,7 @@ from pipeline.checks.ranks_in_prose import ranks_in_prose
 from pipeline.checks.rates import rates
 from pipeline.checks.regression import regressions
 from pipeline.checks.retold import retold
+from pipeline.checks.rows_counted import rows_counted
 from pipeline.checks.said_twice import said_twice
 from pipeline.checks.same_change import same_changes
 from pipeline.checks.same_figure import same_figures
@@ -89,6 +91,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     shares_across,
     ranks,
     groups_ranked,
+    rows_counted,
     ranks_in_prose,
     dominance,
     table_majorities,
@@ -106,6 +109,7 @@ CHECKS: Final[tuple[Callable[[Paper], Iterable[Finding]], ...]] = (
     regressions,
     same_figures,
     retold,
+    fractions_retold,
     told_again,
 )
 """A new check is a function in this tuple."""

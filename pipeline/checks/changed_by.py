@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from pipeline.checks.amounts import alike, is_amount, is_in_digits, values_of
+from pipeline.checks.change_sizes import of_two_times
 from pipeline.checks.change_words import from_to
 from pipeline.checks.findings import Figure, Held, Verdict, record
 from pipeline.checks.grids import Grid
+from pipeline.checks.mentions import roots_of
 from pipeline.checks.naming import Statement, lines_named, periods_in, told_of_tables
 from pipeline.checks.sentences import Sentence, phrases, place, sentences_of, stated
 from pipeline.checks.series import ends_of
@@ -52,7 +54,34 @@ def changed_by(paper: Paper) -> Iterator[Finding]:
         held = _held(paper.text, sentence, changes[0])
         if held is not None:
             yield record(paper, held)
+    yield from (record(paper, held) for held in _of_before(paper))
     yield from told_of_tables(paper, stated(paper, phrases(*_factors())), _in_table)
+
+
+def _of_before(paper: Paper) -> Iterator[Held]:
+    """A word for a change of a sentence without values, of the two values at two times that the sentence before tells
+    of the same thing: "114 calls came in 2021 and 99 in 2023. In two years their number was halved"."""
+    sentences = sentences_of(paper)
+    for start, end, said in stated(paper, phrases(*_factors())):
+        if said is not None and values_of(f for f in said.figures() if not _is_length(f)):
+            continue
+        before = next((one for one in reversed(sentences) if one.end <= start), None)
+        changes = _changes(paper.text, said or Sentence(start, end, (), 0)) if before is not None else []
+        between = paper.text[before.end : start] if before is not None else ""
+        if before is None or len(changes) != 1 or between.strip(" .\n") or "\n\n" in between:
+            continue
+        values = values_of(f for f in before.figures() if not _is_length(f) and not _is_word(f))
+        if len(values) != 2 or not alike(*values) or not of_two_times(*values):
+            continue
+        lang = before.claims[0].lang
+        if roots_of(paper.text[start:end], lang) & roots_of(paper.text[before.start : before.end], lang):
+            held = _of_values(*_in_time(values), changes[0])
+            if held is not None:
+                yield held
+
+
+def _is_length(figure: Figure) -> bool:
+    return figure.claim is not None and figure.claim.kind in ("duration", "age")
 
 
 def _in_table(statement: Statement, grid: Grid) -> list[Held]:

@@ -26,6 +26,9 @@ LIKELY: Final = (Decimal("0.67"), Decimal("1.5"))
 SHORT_NOUN: Final = 2
 """Nouns of Kazakh have more letters."""
 
+OPENING: Final = 6
+"""Words of a sentence among which "thus" stands: "the north thus has …"."""
+
 WIDE: Final = (Decimal("0.2"), Decimal(5))
 """A bound says less of how large the share is."""
 
@@ -49,6 +52,8 @@ def concluded_shares(paper: Paper) -> Iterator[Finding]:
 
 def _concludes(text: str, sentence: Sentence) -> bool:
     opened = text[sentence.start : sentence.end].lstrip()
+    if phrases("thus").search(" ".join(opened.split()[:OPENING])) is not None:
+        return True
     return phrases("follows", "or", "concluding").match(opened) is not None
 
 

@@ -53,7 +53,7 @@ def _is_word(figure: Figure) -> bool:
 def _counted(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Held]:
     for name, allowed in (("majority", MAJORITY), ("minority", MINORITY)):
         words = list(phrases(name).finditer(text, sentence.start, sentence.end))
-        if len(words) != 1 or (name == "majority" and is_plurality(text, sentence, words[0])):
+        if len(words) != 1 or (name == "majority" and is_plurality(text, sentence.start, words[0])):
             continue
         pair = _pair_at(text, sentence, words[0], before)
         if pair is not None and pair[0].value < pair[1].value:
@@ -121,7 +121,7 @@ def _concluded(text: str, span: tuple[int, int], sentences: Sequence[Sentence]) 
         return None
     words = list(phrases("majority").finditer(text, start, end))
     lang = before.claims[0].lang
-    if len(words) != 1 or is_plurality(text, before, words[0]) or _says_not(said, lang):
+    if len(words) != 1 or is_plurality(text, before.start, words[0]) or _says_not(said, lang):
         return None
     pair = _told_pair(text, before)
     if pair is None or _says_not(text[before.start : before.end], lang):

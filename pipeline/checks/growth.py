@@ -135,7 +135,7 @@ def _over_sentences(text: str, sentences: Sequence[Sentence], at: int, figure: F
     beside = [f for f in values_of(sentence.figures()) if f is not figure and _is_plain_value(f)]
     lead = text[sentence.start : place(figure)[0]]
     told = around.get(-1, ())
-    if not beside and len(told) == 2 and _is_named_gap(text, sentence, figure) and _is_gap_of(figure, *told):
+    if len(told) == 2 and _is_named_gap(text, sentence, figure) and _is_gap_of(figure, *told):
         return _of_pair(told, figure, change, sure=True)
     if not beside and phrases("or", "follows").match(lead.lstrip()) and len(around.get(-1, ())) == 2:
         return _of_pair(around[-1], figure, change, sure=True)
@@ -176,8 +176,9 @@ def _is_told_of_both(text: str, sentence: Sentence, figure: Figure, a: Figure, b
 
 def _is_named_gap(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether a sentence opens with the difference that its one figure is: "62 % and 68 %; the gap is 6 points"."""
-    lead = text[sentence.start : place(figure)[0]]
-    return len(sentence.figures()) == 1 and len(lead.split()) <= MOST_OPENING and is_difference(text, figure)
+    lead, figures = text[sentence.start : place(figure)[0]], sentence.figures()
+    alone = len(figures) == 1 or (figures[0] == figure and not any(alike(figure, f) for f in figures[1:]))
+    return alone and len(lead.split()) <= MOST_OPENING and is_difference(text, figure)
 
 
 def _from_before(

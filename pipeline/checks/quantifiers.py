@@ -49,7 +49,7 @@ def _majorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
         after = [figure for figure in figures if place(figure)[0] >= word.end()]
         if not after or not _said_of(text[word.end() : place(after[0])[0]], after[0]):
             continue
-        if is_plurality(text, sentence, word) or any(place(f)[0] <= word.start() < place(f)[1] for f in figures):
+        if is_plurality(text, sentence.start, word) or any(place(f)[0] <= word.start() < place(f)[1] for f in figures):
             continue
         if _OF_THE_NEXT.search(text[: place(after[0])[0]][-3:] + "#" + text[place(after[0])[1] :][:3]):
             continue
@@ -74,7 +74,7 @@ def _concluded_majorities(text: str, sentence: Sentence, figures: Sequence[Figur
         led = phrases("follows", "or").search(between) is not None and phrases("contrast").search(between) is None
         if not led or len(between) > FARTHEST or any(mark in between for mark in ";:") or any(map(is_share, behind)):
             continue
-        if is_plurality(text, sentence, word) or _says_not(text, sentence, share, word):
+        if is_plurality(text, sentence.start, word) or _says_not(text, sentence, share, word):
             continue
         verdict: Verdict = "consistent" if meets(share.interval, MAJORITY) else "inconsistent"
         words = {"word": word[0]}
@@ -105,9 +105,10 @@ def _minorities(text: str, sentence: Sentence, figures: Sequence[Figure]) -> Ite
             yield Held("share-of-whole", *told, decides=True)
 
 
-def is_plurality(text: str, sentence: Sentence, word: re.Match[str]) -> bool:
-    """Whether the words around make it the greatest share only: "the most popular", "relative majority"."""
-    before = text[max(sentence.start, word.start() - 20) : word.start()].split()[-1:]
+def is_plurality(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether the words around make it the greatest share only: "the most popular", "relative majority"; from the
+    start of its sentence."""
+    before = text[max(start, word.start() - 20) : word.start()].split()[-1:]
     after = text[word.start() : word.end() + 30].split()[:3]
     return phrases("plurality").search(" ".join([*before, *after])) is not None
 

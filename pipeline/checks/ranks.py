@@ -37,6 +37,9 @@ LEAST_PEERS: Final = 3
 MOST_PHRASES: Final = 4
 """A sentence with more ranks is a list whose order no rule here tells."""
 
+CAPTIONED: Final = 0.5
+"""A sentence that has this part of a caption's words speaks of what all columns of the table tell."""
+
 PLACE_WITHIN: Final = 22
 """Characters between an ordinal and the word that makes it a rank: "second place", "ranked in 2022 third"."""
 
@@ -318,7 +321,8 @@ def _held(
     among = phrases("among").search(statement.text) is not None
     if verdict == "inconsistent" and not statement.pointed:
         one_measure = len(measures) == 1 or all(periods_in(m.label, statement.words.lang) for m in measures)
-        if among or not one_measure:
+        captioned = shared_part((grid.table.caption or "").split(",")[0], statement.words) >= CAPTIONED
+        if among or not (one_measure or captioned):
             return None
     beside = _rival(one, line, measures[-1], lines)
     told = (expected, str(words["word"]), words, f"rank-{verdict}")

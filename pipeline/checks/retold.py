@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pipeline.checks.amounts import is_amount, is_share
+from pipeline.checks.amounts import is_amount, is_in_digits, is_share
 from pipeline.checks.findings import Figure, Held, record
 from pipeline.checks.mentions import BEGINNING, words_around
 from pipeline.checks.same_figure import said_together
@@ -88,12 +88,13 @@ def retold(paper: Paper) -> Iterator[Finding]:
     times = Counter((one.figure.value, _lang(one)) for one in told)
     seen: set[frozenset[Decimal]] = said_together(sentences)
     mistyped = _Mistyped(told, paper)
-    for one in (one for one in told if one.summary is not None):
+    for one in (one for one in told if one.summary is not None and is_in_digits(one.figure)):
         same = [
             other
             for other in told
             if 1 in (times[one.figure.value, _lang(one)], times[other.figure.value, _lang(other)])
             and _one_statement(one, other)
+            and not mistyped.is_told_beside(one, other)
         ]
         other = max(same, key=lambda two: _closeness(one, two)) if same else mistyped.original_of(one)
         other = other or mistyped.told_otherwise(one)
@@ -117,7 +118,9 @@ class _Mistyped:
         self._known = {one.figure.value for one in told if one.summary is None} | cells
         self._met = Counter(mark for one in told for mark in one.marks)
         self._places: dict[Decimal, set[int | None]] = {}
+        self._together: defaultdict[int | None, list[Told]] = defaultdict(list)
         for one in told:
+            self._together[_sentence_of(one)].append(one)
             self._places.setdefault(one.figure.value, set()).add(one.summary)
 
     def original_of(self, one: Told) -> Told | None:
@@ -144,6 +147,7 @@ class _Mistyped:
             return None
         akin = [other for other in self._told if self._may_be_meant(one, other) and other.summary is None]
         akin = [other for other in akin if is_share(other.figure) and _is_near(one, other) and not other.of_part]
+        akin = [other for other in akin if not self.is_told_beside(one, other)]
         scores = sorted(((len(one.marks & other.marks), i) for i, other in enumerate(akin)), reverse=True)
         if not scores or scores[0][0] < LEAST_MARKS or (len(scores) > 1 and scores[1][0] >= scores[0][0]):
             return None
@@ -151,6 +155,12 @@ class _Mistyped:
         words = len(one.words & other.words)
         shared = words >= LEAST_WORDS and words >= SOME_WORDS * min(len(one.words), len(other.words))
         return other if shared and _is_of_no_other_part(one, other) else None
+
+    def is_told_beside(self, one: Told, other: Told) -> bool:
+        """Whether the sentence of another figure prints the one too, as it may be rounded: "38 % trust the radio, 33 %
+        the press" where a third trusts the press."""
+        same = self._together[_sentence_of(other)]
+        return any(t is not other and meets(t.figure.interval, one.figure.interval) for t in same)
 
     def _may_be_meant(self, one: Told, other: Told) -> bool:
         """A figure of the body or of another summary, where the summary of the one does not print it too."""
@@ -174,6 +184,10 @@ class _Mistyped:
     def _likeness(self, one: Told, other: Told) -> Decimal:
         """What two figures have in common, a word that stands beside few figures counting more."""
         return sum((Decimal(1) / (self._met[mark] - 1) for mark in one.marks & other.marks), Decimal(0))
+
+
+def _sentence_of(one: Told) -> int | None:
+    return one.figure.claim.location.quote_start if one.figure.claim is not None else None
 
 
 def _is_near(one: Told, other: Told) -> bool:
