@@ -19,6 +19,7 @@ from pipeline.claims.changes_told import (
     is_signed,
 )
 from pipeline.claims.expressions import expression
+from pipeline.claims.from_to import level_left
 from pipeline.claims.kinds_of_time import cue_index, days_counted, is_age, is_near, stretch_of
 from pipeline.claims.phrases import Mention
 from pipeline.claims.scene import Scene
@@ -87,7 +88,7 @@ def _kind_of(scene: Scene, segment: Segment, quantity: FoundQuantity) -> Kind:
 
 
 def _is_percent_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> bool:
-    if _is_again(scene, quantity):
+    if _is_again(scene, quantity) or level_left(scene, quantity):
         return False
     changed = change_of(scene, segment, quantity) and not is_level_reached(scene, quantity)
     changed = changed or is_signed(scene, quantity) or is_named_step(scene, quantity) or is_pace(scene, quantity)

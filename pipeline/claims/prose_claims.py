@@ -15,9 +15,11 @@ from pipeline.claims.claim_places import mentioned, place_numbers
 from pipeline.claims.claim_units import LAST, unit_of, unit_of_rest
 from pipeline.claims.context import Context, Retold, over
 from pipeline.claims.drafted_places import with_gaps_placed, with_steps_placed
+from pipeline.claims.drafted_steps import with_steps_of_last
 from pipeline.claims.drafted_times import at_one_time, last_time, leading, over_levels, span_told, told_last
 from pipeline.claims.drafts import Draft
 from pipeline.claims.elliptic import foretold_before, is_of_last, is_yearly, leaves_out, tells_place_only, told_before
+from pipeline.claims.from_to import reached_from
 from pipeline.claims.kinds import kind_of, kind_of_measure
 from pipeline.claims.left_out import illness_of, programme_of, said_before
 from pipeline.claims.lent_units import with_units
@@ -76,6 +78,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
             draft = _draft(scene, segment, found, (placed[i], (period, as_of, taken)), near, vocabulary)
             elsewhere = tells_place_only(scene, segment, found, draft.topic)
             goes_on = elsewhere or leaves_out(scene, segment, found) or is_of_last(scene, segment)
+            goes_on = goes_on or reached_from(scene, found)
             if goes_on and q == segment.quantities[0]:
                 told = _retold(draft, drafts, before, vocabulary)
                 draft = told._replace(places=draft.places) if elsewhere else told
@@ -85,6 +88,7 @@ def draft_claims(scene: Scene, context: Context, vocabulary: Vocabulary) -> tupl
     drafts = over_levels(
         scene, at_one_time(scene, with_gaps_placed(scene, with_steps_placed(scene, drafts)), before), before
     )
+    drafts = with_steps_of_last(scene, drafts, vocabulary)
     drafts = _with_twins(scene, _told_apart_by_words(scene, drafts, vocabulary))
     counted = [(d.topic, d.places) for d in drafts if d.kind == "count"]
     left = sampling(scene, context, _left(scene, drafts, placed, context))
@@ -153,7 +157,9 @@ def _retold(draft: Draft, drafts: Sequence[Draft], before: Context, vocabulary: 
 def _told_apart_by_words(scene: Scene, drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Figures of the sentence that contradict each other are of two things, which its own words tell apart."""
     figures = [Saying(d.found, d.kind, d.quantity.unit, d.topic, d.places, d.period, d.status) for d in drafts]
-    apart = {i: {**drafts[i].topic, "open": words} for i, words in words_apart(scene, figures).items()}
+    told = words_apart(scene, figures)
+    told = {i: words for i, words in told.items() if not reached_from(scene, drafts[i].found)}
+    apart = {i: {**drafts[i].topic, "open": words} for i, words in told.items()}
     return [
         d._replace(topic=apart[i], label=label_of(apart[i], vocabulary)) if i in apart else d
         for i, d in enumerate(drafts)
