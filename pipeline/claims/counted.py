@@ -89,6 +89,8 @@ def counted(
         named = _labelled(scene, quantity, own) or _number_of(scene, own, ())
         if named and named not in by_unit.values():
             return {"object": named}  # "140 thousand marriages, and the number of divorces 44 thousand"
+    if "object" in by_unit and (owner := _owner_before(scene, quantity)):
+        return {"object": owner}
     if "object" in by_unit:
         return _of_which_kind(by_unit, own, segment.anchor, vocabulary)
     beside = [
@@ -213,6 +215,15 @@ def _named_in_full(scene: Scene, quantity: FoundQuantity, people: Sequence[Conce
 
 _STEM = 4
 """Letters that two forms of one noun share."""
+
+
+def _owner_before(scene: Scene, quantity: FoundQuantity) -> str:
+    """Kazakh: the things that stand in the genitive right before the number of a part of them: "64 филиалдың 41-і"."""
+    if scene.base != "kk":
+        return ""
+    things = (m for m in scene.concepts if m.slot == "object" and not m.generic)
+    near = [m for m in things if 0 <= quantity.start - m.end <= _RIGHT_BEFORE]
+    return near[-1].code if near and _owns(scene, near[-1]) else ""
 
 
 def _owns(scene: Scene, mention: ConceptMention) -> bool:

@@ -50,13 +50,23 @@ def of_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def is_bare(scene: Scene, quantity: FoundQuantity) -> bool:
+    """Whether a number stands without a noun of its own, whatever another number has lent it."""
+    noun = quantity.unit_surface
+    return noun is None or noun not in scene.text[quantity.end : quantity.end + _NOUN_BEHIND]
+
+
+_NOUN_BEHIND = 40
+"""Characters behind a number in which its noun stands."""
+
+
 def says_of_them(scene: Scene, segment: Segment) -> bool:
     """Whether a number without a noun is told to be of them, itself or in its list: "7 687 schools, of which 3 812
     teach in Kazakh, 1 160 in Russian"."""
     them = of_patterns(scene.base)[0]
     last = next((i for i, s in enumerate(scene.segments) if s.anchor == segment.anchor), 0)  # it may be wider here
     for here in reversed(scene.segments[: last + 1]):
-        if scene.quantities[here.quantities[0]].unit_surface is not None:
+        if not is_bare(scene, scene.quantities[here.quantities[0]]):
             return False
         if them.search(scene.text, here.start, here.end):
             return True

@@ -14,7 +14,7 @@ from pipeline.claims.open_words import open_words
 from pipeline.claims.pointing import at_home
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import of_patterns, says_of_them
+from pipeline.claims.shares import is_bare, of_patterns, says_of_them
 from pipeline.claims.studied import asks
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
@@ -136,7 +136,7 @@ def _is_part_of_things(
     if slots.get("population") or not context.slots.get("object"):
         return False
     if quantity.unit is not None:  # one lent by the number before is the thing's own
-        lent = quantity.unit_surface is None and unit_class(quantity.unit) not in OF_PEOPLE
+        lent = is_bare(scene, quantity) and unit_class(quantity.unit) not in OF_PEOPLE
         return lent and quantity.unit not in measured_units() and says_of_them(scene, segment)
     first = segment is scene.lead
     parts = scene.base == "kk" and not first and _PARTS.search(scene.text, segment.start, segment.end) is not None
