@@ -217,6 +217,7 @@ def test_a_list_shares_its_unit(lang: str, text: str, units: list[str]) -> None:
         ("ru", "Таблица 3 – Ответы", "section number"),
         ("kk", "2-кестеде көрсетілген", "section number"),
         ("en", "see Figure 2", "section number"),
+        ("en", "Study 2 was longer", "section number"),
         ("en", "after COVID-19", "name"),
         ("ru", "программа «Цифровая степь – 2035»", "name"),
         ("en", "when the iPhone 11 appeared", "name"),
@@ -240,6 +241,14 @@ def test_what_is_no_quantity_is_named(lang: str, text: str, reason: str) -> None
     assert reason in {o.reason for o in reading.others}
     for other in reading.others:
         assert text[other.start : other.end] == other.surface
+
+
+@pytest.mark.parametrize(
+    "text", ["in the course of the study 420 nurses were asked", "in the model 12 variables stand"]
+)
+def test_what_follows_a_study_is_counted(text: str) -> None:
+    (found,) = read_numbers(text, lang="en").quantities
+    assert found.surface in ("420", "12")
 
 
 @pytest.mark.parametrize(("lang", "text"), [("ru", "один регион"), ("kk", "бір өңір"), ("en", "one region")])

@@ -101,6 +101,23 @@ def test_the_grid_of_a_table_in_text(table: str, rows: list[list[str]]) -> None:
     assert cell_rows(found.cells, found.n_rows, found.n_cols) == rows
 
 
+LONG = (
+    "In the three districts that the expedition visited the{}apprentices were asked about their masters, their wages and "
+    "their lodgings, and those of them who had changed the workshop at least once were asked why: 61% named the pay, "
+    "the others the road to work, and nobody the lodgings themselves."
+)
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "\t\t"], ids=["tab", "two spaces", "two tabs"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["right below", "behind a blank line"])
+@pytest.mark.parametrize("parted", ["\t", "    "], ids=["tabs", "spaces"])
+def test_a_paragraph_with_a_gap_in_it_is_no_row_of_the_table_above(gap: str, between: str, parted: str) -> None:
+    rows = [["District", "2020", "2021"], ["North", "4.3", "4.4"], ["South", "34.9", "35.3"]]
+    table = "Table 1. Workshops\n" + "\n".join(parted.join(row) for row in rows)
+    (found,) = find_in_text(TextFile(f"{PROSE}\n\n{table}{between}{LONG.format(gap)}\n\n{PROSE}\n", "utf-8"))
+    assert cell_rows(found.cells, found.n_rows, found.n_cols) == rows
+
+
 @pytest.mark.parametrize(
     ("lines", "caption"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.tables.captions import begins_caption, begins_note, is_continuation, names_rows
 from pipeline.tables.cell_numbers import is_figure
@@ -23,7 +23,7 @@ Row = tuple[tuple[Span, ...], ...]
 def tabbed(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     """Runs of lines with tabs; at least two rows have text in two cells."""
     grids = []
-    for first, last in _runs(lines, lambda line: "\t" in line.text and not _note_row(text, line)):
+    for first, last in _runs(lines, lambda line: "\t" in line.text and not _note_row(text, line), "\t"):
         captioned = _captioned(lines, first)
         part = [line for line in lines[first:last] if "\t" in line.text or _is_group(line, captioned=captioned)]
         rows = _labels_joined(text, [_split_tabs(text, line) for line in part])
@@ -67,7 +67,7 @@ def _split_tabs(text: str, line: FileLine) -> Row:
 def piped(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     """Markdown tables, drawn ones whose rows begin and end with a pipe, and dumps with as many pipes in each row."""
     grids = []
-    for first, last in _runs(lines, lambda line: _is_piped(line.text)):
+    for first, last in _runs(lines, lambda line: _is_piped(line.text), "|"):
         part = [line for line in lines[first:last] if _is_piped(line.text)]
         rules = [i for i, line in enumerate(part) if _RULE.fullmatch(line.text)]
         rows = [_split_pipes(text, line) for i, line in enumerate(part) if i not in rules]
@@ -119,7 +119,7 @@ def _split_pipes(text: str, line: FileLine) -> Row:
 def aligned(text: str, lines: Sequence[FileLine]) -> list[TextGrid]:
     """Runs of lines whose fields, parted by two spaces and more, stand under each other."""
     grids = []
-    for first, last in _runs(lines, lambda line: len(_FIELD.findall(line.text)) > 1 and "\t" not in line.text):
+    for first, last in _runs(lines, lambda line: len(_FIELD.findall(line.text)) > 1 and "\t" not in line.text, "  "):
         grid = _align(text, lines, first, last)
         if grid is not None:
             grids.append(grid)
@@ -264,8 +264,9 @@ def _placed(fields: Sequence[Span], columns: Sequence[Span]) -> list[Span | None
     return placed
 
 
-def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> list[Span]:
-    """Stretches of lines of one form; inside are allowed a single blank line, a continuation, the name of a group."""
+def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool], gap: str) -> list[Span]:
+    """Stretches of lines of one form; inside are allowed a single blank line, a continuation, the name of a group.
+    `gap`: what parts their cells."""
     found: list[Span] = []
     first = last = None
     for i, line in enumerate(lines):
@@ -278,7 +279,24 @@ def _runs(lines: Sequence[FileLine], belongs: Callable[[FileLine], bool]) -> lis
             last = i + 1
     if first is not None and last is not None:
         found.append((first, last))
-    return found
+    return [part for first, last in found for part in _between_paragraphs(lines, first, last, gap)]
+
+
+LONGEST_CELL = 3 * LONGEST_LABEL
+"""A longer text is a paragraph, unless most rows of the table have one."""
+
+
+def _between_paragraphs(lines: Sequence[FileLine], first: int, last: int, gap: str) -> Iterator[Span]:
+    """The stretch without paragraphs that have but a gap somewhere among their words."""
+    solid = [i for i in range(first, last) if not lines[i].blank]
+    long = [i for i in solid if any(len(field) > LONGEST_CELL for field in lines[i].text.split(gap))]
+    if 2 * len(long) >= len(solid):
+        yield first, last
+        return
+    for start, end in itertools.pairwise([first - 1, *long, last]):
+        rows = [i for i in solid if start < i < end]
+        if rows:
+            yield rows[0], rows[-1] + 1
 
 
 def _bridge(between: Sequence[FileLine], *, captioned: bool) -> bool:
