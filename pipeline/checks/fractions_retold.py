@@ -36,6 +36,9 @@ SIZE: Final = (Decimal("0.3"), Decimal(3))
 LEAST_COMMON: Final = 2
 """Words that name both."""
 
+MOST_OF_IT: Final = Decimal("0.5")
+"""And what part of the words beside a word for a share these must be: the rest says something else."""
+
 LEAST_LIKENESS: Final = Decimal("1.3")
 """One word that names nothing else, and another that names three shares."""
 
@@ -186,7 +189,8 @@ def _held(text: str, span: tuple[int, int], word: Worded, shares: Sequence[Named
     if most < LEAST_LIKENESS or len({one.figure.value for one in best}) != 1:
         return None
     meant = best[0]
-    if len(word.roots & meant.roots) < LEAST_COMMON or not _may_be_one(text, span, word, meant):
+    common = len(word.roots & meant.roots)
+    if common < max(Decimal(LEAST_COMMON), MOST_OF_IT * len(word.roots)) or not _may_be_one(text, span, word, meant):
         return None
     if meets(meant.figure.interval, word.allowed):
         return None if None in word.allowed and word.figure is not None else _told(word, meant.figure, "consistent")
