@@ -483,7 +483,8 @@ def _gives_way(places: Places, here: str | None, told: Told, placed: Placed) -> 
         return True
     elsewhere = placed.host is None and here is not None and not (places.host or WORLD).startswith((here, WORLD))
     moved = bool(places.origin or places.host) and bool(told.slots.get("population")) and not elsewhere
-    own = not placed.foreign and at_home(told.scene, told.segment)  # foreigners are named as such
+    named = placed.newcomers or placed.foreign or placed.origin  # those who have come from somewhere
+    own = not named and at_home(told.scene, told.segment)
     moved = moved and not (own and not is_outgoing(told.slots, told.vocabulary))
     return here is not None and not moved and places.area != here
 
