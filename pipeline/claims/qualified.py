@@ -123,6 +123,8 @@ def _share_of_same(
     figures: Sequence[Retold],
 ) -> dict[str, str]:
     """What the share before was of, for one that tells but another part or another place of it."""
+    if slots.get("measure") == _COVERAGE:
+        return _covered(slots, own, figures)
     scene, segment, quantity = number
     told = _last(figures, "share", "percent")
     if told is None and segment != scene.segments[0] and own and own <= NARROWS:
@@ -157,6 +159,25 @@ def _goes_on_with_list(own: set[str], told: Retold, scene: Scene, segment: Segme
     part = own & _PARTS_OF_OUTPUT
     listed = segment != scene.segments[0] and len(part) == 1 and own == part and part <= told.topic.keys()
     return listed and "measure" in told.topic and not unknown_words(scene, segment)
+
+
+def _covered(slots: Mapping[str, str], own: set[str], figures: Sequence[Retold]) -> dict[str, str]:
+    """What the share before told to reach people, for one that says but that a plan is to cover so many: "83 % of
+    children were vaccinated. By 2026 coverage is to be 97 %"."""
+    told = _last(figures, "share", "percent")
+    if told is None or own - _OWN - {"measure", "about"}:
+        return {}
+    if told.topic.get("measure", told.topic.get("product")) not in _SUPPLIES:
+        return {}
+    return {"measure": "", **_lent(told.topic, {slot: code for slot, code in slots.items() if slot != "measure"})}
+
+
+_COVERAGE: Final = "coverage"
+_SUPPLIES: Final = frozenset(
+    {"vaccination", "preschool-coverage", "gas-supply", "water-supply", "electrification", "sewerage", "heating"}
+    | {"gas", "water", "electricity"}
+)
+"""Measures of how many something reaches, and what reaches them."""
 
 
 def _part_of_amount(
