@@ -43,6 +43,9 @@ SMALL: Final = 100
 MAIN: Final = 5
 """A survey asks so many times as many people as are interviewed beside it."""
 
+BACK: Final = 4
+"""Sentences before it in which the whole of a number is told."""
+
 LED_WITHIN: Final = 40
 """Characters before a number of households or firms in which the survey is named."""
 
@@ -55,14 +58,15 @@ def granularity(paper: Paper) -> Iterator[Finding]:
     of whole numbers beside its N."""
     sentences = sentences_of(paper)
     samples = _samples(paper.text, sentences)
-    for before, sentence in zip((None, *sentences), sentences, strict=False):
+    asked = asked_in(paper.text, sentences)
+    for i, (before, sentence) in enumerate(zip((None, *sentences), sentences, strict=False)):
         figures = sentence.figures()
         shares = [figure for figure in figures if is_exact_share(figure)]
-        sample = _sample_of(paper.text, figures, shares)
+        sample, shares = _own_sample(paper.text, sentences[max(0, i - BACK) : i + 1], shares, asked)
         if sample is None and before is not None:
-            told = _told_before(paper.text, before, sentence, shares)
-            if told is not None:
-                yield from (record(paper, held) for held in _of_named(told, shares[:1]))
+            group = _told_before(paper.text, before, sentence, shares)
+            if group is not None:
+                yield from (record(paper, held) for held in _of_named(group, shares[:1]))
                 continue
         settled = _settled(paper.text, figures, shares) if sample is None else None
         each = _each_with_its_own(paper.text, figures, shares) if sample is None and settled is None else []
@@ -78,10 +82,24 @@ def granularity(paper: Paper) -> Iterator[Finding]:
                 yield record(paper, sample_held(fitting[0], shares, "consistent"))
         for held in _means(paper.text, sentence, figures):
             yield record(paper, held)
-    asked = asked_in(paper.text, sentences)
     if asked is not None:
         for held in _of_respondents(paper.text, sentences, asked):
             yield record(paper, held)
+
+
+def _own_sample(
+    text: str, told: Sequence[Sentence], shares: list[Figure], asked: Figure | None
+) -> tuple[Figure | None, list[Figure]]:
+    """The sample of the last of some sentences with its shares, but for those that it is itself of a number told before
+    it: "of all asked 90 keep a cow, 17.3 %"."""
+    sample = _sample_of(text, told[-1].figures(), shares)
+    if sample is None:
+        return None, shares
+    wholes = [figure for one in told for figure in one.figures() if is_whole(figure)]
+    wholes += [asked] if asked is not None else []
+    greater = [whole for whole in wholes if whole.value > sample.value]
+    own = [share for share in shares if not any(gives(share, sample, whole) for whole in greater)]
+    return (sample if own else None), own
 
 
 def is_exact_share(figure: Figure) -> bool:
