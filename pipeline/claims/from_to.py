@@ -17,12 +17,14 @@ _CASE = r"[-‑–]?\w*(?:{})$"
 
 def level_left(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether a number is the level from which the one right behind it was reached."""
-    return any(one == quantity and _lead_on(scene, one, other) for one, other in pairwise(scene.quantities))
+    return any(one.start == quantity.start and _lead_on(scene, one, other) for one, other in pairwise(scene.quantities))
 
 
 def reached_from(scene: Scene, quantity: FoundQuantity) -> bool:
     """Whether a number is the level that was reached from the one right before it, and tells nothing else."""
-    return any(other == quantity and _lead_on(scene, one, other) for one, other in pairwise(scene.quantities))
+    return any(
+        other.start == quantity.start and _lead_on(scene, one, other) for one, other in pairwise(scene.quantities)
+    )
 
 
 def _lead_on(scene: Scene, one: FoundQuantity, other: FoundQuantity) -> bool:

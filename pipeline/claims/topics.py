@@ -419,7 +419,7 @@ def _modifiers(
     return slots
 
 
-_LAND_STATES = frozenset({"degraded-land"})
+_LAND_STATES = frozenset({"degraded-land", "wear"})
 _LANDS = frozenset({"farmland", "pasture"})
 """Of land in some state hectares tell both: which land, and in what state."""
 

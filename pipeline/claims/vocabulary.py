@@ -21,7 +21,7 @@ MOST_KNOWN = 50_000
 _Opened: TypeAlias = tuple[str, tuple[int, str] | None, Near[str] | None]
 """A slot; the code that the first word alone means in it, if any; its longer phrases, the longest first."""
 
-FOR_RULES = frozenset({"doing", "aim", "inside", "institution", "awarded", "terms", "holder"})
+FOR_RULES = frozenset({"doing", "aim", "inside", "institution", "awarded", "terms", "client"})
 """Slots of words that tell nothing by themselves: only rules read them, and they enter no topic."""
 
 _FLAGS = ("generic", "mobile", "outgoing", "national", "rate", "personal", "timed")
