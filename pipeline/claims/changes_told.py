@@ -230,10 +230,27 @@ def _told_change(scene: Scene, segment: Segment, quantity: FoundQuantity) -> str
                 continue
             if _is_bound(scene, quantity, mention) or _is_of_other(scene, quantity, mention):
                 continue
+            if quantity.unit == "percent" and _is_said_or_meant(scene, quantity, mention):
+                continue
             gap = quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end
             if gap <= _REACH and (best is None or gap < best[0]):
                 best = (gap, name)
     return best[1] if best else None
+
+
+def _is_said_or_meant(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
+    """Whether a share is of those who say that something has changed, or who mean to change it: "67 % said that their
+    income had grown", "готовы платить дороже 38 %", "67 %-ы табысы өскенін айтты"."""
+    behind = expression(scene.base, "kinds", "said_behind", r"\w*\s?(?:{})")
+    if behind.match(scene.text, mention.end, min(len(scene.text), mention.end + _SAID)) and not is_by(scene, quantity):
+        return True
+    low, high = sorted((quantity.end, mention.start) if mention.start > quantity.end else (mention.end, quantity.start))
+    between = expression(scene.base, "kinds", "said", r"(?<!\w)(?:{})")
+    return high - low <= _REACH + _SAID and between.search(scene.text, low, high) is not None
+
+
+_SAID = 40
+"""Characters of the words for saying or meaning it."""
 
 
 def _is_bound(scene: Scene, quantity: FoundQuantity, mention: Mention[bool]) -> bool:
