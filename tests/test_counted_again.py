@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.claims.building import PaperFacts, build_claims
@@ -14,10 +16,14 @@ from schemas import Claim
 VOCABULARY = load_vocabulary()
 
 
-def last_claim(text: str) -> Claim:
+def claims_of(text: str) -> Sequence[Claim]:
     manuscript = compose_text(TextFile(text, "utf-8"), ())
     facts = PaperFacts(paper_id="p", sha256="0" * 64, year=2024)
-    return build_claims(manuscript, find_sections(manuscript), (), paper=facts, vocabulary=VOCABULARY).claims[-1]
+    return build_claims(manuscript, find_sections(manuscript), (), paper=facts, vocabulary=VOCABULARY).claims
+
+
+def last_claim(text: str) -> Claim:
+    return claims_of(text)[-1]
 
 
 ABROAD = {"population": "student", "activity": "study-abroad"}
@@ -107,3 +113,44 @@ def test_what_is_done_ends_with_its_clause_where_the_next_has_a_verb(text: str, 
 )
 def test_what_is_done_holds_on_where_the_next_has_none(text: str) -> None:
     assert last_claim(text).topic["activity"] in ("dissatisfaction", "trust")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Казахстане опросили 350 врачей. Из них 90 намерены покинуть страну. Этих врачей спросили о причинах отъезда"
+        ": карьера – 31 %, зарплата – 44 %.",
+        "We surveyed 350 doctors in Kazakhstan. Of them 90 intend to leave the country. This group was asked for the "
+        "reasons for leaving: career – 31%, pay – 44%.",
+        "Қазақстанда 350 дәрігерден сауалнама алынды. Олардың 90-ы елден кетуді жоспарлайды. Осы топтан кетудің себебі "
+        "сұралды: мансап – 31 %, жалақы – 44 %.",
+    ],
+)
+def test_why_people_leave_is_told_of_those_who_leave(text: str) -> None:
+    told = last_claim(text)
+    assert dict(told.topic) == {"population": "doctor", "attitude": "main-reason", "about": "pay"}
+    assert (told.places.origin, told.places.host) == ("KZ", "WLD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В 2019 году к категории NEET относилось 8,2 % молодежи, в сельской местности – 10,6 %.",
+        "In 2019 some 8.2% of young people belonged to the NEET category, and in rural areas 10.6%.",
+        "2019 жылы жастардың 8,2 %-ы NEET санатына жатты, ауылдық жерде бұл көрсеткіш 10,6 % болды.",
+    ],
+)
+def test_a_share_that_tells_but_a_part_is_of_the_same_people(text: str) -> None:
+    assert dict(last_claim(text).topic) == {"population": "neet", "setting": "rural"}
+
+
+def test_a_kazakh_verb_governs_both_things_before_it() -> None:
+    told = claims_of("Гидтердің 27,4 %-ы оқыту сапасына, 38 %-ы сабақ кестесіне көңілі толады.")
+    assert [claim.topic.get("about") for claim in told] == ["education", "timetable"]
+    assert {claim.topic.get("activity") for claim in told} == {"satisfaction"}
+
+
+def test_a_clause_that_a_converb_ends_has_its_own_verb() -> None:
+    first, last = claims_of("Гидтердің 27,4 %-ы Алматыға барып, 38 %-ы жұмысына көңілі толады.")
+    assert "activity" not in first.topic
+    assert last.topic["activity"] == "satisfaction"

@@ -109,6 +109,8 @@ def _whole_words(lang: str) -> PhraseIndex[bool]:
 def at_home(scene: Scene, segment: Segment) -> bool:
     """Whether the number's stretch, or the sentence before its first number, speaks of the country's own schools and
     universities: who studies there studies nowhere abroad, whomever the text spoke of before."""
+    if any(p.form == "foreign" or p.role == "origin" for p in scene.places):
+        return False  # "at the universities of the country 5 % of the students are foreigners"
     home = expression(scene.base, "words", "studied_at_home", file="places")
     found = (m.start() for m in home.finditer(scene.text, 0, segment.end))
     return any(start < scene.lead.anchor or start >= segment.start for start in found)

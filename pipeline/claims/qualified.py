@@ -132,13 +132,29 @@ def _share_of_same(
     if told is not None and _goes_on_with_list(own, told, scene, segment):
         return _lent(told.topic, slots)
     narrowed = own & NARROWS or any(segment.start <= p.start < segment.end for p in scene.places)
+    people = [m.code for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
+    if told is not None and narrowed and segment != scene.segments[0] and not people and _only_narrows(own, number):
+        return _same_people(told, slots)
     if told is None or not narrowed or "of" in told.topic or not told.topic.keys() - _OWN - {"population"}:
         return {}
-    people = [m.code for m in scene.concepts if m.slot == "population" and segment.start <= m.start < segment.end]
     if set(people) & AT_LARGE:
         return {}
     own = own - {"population"} if slots.get("population") == told.topic.get("population") else own
     return _lent(told.topic, slots) if not own - _OWN and _only_compares(scene, segment, quantity) else {}
+
+
+def _only_narrows(own: set[str], number: tuple[Scene, Segment, FoundQuantity]) -> bool:
+    """Whether a share names nobody and tells but where, or of which part: "7.3 % of the young are jobless, in villages
+    9.1 %"."""
+    return own - {"population"} <= NARROWS and _only_compares(*number)
+
+
+def _same_people(told: Retold, slots: Mapping[str, str]) -> dict[str, str]:
+    """What the share before was of and whom it was told of, with its whole."""
+    lent = {slot: code for slot, code in told.topic.items() if slot not in _OWN - {"of"}}
+    return {
+        slot: code for slot, code in lent.items() if slot == "population" or slots.get(slot) in (None, "", *AT_LARGE)
+    }
 
 
 def _predicate_again(

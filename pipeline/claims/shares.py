@@ -32,10 +32,12 @@ DENIED = "¬ "
 
 _ANSWER_ENDS = 3
 _OF_REACH = 12
+NAMED_IN_ANSWERS = ("main-reason", "main-barrier", "main-problem", "main-value", "news-source", "fear", "faith-from")
+"""What people are asked to name: the answer is what they name, and measures nothing."""
 _GROUPS = ("field", "sex", "level", "form", "religion", "ethnicity", "language", "setting", "zone", "season", "shifts")
 """Slots of the groups that a list gives shares of, rather than answers."""
-_OF_ANSWERS = ("measure", "activity", "need", "about")
-"""Slots of words that answers are told in: "low wages", "want to study abroad"."""
+_OF_ANSWERS = ("measure", "need", "about")
+"""Slots of words that answers are told in: "low wages", "a lack of staff"."""
 
 
 @cache
@@ -333,6 +335,9 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return _answer(scene, segment, quantity, len(shares))
     phrase = before[: listed.start()]
     lead = segment.start + max(phrase.rfind(":"), phrase.rfind(";")) + 1
+    ranks = [q.end for q in scene.quantities if q.unit == "rank" and lead <= q.start < quantity.start]
+    ranked = _NEXT_WORD.match(scene.text, ranks[-1]) if ranks else None
+    lead = ranked.end() if ranked is not None else lead  # "in second place come wages (30 %)"
     if any(p for p in scene.places if lead <= p.start < quantity.start and p.role != "area"):
         return None
     if any(p.period for p in scene.periods if lead <= p.start < quantity.start):
@@ -347,6 +352,9 @@ def item_of(scene: Scene, segment: Segment, quantity: FoundQuantity, slots: Mapp
         return None
     words = open_words(scene, segment, quantity, start=lead, end=end)
     return words or _of_a_verb(scene, lead, end) or None
+
+
+_NEXT_WORD = re.compile(r"\S*\s*[^\W\d_]*")
 
 
 def _of_a_verb(scene: Scene, low: int, high: int) -> str:
@@ -364,6 +372,9 @@ def _is_known_answer(scene: Scene, segment: Segment, low: int, high: int) -> boo
     """Whether the answer right before its share is one that the vocabulary names: "named low wages (38 %)", "television
     – 29 %". In the first of a list whatever stands before it leads the list."""
     here = [m for m in scene.concepts if low <= m.start < high and m.slot == "about"]
+    asked = [m for m in scene.concepts if low <= m.start < high and m.slot == "attitude" and m.code in NAMED_IN_ANSWERS]
+    if segment == scene.segments[0] and asked and len({m.code for m in here}) == 1:
+        return True  # "the young name low pay as the main reason for leaving (38 %)"
     if not here or scene.text[here[-1].end : high].strip():
         return False
     return segment == scene.segments[0] or not words_unknown(scene, low, high)

@@ -14,7 +14,7 @@ from pipeline.claims.open_words import open_words
 from pipeline.claims.pointing import at_home
 from pipeline.claims.scene import Scene
 from pipeline.claims.segments import Segment
-from pipeline.claims.shares import is_bare, of_patterns, says_of_them
+from pipeline.claims.shares import NAMED_IN_ANSWERS, is_bare, of_patterns, says_of_them
 from pipeline.claims.studied import asks
 from pipeline.claims.vocabulary import Vocabulary
 from pipeline.languages.knowledge import knowledge
@@ -52,6 +52,8 @@ def take_over(
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Fill `slots` from the context and return which; a generic population gives way to a specific one."""
+    if kind == "share" and slots.get("about") and slots.get("attitude") in NAMED_IN_ANSWERS:
+        slots.pop("measure", None)  # "the main reason is low pay" measures no pay, so those asked are who is told of
     illness = illness_meant(number[0], number[1], slots, context)
     if illness:
         slots["disease"] = illness
