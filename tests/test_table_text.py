@@ -102,7 +102,7 @@ def test_the_grid_of_a_table_in_text(table: str, rows: list[list[str]]) -> None:
 
 
 LONG = (
-    "In the three districts that the expedition visited the{}apprentices were asked about their masters, their wages and "
+    "In the three districts that the expedition visited the{}apprentices were asked about their masters, wages and "
     "their lodgings, and those of them who had changed the workshop at least once were asked why: 61% named the pay, "
     "the others the road to work, and nobody the lodgings themselves."
 )

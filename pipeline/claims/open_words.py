@@ -78,7 +78,7 @@ def head_noun(scene: Scene, quantity: FoundQuantity) -> str:
 
 def _content(scene: Scene, low: int, high: int, *, known: bool = False) -> list[tuple[int, str]]:
     """The words that say something, with their places; those of a vocabulary only where `known` ones count too."""
-    taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources] + [*scene.documents]
+    taken = [(p.start, p.end) for p in scene.places] + [(s.start, s.end) for s in scene.sources] + [*scene.named]
     taken += [(p.start, p.end) for p in scene.periods] + [(q.start, q.end) for q in scene.quantities]
     taken += _units(scene) + [(c.start, c.end) for c in scene.concepts if not (known or c.slot in FOR_RULES)]
     found: list[tuple[int, str]] = []

@@ -12,12 +12,12 @@ from pipeline.claims.asides import set_against
 from pipeline.claims.citations import Source, find_sources
 from pipeline.claims.concepts import ConceptMention as ConceptMention
 from pipeline.claims.concepts import find_concepts
-from pipeline.claims.documents import document_names
 from pipeline.claims.expressions import expression
 from pipeline.claims.finders import finders, without_finders, without_their_places
 from pipeline.claims.headless import Phrase, headless
 from pipeline.claims.phrases import Mention, PhraseIndex
 from pipeline.claims.places import PlaceMention, find_places
+from pipeline.claims.proper_names import proper_names
 from pipeline.claims.segments import Segment, segment
 from pipeline.claims.spoken import SLOT as SPOKEN
 from pipeline.claims.spoken import spoken
@@ -63,8 +63,8 @@ class Scene:
     """For stretches whose numbers stand in one row, by where these begin: what the others of the row are told of."""
     vouched: str | None = None
     """The country whose office the sentence names as its source: "according to the statistics bureau of Kazakhstan"."""
-    documents: tuple[tuple[int, int], ...] = ()
-    """Where it names a strategy or a law, whose name tells no figure."""
+    named: tuple[tuple[int, int], ...] = ()
+    """Where it names a strategy, a law or an office, whose name tells no figure."""
     base: str = field(init=False, compare=False, repr=False)
     """The language whose data serve the sentence."""
     answers: dict[tuple[object, ...], Any] = field(init=False, default_factory=dict, compare=False, repr=False)
@@ -116,9 +116,9 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
     concepts = _without_examples(
         _not_in_rates(find_concepts(tokens, lang, vocabulary, sources, units), numbers.quantities, text), text
     )
-    documents = document_names(text, lang)
-    if documents:
-        concepts = tuple(m for m in concepts if m.slot in _BEYOND_NAMES or not _within(m.start, documents))
+    named = proper_names(text, lang)
+    if named:
+        concepts = tuple(m for m in concepts if m.slot in _BEYOND_NAMES or not _within(m.start, named))
     found_by = finders(text, lang) if numbers.quantities else []
     if found_by:
         concepts, places = without_finders(concepts, found_by), without_their_places(places, found_by, text, lang)
@@ -154,7 +154,7 @@ def read_scene(text: str, lang: str, numbers: NumberReading, vocabulary: Vocabul
         compared=set_against(text, [(m.start, m.end) for m in concepts], quantities, data_language(lang)),
         in_turn=_told_in_turn(text, quantities, segments, concepts, numbers.periods, data_language(lang)),
         vouched=_vouching(places, [s for s in sources if not s.bracket]),
-        documents=documents,
+        named=named,
     )
 
 
