@@ -17,7 +17,7 @@ from pipeline.languages.knowledge import LANGUAGES, knowledge
 from pipeline.languages.morphology import lemmas
 from schemas import Places
 
-Form = Literal["name", "adjective", "national", "group", "abroad", "foreign"]
+Form = Literal["name", "adjective", "national", "group", "abroad", "elsewhere", "foreign"]
 
 _NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
 WORLD = "WLD"
@@ -106,6 +106,8 @@ def _phrases(lang: str) -> Iterator[tuple[str, PlaceWord]]:
                     yield f"{word}s", PlaceWord(code, "national")  # Pakistanis, Canadians
     for word in data["words"]["abroad"]:
         yield word, PlaceWord(WORLD, "abroad")
+    for word in data["words"]["other_lands"]:
+        yield word, PlaceWord(WORLD, "elsewhere")
     for word in data["words"]["foreign"]:
         yield word, PlaceWord(WORLD, "foreign")
     for part, form in (("group", "group"), *((part, "name") for part in ("region", "city", "capital", "university"))):

@@ -165,6 +165,11 @@ def _mentions(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, PlaceW
         for m in place_index(lang).find(tokens)
         if not taken.intersection(range(m.first, m.last + 1)) and _named(tokens, (m.first, m.last), m.meaning, lang)
     )
+    found = [
+        (first, last, replace(word, form="abroad") if word.form == "elsewhere" else word)
+        for first, last, word in found
+        if word.form != "elsewhere" or _from_abroad(tokens, first, last, lang)
+    ]
     if lang == "kk":
         found = [(first, last, _of_foreigners(tokens, last, word)) for first, last, word in found]
     return sorted(found, key=lambda m: m[0])
@@ -213,7 +218,7 @@ def _named(tokens: Sequence[Token], span: tuple[int, int], word: PlaceWord, lang
     """A name begins with a capital; one that is also a common word does so inside a sentence, not all of capitals."""
     first, last = span
     token = tokens[first]
-    if word.form in ("abroad", "foreign") or word.code == WORLD:
+    if word.form in ("abroad", "elsewhere", "foreign") or word.code == WORLD:
         return True
     if word.form in ("adjective", "national") and lang != "en":
         return True

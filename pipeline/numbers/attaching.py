@@ -18,7 +18,7 @@ from pipeline.numbers.noun_units import is_adjective, unit_after
 from pipeline.numbers.nouns_before import counted_by_pronoun, single_noun, unit_elsewhere
 from pipeline.numbers.number_lists import WHOLE, is_dated_end, shared
 from pipeline.numbers.numerals import numeral_at
-from pipeline.numbers.per_unit import per_unit
+from pipeline.numbers.per_unit import on_base_alone, per_unit
 from pipeline.numbers.ranges import merged, range_words
 from pipeline.numbers.rates import with_rates
 from pipeline.numbers.tokens import DASHES, word_at
@@ -109,7 +109,7 @@ _OWNING: Final = 3
 
 def _attached(context: Context, figure: Figure, before: Figure | None) -> Figure:
     """The figure with its unit, wherever that stands, and its bound; `before` is the figure before it."""
-    unit = figure.unit or unit_elsewhere(context, figure)
+    unit = figure.unit or unit_elsewhere(context, figure) or on_base_alone(context.tokens, figure.after, context.book)
     if unit is not None and unit.first < unit.after:
         unit = per_unit(context.tokens, max(unit.after, figure.after), unit, context.book) or unit
     if before is not None:

@@ -1,4 +1,4 @@
-"""Decimals that a space behind the comma has cut in two: "7, 1 центнера", "12, 4 %"."""
+"""Decimals that a space behind the comma or point has cut in two: "7, 1 центнера", "12, 4 %", "76. 8 per cent"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from functools import cache
 from pipeline.languages.knowledge import knowledge
 from pipeline.numbers.digits import POINT_LANGUAGES
 from pipeline.numbers.tokens import Token, word_at
+
+_MARKS = {True: (".",), False: (",", ".")}
+"""What parts decimals where the point does by rule, and elsewhere."""
 
 _MOST_WHOLE = 3
 """Digits before the comma at most: four are a year."""
@@ -43,7 +46,7 @@ def _parted_words(lang: str) -> _PartedWords:
 
 def parted_decimal(tokens: Sequence[Token], i: int, lang: str) -> Decimal | None:
     """The digits of tokens i to i + 2 as one decimal, where they are one; None where they are two numbers."""
-    if i + 3 >= len(tokens) or tokens[i + 1].text != "," or lang in POINT_LANGUAGES:
+    if i + 3 >= len(tokens) or tokens[i + 1].text not in _MARKS[lang in POINT_LANGUAGES]:
         return None
     whole, comma, rest = tokens[i : i + 3]
     if rest.kind != "num" or rest.glued or not comma.glued or len(whole.text) > _MOST_WHOLE:
@@ -52,8 +55,24 @@ def parted_decimal(tokens: Sequence[Token], i: int, lang: str) -> Decimal | None
         return None
     words = _parted_words(lang)
     before, behind = word_at(tokens, i - 1), tokens[i + 3].low
+    if comma.text == "." and not _is_share(tokens, i, words):
+        return None
+    if comma.text == "." and i > 0 and tokens[i - 1].text in _PAUSES:
+        return Decimal(f"{whole.text}.{rest.text}")  # "411 thousand people, 76. 8 per cent of whom"
     if not before or before.startswith(words.items):
         return None
     measured = behind in words.measures or behind.startswith(words.stems)
     told = behind in words.behind or (measured and before.startswith(words.before))
     return Decimal(f"{whole.text}.{rest.text}") if told else None
+
+
+_PAUSES = (",", "(", "–", "—", ":")
+
+
+def _is_share(tokens: Sequence[Token], i: int, words: _PartedWords) -> bool:
+    """Whether a point that might end a sentence stands in a share: no sentence of a paper ends in a bare number and
+    goes on with another one of a single digit."""
+    whole, _, rest, sign = tokens[i : i + 4]
+    percent = sign.text == "%" or sign.low.startswith(("percent", "пайыз", "процент"))
+    percent = percent or (sign.low == "per" and word_at(tokens, i + 4) == "cent")
+    return percent and len(rest.text) == 1 and len(whole.text) < _MOST_WHOLE

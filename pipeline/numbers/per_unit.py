@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from pipeline.languages.knowledge import knowledge
 from pipeline.languages.morphology import lemmas
+from pipeline.numbers.lexicon import lexicon
 from pipeline.numbers.tokens import Token
 from pipeline.numbers.units import (
     WHOLLY_UNIT,
@@ -43,6 +46,15 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
         return _in_russian(tokens, word, unit, book)
     if book.langs[0] != "en":
         return None
+    if tokens[at].low in book.per and tokens[word].low in _round_bases():
+        return _on_round_base(tokens, word, unit, book)
+    return _in_english(tokens, at, word, unit, book)
+
+
+def _in_english(tokens: Sequence[Token], at: int, word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
+    """80 dollars per month, $80 a night; a base like "ten thousand people" has a number of its own (rates.py)."""
+    if tokens[at].low in book.per and tokens[word].low in lexicon("en").openers:
+        return None
     of = known_unit(tokens, word, book)
     if tokens[at].low in book.per and unit.unit not in ("times", "percent"):
         name = of.unit if of is not None else lemmas(tokens[word].low, "en")[0]
@@ -56,6 +68,37 @@ def per_unit(tokens: Sequence[Token], at: int, unit: UnitFound, book: UnitBook) 
     else:
         return None
     return UnitFound(f"{unit.unit} per {name}", unit.first, unit.after, unit.known)
+
+
+def on_base_alone(tokens: Sequence[Token], at: int, book: UnitBook) -> UnitFound | None:
+    """The unit of a bare number before the base of a rate: a mortality of 6.3 per thousand people."""
+    if book.langs[0] != "en" or at + 1 >= len(tokens) or tokens[at].low not in book.per:
+        return None
+    return (
+        _on_round_base(tokens, at + 1, UnitFound("case", at, at), book)
+        if tokens[at + 1].low in _round_bases()
+        else None
+    )
+
+
+@cache
+def _round_bases() -> Mapping[str, int]:
+    bases: Mapping[str, int] = knowledge("en", "units")["counting"]["per_bases"]
+    return bases
+
+
+def _on_round_base(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
+    """4.2 doctors per thousand inhabitants, 9 deaths per hundred thousand live births."""
+    base = 1
+    while word < len(tokens) and tokens[word].low in _round_bases():
+        base *= _round_bases()[tokens[word].low]
+        word += 1
+    of = known_unit(tokens, word, book)
+    if of is None and (word >= len(tokens) or tokens[word].low not in _AT_LARGE):
+        return None
+    name = "person" if of is None or unit_class(of.unit) == "person" else of.unit
+    after = word + 1 if of is None else of.after
+    return UnitFound(f"{unit.unit} per {base} {name}", unit.first, after, unit.known)
 
 
 def _in_russian(tokens: Sequence[Token], word: int, unit: UnitFound, book: UnitBook) -> UnitFound | None:
