@@ -46,7 +46,7 @@ def claim(number: str, paper: str, unit: str) -> Claim:
         (("16.8", "centner per hectare"), ("0.9", "tonne per hectare"), "conflict"),
         (("1 409", "megawatt"), ("1.4", "gigawatt"), "agree"),
         (("958", "megawatt"), ("1.4", "gigawatt"), "conflict"),
-        (("115.1 billion", "kilowatt-hour"), ("115", "terawatt-hour"), "agree"),
+        (("115.1 billion", "kilowatt hour"), ("115", "terawatt hour"), "agree"),
         (("24.9 thousand", "kilometre"), ("24 921 000", "metre"), "agree"),
     ],
 )

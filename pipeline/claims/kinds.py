@@ -38,7 +38,7 @@ _REACH = 60
 AMOUNTS = frozenset(
     ["tonne", "head", "centner", "kilogram", "gram", "litre", "barrel", "hectare", "bushel", "acre", "pound"]
     + [f"{power} {length}" for power in ("square", "cubic") for length in ("metre", "kilometre", "mile", "foot")]
-    + ["kilowatt", "megawatt", "gigawatt", "kilowatt-hour", "megawatt-hour", "gigawatt-hour", "terawatt-hour"]
+    + ["kilowatt", "megawatt", "gigawatt", "kilowatt hour", "megawatt hour", "gigawatt hour", "terawatt hour"]
     + ["gigacalorie", "joule", "tonne-kilometre", "passenger-kilometre"]
 )
 """Measured units whose figures add up as counts do: a harvest in tonnes, a field in hectares, power and energy, work of

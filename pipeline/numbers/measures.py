@@ -64,5 +64,5 @@ def _symbols(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _prefixed(prefix: str, unit: str) -> str:
-    """kilowatt-hour, centimetre; a thousand tonnes stay what a printed kt says."""
+    """kilowatt hour, centimetre; a thousand tonnes stay what a printed kt says."""
     return prefix + unit

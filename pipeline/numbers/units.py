@@ -304,7 +304,7 @@ def _composed(tokens: Sequence[Token], found: UnitFound, book: UnitBook) -> Unit
         if tokens[at].text in "/⁄" and _measures(found.unit, other.unit):
             found = replace(found, unit=f"{found.unit} per {other.unit}", after=other.after)
         elif tokens[at].text in "·⋅∙•*×-" and found.unit.endswith("watt") and other.unit == "hour":
-            found = replace(found, unit=f"{found.unit}-hour", after=other.after)
+            found = replace(found, unit=f"{found.unit} hour", after=other.after)
         elif tokens[at].text in "·⋅∙•*×-" and f"{found.unit}-{other.unit}" in measure_units():
             found = replace(found, unit=f"{found.unit}-{other.unit}", after=other.after)  # т·км, t-km
         else:
