@@ -19,6 +19,26 @@ def topic(text: str, lang: str) -> dict[str, str]:
 
 REMARKS = [
     (
+        "ru",
+        "При средней зарплате, равной 290 тыс. тенге, молодые врачи покупают подержанные автомобили.",
+        "Средняя зарплата составляла 290 тыс. тенге.",
+    ),
+    (
+        "en",
+        "With an average wage of 290 thousand tenge, young doctors buy old cars.",
+        "The average wage was 290 thousand tenge.",
+    ),
+    (
+        "kk",
+        "Орташа жалақы 290 мың теңге болғанда, жас дәрігерлер ескі көлік сатып алады.",
+        "Орташа жалақы 290 мың теңге болды.",
+    ),
+    (
+        "kk",
+        "Нан бағасы 18,3 %-ға қымбаттап, зейнеткерлердің жағдайын қиындатты.",
+        "Нан бағасы 18,3 %-ға қымбаттады.",
+    ),
+    (
         "en",
         "In 2019 the country had 6,150 foreign students [3], most of whom read medicine.",
         "In 2019 the country had 6,150 foreign students.",
