@@ -40,6 +40,9 @@ def closing_words(scene: Scene, segment: Segment) -> list[ConceptMention]:
     named = [m for m in scene.concepts if start <= m.start < end and m.slot not in taken]
     if _names_behind(scene, scene.quantities[segment.quantities[-1]], segment.end):
         named = [m for m in named if not _is_right_behind(scene, start, m)]
+    if not _BARE.fullmatch(scene.text, scene.quantities[segment.quantities[-1]].end, run[1].start):
+        verb = start + scene.text[start:end].rstrip().rfind(" ")  # its own thing stands behind the member
+        named = [m for m in named if m.end > verb]
     return named
 
 

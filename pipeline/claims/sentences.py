@@ -35,6 +35,9 @@ _DATED = re.compile(
     r"(?P<gap>\s+)(?=[А-ЯЁӘІҢҒҮҰҚӨҺ](?:[^\W\d_]|\s))"
 )
 
+_SHARE = re.compile(r"\d[\d.,\s]*(?:%|per\s?cent|процент|пайыз)", re.IGNORECASE)
+"""A share behind a semicolon begins a sentence of its own."""
+
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
 _COUNTED = re.compile(r"\d(?!\d{0,2}[.)]\s)")
 """A number, and not that of an item of a list."""
@@ -149,6 +152,8 @@ def _continues(left: str, right: str, lang: str) -> bool:
     first = right[0]
     if _open_brackets(left) and len(left) < 600:
         return True
+    if left.rstrip().endswith(";") and _SHARE.match(right) is None:
+        return True  # "846 pupils at five schools; 512 of them are girls"
     ended = left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";"))
     if not ended and (first.islower() or first == "("):  # "5 031 women (61.2 %) and 3 183 men"
         return True
