@@ -150,10 +150,8 @@ def _continues(left: str, right: str, lang: str) -> bool:
     if not right or _goes_on_behind_semicolon(left, right):
         return True
     first = right[0]
-    if _open_brackets(left) and len(left) < 600:
+    if _is_open(left, right):
         return True
-    if left.rstrip().endswith(";") and _SHARE.match(right) is None:
-        return True  # "846 pupils at five schools; 512 of them are girls"
     ended = left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";"))
     if not ended and (first.islower() or first == "("):  # "5 031 women (61.2 %) and 3 183 men"
         return True
@@ -179,6 +177,13 @@ def _continues(left: str, right: str, lang: str) -> bool:
         opens = first.isupper() or (first.isdecimal() and len(word) >= _FULL_WORD)
         return not opens or _first_word(right) in _list(lang, "goes_on")
     return right[0] in ",;)]»"
+
+
+def _is_open(left: str, right: str) -> bool:
+    """Whether a bracket is open, or a semicolon parts what is told of one thing: "846 pupils at five schools; 512 of
+    them are girls"."""
+    listed = left.rstrip().endswith(";") and _SHARE.match(right) is None
+    return listed or (_open_brackets(left) and len(left) < 600)
 
 
 _TAIL = 120
