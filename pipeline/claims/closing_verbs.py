@@ -12,13 +12,9 @@ from pipeline.claims.segments import Segment
 from pipeline.numbers.units import unit_class
 from schemas import FoundQuantity
 
-_BARE = re.compile(r"[\s%]*(?:пайыз\w{0,4}|процент\w{0,4})?(?:[-‑–]\w{1,5})?(?:\s[^\W\d_]{1,12})?\s*")
+_BARE_SIGN = r"[\s%]*(?:пайыз\w{{0,4}}|процент\w{{0,4}})?(?:[-‑–]\w{{1,5}})?"
+_BARE = re.compile(_BARE_SIGN.format() + r"(?:\s[^\W\d_]{1,12})?\s*")
 """Behind the number of a member that has no verb of its own: an ending, a noun or a hedge."""
-_GOVERNED = re.compile(
-    r"[\s%]*(?:пайыз\w{0,4}|процент\w{0,4})?(?:[-‑–]\w{1,5})?(?:\s[^\W\d_]{2,}){1,4}"
-    r"(?<=\w\w)(?:ға|ге|қа|ке|на|не|дан|ден|тан|тен|нан|нен|мен|бен|пен|ын|ін)\s*"
-)
-"""What a member only has that the verb at the end governs: "47 %-ы оқыту сапасына, 18 %-ы тамағына риза"."""
 _CLAUSE_END = re.compile(r"[,;:.()]|\s[–—]\s")
 
 
@@ -117,10 +113,15 @@ def _are_bracketed(scene: Scene, number: FoundQuantity, then: FoundQuantity) -> 
 _BRACKETS = re.compile(r"[\s%]*\)(?P<words>[^().;:\d]{3,90})\((?:[^()\d]{0,8}\s)?")
 
 
+def _governed() -> re.Pattern[str]:
+    """What a member only has that the verb at the end governs: "47 %-ы оқыту сапасына, 18 %-ы тамағына риза"."""
+    return expression("kk", "segments", "governed", _BARE_SIGN + r"(?:\s[^\W\d_]{{2,}}){{1,4}}(?<=\w\w)(?:{})\s*")
+
+
 def _is_bare(scene: Scene, start: int, other: Segment) -> bool:
     """Whether a member has no verb of its own, and the one behind it is no part of it: not in "37 %-ы сенбейді, 13 %",
     "2,3 млн адам, олардың 1,6 млн-ы"."""
-    if not (_BARE.fullmatch(scene.text, start, other.start) or _GOVERNED.fullmatch(scene.text, start, other.start)):
+    if not (_BARE.fullmatch(scene.text, start, other.start) or _governed().fullmatch(scene.text, start, other.start)):
         return False
     closed = expression("kk", "segments", "finite", r"\w(?:{})$").search(scene.text[start : other.start].rstrip())
     parted = expression("kk", "continuation", "of_them", RIGHT_BEHIND + r"(?!\w)").match(scene.text, other.start)

@@ -35,9 +35,6 @@ _DATED = re.compile(
     r"(?P<gap>\s+)(?=[А-ЯЁӘІҢҒҮҰҚӨҺ](?:[^\W\d_]|\s))"
 )
 
-_SHARE = re.compile(r"\d[\d.,\s]*(?:%|per\s?cent|процент|пайыз)", re.IGNORECASE)
-"""A share behind a semicolon begins a sentence of its own."""
-
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}[.)]$")
 _COUNTED = re.compile(r"\d(?!\d{0,2}[.)]\s)")
 """A number, and not that of an item of a list."""
@@ -150,7 +147,7 @@ def _continues(left: str, right: str, lang: str) -> bool:
     if not right or _goes_on_behind_semicolon(left, right):
         return True
     first = right[0]
-    if _is_open(left, right):
+    if _is_open(left, right, lang):
         return True
     ended = left.rstrip().endswith((".", "…", "!", "?", ":", ".»", '."', ".”", ".)", ";"))
     if not ended and (first.islower() or first == "("):  # "5 031 women (61.2 %) and 3 183 men"
@@ -179,10 +176,17 @@ def _continues(left: str, right: str, lang: str) -> bool:
     return right[0] in ",;)]»"
 
 
-def _is_open(left: str, right: str) -> bool:
+@cache
+def _share(lang: str) -> re.Pattern[str]:
+    """A share, which begins a sentence of its own behind a semicolon."""
+    signs = "|".join(re.escape(sign) for sign in knowledge(lang, "sentences")["shares"])
+    return re.compile(rf"\d[\d.,\s]*(?:{signs})", re.IGNORECASE)
+
+
+def _is_open(left: str, right: str, lang: str) -> bool:
     """Whether a bracket is open, or a semicolon parts what is told of one thing: "846 pupils at five schools; 512 of
     them are girls"."""
-    listed = left.rstrip().endswith(";") and _SHARE.match(right) is None
+    listed = left.rstrip().endswith(";") and _share(lang).match(right) is None
     return listed or (_open_brackets(left) and len(left) < 600)
 
 

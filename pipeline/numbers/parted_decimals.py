@@ -23,11 +23,13 @@ _MOST_DECIMALS = 2
 @dataclass(frozen=True, slots=True)
 class _PartedWords:
     """What tells such a decimal from two numbers of a list: nouns behind it that no whole number stands before; else
-    a measure behind and a word of amounting before it, or any word that names no item."""
+    a measure behind and a word of amounting before it, or any word that names no item. `shares`: how the sign of a
+    share begins, before which a point ends no sentence."""
 
     behind: frozenset[str]
     measures: frozenset[str]
     stems: tuple[str, ...]
+    shares: tuple[str, ...]
     before: tuple[str, ...]
     items: tuple[str, ...]
 
@@ -39,6 +41,7 @@ def _parted_words(lang: str) -> _PartedWords:
         behind=frozenset(data["behind"]),
         measures=frozenset(data["measures"]),
         stems=tuple(data["stems"]),
+        shares=tuple(data["shares"]),
         before=tuple(data["before"]),
         items=tuple(data["items"]),
     )
@@ -73,6 +76,5 @@ def _is_share(tokens: Sequence[Token], i: int, words: _PartedWords) -> bool:
     """Whether a point that might end a sentence stands in a share: no sentence of a paper ends in a bare number and
     goes on with another one of a single digit."""
     whole, _, rest, sign = tokens[i : i + 4]
-    percent = sign.text == "%" or sign.low.startswith(("percent", "пайыз", "процент"))
-    percent = percent or (sign.low == "per" and word_at(tokens, i + 4) == "cent")
+    percent = any(sign.low.startswith(word) for word in words.shares)
     return percent and len(rest.text) == 1 and len(whole.text) < _MOST_WHOLE
