@@ -44,6 +44,7 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
     """The places of each stretch of a sentence, in order."""
     paired = _respectively(scene)
     placed: list[Placed] = []
+    own_ones: list[Placed] = []
     for i, segment in enumerate(scene.segments):
         within = over_ages(scene, segment)  # "1,150 people aged 18–34 in Almaty"
         own = [m for m in _of_all(scene, segment) if within.start <= m.start < within.end]
@@ -55,10 +56,26 @@ def place_numbers(scene: Scene, context: Context) -> tuple[Placed, ...]:
         if i in paired:
             shared = [m for m in scene.places if m.form == "foreign" and m.role == "origin"]
             own = [m for m in own if m not in paired.values() and m not in shared] + [paired[i], *shared]
-        found = _place(scene, segment, own, placed, context)
+        against = _is_of_another(scene, i, own)
+        found = _place(scene, segment, own, () if against else own_ones, context)
         alone = all(m.role == "origin" for m in own)
         placed.append(summed(scene, i, found, placed) if alone else found)
+        if not against:
+            own_ones.append(placed[-1])
     return tuple(_with_last(scene, with_sums(scene, with_holders(scene, of_wholes(scene, placed)))))
+
+
+def _is_of_another(scene: Scene, i: int, own: Sequence[PlaceMention]) -> bool:
+    """Whether a number only tells of another place what the one before it is set against: "scored 425, against an
+    average of 472 in the OECD", "against an OECD average of 472"; what follows it goes on with the first place."""
+    if i == 0 or not own:
+        return False
+    start, anchor = scene.quantities[scene.segments[i - 1].quantities[-1]].end, scene.segments[i].anchor
+    against = expression(scene.base, "levels", "against", r"(?<!\w)(?:{})\s").search(scene.text, start, anchor)
+    mean = against and expression(scene.base, "places_told", "mean", r"(?:{})").search(
+        scene.text, against.end(), anchor
+    )
+    return bool(mean)
 
 
 def _with_last(scene: Scene, placed: Sequence[Placed]) -> list[Placed]:
