@@ -34,6 +34,20 @@ def test_a_sentence_ends_where_it_ends(lang: str, first: str, second: str) -> No
     assert sentences(f"{first} {second}", lang) == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "parts"),
+    [
+        ("kk", "Егін көлемі артты.Бұл бағаны түсірді.", 2),
+        ("ru", "Цены снизились.Спрос вырос на 4 %.Торговля оживилась.", 3),
+        ("en", "Yields fell (see above).Prices rose [4].Nobody sold.", 3),
+        ("en", "The data are on www.Farms.kz and in Node.Js.", 1),
+        ("ru", "Доклад прочёл проф.Петров из обл.Актобе.", 1),
+    ],
+)
+def test_sentences_may_run_on_without_a_blank(lang: str, text: str, parts: int) -> None:
+    assert len(sentences(text, lang)) == parts
+
+
 def test_list_items_are_sentences_of_their_own() -> None:
     assert sentences("Ағымдар:\n- Ресей – 5 мың;\n- Қытай – 2 мың.", "kk") == [
         "Ағымдар:",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.claims.tokens import data_language
-from pipeline.languages.knowledge import knowledge
+from pipeline.languages.knowledge import LANGUAGES, knowledge
 
 Span = tuple[int, int]
 
@@ -54,7 +54,8 @@ def split_sentences(text: str, lang: str) -> list[Span]:
             for a, b in merged
             for c, d in _closed(text, a, b)
             for e, f in _dated(text, c, d)
-            for part in _short(text, e, f)
+            for g, h in _parted(text, e, f)
+            for part in _short(text, g, h)
         )
     return spans
 
@@ -75,6 +76,29 @@ _CLOSED = re.compile(
     r"(?<=[)\]][.!?])\s+(?=[\d«“\"(]?[^\W_])|(?<=\d[.!?])\s+(?=[^\W\d_]{2})"
     r"|(?<=(?:[/·⋅]\w|.[%‰])[.!?])\s+(?=[^\W\d_])"
 )
+
+
+_RUN_ON = re.compile(r"(?:(?<=[^\W\d_]{4}[.!?])|(?<=[%)\]][.!?]))(?=[^\W\d_]{3})")
+"""Where the blank between two sentences is missing."""
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences that the text runs on without a blank: "артты.Бұл көрсеткіш"; not "www.Enbek", nor after a word that
+    is shortened."""
+    for match in _RUN_ON.finditer(text, start, end):
+        at = match.start()
+        before, first = _LAST_WORD.search(text[max(start, at - _TAIL) : at]), text[at : at + 3]
+        whole = before is None or (before[1].islower() and "." not in before[1] and before[1] not in _shortened())
+        if whole and first[0].isupper() and first[1:].islower():
+            yield start, at
+            start = at
+    yield start, end
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Words that stand before a full stop in any of the languages, which quote each other."""
+    return frozenset(word for lang in LANGUAGES for name in ("never_ends", "may_end") for word in _list(lang, name))
 
 
 def _closed(text: str, start: int, end: int) -> Iterator[Span]:
